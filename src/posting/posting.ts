@@ -171,6 +171,6 @@ export interface Posting {
 }
 
 /** A posting is closed when its source dropped it or when its own words say so. */
-export function isClosed(posting: Posting): boolean {
-  return posting.closedAt !== null || posting.reading.facts.closed;
+export function isClosed({ closedAt, reading }: Pick<Posting, "closedAt" | "reading">): boolean {
+  return closedAt !== null || reading.facts.closed;
 }

@@ -1,5 +1,8 @@
 import type { z } from "zod";
 import type { Clock } from "../clock.ts";
+import { RolecallError } from "../errors.ts";
+import type { FetchOptions } from "../http/http-client.ts";
+import { httpErrorCodes } from "../http/http-error.ts";
 import type { SourcedPosting } from "../posting/posting.ts";
 
 /** The polite client as a source sees it: limits, validators and back-off are none of a source's business. */
@@ -8,9 +11,9 @@ export interface SourceHttp {
    * Fetches JSON and parses it.
    *
    * @throws NotModified when the server says that nothing changed since the last stored snapshot.
-   * @throws SourceError `unreachable`, `blocked`, `not-found`, `gone`, `too-large` or `schema`.
+   * @throws HttpError `unreachable`, `blocked`, `not-found`, `gone`, `too-large` or `schema`.
    */
-  json<Schema extends z.ZodType>(url: string, schema: Schema): Promise<z.output<Schema>>;
+  json<Schema extends z.ZodType>(url: string, schema: Schema, options?: FetchOptions): Promise<z.output<Schema>>;
 }
 
 export interface SourceContext {
@@ -18,8 +21,10 @@ export interface SourceContext {
   readonly clock: Clock;
   /** Aborts when the process is asked to stop. */
   readonly signal: AbortSignal;
+  /** The folder that relative paths in options start from: the one of the configuration file. */
+  readonly baseDir: string;
   /** Called as work goes on, for progress display: units done of a total, if it is known. */
-  progress(done: number, total?: number): void;
+  progress(this: void, done: number, total?: number): void;
 }
 
 /** One thing of a snapshot that could not be used: counted, logged and visible in the source's health. */
@@ -31,41 +36,50 @@ export interface Dropped {
 }
 
 export interface Snapshot {
-  /** Whether every posting of the board is in it: only then can an absence mean that something closed. */
+  /**
+   * Whether every posting of the board is in it: only then can an absence mean that something closed. A posting that
+   * was dropped is not in it.
+   */
   readonly complete: boolean;
   readonly postings: readonly SourcedPosting[];
   readonly dropped: readonly Dropped[];
 }
 
 /** Why a poll failed, in words that machines and people share. */
-export const sourceErrorCodes = [
-  "unreachable",
-  "blocked",
-  "not-found",
-  "gone",
-  "too-large",
-  "schema",
-  "not-a-feed",
-] as const;
+export const sourceErrorCodes = [...httpErrorCodes, "not-a-feed"] as const;
 export type SourceErrorCode = (typeof sourceErrorCodes)[number];
 
+/** A poll that failed for a reason outside of this process; what fails on the way there is an `HttpError`. */
+export class SourceError extends RolecallError {
+  declare readonly code: SourceErrorCode;
+
+  /** @param source Id of the source, which the message begins with. */
+  constructor(code: SourceErrorCode, source: string, message: string, fields: object = {}, cause?: unknown) {
+    super(code, `${source}: ${message}`, { ...fields, source }, cause);
+  }
+}
+
 /** A place that postings come from: one object, registered in `index.ts`, its folder's name is its id. */
-export interface Source<Options extends z.ZodType = z.ZodType> {
+export interface Source<Options extends z.ZodObject = z.ZodObject> {
   readonly id: string;
   readonly title: string;
   /** Where the shape of its answers is documented; absent for what is ours. */
   readonly docs?: string;
-  /** What the configuration says of one board: a zod object in which every key is described. */
+  /** What the configuration says of one board: a strict zod object in which every key is described. */
   readonly options: Options;
   /** The board's name within the source, for keys and display: `perplexity` in `ashby:perplexity`. */
   board(options: z.output<Options>): string;
   /** The options for a careers page that belongs to this source, else undefined. Never touches the network. */
   recognise(url: URL): z.input<Options> | undefined;
-  /** Reads the whole board once. */
+  /**
+   * Reads the whole board once.
+   *
+   * @throws NotModified, HttpError or SourceError; the reason of the context's signal once it aborts.
+   */
   snapshot(options: z.output<Options>, context: SourceContext): Promise<Snapshot>;
 }
 
 /** Types a source by its own options, and hands it on as one of many. */
-export function defineSource<Options extends z.ZodType>(source: Source<Options>): Source<Options> {
+export function defineSource<Options extends z.ZodObject>(source: Source<Options>): Source<Options> {
   return source;
 }

@@ -1,0 +1,47 @@
+import type { z } from "zod";
+import type { Reply } from "./reply.ts";
+import type { Asker, Services } from "./services.ts";
+
+/**
+ * How an option is filled in from typed text; typed options and modals of a platform take the zod schema as it is, and
+ * may offer the filter's `queryOptions` in the place of a `query`.
+ *
+ * - `word`: the next word, whatever it is. - `verb`, `subscription`: as `word`, and completed from what there is.
+ * - `name`: the next word, unless a query begins with it (`role:backend`, `-go`, or plain words that are all values).
+ * - `query`: all the rest, in the filter language. - `query-or-subscription`: the same, or a subscription's name.
+ * - `changes`: a query with `-key` for keys to clear. - `settings`: the same, of the keys that can be set for good.
+ * - `moment`: all the rest, as `momentIn` reads it.
+ */
+export type Takes =
+  | "word"
+  | "verb"
+  | "subscription"
+  | "name"
+  | "query"
+  | "query-or-subscription"
+  | "changes"
+  | "settings"
+  | "moment";
+
+/** One verb of /jobs: one object, and it knows no platform. */
+export interface Command<Shape extends z.ZodRawShape = z.ZodRawShape> {
+  readonly verb: string;
+  /** One sentence for help and for the platforms' menus, at most 100 characters. */
+  readonly summary: string;
+  /** One line as it would be typed. */
+  readonly example: string;
+  /** Strings, each described; the order is the order in which words are taken. */
+  readonly options: z.ZodObject<Shape>;
+  /** How each option is typed; its keys are those of `options`. */
+  readonly takes: Readonly<Record<keyof Shape & string, Takes>>;
+  run(call: {
+    readonly options: z.output<z.ZodObject<Shape>>;
+    readonly asker: Asker;
+    readonly services: Services;
+  }): Promise<Reply>;
+}
+
+/** Types a command by its own options. */
+export function defineCommand<const Shape extends z.ZodRawShape>(command: Command<Shape>): Command<Shape> {
+  return command;
+}

@@ -1,0 +1,118 @@
+import { UserError } from "../src/errors.ts";
+import { complete } from "../src/filter/complete.ts";
+import { keyNames, resolveKey } from "../src/filter/keys.ts";
+import { channelRights, defaultKeys } from "./changed-settings.ts";
+import { commands } from "./index.ts";
+import { momentExamples } from "./moment.ts";
+import { afterSlash, optionAtCursor } from "./typed-options.ts";
+import { nextWord } from "./words.ts";
+
+/** `value` may take the place of the line from `start` to `end`, in UTF-16 units. */
+export interface Candidate {
+  readonly value: string;
+  /** What is said of it in a menu; may be empty. */
+  readonly detail: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What the line cannot tell by itself. */
+export interface CompletionContext {
+  /** Names of the asker's subscriptions. */
+  readonly subscriptions: readonly string[];
+  /** Whether the place has channels, as `Asker.channels` tells; false when left out. */
+  readonly hasChannels?: boolean;
+}
+
+type Offer = Pick<Candidate, "value" | "detail">;
+
+/**
+ * What may stand at the cursor, best first: verbs, and then what the verb takes there. Never throws, whatever the line.
+ */
+export function completeLine(line: string, cursor: number, context: CompletionContext): readonly Candidate[] {
+  const at = Math.max(0, Math.min(cursor, line.length));
+  try {
+    return candidates(line, at, context);
+  } catch (error) {
+    if (error instanceof UserError) return [];
+    throw error;
+  }
+}
+
+function candidates(line: string, cursor: number, context: CompletionContext): readonly Candidate[] {
+  const { subscriptions, hasChannels = false } = context;
+  const verbs = commands.map(({ verb, summary }) => ({ value: verb, detail: summary }));
+  const names = subscriptions.map((value) => ({ value, detail: "your subscription" }));
+  const start = afterSlash(line);
+  const verb = nextWord(line, start);
+  if (verb === null || verb.end >= cursor) return beginning(verbs, line, start, cursor);
+  const command = commands.find((one) => one.verb === verb.text.toLowerCase());
+  const option = command && optionAtCursor(command, line, verb.end, cursor);
+  if (option === undefined) return [];
+  const { takes, at } = option;
+  if (takes === "verb") return beginning(verbs, line, at, cursor);
+  if (takes === "subscription") return beginning(names, line, at, cursor);
+  if (takes === "moment") return beginning(moments, line, at, cursor);
+  if (takes === "settings") return settingCandidates(line, at, cursor, hasChannels);
+  if (takes === "word" || takes === "name") return [];
+  const query = queryCandidates(line, at, cursor, hasChannels);
+  if (takes === "changes") return changeCandidates(query, line, at, cursor);
+  return takes === "query" ? query : [...subscriptionAlone(names, line, at, cursor), ...query];
+}
+
+const moments: readonly Offer[] = momentExamples.map((value) => ({ value, detail: "" }));
+
+/** Those that begin with the word at the cursor, in any case. */
+function beginning(offers: readonly Offer[], line: string, at: number, cursor: number): readonly Candidate[] {
+  const word = nextWord(line, at);
+  const [start, end] = word === null || word.start > cursor ? [cursor, cursor] : [word.start, word.end];
+  const typed = line.slice(start, cursor).toLowerCase();
+  return offers.filter(({ value }) => value.toLowerCase().startsWith(typed)).map((offer) => ({ ...offer, start, end }));
+}
+
+/** A name stands for the whole query, so it is offered for its first word only. */
+function subscriptionAlone(names: readonly Offer[], line: string, at: number, cursor: number): readonly Candidate[] {
+  const isFirst = !/\S\s/u.test(line.slice(at, cursor).trimStart());
+  return isFirst ? beginning(names, line, at, cursor) : [];
+}
+
+function queryCandidates(line: string, at: number, cursor: number, hasChannels: boolean): readonly Candidate[] {
+  return complete(line.slice(at), cursor - at)
+    .filter(({ text }) => hasChannels || text !== "#")
+    .map(({ text, detail, start, end }) => ({ value: text, detail, start: at + start, end: at + end }));
+}
+
+/** After a minus keys stand without their colon. */
+function changeCandidates(query: readonly Candidate[], line: string, at: number, cursor: number): readonly Candidate[] {
+  if (!wordBefore(line, at, cursor).word.startsWith("-")) return query;
+  return [...clearings(keyNames, line, at, cursor), ...query.filter(({ value }) => !value.endsWith(":"))];
+}
+
+/** `-key` for the word at the cursor, whose minus is typed. */
+function clearings(names: readonly string[], line: string, at: number, cursor: number): readonly Candidate[] {
+  const { start } = wordBefore(line, at, cursor);
+  const offers = names.map((name) => ({ value: `-${name}`, detail: `clears ${name}:` }));
+  return beginning(offers, line, start, cursor);
+}
+
+/** Only keys that are settings, and their values. */
+function settingCandidates(line: string, at: number, cursor: number, hasChannels: boolean): readonly Candidate[] {
+  const names: readonly string[] = hasChannels ? [...defaultKeys, "channels"] : defaultKeys;
+  const { word, start } = wordBefore(line, at, cursor);
+  const key = /^(?<key>[^:=]+)[:=]/u.exec(word)?.groups?.["key"];
+  const rights = channelRights.map((right) => ({ value: `channels:${right}`, detail: "may subscribe channels" }));
+  if (key === "channels") return hasChannels ? beginning(rights, line, start, cursor) : [];
+  const own = queryCandidates(line, at, cursor, hasChannels);
+  if (key !== undefined) return names.includes(resolveKey(key) ?? "") ? own : [];
+  if (word.startsWith("-")) return clearings(names, line, at, cursor);
+  return [
+    ...own.filter(({ value }) => names.includes(value.slice(0, -1))),
+    ...(hasChannels ? beginning(rights, line, start, cursor) : []),
+  ];
+}
+
+/** What is typed of the word at the cursor. */
+function wordBefore(line: string, at: number, cursor: number): { readonly word: string; readonly start: number } {
+  const word = /\S*$/u.exec(line.slice(at, cursor))?.[0] ?? "";
+  return { word, start: cursor - word.length };
+}

@@ -1,0 +1,41 @@
+import { UserError } from "../src/errors.ts";
+import type { DeliverySettings } from "../src/filter/delivery-settings.ts";
+import type { Asker } from "./services.ts";
+
+/** What holds where nothing is said, so that saying it makes no other subscription. */
+const defaults: ReadonlySet<string> = new Set(["to:me", "every:now"]);
+
+/**
+ * The settings without those that say the default. `at:` needs something that comes at that time: a digest by the day or
+ * week, or what `max:` holds back from a subscription that is told at once. Hourly digests come on the hour, and what is
+ * over their `max:` goes with the next of them.
+ *
+ * @throws UserError `delivery` for a setting that would do nothing.
+ */
+export function checkedDelivery(settings: DeliverySettings): DeliverySettings {
+  const { every = "now", at, max } = settings;
+  if (at !== undefined && every === "hour") {
+    const message = `at:${at} does nothing with every:hour, whose digests come on the hour. Leave at: out.`;
+    throw new UserError("delivery", message, { key: "at" });
+  }
+  if (at !== undefined && every === "now" && max === undefined) {
+    throw new UserError(
+      "delivery",
+      `at:${at} does nothing without a digest. Add every:day or every:week, or max: for what is over it, or leave at: out.`,
+      { key: "at" },
+    );
+  }
+  const said = Object.entries(settings).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(said.filter(([key, value]) => !defaults.has(`${key}:${String(value)}`)));
+}
+
+/**
+ * The printed destination of a `to:`.
+ *
+ * @throws UserError `channel` where the place has no channels, or not this one for the asker.
+ */
+export async function destinationOf({ to = "me" }: DeliverySettings, asker: Asker): Promise<string> {
+  if (to === "me") return asker.self;
+  if (asker.channels !== undefined) return await asker.channels.destination(to);
+  throw new UserError("channel", `to:${to} is not possible here: this place has no channels, only to:me.`, { to });
+}

@@ -1,0 +1,72 @@
+import { didYouMean, UserError } from "../src/errors.ts";
+import type { Command } from "./command.ts";
+import { commands } from "./index.ts";
+import { mistakeAt } from "./mistake.ts";
+import { failure, type Reply } from "./reply.ts";
+import type { Asker, Services } from "./services.ts";
+import { afterSlash, typedOptions } from "./typed-options.ts";
+import { nextWord } from "./words.ts";
+
+/** No platform lets people type more, and a query that long is a mistake. In UTF-16 units. */
+const maxLineLength = 4_000;
+
+/**
+ * Answers one line of text, with or without `/jobs` in front; an empty one with help.
+ *
+ * @throws Anything but `UserError`, which becomes the answer.
+ */
+export function dispatch(line: string, asker: Asker, services: Services): Promise<Reply> {
+  return answering(line, async () => {
+    if (line.length > maxLineLength) {
+      throw new UserError("line", `A line may hold ${maxLineLength} characters, this one holds ${line.length}.`);
+    }
+    const { command, at } = verbOf(line);
+    return run(command, typedOptions(command, line, at), asker, services);
+  });
+}
+
+/**
+ * Runs a verb with options that were filled in one by one, as forms and typed options give them.
+ *
+ * @throws Anything but `UserError`, which becomes the answer.
+ */
+export function execute(
+  command: Command,
+  options: Readonly<Record<string, string>>,
+  asker: Asker,
+  services: Services,
+): Promise<Reply> {
+  return answering(options["query"] ?? "", () => run(command, options, asker, services));
+}
+
+async function answering(line: string, answer: () => Promise<Reply>): Promise<Reply> {
+  try {
+    return await answer();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return failure(error.message, ...mistakeAt(line, error.fields["start"]));
+  }
+}
+
+function verbOf(line: string): { command: Command; at: number } {
+  const word = nextWord(line, afterSlash(line));
+  const verb = word?.text.toLowerCase() ?? "help";
+  const command = commands.find((one) => one.verb === verb);
+  if (command === undefined) {
+    const verbs = commands.map((one) => one.verb);
+    const hint = didYouMean(verb, verbs) || ` There are ${verbs.join(", ")}.`;
+    throw new UserError("verb", `There is no verb ${verb}.${hint}`, { start: word?.start ?? 0 });
+  }
+  return { command, at: word?.end ?? line.length };
+}
+
+function run(command: Command, options: Readonly<Record<string, string>>, asker: Asker, services: Services) {
+  const { verb, example } = command;
+  const parsed = command.options.safeParse(options);
+  if (parsed.success) return command.run({ options: parsed.data, asker, services });
+  const [issue] = parsed.error.issues;
+  const option = String(issue?.path[0]);
+  throw option in options
+    ? new UserError("option", issue?.message ?? `${verb}: ${option} cannot be read.`, { option })
+    : new UserError("option", `${verb} needs a ${option}. For example: ${example}`, { option });
+}

@@ -1,0 +1,78 @@
+import { z } from "zod";
+import { didYouMean, UserError } from "../src/errors.ts";
+import { keyHelp } from "../src/filter/help.ts";
+import { type Command, defineCommand } from "./command.ts";
+import { info, line, type Reply, type ReplyPart, table, text } from "./reply.ts";
+import type { Asker } from "./services.ts";
+
+/** Help on the verbs given and on itself, from what they declare. */
+export function helpOn(verbs: readonly Command[]): Command {
+  const help: Command = defineCommand({
+    verb: "help",
+    summary: "Show what can be typed",
+    example: "/jobs help subscribe",
+    options: z.object({ verb: z.string().optional().describe("the verb to explain; all of them when left out") }),
+    takes: { verb: "verb" },
+    async run({ options, asker }) {
+      const all = [...verbs, help];
+      if (options.verb === undefined) return overview(all, asker);
+      const wanted = options.verb.toLowerCase();
+      const command = all.find(({ verb }) => verb === wanted);
+      if (command !== undefined) return explained(command, asker);
+      const names = all.map(({ verb }) => verb);
+      const hint = didYouMean(wanted, names) || ` There are ${names.join(", ")}.`;
+      throw new UserError("verb", `There is no verb ${wanted}.${hint}`, { verb: wanted });
+    },
+  });
+  return help;
+}
+
+function overview(all: readonly Command[], asker: Asker): Reply {
+  return info(
+    text("All that can be typed:"),
+    table(all.map(({ example, summary }) => [example, summary])),
+    text("Which postings, and how they are handed over (commas: any of these; a minus: none of these):"),
+    keyTable(asker),
+    text("Plain words work too: backend or infra in Belgrade, Rust or Go."),
+  );
+}
+
+function explained(command: Command, asker: Asker): Reply {
+  const { summary, example, options, takes } = command;
+  const described = Object.entries(options.shape).map(([name, option]) => [
+    usageOf(name, isOptional(option)),
+    z.globalRegistry.get(option)?.description ?? "",
+  ]);
+  const takesQuery = Object.values(takes).some((kind) => kind.startsWith("query") || kind === "changes");
+  return info(
+    text(`${summary}.`),
+    line(usage(command)),
+    ...(described.length === 0 ? [] : [table(described)]),
+    text("For example:"),
+    line(example),
+    ...(takesQuery ? [text("The query is made of:"), keyTable(asker)] : []),
+  );
+}
+
+/** `/jobs subscribe [name] <query>` */
+function usage({ verb, options }: Command): string {
+  const names = Object.entries(options.shape).map(([name, option]) => usageOf(name, isOptional(option)));
+  return ["/jobs", verb, ...names].join(" ");
+}
+
+function usageOf(name: string, isOptional: boolean): string {
+  return isOptional ? `[${name}]` : `<${name}>`;
+}
+
+function isOptional(option: z.core.$ZodType): boolean {
+  return z.safeParse(option, undefined).success;
+}
+
+/** The keys, each with an example that works in this place. */
+function keyTable({ channels }: Asker): ReplyPart {
+  return table(
+    keyHelp().map(({ usage, summary }) =>
+      usage.startsWith("to:") && channels === undefined ? ["to:me", "Where matches go"] : [usage, summary],
+    ),
+  );
+}

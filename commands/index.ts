@@ -1,0 +1,16 @@
+import type { Command } from "./command.ts";
+import { edit } from "./edit.ts";
+import { helpOn } from "./help.ts";
+import { list } from "./list.ts";
+import { pause } from "./pause.ts";
+import { preview } from "./preview.ts";
+import { resume } from "./resume.ts";
+import { settings } from "./settings.ts";
+import { subscribe } from "./subscribe.ts";
+import { unsubscribe } from "./unsubscribe.ts";
+import { why } from "./why.ts";
+
+const verbs: readonly Command[] = [subscribe, unsubscribe, list, edit, pause, resume, preview, why, settings];
+
+/** Every verb of /jobs, in the order in which help lists them. */
+export const commands: readonly Command[] = [...verbs, helpOn(verbs)];

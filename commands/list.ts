@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { ago } from "../src/delivery/card/age.ts";
+import { UserError } from "../src/errors.ts";
+import { withDefaults } from "../src/filter/defaults.ts";
+import { cadenceWords } from "./cadence-words.ts";
+import { defineCommand } from "./command.ts";
+import { storedQuery } from "./read-query.ts";
+import { info, line, table, text } from "./reply.ts";
+import { type Asker, type Settings, type Subscription, untilResumed } from "./services.ts";
+import { canonicalLine, isPaused } from "./subscription-ref.ts";
+import { momentWords, zoneOf } from "./zone.ts";
+
+/** The asker's subscriptions, each with its cadence and how it fares. */
+export const list = defineCommand({
+  verb: "list",
+  summary: "Show your subscriptions",
+  example: "/jobs list",
+  options: z.object({}),
+  takes: {},
+  async run({ asker, services }) {
+    const own = await services.subscriptions.list(asker);
+    if (own.length === 0) {
+      const example = canonicalLine({ name: "go-berlin", query: "role:backend location:berlin lang:go" });
+      return info(text("You have no subscriptions yet. To make one:"), line(example));
+    }
+    const settings = await services.settings.get(asker);
+    const now = services.now();
+    return info(
+      table(
+        own.map((subscription) => {
+          const { id, name, query } = subscription;
+          return [`#${id}`, name, query, stateOf(subscription, asker, settings, now).join("; ")];
+        }),
+      ),
+    );
+  },
+});
+
+function stateOf(subscription: Subscription, asker: Asker, settings: Settings, now: number): readonly string[] {
+  const { pausedUntil, waiting, held, createdAt } = subscription;
+  const state = [cadenceOf(subscription, asker, settings)];
+  if (pausedUntil !== null && isPaused(subscription, now)) {
+    const zone = zoneOf(asker, settings);
+    state.push(
+      pausedUntil === untilResumed ? "paused until resumed" : `paused until ${momentWords(pausedUntil, zone)}`,
+    );
+  }
+  if (waiting > 0) state.push(`${waiting.toLocaleString("en")} waiting`);
+  if (held !== null) state.push(`held: ${held}`);
+  return [...state, `made ${ago(createdAt, now)}`];
+}
+
+/** A list must not fail by one subscription that cannot be read any more. */
+function cadenceOf(subscription: Subscription, asker: Asker, settings: Settings): string {
+  try {
+    return cadenceWords(withDefaults(storedQuery(subscription), settings).delivery, asker.zone);
+  } catch (error) {
+    if (error instanceof UserError) return "cannot be read any more";
+    throw error;
+  }
+}

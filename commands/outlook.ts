@@ -1,0 +1,26 @@
+import { backtest, backtestLine, backtestWindowMs } from "../src/filter/backtest.ts";
+import { withDefaults } from "../src/filter/defaults.ts";
+import { describeQuery } from "../src/filter/describe.ts";
+import type { Query } from "../src/filter/filter.ts";
+import { cadenceWords } from "./cadence-words.ts";
+import { postingLine } from "./posting-line.ts";
+import { list, type ReplyPart, text } from "./reply.ts";
+import type { Asker, Services } from "./services.ts";
+
+/**
+ * What a query means and brings: in plain English, how it is handed over where that is not simply at once, what it would
+ * have found in the last 30 days, and the newest examples. With what the asker's settings add to it.
+ */
+export async function outlook(query: Query, asker: Asker, services: Services): Promise<readonly ReplyPart[]> {
+  const effective = withDefaults(query, await services.settings.get(asker));
+  const { filter, delivery } = effective;
+  const now = services.now();
+  const tried = await backtest(effective, services.postings.since(now - backtestWindowMs), now);
+  const cadence = cadenceWords(delivery, asker.zone);
+  return [
+    text(describeQuery({ filter, delivery: delivery.to === undefined ? {} : { to: delivery.to } })),
+    ...(cadence === "at once" ? [] : [text(`${cadence.charAt(0).toUpperCase()}${cadence.slice(1)}.`)]),
+    text(`${backtestLine(tried)}.`),
+    ...(tried.newest.length === 0 ? [] : [list(tried.newest.map((posting) => postingLine(posting, now)))]),
+  ];
+}

@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { cardOf } from "../src/delivery/card/card-of.ts";
+import { backtest, backtestLine, backtestWindowMs } from "../src/filter/backtest.ts";
+import { withDefaults } from "../src/filter/defaults.ts";
+import { evaluate } from "../src/filter/verdict.ts";
+import type { Query } from "../src/filter/filter.ts";
+import { printQuery } from "../src/filter/print.ts";
+import { defineCommand } from "./command.ts";
+import { readQuery, storedQuery } from "./read-query.ts";
+import { card, info, text } from "./reply.ts";
+import type { Subscription } from "./services.ts";
+import { findSubscription } from "./subscription-ref.ts";
+
+const maxCards = 10;
+
+/** Shows what a query or a subscription would bring, and makes nothing. */
+export const preview = defineCommand({
+  verb: "preview",
+  summary: "Show what a query or one of your subscriptions finds, without subscribing",
+  example: "/jobs preview role:backend location:london",
+  options: z.object({ query: z.string().describe("which postings, as key:value, or a subscription's name") }),
+  takes: { query: "query-or-subscription" },
+  async run({ options, asker, services }) {
+    const { query: said, subscription } = meant(options.query, await services.subscriptions.list(asker));
+    const query = withDefaults(said, await services.settings.get(asker));
+    const now = services.now();
+    const tried = await backtest(query, services.postings.since(now - backtestWindowMs), now, maxCards);
+    const canonical = printQuery(said) || "everything that is open";
+    const cards = tried.newest.map((posting) => {
+      const verdict = evaluate(query.filter, posting, now);
+      return card(cardOf(posting, [{ name: subscription, verdict }], now));
+    });
+    return info(text(`${subscription ?? "This query"} (${canonical}): ${backtestLine(tried)}.`), ...cards);
+  },
+});
+
+/** A subscription's name wins over the same word in a query. */
+function meant(typed: string, own: readonly Subscription[]): { query: Query; subscription: string | null } {
+  const found = findSubscription(typed.trim(), own);
+  if (found === undefined) return { query: readQuery(typed).query, subscription: null };
+  return { query: storedQuery(found), subscription: found.name };
+}

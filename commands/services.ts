@@ -1,0 +1,104 @@
+import type { Defaults } from "../src/filter/defaults.ts";
+import type { Posting } from "../src/posting/posting.ts";
+
+/** Who asks, and from where: established by the platform, never taken from the text. */
+export interface Asker {
+  readonly workspace: string;
+  readonly user: string;
+  /** Where `to:me` leads, as a printed destination. */
+  readonly self: string;
+  /** IANA zone for times that are typed and shown, where `Settings` names no other. */
+  readonly zone: string;
+  /** Absent where the place has no channels, as on the terminal: `to:#channel` is refused there. */
+  readonly channels?: {
+    /** Whether the asker may change what holds for the whole workspace. */
+    readonly isAdmin: boolean;
+    /** Printed destination of a channel. @throws UserError `channel` where the asker may not subscribe it. */
+    destination(channel: `#${string}`): Promise<string>;
+  };
+}
+
+/** `Subscription.pausedUntil` of a pause without an end. */
+export const untilResumed = Number.MAX_SAFE_INTEGER;
+
+export interface Subscription {
+  /** Short and stable: `k3f`. */
+  readonly id: string;
+  readonly workspace: string;
+  readonly owner: string;
+  readonly name: string;
+  /** Printed destination. */
+  readonly destination: string;
+  /** Canonical text of filter and delivery settings, without the name. */
+  readonly query: string;
+  readonly createdAt: number;
+  /** Milliseconds since the epoch, or `untilResumed`; one that has passed pauses nothing, as null. */
+  readonly pausedUntil: number | null;
+  /** How many postings matched and are not sent yet, for whatever reason. */
+  readonly waiting: number;
+  /** Why its destination takes nothing, to stand behind "held:": "the channel is archived"; null while it does. */
+  readonly held: string | null;
+}
+
+/** What an asker has set; what is null was never set. */
+export interface Settings extends Defaults {
+  /** Who may subscribe channels: the only one that holds for the whole workspace, and that admins alone change. */
+  readonly channels: "admins" | "members" | null;
+}
+
+/** What became of a posting for one destination. */
+export interface Fate {
+  readonly destination: string;
+  readonly state: "pending" | "sending" | "sent" | "held" | "dead" | "expired";
+  readonly reason: string | null;
+  /** When it reached that state, milliseconds since the epoch. */
+  readonly at: number;
+  /** Names of the subscriptions that it was for. */
+  readonly subscriptions: readonly string[];
+}
+
+/** How one source fares, for a person. */
+export interface SourceHealth {
+  readonly key: string;
+  readonly state: "waiting" | "ok" | "failing";
+  readonly errorCode: string | null;
+  readonly errorText: string | null;
+  readonly lastSuccessAt: number | null;
+  readonly nextPollAt: number;
+  readonly postings: number;
+  /** Unusable postings of the last snapshot. */
+  readonly dropped: number;
+}
+
+/** All that commands may ask of the rest of the bot. */
+export interface Services {
+  now(): number;
+  readonly subscriptions: {
+    /** @throws UserError `name-taken` when the asker already has another one of that name. */
+    add(asker: Asker, draft: { name: string; query: string; destination: string }): Promise<Subscription>;
+    /** The asker's own, oldest first. */
+    list(asker: Asker): Promise<readonly Subscription[]>;
+    remove(asker: Asker, id: string): Promise<void>;
+    /** Its query only; the destination stays. What was queued stays queued. */
+    change(asker: Asker, id: string, change: { query: string }): Promise<void>;
+    /** Nothing of it is sent until then; what matches meanwhile waits for its next digest. Pausing anew replaces. */
+    pause(asker: Asker, id: string, until: number): Promise<void>;
+    resume(asker: Asker, id: string): Promise<void>;
+  };
+  readonly postings: {
+    /** Newest first by first sight, those first seen since then; batch by batch, so that nothing big is held. */
+    since(time: number): AsyncIterable<Posting>;
+    /** By the id that cards show, or an unambiguous beginning of it. @throws UserError `posting` otherwise. */
+    find(reference: string): Promise<Posting>;
+    /** Whether it was there at the first look at its source, which announces nothing. */
+    isBaseline(posting: Posting): Promise<boolean>;
+  };
+  readonly settings: {
+    get(asker: Asker): Promise<Settings>;
+    /** Replaces all of them. The permission for `channels` was checked before. */
+    set(asker: Asker, settings: Settings): Promise<void>;
+  };
+  /** What became of the posting's opening in the destinations of the asker's workspace that the asker may see. */
+  fates(asker: Asker, posting: Posting): Promise<readonly Fate[]>;
+  sources(): Promise<readonly SourceHealth[]>;
+}

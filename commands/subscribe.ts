@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { UserError } from "../src/errors.ts";
+import { isEverything, type Query } from "../src/filter/filter.ts";
+import { printClause, printQuery } from "../src/filter/print.ts";
+import { defineCommand } from "./command.ts";
+import { checkedDelivery, destinationOf } from "./delivery-support.ts";
+import { outlook } from "./outlook.ts";
+import { readQuery } from "./read-query.ts";
+import { info, line, text } from "./reply.ts";
+import { nameFor, SubscriptionName } from "./subscription-name.ts";
+import type { Subscription } from "./services.ts";
+import { canonicalLine, printReference } from "./subscription-ref.ts";
+
+/** Makes a subscription of the asker's own, and shows what it would have found. */
+export const subscribe = defineCommand({
+  verb: "subscribe",
+  summary: "Be told of new postings that match",
+  example: "/jobs subscribe infra role:backend,infrastructure lang:go,rust location:berlin",
+  options: z.object({
+    name: SubscriptionName.optional().describe("what to call it; made from the query when left out"),
+    query: z.string().describe("which postings, as key:value"),
+  }),
+  takes: { name: "name", query: "query" },
+  async run({ options, asker, services }) {
+    const { query: typed, isGuess } = readQuery(options.query);
+    const query: Query = { ...typed, delivery: checkedDelivery(typed.delivery) };
+    if (isEverything(query.filter)) {
+      throw new UserError(
+        "everything",
+        "A subscription to everything is refused for a person: name at least one key, such as role:backend.",
+      );
+    }
+    const destination = await destinationOf(query.delivery, asker);
+    const canonical = printQuery(query);
+    const own = await services.subscriptions.list(asker);
+    const existing = sameAs(options.name, canonical, own);
+    if (existing !== undefined) return info(text(`${existing.name} is already there, unchanged.`));
+
+    const taken = own.map((one) => one.name);
+    const name = options.name ?? nameFor(query.filter.clauses.map(printClause), taken);
+    const shown = await outlook(query, asker, services);
+    if (isGuess) {
+      const understood = line(canonicalLine({ name, query: canonical }));
+      return info(text("Nothing is subscribed yet. If this is what you mean, send it:"), understood, ...shown);
+    }
+    const subscription = await services.subscriptions.add(asker, { name, query: canonical, destination });
+    return info(text(`Subscribed ${printReference(subscription)}:`), line(canonicalLine(subscription)), ...shown);
+  },
+});
+
+/**
+ * The subscription that this one would repeat.
+ *
+ * @throws UserError `name-taken` where the name stands for something else.
+ */
+function sameAs(name: string | undefined, canonical: string, own: readonly Subscription[]): Subscription | undefined {
+  if (name === undefined) return own.find(({ query }) => query === canonical);
+  const existing = own.find((one) => one.name.toLowerCase() === name.toLowerCase());
+  if (existing === undefined || existing.query === canonical) return existing;
+  throw new UserError(
+    "name-taken",
+    `${existing.name} is already there and looks for something else: ${existing.query}. Choose another name, or change that one with /jobs edit ${existing.name}`,
+    { name },
+  );
+}

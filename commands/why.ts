@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { ago } from "../src/delivery/card/age.ts";
+import { withDefaults } from "../src/filter/defaults.ts";
+import { evaluate } from "../src/filter/verdict.ts";
+import { defineCommand } from "./command.ts";
+import { fateLine } from "./fate-words.ts";
+import { postingLine } from "./posting-line.ts";
+import { storedQuery } from "./read-query.ts";
+import { info, list, text } from "./reply.ts";
+import { subscriptionBy } from "./subscription-ref.ts";
+import { type Compared, verdictParts } from "./verdict-parts.ts";
+import { whyNothing } from "./why-nothing.ts";
+
+/** Explains a posting: which clauses it meets, by which of its words, and what became of it. */
+export const why = defineCommand({
+  verb: "why",
+  summary: "Show clause by clause why a posting matches or not, and what became of it",
+  example: "/jobs why p2abc infra",
+  options: z.object({
+    posting: z.string().describe("its id, as cards show it, or the beginning of it"),
+    subscription: z.string().optional().describe("name or #id of one of yours; all of them when left out"),
+  }),
+  takes: { posting: "word", subscription: "subscription" },
+  async run({ options, asker, services }) {
+    const own = await services.subscriptions.list(asker);
+    const meant = options.subscription === undefined ? own : [subscriptionBy(options.subscription, own)];
+    const posting = await services.postings.find(options.posting);
+    const now = services.now();
+    const settings = await services.settings.get(asker);
+    const compared = meant.map((subscription): Compared => {
+      return {
+        subscription,
+        verdict: evaluate(withDefaults(storedQuery(subscription), settings).filter, posting, now),
+      };
+    });
+    const fates = await services.fates(asker, posting);
+    const became = fates.map((fate) => fateLine(fate, asker, now));
+    if (became.length === 0) became.push(...(await whyNothing(posting, compared, services)));
+    return info(
+      text(`${postingLine(posting, now)}, first seen ${ago(posting.firstSeenAt, now)}.`),
+      ...compared.flatMap(verdictParts),
+      ...(own.length === 0 ? [text("You have no subscription to compare it with.")] : []),
+      ...(became.length === 0 ? [] : [text("What became of it:"), list(became)]),
+    );
+  },
+});

@@ -1,0 +1,75 @@
+import { readFileSync } from "node:fs";
+import { didYouMean, UsageError } from "../src/errors.ts";
+import { type LogLevel, logLevels } from "../src/log.ts";
+
+/** Every variable that the bot knows, and what it is for. Each may also come from a file that `NAME_FILE` names. */
+export const variables = {
+  ROLECALL_CONFIG: "The configuration file; rolecall.yaml by default, else the example with its samples",
+  ROLECALL_DATA: "The folder for the database and the history of commands; ./data by default",
+  ROLECALL_LOG_LEVEL: "debug, info, warn, error or silent; warn on a terminal, info otherwise",
+  SLACK_BOT_TOKEN: "Of the Slack app; not used by this version yet, which says so",
+  SLACK_APP_TOKEN: "Of the Slack app, for its socket; not used by this version yet",
+  DISCORD_TOKEN: "Of the Discord application; not used by this version yet",
+  NO_COLOR: "Set to anything: no colours",
+} as const;
+export type Variable = keyof typeof variables;
+
+export type Environment = Readonly<Partial<Record<Exclude<Variable, "ROLECALL_LOG_LEVEL">, string>>> & {
+  readonly ROLECALL_LOG_LEVEL?: LogLevel;
+};
+
+/**
+ * Reads the variables that the bot knows, each also from the file that `NAME_FILE` names (one final newline dropped), so
+ * that a secret need not stand in the environment.
+ *
+ * @throws UsageError `environment` for an unknown `ROLECALL_…`, for a variable given in both ways, or a file that cannot
+ *   be read.
+ */
+export function readEnvironment(env: Readonly<Record<string, string | undefined>>): Environment {
+  const names = Object.keys(variables) as Variable[];
+  const known = new Set<string>(names.flatMap((name) => [name, `${name}_FILE`]));
+  for (const name of Object.keys(env)) {
+    if (!name.startsWith("ROLECALL_") || known.has(name)) continue;
+    throw new UsageError(
+      "environment",
+      `environment: expected one of ${[...names].filter((n) => n.startsWith("ROLECALL_")).join(", ")}, got ${name}.` +
+        didYouMean(name, names),
+      { name },
+    );
+  }
+  const found: Partial<Record<Variable, string>> = {};
+  for (const name of names) {
+    const direct = env[name];
+    const file = env[`${name}_FILE`];
+    if (direct !== undefined && direct !== "" && file !== undefined && file !== "") {
+      throw new UsageError("environment", `environment: expected ${name} or ${name}_FILE, got both.`, { name });
+    }
+    const value = file !== undefined && file !== "" ? readSecret(name, file) : direct;
+    if (value !== undefined && value !== "") found[name] = value;
+  }
+  const { ROLECALL_LOG_LEVEL: level, ...rest } = found;
+  return level === undefined ? rest : { ...rest, ROLECALL_LOG_LEVEL: asLogLevel(level) };
+}
+
+function asLogLevel(text: string): LogLevel {
+  const level = logLevels.find((one) => one === text.toLowerCase());
+  if (level !== undefined) return level;
+  throw new UsageError(
+    "environment",
+    `environment: expected ROLECALL_LOG_LEVEL to be one of ${logLevels.join(", ")}, got ${text}.${didYouMean(text, logLevels)}`,
+    { name: "ROLECALL_LOG_LEVEL" },
+  );
+}
+
+function readSecret(name: Variable, file: string): string {
+  try {
+    return readFileSync(file, "utf8").replace(/\r?\n$/, "");
+  } catch (cause) {
+    throw new UsageError(
+      "environment",
+      `environment: ${name}_FILE names ${file}, which cannot be read: expected a file that holds the value.`,
+      { name, file },
+      cause,
+    );
+  }
+}

@@ -1,0 +1,73 @@
+import { z } from "zod";
+import { sources } from "../src/sources/index.ts";
+import { durationMs } from "./duration.ts";
+
+/** What every source may be told, whatever it is. */
+const everySource = z.strictObject({
+  baseline: z
+    .boolean()
+    .default(true)
+    .describe("Take what is there at the first poll as known, and announce only what comes later"),
+  every: durationMs.optional().describe("How often to poll it, such as 15m or 2h; polling.every by default"),
+});
+
+const sourceEntry = z
+  .strictObject(
+    Object.fromEntries(
+      sources.map((source) => [
+        source.id,
+        source.options.safeExtend(everySource.shape).optional().describe(source.title),
+      ]),
+    ),
+  )
+  .refine((entry) => Object.keys(entry).length === 1, {
+    error: "expected one source in each item, such as `- ashby: { board: perplexity }`",
+  });
+
+/** The whole configuration. The JSON Schema for editors, `rolecall.schema.json`, is written from it. */
+export const configSchema = z.strictObject({
+  sources: z.array(sourceEntry).min(1).describe("Where postings come from: one source an item"),
+  polling: z
+    .strictObject({
+      every: durationMs.default(30 * 60_000).describe("How often each source is polled, unless it says otherwise: 30m"),
+      contact: z
+        .string()
+        .min(3)
+        .optional()
+        .describe("A web or mail address of yours, sent along in the User-Agent so that a board can reach you"),
+    })
+    .prefault({})
+    .describe("How sources are polled"),
+  storage: z
+    .strictObject({
+      file: z
+        .string()
+        .min(1)
+        .default("rolecall.sqlite")
+        .describe("Name of the database, in the data folder that ROLECALL_DATA names (./data)"),
+    })
+    .prefault({})
+    .describe("Where things are kept"),
+  platforms: z
+    .strictObject({
+      terminal: z
+        .strictObject({
+          colour: z.enum(["auto", "always", "never"]).default("auto").describe("Whether to use colours"),
+        })
+        .prefault({})
+        .describe("The terminal, used while no chat platform is set up"),
+    })
+    .prefault({})
+    .describe("Where people are reached"),
+  limits: z
+    .strictObject({
+      privateHosts: z
+        .array(z.string().min(1))
+        .default([])
+        .describe("Hosts of your own network that sources may be on; all other private addresses are refused"),
+    })
+    .prefault({})
+    .describe("What the bot may do"),
+});
+
+export type ParsedConfig = z.output<typeof configSchema>;

@@ -1,0 +1,178 @@
+import { card, info, list, text } from "../../commands/reply.ts";
+import type { Asker } from "../../commands/services.ts";
+import type { App } from "../app.ts";
+import type { Clock } from "../clock.ts";
+import { cardOf } from "../delivery/card/card-of.ts";
+import { messageOf } from "../errors.ts";
+import type { Log } from "../log.ts";
+import { isClosed, type Posting } from "../posting/posting.ts";
+import type { Terminal } from "../platforms/terminal/terminal.ts";
+import type { PollProgress, PollReport } from "../polling/poller.ts";
+
+/** The bot in a terminal: its one person, and what the two ways of running it share. */
+export interface TerminalRun {
+  readonly app: App;
+  readonly terminal: Terminal;
+  readonly asker: Asker;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Aborts when the process is asked to stop. */
+  readonly signal: AbortSignal;
+}
+
+const wonderAfterMs = 1_000;
+const tasteSize = 3;
+
+/** Reads the commands of standard input, polls each source once, sends what is due, and is done: for scripts and cron. */
+export async function runOnce(run: TerminalRun, hasCommands: boolean): Promise<void> {
+  const { app, terminal, signal } = run;
+  const reports = await app.poller.pollDue({ signal, early: true, onProgress: progressOf(run) });
+  terminal.progress(null);
+  for (const report of reports) await showReport(terminal, report);
+  // Commands come after the poll, so that a first run's backtest has something to look at, and before the matching, so
+  // that a new subscription gets what this run has found.
+  if (hasCommands) await answerAll(run);
+  const { posted } = await app.deliver(signal);
+  await terminal.say([onceSummary(reports, posted)]);
+}
+
+/** Runs until the person quits, the output closes or a signal comes. */
+export async function runUntilStopped(run: TerminalRun, isTty: boolean): Promise<void> {
+  const { app, terminal, log } = run;
+  const stop = new AbortController();
+  const signal = AbortSignal.any([run.signal, stop.signal]);
+  let isFirst = true;
+
+  async function deliver(): Promise<void> {
+    try {
+      const { halted } = await app.deliver(signal);
+      if (halted === null) return;
+      log.warn({ reason: halted }, "nothing can be sent any more");
+      stop.abort();
+    } catch (error) {
+      log.error({ error }, "delivery failed");
+    }
+  }
+
+  async function tick(): Promise<void> {
+    if (signal.aborted) return;
+    const wasFirst = isFirst;
+    isFirst = false;
+    const deliveries: Promise<void>[] = [];
+    try {
+      await app.poller.pollDue({
+        signal,
+        ...(wasFirst ? { onProgress: progressOf(run) } : {}),
+        onReport(report) {
+          deliveries.push(deliver());
+          if (wasFirst || report.outcome === "failed") deliveries.push(showReport(terminal, report));
+        },
+      });
+    } catch (error) {
+      log.error({ error }, "polling failed");
+    }
+    deliveries.push(deliver());
+    await Promise.all(deliveries);
+    if (wasFirst && !signal.aborted) {
+      terminal.progress(null);
+      await showFirstSteps(run);
+    }
+  }
+
+  const firstTick = tick();
+  const stopTicking = app.everyFewSeconds(tick);
+  const answers = answerAll({ ...run, signal });
+  const endings: Promise<unknown>[] = [aborted(signal)];
+  // A pipe that ends only says that no more commands come: the bot goes on polling, as a service does.
+  endings.push(terminal.ended.then((why) => (why === "end-of-input" && !isTty ? new Promise(() => {}) : why)));
+  await Promise.race(endings);
+
+  stop.abort();
+  terminal.close();
+  await Promise.all([stopTicking(), firstTick, answers]);
+}
+
+/** Answers what is typed, line by line, until there is no more. */
+async function answerAll({ app, terminal, asker, log, signal }: TerminalRun): Promise<void> {
+  for await (const line of terminal.commands()) {
+    if (signal.aborted) return;
+    try {
+      await terminal.show(await app.answer(line, asker));
+    } catch (error) {
+      log.error({ error, line }, "a command failed by a fault of ours");
+      await terminal.show({ tone: "error", parts: [text(`That failed on our side: ${messageOf(error)}.`)] });
+    }
+  }
+}
+
+/** Says what is being read once that takes long enough for a person to wonder. */
+function progressOf({ terminal, clock }: TerminalRun): (progress: PollProgress) => void {
+  const from = clock.now() + wonderAfterMs;
+  return ({ key, done, total }) => {
+    if (clock.now() < from) return;
+    terminal.progress(total === undefined ? `Reading ${key}: ${done} …` : `Reading ${key}: ${done} of ${total} …`);
+  };
+}
+
+/** One line on a source that has something to say. */
+async function showReport(terminal: Terminal, report: PollReport): Promise<void> {
+  const line = reportLine(report);
+  if (line !== undefined) await terminal.say([line]);
+}
+
+function reportLine({ key, outcome, added, baseline, dropped, errorCode, errorText }: PollReport): string | undefined {
+  const unusable =
+    dropped.length === 0 ? "" : ` ${counted(dropped.length, "could", "could")} not be used (see the log).`;
+  if (outcome === "failed") return `${key} is failing (${errorCode}): ${errorText}; it is tried again later.`;
+  if (baseline > 0) {
+    return `${key}: ${counted(baseline, "posting")} taken as known; from now on new ones are announced.${unusable}`;
+  }
+  if (added > 0) return `${key}: ${counted(added, "new posting")} read.${unusable}`;
+  return unusable === "" ? undefined : `${key}:${unusable}`;
+}
+
+function onceSummary(reports: readonly PollReport[], sent: number): string {
+  const added = reports.reduce((sum, report) => sum + report.added, 0);
+  const failing = reports.filter(({ outcome }) => outcome === "failed").length;
+  return [
+    `Polled ${counted(reports.length, "source")}`,
+    added === 0 ? "nothing new" : counted(added, "new posting"),
+    ...(failing === 0 ? [] : [`${failing} failing`]),
+    sent === 0 ? "no card to show" : `${counted(sent, "card")} shown`,
+  ]
+    .join(", ")
+    .concat(".");
+}
+
+function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** What to type first, for a person without a subscription. */
+async function showFirstSteps({ app, terminal, asker, clock }: TerminalRun): Promise<void> {
+  if ((await app.services.subscriptions.list(asker)).length > 0) return;
+  const newest: Posting[] = [];
+  for await (const posting of app.services.postings.since(0)) {
+    if (!isClosed(posting)) newest.push(posting);
+    if (newest.length === tasteSize) break;
+  }
+  await terminal.show(
+    info(
+      ...(newest.length === 0 ? [] : [text("The newest of what is stored:")]),
+      ...newest.map((posting) => card(cardOf(posting, [], clock.now()))),
+      text("You have no subscription yet. Try one of these; Tab completes, /jobs help lists the rest:"),
+      list([
+        "/jobs preview role:backend",
+        "/jobs subscribe infra role:backend,infrastructure lang:go,rust",
+        "/jobs why ID (every card shows the id of its posting)",
+      ]),
+    ),
+  );
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+}

@@ -1,0 +1,96 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { completeLine } from "../../commands/complete.ts";
+import { info, text } from "../../commands/reply.ts";
+import type { Asker } from "../../commands/services.ts";
+import { type Config, loadConfig } from "../../config/load.ts";
+import { createApp } from "../app.ts";
+import { systemClock, systemRandom } from "../clock.ts";
+import type { LogLevel } from "../log.ts";
+import { createLogger } from "../ops/logger.ts";
+import { createTerminal, type Terminal } from "../platforms/terminal/terminal.ts";
+import { runOnce, runUntilStopped } from "./run-terminal.ts";
+
+/** How long the process may take to finish what is being sent, once it was asked to stop. */
+const stopWithinMs = 9_000;
+
+/** Runs the bot in this process: its standard streams, its signals. */
+export async function start({ isOnce }: { readonly isOnce: boolean }): Promise<void> {
+  const config = loadConfig();
+  mkdirSync(config.dataDir, { recursive: true });
+  const isTty = !isOnce && process.stdin.isTTY && process.stdout.isTTY;
+  const colour = wantsColour(config, process.stdout.isTTY);
+  const asker: Asker = {
+    workspace: "terminal",
+    user: "me",
+    self: "terminal:me",
+    zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  };
+  const terminal = createTerminal({
+    input: process.stdin,
+    output: process.stdout,
+    isTty,
+    width: () => process.stdout.columns ?? 80,
+    colour,
+    prompt: "› ",
+    history: join(config.dataDir, "history"),
+    complete: (text, cursor) => complete(text, cursor),
+  });
+  const log = createLogger(
+    { level: logLevel(config, isTty), isPretty: isTty, colour },
+    { write: (line) => (isTty ? void terminal.say([line.trimEnd()]) : void process.stderr.write(line)) },
+  );
+  const app = await createApp(config, { platforms: [terminal], clock: systemClock, random: systemRandom, log });
+
+  async function complete(text: string, cursor: number) {
+    const subscriptions = await app.services.subscriptions.list(asker);
+    return completeLine(text, cursor, { subscriptions: subscriptions.map(({ name }) => name) });
+  }
+
+  const stop = stopSignal();
+  try {
+    await app.welcome(asker, "terminal");
+    await greet(terminal, config);
+    const run = { app, terminal, asker, clock: systemClock, log, signal: stop };
+    await (isOnce ? runOnce(run, !process.stdin.isTTY) : runUntilStopped(run, isTty));
+  } finally {
+    terminal.close();
+    await app.close();
+  }
+  if (!isOnce) process.exit(0);
+}
+
+/** Aborts on the first signal; should the rest take too long all the same, the process ends without it. */
+function stopSignal(): AbortSignal {
+  const stop = new AbortController();
+  function onSignal() {
+    if (stop.signal.aborted) return;
+    stop.abort(new DOMException("the process is stopping", "AbortError"));
+    void systemClock.sleep(stopWithinMs).then(() => process.exit(0));
+  }
+  process.on("SIGINT", onSignal);
+  process.on("SIGTERM", onSignal);
+  return stop.signal;
+}
+
+async function greet(terminal: Terminal, { environment }: Config): Promise<void> {
+  const given = (["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "DISCORD_TOKEN"] as const).filter(
+    (name) => environment[name] !== undefined,
+  );
+  const message =
+    given.length > 0
+      ? `${given.join(" and ")} is set, but this version speaks only in the terminal: see "Slack and Discord" in README.md.`
+      : "No Slack or Discord token is set, so Rolecall runs in this terminal. Slack will take SLACK_BOT_TOKEN and " +
+        'SLACK_APP_TOKEN, Discord DISCORD_TOKEN: see "Slack and Discord" in README.md.';
+  await terminal.show(info(text(message)));
+}
+
+function wantsColour(config: Config, isTty: boolean): boolean {
+  const { colour } = config.platforms.terminal;
+  if (colour !== "auto") return colour === "always";
+  return isTty && config.environment.NO_COLOR === undefined;
+}
+
+function logLevel({ environment }: Config, isTty: boolean): LogLevel {
+  return environment.ROLECALL_LOG_LEVEL ?? (isTty ? "warn" : "info");
+}

@@ -1,0 +1,99 @@
+import type { Facts, Pay, PayPeriod, Place, Posting } from "../../posting/posting.ts";
+import { ago, daysAgo } from "./age.ts";
+import type { CardFact } from "./card.ts";
+import { inert } from "./inert.ts";
+
+/** A posting open in every city of the world still gets one line. */
+const maxPlaces = 5;
+const maxFactLength = 200;
+
+/** What the posting says, in the order of the card; what it does not say has no fact. Its age it always has. */
+export function cardFacts(posting: Posting, now: number): readonly CardFact[] {
+  const { facts } = posting.reading;
+  const said: readonly CardFact[] = [
+    { name: "place", value: placeAndMode(facts, posting.location) },
+    { name: "level", value: facts.levels.join(", ") },
+    { name: "type", value: facts.employment.join(", ") },
+    { name: "languages", value: languages(facts) },
+    { name: "pay", value: facts.pay === null ? "" : printPay(facts.pay) },
+    { name: "age", value: age(posting, now) },
+  ];
+  return said
+    .map(({ name, value }) => ({ name, value: inert(value, maxFactLength) }))
+    .filter(({ value }) => value !== "");
+}
+
+/** "Belgrade, RS · London, GB · onsite". What the source wrote stands in for places that could not be read. */
+function placeAndMode({ places, modes, remoteFrom }: Facts, location: string | null): string {
+  const printed = [...new Set(places.map(printPlace))];
+  const shown = printed.slice(0, maxPlaces);
+  if (printed.length > shown.length) shown.push(`${printed.length - shown.length} more`);
+  if (printed.length === 0 && remoteFrom.length === 0) shown.push(inert(location ?? "", 80));
+  const from = remoteFrom.map(printRegion).filter((region) => !printed.includes(region));
+  const named = modes.map((mode) => (mode === "remote" && from.length > 0 ? `remote (${from.join(", ")})` : mode));
+  if (from.length > 0 && !modes.includes("remote")) named.push(`remote (${from.join(", ")})`);
+  return [...shown, ...named].filter((part) => part !== "").join(" · ");
+}
+
+/** "Austin, TX, US", and a country alone by its name. */
+function printPlace({ city, region, country }: Place): string {
+  if (city === null && region === null) return country === null ? "" : countryName(country);
+  return [city, region, country].filter((part) => part !== null).join(", ");
+}
+
+const countries = new Intl.DisplayNames("en", { type: "region", fallback: "code" });
+
+function countryName(code: string): string {
+  return /^[A-Z]{2}$/.test(code) ? (countries.of(code) ?? code) : code;
+}
+
+const regionNames: Readonly<Record<string, string>> = {
+  europe: "Europe",
+  eu: "EU",
+  emea: "EMEA",
+  apac: "APAC",
+  latam: "Latin America",
+  americas: "the Americas",
+  "north-america": "North America",
+  "us-timezones": "US time zones",
+  "eu-timezones": "EU time zones",
+};
+
+function printRegion(region: string): string {
+  return regionNames[region] ?? countryName(region);
+}
+
+function languages({ languages, languagesOptional }: Facts): string {
+  const isOptional = (language: string) => languagesOptional.includes(language);
+  return [
+    ...languages.filter((language) => !isOptional(language)),
+    ...languages.filter(isOptional).map((language) => `${language} (nice to have)`),
+  ].join(", ");
+}
+
+const per = {
+  year: "a year",
+  month: "a month",
+  week: "a week",
+  day: "a day",
+  hour: "an hour",
+} as const satisfies Record<PayPeriod, string>;
+
+/** "100,000–150,000 USD a year", "from 60 EUR an hour"; empty when both ends are open. */
+function printPay({ min, max, currency, period }: Pay): string {
+  const unit = `${currency} ${per[period]}`;
+  if (min === null && max === null) return "";
+  if (min === null || max === null) return `${min === null ? "up to" : "from"} ${amount(min ?? max)} ${unit}`;
+  return min === max ? `${amount(min)} ${unit}` : `${amount(min)}–${amount(max)} ${unit}`;
+}
+
+function amount(value: number | null): string {
+  return (value ?? 0).toLocaleString("en", { maximumFractionDigits: 2 });
+}
+
+/** Since the source says that it was published; a date ahead of us is not believed. Else since we first saw it. */
+function age({ publishedAt, firstSeenAt, reading }: Posting, now: number): string {
+  if (publishedAt !== null && publishedAt <= now) return ago(publishedAt, now);
+  const posted = reading.facts.posted === null ? Number.NaN : Date.parse(reading.facts.posted);
+  return posted <= now ? daysAgo(posted, now) : `first seen ${ago(firstSeenAt, now)}`;
+}

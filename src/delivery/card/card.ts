@@ -1,0 +1,36 @@
+/**
+ * The neutral message: one opening as it is shown to people on any platform. Renderers take it from here; every text in
+ * it is inert (no control, bidirectional or zero-width characters), and links are http(s) only.
+ */
+export interface Card {
+  /** What `why` takes. */
+  readonly postingId: string;
+  readonly title: string;
+  /** Where the title leads; null where the source has no page for it. */
+  readonly url: string | null;
+  readonly company: string | null;
+  /** Place and mode, level, languages, pay, age: those that the posting says, in this order. */
+  readonly facts: readonly CardFact[];
+  /** "matches infra: Go, Belgrade; pay not stated", naming every subscription of the destination that it matches. */
+  readonly why: string;
+  /** The words of the posting that decided, most telling first. */
+  readonly evidence: readonly CardEvidence[];
+  readonly buttons: readonly CardButton[];
+  readonly state: CardState;
+}
+
+export interface CardFact {
+  readonly name: "place" | "level" | "type" | "languages" | "pay" | "age";
+  readonly value: string;
+}
+
+export interface CardEvidence {
+  readonly field: string;
+  readonly value: string;
+  readonly quote: string;
+}
+
+export const cardButtons = ["save", "applied", "hide", "less", "why"] as const;
+export type CardButton = (typeof cardButtons)[number];
+
+export type CardState = "open" | "closed";

@@ -1,0 +1,99 @@
+import { z } from "zod";
+import { evaluate } from "../filter/verdict.ts";
+import { contentHash } from "../posting/identity.ts";
+import { isClosed, type Posting } from "../posting/posting.ts";
+import type { CarriedDelivery, ClaimedMessage } from "../storage/message-store.ts";
+import type { StoredSubscription } from "../storage/subscription-store.ts";
+import { type CardReason, cardOf } from "./card/card-of.ts";
+import type { Card } from "./card/card.ts";
+import type { Message } from "./card/digest.ts";
+import { digestOf } from "./card/digest-of.ts";
+import type { DigestHeader } from "./card/digest-plan.ts";
+import { wantedBy } from "./wanted.ts";
+
+/** What a digest says of itself, as it is kept with each of its parts. */
+const digestHeader = z.object({
+  name: z.string(),
+  total: z.number(),
+  part: z.number(),
+  parts: z.number(),
+  late: z.string().nullable(),
+  cause: z.string().nullable(),
+}) satisfies z.ZodType<DigestHeader>;
+
+/** What the deliveries of messages rest on, by id. */
+export interface Sources {
+  readonly postings: ReadonlyMap<string, Posting>;
+  readonly subscriptions: ReadonlyMap<string, StoredSubscription>;
+}
+
+/** The neutral message as it reads now, or why it is not to be sent any more. */
+export type Composed =
+  | { readonly kind: "message"; readonly message: Message; readonly shown: string }
+  | { readonly kind: "expired"; readonly reason: string };
+
+/**
+ * Makes what is to be shown out of what is stored now. A new card is not sent once nobody wants it any more; what stands
+ * in a channel already, or was counted in a digest, is shown whatever became of it.
+ *
+ * @param now Milliseconds since the epoch, for ages.
+ * @param characters How much the platform takes in one message of a digest.
+ */
+export function compose(message: ClaimedMessage, sources: Sources, now: number, characters: number): Composed {
+  const isNewCard = message.operation === "post" && message.kind === "card";
+  const entries = message.deliveries.flatMap((delivery) => {
+    const posting = sources.postings.get(delivery.postingId);
+    return posting === undefined ? [] : [{ delivery, posting, ...reasonsOf(delivery, posting, sources, now) }];
+  });
+  const [first] = entries;
+  if (first === undefined) return { kind: "expired", reason: "the posting is no longer stored" };
+  if (message.operation === "post" && entries.every(({ isWanted }) => !isWanted)) {
+    return { kind: "expired", reason: "unsubscribed before it was sent" };
+  }
+  if (isNewCard && first.matching.length === 0) {
+    const reason = isClosed(first.posting)
+      ? "closed before it was sent"
+      : "changed before it was sent, matches no more";
+    return { kind: "expired", reason };
+  }
+  const composed: Message =
+    message.header === null || entries.length === 1
+      ? { kind: "card", card: cardOf(first.posting, isNewCard ? first.matching : first.reasons, now) }
+      : {
+          kind: "digest",
+          digest: digestOf(
+            digestHeader.parse(JSON.parse(message.header)),
+            entries.map(({ delivery, posting, reasons }) => ({ posting, reasons, inFull: delivery.inFull })),
+            now,
+            characters,
+          ),
+        };
+  return { kind: "message", message: composed, shown: shownHash(composed) };
+}
+
+function reasonsOf(delivery: CarriedDelivery, posting: Posting, { subscriptions }: Sources, now: number) {
+  const all = delivery.subscriptions.flatMap((id) => subscriptions.get(id) ?? []);
+  const inForce = all.filter(({ endedAt }) => endedAt === null);
+  const reasons = (inForce.length > 0 ? inForce : all).map((subscription): CardReason => {
+    return { name: subscription.name, verdict: evaluate(wantedBy(subscription).query.filter, posting, now) };
+  });
+  return {
+    reasons,
+    matching: reasons.filter(({ verdict }) => verdict.outcome === "match"),
+    isWanted: inForce.length > 0,
+  };
+}
+
+/** Hash of what people see but for ages, which change by themselves. */
+function shownHash(message: Message): string {
+  if (message.kind === "card") return contentHash([JSON.stringify(ageless(message.card))]);
+  const groups = message.digest.groups.map(({ heading, entries }) => ({
+    heading,
+    entries: entries.map((entry) => (entry.kind === "card" ? ageless(entry.card) : entry.line)),
+  }));
+  return contentHash([JSON.stringify({ ...message.digest, groups })]);
+}
+
+function ageless(card: Card): Card {
+  return { ...card, facts: card.facts.filter(({ name }) => name !== "age") };
+}

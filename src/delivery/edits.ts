@@ -1,0 +1,24 @@
+import type { Clock } from "../clock.ts";
+import type { Storage } from "../storage/storage.ts";
+
+/** A card is edited at most so often. */
+const editEveryMs = 60_000;
+const batchSize = 500;
+
+/** Queues edits of everything that shows a posting which closed, reopened or changed. Returns how many messages. */
+export async function planEdits(storage: Storage, clock: Clock): Promise<number> {
+  let planned = 0;
+  for (;;) {
+    const revised = await storage.postings.revised(batchSize);
+    if (revised.length === 0) return planned;
+    const done = await storage.transaction(async ({ messages, postings }) => {
+      // A message that is on its way may have been made before the change: it is looked at again once it has arrived.
+      const onTheWay = await messages.beingSent(revised);
+      const settled = revised.filter((id) => !onTheWay.has(id));
+      planned += await messages.planEdits(settled, clock.now(), editEveryMs);
+      await postings.revisionsPlanned(settled);
+      return settled.length;
+    });
+    if (done === 0) return planned;
+  }
+}

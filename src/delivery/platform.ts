@@ -1,0 +1,96 @@
+import type { Message } from "./card/digest.ts";
+
+/** Where cards go: one channel, thread or direct conversation of one platform. */
+export interface Destination {
+  /** Id of the platform: `terminal`, `slack`, `discord`. */
+  readonly platform: string;
+  /** The platform's own address of it; opaque to everyone else. */
+  readonly address: string;
+}
+
+/** `terminal:me`, as it is stored. */
+export function printDestination({ platform, address }: Destination): string {
+  return `${platform}:${address}`;
+}
+
+/** The reverse; an address may itself hold colons. */
+export function parseDestination(text: string): Destination {
+  const colon = text.indexOf(":");
+  return { platform: text.slice(0, colon), address: text.slice(colon + 1) };
+}
+
+/**
+ * What an error of a platform means for what was to be sent.
+ *
+ * - `transient`: later; a wait that the platform asked for counts as no attempt.
+ * - `ambiguous`: it may have arrived: looked for before it is sent again.
+ * - `destination`, `person`: what goes there is held.
+ * - `installation`: what goes to the workspace is held.
+ * - `message`: it cannot be shown so: plainly once, then never.
+ * - `process`: nothing can be sent by this process any more.
+ */
+export const errorClasses = [
+  "transient",
+  "ambiguous",
+  "destination",
+  "person",
+  "installation",
+  "message",
+  "process",
+] as const;
+export type ErrorClass = (typeof errorClasses)[number];
+
+export interface Failure {
+  readonly class: ErrorClass;
+  /** The platform's own name for it, for operators: `not_in_channel`, `50007`. */
+  readonly code: string;
+  /** In words for the owner of the subscription. */
+  readonly reason: string;
+  /** When the platform said when to come back. */
+  readonly retryAfterMs?: number;
+}
+
+/** What differs between platforms, as data: the core asks for nothing else, and never which platform it is. */
+export interface Capabilities {
+  /** Whether what was shown can be changed in place; without it, an edit says what changed as a new line. */
+  readonly editsInPlace: boolean;
+  /** Whether a message can be found again by its key; without it, what may have arrived is sent once more and listed. */
+  readonly findsByKey: boolean;
+  /** What fits into one message of a digest. */
+  readonly digest: {
+    readonly cards: number;
+    readonly lines: number;
+    /** UTF-16 units of all texts of one message together. */
+    readonly characters: number;
+  };
+}
+
+/** How sure a search for a message is. */
+export type Found = { readonly kind: "found"; readonly reference: string } | { readonly kind: "absent" | "unknown" };
+
+export interface SendOptions {
+  /** As plain text: the last try for a message that the platform refused as it was. */
+  readonly isPlain?: boolean;
+}
+
+/** Everything that the core knows of a chat platform: the smallest interface that delivery can work with. */
+export interface Platform {
+  readonly id: string;
+  readonly capabilities: Capabilities;
+  /**
+   * Shows a message once; never tries again by itself.
+   *
+   * @param key Of at most 24 letters and digits, to be carried in the message where the platform can, for `find`.
+   * @returns The platform's reference of the message, for edits.
+   * @throws Anything; `classify` says what it means.
+   */
+  send(destination: Destination, message: Message, key: string, options?: SendOptions): Promise<string>;
+  /** Shows something else in its place. @throws Anything. */
+  edit(destination: Destination, reference: string, message: Message, options?: SendOptions): Promise<void>;
+  /** Looks for a message that was sent with that key since then (milliseconds since the epoch). @throws Anything. */
+  find(destination: Destination, key: string, since: number): Promise<Found>;
+  /** The direct conversation with a person. @throws Anything. */
+  openDirect(person: string): Promise<Destination>;
+  /** What an error thrown by any of these means. Never throws. */
+  classify(error: unknown): Failure;
+}

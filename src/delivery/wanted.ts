@@ -1,0 +1,44 @@
+import { withDefaults } from "../filter/defaults.ts";
+import type { Query } from "../filter/filter.ts";
+import { parseQuery } from "../filter/parse.ts";
+import type { StoredSubscription } from "../storage/subscription-store.ts";
+import { nextDigestAt, type Plan, planOf, quietUntil } from "./cadence.ts";
+
+/** What a subscription wants, understood: which postings, and when. */
+export interface Wanted {
+  readonly subscription: StoredSubscription;
+  readonly query: Query;
+  readonly plan: Plan;
+}
+
+/** Parsed queries by their text: there are far fewer texts than times at which one is asked for. */
+const parsed = new Map<string, Query>();
+const parsedLimit = 20_000;
+
+export function wantedBy(subscription: StoredSubscription): Wanted {
+  const query = withDefaults(queryOf(subscription.query), subscription.settings);
+  return { subscription, query, plan: planOf(query.delivery, subscription.zone) };
+}
+
+function queryOf(text: string): Query {
+  const known = parsed.get(text);
+  if (known !== undefined) return known;
+  if (parsed.size >= parsedLimit) parsed.clear();
+  const query = parseQuery(text);
+  parsed.set(text, query);
+  return query;
+}
+
+/** Until when nothing of a subscription is shown: it is paused, or its quiet hours hold; null when nothing stops it. */
+export function silentUntil({ subscription, plan }: Wanted, now: number): number | null {
+  const { pausedUntil } = subscription;
+  if (pausedUntil !== null && pausedUntil > now) return pausedUntil;
+  return quietUntil(plan, now);
+}
+
+/** When what matches now is shown: null at once, else in the digest that is due then. */
+export function waitsUntil(wanted: Wanted, now: number): number | null {
+  const silent = silentUntil(wanted, now);
+  if (wanted.plan.every === "now" || silent === Number.MAX_SAFE_INTEGER) return silent;
+  return nextDigestAt(wanted.plan, silent ?? now);
+}

@@ -1,0 +1,93 @@
+import { type TermKey, termKeys } from "./filter.ts";
+import { isTermKey, type Key, keyNames, keys, resolveKey, settingOf } from "./keys.ts";
+import { plainSigns } from "./lexer.ts";
+import { printWord } from "./print.ts";
+import type { Offer } from "./values/terms.ts";
+
+/** What may stand in place of `start` to `end` of the text. */
+export interface Candidate {
+  readonly text: string;
+  /** What is said of it in a menu; may be empty. */
+  readonly detail: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What Discord shows at most. */
+const mostCandidates = 25;
+/** Of each key, where no key was typed yet. */
+const mostOfEach = 4;
+/** Places come last, for nearly every word begins one somewhere. */
+const plainKeys = [...termKeys.filter((key) => key !== "location"), "location"] as const;
+
+/**
+ * What may be meant by the word at the cursor, best first: after a key its values, the last of a comma list; elsewhere
+ * keys, then values of any key. Never throws, whatever the text.
+ */
+export function complete(text: string, cursor: number): readonly Candidate[] {
+  const plain = plainSigns(text);
+  const at = Math.max(0, Math.min(cursor, plain.length));
+  const head = headOf(plain.slice(0, at));
+  const end = at + (/^[^\s,"]*/u.exec(plain.slice(at))?.[0].length ?? 0);
+  const pair = /^(?<minus>-?)(?<key>\p{L}[\p{L}\p{M}_-]*)(?:[:=]|(?=[<>≤≥]))(?<list>.*)$/su.exec(head)?.groups;
+  if (pair === undefined) return wordsFor(plain, head, at, end);
+  const key = resolveKey(pair["key"] ?? "");
+  return key === undefined ? [] : valuesFor(key, pair["list"] ?? "", at, end).slice(0, mostCandidates);
+}
+
+/** The last word before the cursor, with what belongs to it: a quotation, the list that it continues, its key. */
+function headOf(before: string): string {
+  let start = 0;
+  let isQuoted = false;
+  for (const [index, sign] of [...before.matchAll(/\s+|"/gu)].map((match) => [match.index, match[0]] as const)) {
+    if (sign === '"') isQuoted = !isQuoted;
+    else if (!isQuoted && !/[,:=]$/.test(before.slice(0, index)) && before[index + sign.length] !== ",") {
+      start = index + sign.length;
+    }
+  }
+  return before.slice(start);
+}
+
+function valuesFor(key: Key, list: string, at: number, end: number): readonly Candidate[] {
+  if (!isTermKey(key)) {
+    const typed = list.trimStart();
+    const offers = settingOf(key).complete(typed, mostCandidates);
+    return offers.map((offer) => ({ text: offer.word, detail: offer.detail, start: at - typed.length, end }));
+  }
+  const { values } = keys[key];
+  const listed = list.split(",");
+  const last = (listed.pop() ?? "").trimStart().replace(/^-/, "");
+  const taken = new Set(listed.map((item) => values.resolve(item.trim().replace(/^-/, "").replaceAll('"', ""))));
+  const second = values.allowsBoth && last.includes("+") ? [last.slice(last.lastIndexOf("+") + 1)] : [];
+  return [last, ...second].flatMap((open) =>
+    values
+      .complete(open.replace(/^"/, ""), mostCandidates + taken.size)
+      .filter(({ word }) => !taken.has(values.resolve(word)))
+      .map(({ word, detail }) => ({ text: printWord(word), detail, start: at - open.length, end })),
+  );
+}
+
+/** Keys that begin with the word and are not there yet, then values that do. */
+function wordsFor(plain: string, head: string, at: number, end: number): readonly Candidate[] {
+  const word = head.replace(/^[-"]/, "");
+  const start = at - word.length;
+  const typed = word.toLowerCase();
+  const present = new Set([...plain.matchAll(/(?<key>[\p{L}_-]+)[:=<>]/gu)].map((match) => resolveKey(match[1] ?? "")));
+  const free = keyNames.filter((key) => !present.has(key));
+  const named = free.filter((key) => key.startsWith(typed));
+  const called = free.filter((key) => !named.includes(key) && keys[key].also.some((name) => name.startsWith(typed)));
+  const offered = [...named, ...(typed === "" ? [] : called)].map((key) => ({
+    text: `${key}:`,
+    detail: keys[key].summary,
+    start,
+    end,
+  }));
+  const values =
+    typed === "" ? [] : plainKeys.flatMap((key) => offersOf(key, typed).map((offer) => ({ ...offer, start, end })));
+  return [...offered, ...values].slice(0, mostCandidates);
+}
+
+function offersOf(key: TermKey, typed: string): readonly { text: string; detail: string }[] {
+  const offers: readonly Offer[] = keys[key].values.complete(typed, mostOfEach);
+  return offers.map(({ word, detail }) => ({ text: `${key}:${printWord(word)}`, detail }));
+}

@@ -1,0 +1,14 @@
+import type { Pay } from "../posting/posting.ts";
+
+/** Pay as it is said: "80,000 to 100,000 EUR a year", "from 65 USD an hour", "up to 90,000 EUR a year". */
+export function payText({ min, max, currency, period }: Pay): string {
+  const unit = `${currency} ${period === "hour" ? "an" : "a"} ${period}`;
+  if (min === null && max === null) return `an unstated sum of ${unit}`;
+  if (min === null) return `up to ${figure(max)} ${unit}`;
+  if (max === null) return `from ${figure(min)} ${unit}`;
+  return min === max ? `${figure(min)} ${unit}` : `${figure(min)} to ${figure(max)} ${unit}`;
+}
+
+function figure(amount: number | null): string {
+  return (amount ?? 0).toLocaleString("en", { maximumFractionDigits: 2 });
+}

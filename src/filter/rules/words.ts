@@ -1,0 +1,56 @@
+import { fold } from "../../posting/vocabulary/vocabulary.ts";
+import { findPhrase, startsWithWords, type Token, tokenise } from "../tokens.ts";
+import { evidenceFor, fail, type Finding, pass, type PostingView, type TermRule, unknown } from "./finding.ts";
+
+/** Beginning of the company's name in whole words: `google` takes "Google DeepMind", and `deep` does not. */
+export const companyRule: TermRule = {
+  test(wanted, posting) {
+    const stated = [posting.reading.facts.company, posting.company].filter((name) => name !== null);
+    if (stated.length === 0) return unknown("company not stated");
+    const evidence = evidenceFor(posting, "company");
+    const phrase = tokenise(wanted);
+    const name = stated.find((company) => startsWithWords(tokenise(company), phrase));
+    return name === undefined ? fail(`is ${stated[0]}`, evidence) : pass(name, evidence);
+  },
+};
+
+/** A source by its key (`ashby:acme`) or all boards of its kind (`ashby`). */
+export const sourceRule: TermRule = {
+  test(wanted, { source }) {
+    const own = fold(source);
+    return own === wanted || own.startsWith(`${wanted}:`) ? pass(`from ${source}`, []) : fail(`from ${source}`, []);
+  },
+};
+
+/** A phrase in the title or the text: whole words, whatever case, accents and spaces. Never unknown. */
+export const textRule: TermRule = {
+  test(wanted, posting) {
+    const phrase = tokenise(wanted);
+    for (const origin of ["title", "text"] as const) {
+      const found = phraseIn(posting, origin, phrase);
+      if (found !== undefined) return pass(`"${wanted}"`, [{ ...found, field: "text", value: wanted, origin }]);
+    }
+    return fail("not mentioned", []);
+  },
+};
+
+function phraseIn(
+  posting: PostingView,
+  origin: "title" | "text",
+  phrase: readonly Token[],
+): Pick<Finding["evidence"][number], "start" | "end" | "quote"> | undefined {
+  const text = posting[origin] ?? "";
+  const span = findPhrase(tokensOf(posting, origin, text), phrase);
+  return span === undefined ? undefined : { ...span, quote: text.slice(span.start, span.end) };
+}
+
+/** Postings are compared with many filters: their words are cut once, for as long as they are held. */
+const tokensByPosting = new WeakMap<PostingView, Partial<Record<"title" | "text", readonly Token[]>>>();
+
+function tokensOf(posting: PostingView, origin: "title" | "text", text: string): readonly Token[] {
+  const known = tokensByPosting.get(posting) ?? {};
+  const tokens = known[origin] ?? tokenise(text);
+  known[origin] = tokens;
+  tokensByPosting.set(posting, known);
+  return tokens;
+}

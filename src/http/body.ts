@@ -1,0 +1,63 @@
+import { pipeline } from "node:stream/promises";
+import { createBrotliDecompress, createGunzip } from "node:zlib";
+import { HttpError, redactUrl } from "./http-error.ts";
+import { headerOf, type TransportResponse } from "./transport.ts";
+
+/** What this client can decode, and so all that it asks for. */
+export const acceptedEncodings = "gzip, br";
+
+/**
+ * Reads a body as UTF-8 and stops at `maxBytes`, counted after decoding: a small compressed body can hold gigabytes.
+ *
+ * @throws HttpError `too-large`, or `schema` for an encoding that was not asked for. What the stream throws passes
+ * through.
+ */
+export async function readBody(response: TransportResponse, url: URL, maxBytes: number): Promise<string> {
+  const { body, headers } = response;
+  const tooLarge = () =>
+    new HttpError("too-large", `http: expected at most ${maxBytes} bytes from ${redactUrl(url)}, got more`, {
+      url: redactUrl(url),
+      status: response.status,
+    });
+  const chunks: Buffer[] = [];
+  const collect = async (decoded: AsyncIterable<Buffer>) => {
+    let bytes = 0;
+    for await (const chunk of decoded) {
+      bytes += chunk.length;
+      if (bytes > maxBytes) throw tooLarge();
+      chunks.push(chunk);
+    }
+  };
+  const encoding = headerOf(headers, "content-encoding")?.trim().toLowerCase() ?? "identity";
+  switch (encoding) {
+    case "identity":
+    case "":
+      if (Number(headerOf(headers, "content-length")) > maxBytes) {
+        discard(response);
+        throw tooLarge();
+      }
+      await pipeline(body, collect);
+      break;
+    case "gzip":
+    case "x-gzip":
+      await pipeline(body, createGunzip(), collect);
+      break;
+    case "br":
+      await pipeline(body, createBrotliDecompress(), collect);
+      break;
+    default:
+      discard(response);
+      throw new HttpError(
+        "schema",
+        `http: expected an answer in gzip, br or no encoding from ${redactUrl(url)}, got "${encoding.slice(0, 40)}"`,
+        { url: redactUrl(url), status: response.status },
+      );
+  }
+  return new TextDecoder().decode(Buffer.concat(chunks));
+}
+
+/** Gives up on a body that nobody wants to read; its connection goes with it. */
+export function discard({ body }: TransportResponse): void {
+  body.on("error", () => {});
+  body.destroy();
+}

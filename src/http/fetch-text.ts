@@ -1,0 +1,146 @@
+import type { Clock } from "../clock.ts";
+import { messageOf } from "../errors.ts";
+import { AddressRefused, type AllowedHosts, checkUrl, refused } from "./address-guard.ts";
+import { acceptedEncodings, discard, readBody } from "./body.ts";
+import type { HostGate } from "./host-gate.ts";
+import { HttpError, redactUrl } from "./http-error.ts";
+import { errorOf, isSuccess, redirectOf } from "./status.ts";
+import type { Headers, Transport } from "./transport.ts";
+
+export interface FetchRequest {
+  readonly url: string;
+  readonly allowed: AllowedHosts;
+  /** Milliseconds for connecting, every redirect and the body together; waiting for a turn at a host is free. */
+  readonly deadlineMs: number;
+  readonly maxBytes: number;
+  readonly maxRedirects: number;
+  readonly redirects: "follow" | "same-origin";
+  readonly headers: Readonly<Record<string, string>>;
+  /** Sent until a redirect leaves the origin, and never again after that. */
+  readonly credentials: Readonly<Record<string, string>>;
+  /** The headers that make the request of one hop conditional. */
+  conditions(url: URL): Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+}
+
+/** A success with its text, or a 304 with none. */
+export interface Fetched {
+  readonly url: URL;
+  readonly headers: Headers;
+  readonly text: string | undefined;
+}
+
+interface FetchPorts {
+  readonly clock: Clock;
+  readonly transport: Transport;
+  readonly gate: HostGate;
+}
+
+/**
+ * Follows one address to its end, every hop checked as if it had been asked for.
+ *
+ * @throws HttpError; the reason of `signal` once it aborts.
+ */
+export async function fetchText(request: FetchRequest, ports: FetchPorts): Promise<Fetched> {
+  const { clock, gate } = ports;
+  let url = parseUrl(request.url);
+  let { credentials } = request;
+  let leftMs = request.deadlineMs;
+  for (let hops = 0; ; hops += 1) {
+    const isTrusted = checkUrl(url, request.allowed);
+    const hop = { url, isTrusted, credentials, leftMs };
+    const answer = await gate.run(url.hostname.replace(/\.$/, ""), request.signal, async () => {
+      const startedAt = clock.now();
+      try {
+        return await withDeadline(request, hop, ports);
+      } finally {
+        leftMs -= clock.now() - startedAt;
+      }
+    });
+    if (!(answer instanceof URL)) return answer;
+    if (hops === request.maxRedirects) throw redirectError(url, `expected at most ${hops} redirects, got more`);
+    if (answer.origin !== url.origin) {
+      if (request.redirects === "same-origin") {
+        throw redirectError(url, `expected an answer of its own, got a redirect to ${answer.host}`, "not-found");
+      }
+      credentials = {};
+    }
+    url = answer;
+  }
+}
+
+interface Hop {
+  readonly url: URL;
+  readonly isTrusted: boolean;
+  readonly credentials: Readonly<Record<string, string>>;
+  readonly leftMs: number;
+}
+
+/** One hop, and every way in which it can fail as one of our errors. */
+async function withDeadline(request: FetchRequest, hop: Hop, ports: FetchPorts): Promise<Fetched | URL> {
+  const deadline = new AbortController();
+  const finished = new AbortController();
+  const timer = ports.clock.sleep(Math.max(0, hop.leftMs), finished.signal).then(() => {
+    if (!finished.signal.aborted) deadline.abort();
+  });
+  try {
+    return await fetchHop(request, hop, ports, AbortSignal.any([request.signal, deadline.signal]));
+  } catch (error) {
+    request.signal.throwIfAborted();
+    const fields = { url: redactUrl(hop.url) };
+    if (deadline.signal.aborted) {
+      const message = `http: expected ${fields.url} to be done in ${request.deadlineMs} ms, got no end`;
+      throw new HttpError("unreachable", message, { ...fields, reason: "deadline" }, error);
+    }
+    if (error instanceof HttpError) throw error;
+    if (error instanceof AddressRefused) throw refused(hop.url, error.message, error);
+    if (hasCode(error, "UND_ERR_HEADERS_OVERFLOW")) {
+      throw new HttpError("too-large", `http: expected smaller headers from ${fields.url}`, fields, error);
+    }
+    throw new HttpError("unreachable", `http: could not read ${fields.url}: ${messageOf(error)}`, fields, error);
+  } finally {
+    finished.abort();
+    await timer;
+  }
+}
+
+async function fetchHop(
+  request: FetchRequest,
+  { url, isTrusted, credentials }: Hop,
+  { transport, clock }: FetchPorts,
+  signal: AbortSignal,
+): Promise<Fetched | URL> {
+  const conditions = request.conditions(url);
+  const headers = { ...request.headers, "accept-encoding": acceptedEncodings, ...conditions, ...credentials };
+  const response = await transport.get({ url, headers, signal, isTrusted });
+  if (isSuccess(response)) {
+    return { url, headers: response.headers, text: await readBody(response, url, request.maxBytes) };
+  }
+  discard(response);
+  if (response.status === 304 && Object.keys(conditions).length > 0) {
+    return { url, headers: response.headers, text: undefined };
+  }
+  const target = redirectOf(response, url);
+  if (target === undefined) throw errorOf(response, url, clock.now());
+  return target;
+}
+
+function parseUrl(text: string): URL {
+  if (!URL.canParse(text)) {
+    throw new HttpError("unreachable", "http: expected an absolute address, got something else", {
+      url: "",
+      reason: "address",
+    });
+  }
+  const url = new URL(text);
+  url.hash = "";
+  return url;
+}
+
+function redirectError(url: URL, why: string, code: "unreachable" | "not-found" = "unreachable"): HttpError {
+  return new HttpError(code, `http: ${redactUrl(url)}: ${why}`, { url: redactUrl(url), reason: "redirects" });
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
+}

@@ -1,0 +1,58 @@
+import { contentHash } from "../posting/identity.ts";
+import type { SourcedPosting } from "../posting/posting.ts";
+import type { Snapshot } from "../sources/source.ts";
+import type { KnownPosting } from "../storage/posting-store.ts";
+
+/** What a snapshot says about the postings that were known before it. */
+export interface Difference {
+  readonly added: readonly SourcedPosting[];
+  readonly changed: readonly { readonly id: string; readonly posting: SourcedPosting }[];
+  /** Ids of those that are there as they were. */
+  readonly seen: readonly string[];
+  /** Ids of those that a complete snapshot lacks. */
+  readonly missed: readonly string[];
+  /** The subset of `missed` that was absent before too: no board says that a posting closed, it is absent. */
+  readonly closed: readonly string[];
+  /** Ids of those that had been closed and are back. */
+  readonly reopened: readonly string[];
+}
+
+/** Absences in a row, in complete snapshots, that mean closed: one alone may be a hiccup of the board. */
+const absencesToClose = 2;
+
+/** Hash of everything that a source says of a posting. */
+export function hashOf(posting: SourcedPosting): string {
+  const { title, company, location, text, url, applyUrl, publishedAt, stated } = posting;
+  return contentHash([title, company, location, text, url, applyUrl, publishedAt?.toString(), JSON.stringify(stated)]);
+}
+
+/** Compares a snapshot with what is known; an id that stands twice in it counts once. */
+export function differenceOf(snapshot: Snapshot, known: readonly KnownPosting[]): Difference {
+  const before = new Map(known.map((posting) => [posting.externalId, posting]));
+  const present = new Map(snapshot.postings.map((posting) => [posting.externalId, posting]));
+  const added: SourcedPosting[] = [];
+  const changed: { id: string; posting: SourcedPosting }[] = [];
+  const seen: string[] = [];
+  const reopened: string[] = [];
+  for (const [externalId, posting] of present) {
+    const old = before.get(externalId);
+    if (old === undefined) {
+      added.push(posting);
+      continue;
+    }
+    if (old.closedAt !== null) reopened.push(old.id);
+    if (old.contentHash === hashOf(posting)) seen.push(old.id);
+    else changed.push({ id: old.id, posting });
+  }
+  const absent = snapshot.complete
+    ? known.filter(({ externalId, closedAt }) => closedAt === null && !present.has(externalId))
+    : [];
+  return {
+    added,
+    changed,
+    seen,
+    missed: absent.map(({ id }) => id),
+    closed: absent.filter(({ absences }) => absences + 1 >= absencesToClose).map(({ id }) => id),
+    reopened,
+  };
+}

@@ -1,0 +1,197 @@
+/** How senior the person is meant to be. */
+import { type Evidence, type Level, levels as order } from "../posting.ts";
+import type { Document } from "./document.ts";
+import { evidenceIn, evidenceOf, type Found, type Passage, passageOf } from "./field.ts";
+import {
+  labelledLevels,
+  lead,
+  type LevelWords,
+  manager,
+  managerOfThings,
+  managesPeople,
+  plainManager,
+  statedLevels,
+  titleLevels,
+} from "./level-words.ts";
+import { type TitleSegment, titleSegments } from "./title-proof.ts";
+import { type YearsAsked, yearsAsked } from "./years.ts";
+
+/** A level with the words that say it. */
+interface Sign {
+  readonly level: Level;
+  readonly rule: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The title decides; where it is silent a labelled level, then a clear statement, then the years asked for. */
+export function readLevels(document: Document, title: string | null): Found<Level[]> {
+  for (const read of [
+    () => byTitle(document, title),
+    () => byLabel(document),
+    () => byStatement(document),
+    () => byYears(document),
+  ]) {
+    const found = read();
+    if (found.value.length > 0) return found;
+  }
+  return { value: [], evidence: [] };
+}
+
+function byTitle(document: Document, title: string | null): Found<Level[]> {
+  const levels = new Map<Level, Evidence | null>();
+  const silent: TitleSegment[] = [];
+  for (const segment of titleSegments(document, title)) {
+    const signs = signsOfTitle(segment.text, document);
+    if (signs.length === 0) silent.push(segment);
+    for (const { level, rule, from, to } of signs) {
+      if (levels.has(level)) continue;
+      const span = segment.locate(from, to);
+      levels.set(level, span && evidenceOf(document, { field: "levels", value: level, rule, ...span }));
+    }
+  }
+  const beside = levels.size === 0 ? [] : silent.flatMap((segment) => yearsBeside(document, segment));
+  for (const { level, evidence } of beside) if (!levels.has(level)) levels.set(level, evidence);
+  return { value: inOrder(levels.keys()), evidence: [...levels.values()].filter((evidence) => evidence !== null) };
+}
+
+/** The years on the line that introduces one of several roles: "Backend Engineer – 2–4 years of experience". */
+function yearsBeside(document: Document, { text }: TitleSegment): readonly { level: Level; evidence: Evidence }[] {
+  return yearsAsked(document)
+    .filter(({ passage }) => passage.text.startsWith(text))
+    .slice(0, 1)
+    .map(({ years, passage, from, to }) => {
+      const level = levelOfYears(years);
+      return {
+        level,
+        evidence: evidenceIn(document, passage, {
+          field: "levels",
+          value: level,
+          rule: "level-years-of-role",
+          from,
+          to,
+        }),
+      };
+    });
+}
+
+function signsOfTitle(title: string, document: Document): readonly Sign[] {
+  const signs = titleLevels.flatMap((words) => signOf(title, words, "level-title"));
+  const intern = signs.find(({ level }) => level === "intern");
+  if (intern !== undefined) return [intern];
+  const ranks = [...signs, ...managerSign(title, signs), ...leadSign(title, signs, document)];
+  return ranks.filter((sign) => !isOutranked(title, sign, ranks));
+}
+
+/** Bare "Manager", unless it manages a product, a project, a program or an account. */
+function managerSign(title: string, signs: readonly Sign[]): readonly Sign[] {
+  if (signs.some(({ level }) => level === "manager" || level === "director" || level === "executive")) return [];
+  const match = plainManager.exec(title);
+  if (match === null) return [];
+  const isLeadingWord = /^\s*(?:senior |sr\.? )?(?:manager|mgr)\s*[,–-]/iu.test(title);
+  if (!isLeadingWord && managerOfThings.test(title)) return [];
+  return [{ level: "manager", rule: "level-title-manager", from: match.index, to: match.index + match[0].length }];
+}
+
+/** "Lead" is a rank of its own, or a manager where the text says that the person manages people. */
+function leadSign(title: string, signs: readonly Sign[], document: Document): readonly Sign[] {
+  if (signs.some(({ level }) => level !== "senior" && level !== "mid" && level !== "junior")) return [];
+  const match = lead.exec(title);
+  if (
+    match === null ||
+    manager.test(title.slice(match.index + match[0].length)) ||
+    /founding|co-?founder/iu.test(title)
+  )
+    return [];
+  const manages = document.lines.some((line) => isAboutTheWork(line) && managesPeople.test(line.content));
+  const rule = manages ? "level-title-lead-of-people" : "level-title-lead";
+  return [{ level: manages ? "manager" : "staff", rule, from: match.index, to: match.index + match[0].length }];
+}
+
+/** "Senior Staff" is staff and "Senior Manager" a manager; "Senior/Staff", "Mid-Senior" and "Senior or Staff" are both. */
+function isOutranked(title: string, sign: Sign, signs: readonly Sign[]): boolean {
+  const rank = order.indexOf(sign.level);
+  const higher = signs.filter(({ level }) => order.indexOf(level) > rank);
+  if (sign.level === "staff") return higher.some(({ level }) => level === "director" || level === "executive");
+  if (rank > order.indexOf("staff")) return false;
+  return higher.some(({ from }) => {
+    const between = title.slice(Math.min(sign.to, from), Math.max(sign.from, from));
+    return !/[/&,-]|(?<![\p{L}])(?:or|and|to|und|oder|bis)(?![\p{L}])/iu.test(between);
+  });
+}
+
+function byLabel(document: Document): Found<Level[]> {
+  const line = document.lines.find(({ label, part }) => label?.name === "level" && part !== "furniture");
+  if (line?.label === null || line?.label === undefined) return { value: [], evidence: [] };
+  const { value, start } = line.label;
+  const signs = labelledLevels.flatMap((words) => signOf(value, words, "level-label"));
+  return found(document, { origin: "text", text: value, start, line }, signs);
+}
+
+function byStatement(document: Document): Found<Level[]> {
+  for (const line of document.lines) {
+    if (!isAboutTheWork(line)) continue;
+    const ofHead = line.part === "head" ? headerLevels(line.content) : [];
+    const signs =
+      ofHead.length > 0 ? ofHead : statedLevels.flatMap((words) => signOf(line.content, words, "level-stated"));
+    if (signs.length > 0) return found(document, passageOf(line), signs);
+  }
+  return { value: [], evidence: [] };
+}
+
+/** A field of a header such as `Acme | Developers | Mid-level & Senior | Remote` that names nothing but levels. */
+function headerLevels(header: string): readonly Sign[] {
+  let at = 0;
+  return header.split("|").flatMap((field) => {
+    const start = at;
+    at += field.length + 1;
+    if (
+      !/^\s*(?:(?:level|seniority)\s*:\s*)?(?:(?:junior|jr|mid|mid[- ]?level|senior|sr|staff|principal|intern|entry[- ]level|level|and|to|or|all levels)[\s,&/+.-]*)+$/iu.test(
+        field,
+      )
+    )
+      return [];
+    return titleLevels
+      .flatMap((words) => signOf(field, words, "level-header"))
+      .map((sign) => ({ ...sign, from: start + sign.from, to: start + sign.to }));
+  });
+}
+
+function byYears(document: Document): Found<Level[]> {
+  const asked = yearsAsked(document);
+  const required = asked.filter(({ isPreferred }) => !isPreferred);
+  const most = mostOf(required.length > 0 ? required : asked); // an extra is better than nothing, never more than a must
+  if (most === undefined) return { value: [], evidence: [] };
+  const level = levelOfYears(most.years);
+  return found(document, most.passage, [{ level, rule: "level-years", from: most.from, to: most.to }]);
+}
+
+function mostOf(asked: readonly YearsAsked[]): YearsAsked | undefined {
+  return asked.toSorted((a, b) => b.years - a.years)[0];
+}
+
+function levelOfYears(years: number): Level {
+  if (years < 2) return "junior";
+  return years < 5 ? "mid" : "senior";
+}
+
+function isAboutTheWork({ part }: Document["lines"][number]): boolean {
+  return part !== "furniture" && part !== "company" && part !== "benefits";
+}
+
+function signOf(text: string, { level, words }: LevelWords, rule: string): readonly Sign[] {
+  const match = words.exec(text);
+  return match === null ? [] : [{ level, rule, from: match.index, to: match.index + match[0].length }];
+}
+
+function found(document: Document, passage: Passage, signs: readonly Sign[]): Found<Level[]> {
+  const evidence = signs.map(({ level, rule, from, to }) =>
+    evidenceIn(document, passage, { field: "levels", value: level, rule, from, to }),
+  );
+  return { value: inOrder(signs.map(({ level }) => level)), evidence };
+}
+
+function inOrder(found: Iterable<Level>): Level[] {
+  const set = new Set(found);
+  return order.filter((level) => set.has(level));
+}

@@ -1,0 +1,169 @@
+/** The phrases by which postings say where the work is done: one table per weight that they carry. */
+import type { Mode } from "../posting.ts";
+import type { PhraseRule } from "./phrases.ts";
+
+type ModeRule = PhraseRule<Mode>;
+
+/** Words of a form, where `Remote` can mean nothing else. */
+export const formRules: readonly ModeRule[] = [
+  {
+    name: "form-remote",
+    value: "remote",
+    pattern:
+      /\b(?:remot[eo]|remove(?= (?:us|eu|uk|only|$))|wfh|work from (?:home|anywhere)|telecommut(?:e|ing)|telework|home ?-?office|t[eé]l[eé]travail|teletrabajo|teletrabalho|anywhere|zdaln[aie]+|thuiswerk(?:en)?|en remoto|na daljinu|worldwide remote)\b/i,
+    unlessFollowed:
+      /^[\s-]*(?:sensing|monitoring|access|control|support engineer|desktop|is not|not|work not|work (?:is )?not|\?|:? ?no\b)/i,
+    unlessPreceded: /\b(?:no|not|non|never|without)[\s-]+$/i,
+  },
+  {
+    name: "form-hybrid",
+    value: "hybrid",
+    pattern: /\b(?:hybrid[eo]?|h[ií]brid[oa]|hybrydow[aeo]|hibridno|office[- ]flex|ibrido)\b/i,
+    unlessFollowed: /^[\s-]*(?:cloud|mobile|app|infrastructure|systems?|search|electric|vehicle|ai)\b/i,
+    unlessPreceded: /\b(?:no|not|non)[\s-]+$/i,
+  },
+  {
+    name: "form-onsite",
+    value: "onsite",
+    pattern:
+      /\b(?:on[- ]?sites?|in[- ]?person|in[- ]office|in the office|office[- ]based|vor ort|sur (?:site|place)|presencial|op kantoor|stacjonarn[aieo]+|in ?presenza)\b/i,
+    unlessFollowed: /^[\s-]*(?:interview|gym|\d|support)/i,
+    unlessPreceded: /\b(?:no|not|non|days?|days? a week|days? per week)[\s-]+$/i,
+  },
+];
+
+/** How many days in the office: hybrid whatever else is said. */
+const days =
+  "(?:\\d|one|two|three|four|zwei|drei|vier|deux|trois|dos|tres|twee|drie)(?:\\s?(?:-|–|to|or|bis|à|a|tot)\\s?(?:\\d|two|three|four|five))?\\+?";
+export const policyRules: readonly ModeRule[] = [
+  {
+    name: "days-in-office",
+    value: "hybrid",
+    pattern: new RegExp(
+      `\\b${days}x? (?:days?|times?)(?: (?:per|a|each|every|/) ?week| weekly| \\/ ?week)?,? (?:in(?:[- ](?:the|our|a|your|an)){0,1}|at (?:the|our)|on|from (?:the|our)|working (?:in|from) (?:the|our)|of in)[- ]?(?:[\\w,]+ ){0,3}?(?:offices?|site|person|hq|hub|studio)`,
+      "i",
+    ),
+    unlessFollowed: /^\s+(?:interview|onboarding)/i,
+  },
+  {
+    name: "days-in-office",
+    value: "hybrid",
+    pattern: new RegExp(
+      `\\b(?:in[- ](?:the[ -]|our[ -])?office|on[- ]?site|in[- ]person|office)(?: attendance| presence| time)?(?: is)?(?: expected| required)?[, (:]*(?:for |of |at least |minimum (?:of )?|a minimum of |up to |approximately )*${days} (?:days?|times?)\\b`,
+      "i",
+    ),
+  },
+  {
+    name: "days-remote",
+    value: "hybrid",
+    pattern: new RegExp(
+      `\\b${days} (?:days?|tagen?|tage|jours?|d[ií]as?|dagen)(?: (?:per|a|each|pro|por|par|de|je|in der|à la|op de)(?: la)? ?(?:week|woche|semaine|semana)?)? ?(?:of )?(?:remote|from home|work(?:ing)? from home|home ?-?office|mobil(?:es)? arbeiten|t[eé]l[eé]travail|teletrabajo|thuiswerk)`,
+      "i",
+    ),
+    unlessFollowed: /^\s+(?:days? per (?:quarter|year|month)|abroad)/i,
+  },
+  {
+    name: "share-of-time",
+    value: "hybrid",
+    pattern:
+      /\b(?:at least |up to |minimum )?(?:half|\d{1,2} ?%|50\/50)(?: of (?:their|your|the|work(?:ing)?|time| ){1,5}(?:time)?)?[\w ,]{0,25}? (?:in|from|at|out of) (?:the |our |their |your |an? )?(?:[\w]+ ){0,2}(?:office|home)\b|\bremote(?: work)?(?: up to)? \(?\d{2} ?%|\b\d{2} ?% (?:remote|home ?office|mobil)/i,
+    unlessPreceded: /\b100 ?%? ?$/,
+  },
+  {
+    name: "days-week-site",
+    value: "hybrid",
+    pattern: new RegExp(
+      `\\b${days} days? (?:(?:per|a|each|every) week )?(?:on[- ]?site|in[- ]office|in[- ]person)\\b`,
+      "i",
+    ),
+    unlessFollowed: /^\s+(?:interview|onboarding|training)/i,
+  },
+  {
+    name: "days-foreign",
+    value: "hybrid",
+    pattern: new RegExp(
+      [
+        `(?:home ?-?office|mobil\\w* arbeit\\w*|t[eé]l[eé]travail|teletrabajo|teletrabalho|thuiswerk\\w*|remote)[^.]{0,40}?(?<![\\p{L}\\d])${days} (?:tag\\w*|jours?|d[ií]as?|dagen|dni)`,
+        `(?<![\\p{L}\\d])${days} (?:tag\\w*|jours?|d[ií]as?|dagen|dni) [^.]{0,20}?(?:vor ort|im b[uü]ro|sur (?:site|place)|au bureau|en (?:la )?oficina|presencial\\w*|no escrit[oó]rio|op kantoor|w biurze)`,
+        "t[eé]l[eé]travail partiel|teletrabajo parcial|週\\s?[0-9０-９一二三四]日[^。]{0,12}(?:リモート|在宅)|(?:リモート|在宅)[^。]{0,10}週\\s?[0-9０-９一二三四]日|ハイブリッド",
+      ].join("|"),
+      "iu",
+    ),
+  },
+  {
+    name: "one-day-week",
+    value: "hybrid",
+    pattern: /\b(?:1|one|once) (?:day )?(?:per|a) week in (?:our|the) [\w ]{0,20}office\b|\boffice once a week\b/i,
+  },
+];
+
+const role = "(?:this|the|your|our) (?:role|position|job|opportunity|vacancy|internship|team)";
+export const proseRules: readonly ModeRule[] = [
+  {
+    name: "tag",
+    value: "remote",
+    pattern: /#LI-Remote\b/i,
+  },
+  {
+    name: "remote-as-benefit",
+    value: "hybrid",
+    pattern:
+      /\bremote[- ]work(?:ing)? (?:flexibility|options?|opportunit\w+|possibilit\w+)|\b(?:flexible|partial|occasional|some) remote work|\b(?:partly|partially|teilweise) (?:remote|from home|im home ?-?office)|\bmöglichkeit (?:zum|zu) (?:home ?-?office|mobile[nm]? arbeit)/i,
+  },
+  { name: "tag", value: "hybrid", pattern: /#LI-Hybrid\b/i },
+  { name: "tag", value: "onsite", pattern: /#LI-On-?site\b/i },
+  {
+    name: "hybrid-work",
+    value: "hybrid",
+    pattern:
+      /\bhybrid(?:es|en|er)?[- ](?:role|position|job|work(?!loads?)(?:ing|place|style)?|model|mode|schedule|set-?up|policy|arrangement|team culture|option|approach|first|remote|office|opportunity|basis|arbeiten|arbeitsmodell|modell)\b|\b(?:work|is|are|be|currently|we're|working|offer|flexible|as|on an?|within an?) (?:fully )?hybrid(?:ly)?\b(?! (?:cloud|app|mobile|infra))|\b(?:modelo|trabajo|jornada|esquema|formato|regime|modalidad|modalidade) h[ií]brid[oa]\b|\b(?:travail|mode|format) hybride\b|\bhybride (?:werken|werk|functie)\b|\bprac[ay] hybrydow|\b(?:tryb|model) hybrydow|\bhibridn[io] (?:rad|model)|\bmobile[sn]? arbeiten\b|\bmobiles? arbeit/i,
+    unlessFollowed: /^\s*(?:environments|or remote work will not|work environments|cloud)/i,
+    unlessPreceded: /\b(?:no|not|across \d+|\d+) $/i,
+  },
+  {
+    name: "remote-work",
+    value: "remote",
+    pattern: new RegExp(
+      [
+        "\\b(?:fully|100 ?%|completely|entirely|permanently|all)[- ]remote\\b",
+        "\\bremote (?:role|position|job|opportunity|internship|contract)\\b",
+        "\\bremote[- ](?:first|only)\\b",
+        `\\b${role} (?:is|can be|will be|may be|is open to|is available)(?: an?| fully| completely| 100%| primarily| currently| open to)* (?:done |performed |worked )?(?:remote(?:ly)?|home[- ]based|work from home)\\b`,
+        "\\b(?:you(?:'ll|’ll| will| can| may)?|we|everyone|team|candidates?)(?: all| can| will| may| be| to)*,? ?work(?:s|ing)? (?:fully |completely |100% |entirely )?(?:remote(?:ly)?|from (?:home|anywhere))\\b",
+        "\\b(?:all|most|majority) of our (?:roles|positions|jobs|team) (?:is|are) remote\\b",
+        "\\bwork from (?:anywhere|home)(?: in| within|,|\\.|$)",
+        "\\b(?:option|possibility|opportunity|able|ability) (?:to|of) work(?:ing)? (?:fully )?remote(?:ly)?\\b",
+        "\\b(?:open|available) to remote\\b|\\bremote[ -]?(?:candidates|applicants) (?:welcome|considered|ok)\\b",
+        "\\bremote (?:within|in|from|across|anywhere)\\b",
+        "\\b(?:100 ?%|komplett|vollst[aä]ndig|full) ?(?:-| )?(?:remote|home ?office)\\b|\\bteletrabajo (?:100|total|completo)|\\b100 ?% (?:en remoto|teletrabajo|t[eé]l[eé]travail|remoto|zdaln)|\\bpraca (?:w pełni )?zdaln|\\bfull remote\\b|\\brad od kuće\\b|\\bvolledig (?:remote|thuis)|\\btrabalho remoto\\b|\\b(?:totalmente|integralmente|completamente) remot[oa]\\b|\\bforma remota\\b|フルリモート|完全在宅|フル在宅|\\btrabajo (?:en )?remoto\\b",
+      ].join("|"),
+      "i",
+    ),
+    unlessFollowed:
+      /^\s*(?:,? or hybrid work (?:is|will)|days?\b|is not|not |work (?:is |will )?not|work abroad|for up to|up to \d|\d|occasionally|from almost anywhere)/i,
+    unlessPreceded:
+      /\b(?:no|not|non|never|without|unless|formally|approved to|in[- ]office to|depending)(?: [\w,-]+){0,4} $|\b(?:no|not|non)[ -]$|\b(?:flex|office|on-?site|hybrid),? to $/i,
+  },
+  {
+    name: "onsite-work",
+    value: "onsite",
+    pattern: new RegExp(
+      [
+        "\\bon[- ]?site (?:role|position|job|work|presence|only|requirement|in|at|full|opportunity|internship|basis|5 days|five days)\\b",
+        "\\b(?:work(?:ing)?|be|being|is|are|fully|100%|based|role|required|located|strictly|team) (?:\\w+ )?on[- ]?site\\b(?! interview)",
+        "\\b(?:in[- ]person|in[- ]office) (?:role|position|presence|job|work environment|team|only|in|at|five|5|full)\\b",
+        "\\b(?:work|works|build|working|builds|together|collaborate) in[- ]person\\b(?: every day| daily| in| at| from|,|\\.|$)",
+        "\\b(?:fully|100%|entirely|strictly|is) in[- ](?:person|office)\\b",
+        "\\b(?:5|five) days (?:per|a|each) week(?: in| at| from)|\\boffice[- ]first\\b(?!, not)",
+        "\\bwork(?:ing)? (?:from|in|at) (?:the|our) (?:[\\w-]+ ){0,2}office (?:is our default|full[- ]time|every day|daily|5 days|five days)",
+        "\\b(?:vor ort|pr[aä]senz)(?:arbeit)? (?:in|im|bei)\\b|\\bno (?:remote|teletrabajo)\\b|\\bno remote work\\b|\\bnot (?:a )?remote\\b|\\bremote (?:work )?(?:is )?not (?:considered|possible|available|an option)|\\bcannot be (?:done |performed )?remote",
+        "\\bpresencial(?:mente)?\\b|\\b(?:desplazarse|acudir|asistir) a (?:la|las|nuestra) oficinas?\\b",
+        "\\bin[- ]person (?:collaboration|presence) (?:in|at|from)\\b",
+      ].join("|"),
+      "i",
+    ),
+    unlessFollowed:
+      /^\s*(?:gym|interviews?|onboarding|meetings?|events?|parking|childcare|lunch|cafe|customer|visits?|\d? ?days? (?:a|per))/i,
+    unlessPreceded: /\b(?:not|or remote|some|occasional|days?|days per week|days a week|client|customers?)(?: \w+)? $/i,
+  },
+];

@@ -1,0 +1,96 @@
+/** Cutting lines into the pieces that field readers look at: matches, segments between separators, sentences. */
+
+/** Every match of a pattern. The pattern need not be global; the work is bounded by the text. */
+export function* matchesOf(pattern: RegExp, text: string): Generator<RegExpExecArray> {
+  const global = globalOf(pattern);
+  global.lastIndex = 0;
+  for (let match = global.exec(text); match !== null; match = global.exec(text)) {
+    const next = match[0] === "" ? global.lastIndex + 1 : global.lastIndex;
+    yield match;
+    // The consumer may have used the same pattern meanwhile.
+    global.lastIndex = next;
+  }
+}
+
+const globals = new WeakMap<RegExp, RegExp>();
+
+function globalOf(pattern: RegExp): RegExp {
+  if (pattern.global) return pattern;
+  const known = globals.get(pattern);
+  if (known !== undefined) return known;
+  const global = new RegExp(pattern.source, `${pattern.flags}g`);
+  globals.set(pattern, global);
+  return global;
+}
+
+/** A phrase that states a value, and the words around it that make it speak of something else. */
+export interface PhraseRule<Value> {
+  readonly name: string;
+  readonly value: Value;
+  readonly pattern: RegExp;
+  /** Looked for right after the match (`full-time` followed by `experience`). */
+  readonly unlessFollowed?: RegExp;
+  /** Looked for right before the match (`no` before `remote work`); to be anchored with `$`. */
+  readonly unlessPreceded?: RegExp;
+}
+
+/** How many letters around a match its rule may look at. */
+const surroundings = 80;
+
+/** The first place between `from` and `to` where a rule holds. */
+export function firstMatchOf<Value>(
+  rule: PhraseRule<Value>,
+  text: string,
+  from = 0,
+  to = text.length,
+): Piece | undefined {
+  for (const match of matchesOf(rule.pattern, text)) {
+    const end = match.index + match[0].length;
+    if (match.index < from || end > to) continue;
+    if (rule.unlessFollowed?.test(text.slice(end, end + surroundings)) === true) continue;
+    if (rule.unlessPreceded?.test(text.slice(Math.max(0, match.index - surroundings), match.index)) === true) continue;
+    return { text: match[0], from: match.index, to: end };
+  }
+  return undefined;
+}
+
+/** A piece of a text with its offsets, without the blanks around it. */
+export interface Piece {
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The pieces between `|`, `/`, `,`, `;`, `·`, `•` and brackets: what forms and head lines list. */
+export function segmentsOf(text: string, from = 0): Piece[] {
+  return piecesOf(text, /[|/,;·•()[\]–—]|\s-\s|\s(?:or|and|&|oder|und|ou|et|o|y|of|en)\s/gi, from);
+}
+
+/** The pieces of a head line between its pipes (or bullets and dashes, where it uses those instead). */
+export function pipePiecesOf(text: string): Piece[] {
+  return piecesOf(text, /\|/g, 0);
+}
+
+/** Sentences and clauses that stand for themselves: up to a full stop, semicolon, question or exclamation mark. */
+export function clausesOf(text: string): Piece[] {
+  return piecesOf(text, /[;!?]|\.(?=\s|$)|\s[–—•]\s/g, 0);
+}
+
+function piecesOf(text: string, separator: RegExp, from: number): Piece[] {
+  const pieces: Piece[] = [];
+  let start = from;
+  const add = (end: number): void => {
+    const raw = text.slice(start, end);
+    const piece = raw.trim();
+    if (piece === "") return;
+    const at = start + (raw.length - raw.trimStart().length);
+    pieces.push({ text: piece, from: at, to: at + piece.length });
+  };
+  for (const match of text.matchAll(separator)) {
+    if (match.index < start) continue;
+    add(match.index);
+    start = match.index + match[0].length;
+  }
+  add(text.length);
+  return pieces;
+}

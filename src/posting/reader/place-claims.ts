@@ -1,0 +1,147 @@
+/** Where a posting names places that count, and how far each of them is to be believed. */
+import type { Document, Line } from "./document.ts";
+import { type Passage, passageOf } from "./field.ts";
+import { type PlaceExpression, type PlaceGroup, readPlaceExpression } from "./place-groups.ts";
+import { leadingPlaces } from "./place-extent.ts";
+import { type PhraseWeight, placePhrases } from "./place-phrases.ts";
+import { matchesOf } from "./phrases.ts";
+
+/** `given`: the location that came with the posting; `label`: a form's field; `head`: a head line, title or line of its own. */
+type ClaimWeight = "given" | "label" | "head" | PhraseWeight;
+
+export interface PlaceClaim extends PlaceGroup {
+  readonly passage: Passage;
+  readonly weight: ClaimWeight;
+  readonly rule: string;
+  readonly limits: "always" | "maybe" | "never";
+}
+
+/** A line longer than this is no list of places by itself. */
+const longestLineOfPlaces = 90;
+const longestPhrase = 160;
+/** A location field that is longer is none; it is read up to here. */
+const longestField = 4_000;
+/** Pay by place says where the company has people, not where this opening is. */
+const aboutPay =
+  /\b(?:salary|salaries|pay|compensation|wage|remuneration|pay zone|zone \d|tier \d|local law|cost of living)\b/i;
+
+/** Every claim of the posting, strongest sources first. */
+export function placeClaimsOf(document: Document): readonly PlaceClaim[] {
+  const claims: PlaceClaim[] = [];
+  if (document.location !== null) {
+    const passage: Passage = { origin: "location", text: document.location, start: 0, line: null };
+    claims.push(...fieldClaims(passage, "given", "given-location"));
+  }
+  if (document.title !== null) {
+    claims.push(...titleClaims({ origin: "title", text: document.title, start: 0, line: null }));
+  }
+  let isFirst = true;
+  for (const line of document.lines) {
+    if (line.part === "furniture") continue;
+    for (const claim of lineClaims(line, isFirst)) claims.push(claim);
+    isFirst = false;
+  }
+  return claims;
+}
+
+function* lineClaims(line: Line, isFirst: boolean): Generator<PlaceClaim> {
+  const passage = passageOf(line);
+  if (line.label?.name === "location" || line.label?.name === "mode") {
+    const value = { ...passage, text: line.label.value, start: line.label.start };
+    yield* fieldClaims(value, "label", `label-${line.label.name}`);
+    return;
+  }
+  const isCompany = line.part === "company" || line.part === "benefits";
+  if (line.content.includes("|")) yield* headClaims(passage, isFirst);
+  else if (line.content.length <= longestLineOfPlaces && !isCompany) {
+    const isHead = line.part === "head" || line.kind === "heading";
+    if (isHead) yield* wholeClaims(passage, 0, passage.text.length, "line-of-places");
+    yield* bracketClaims(passage);
+  }
+  yield* phraseClaims(passage, isCompany);
+}
+
+/** A field that holds nothing but places, as forms do. A long value of a label is prose after all. */
+function fieldClaims(passage: Passage, weight: ClaimWeight, rule: string): PlaceClaim[] {
+  const isField = weight === "given" || passage.text.length <= longestLineOfPlaces;
+  const { groups } = readPlaceExpression(passage.text.slice(0, longestField), isField);
+  return groups.map((group) => ({ ...group, passage, weight, rule, limits: "maybe" }));
+}
+
+/** `Acme | Engineer | London or Remote (EU) | Full-time`. The first piece of the posting is who hires. */
+function* headClaims(passage: Passage, isFirst: boolean): Generator<PlaceClaim> {
+  let start = 0;
+  for (const piece of passage.text.split(/[|[\]]/)) {
+    const end = start + piece.length;
+    const isName = isFirst && start === 0;
+    const claims = [...wholeClaims(passage, start, end, "head-line")];
+    if (!isName || claims.length > 1) yield* claims;
+    if (claims.length === 0) yield* bracketClaims(passage, start, end);
+    start = end + 1;
+  }
+}
+
+/** Places in the brackets of a short line (`Platform Engineer (Remote, Europe)`), when nothing else stands in them. */
+function* bracketClaims(passage: Passage, from = 0, to = passage.text.length): Generator<PlaceClaim> {
+  const text = passage.text.slice(from, to);
+  if (text.length > longestLineOfPlaces * 2 || aboutPay.test(text)) return;
+  for (const match of matchesOf(/\(([^()]{2,80})\)/g, text)) {
+    const start = from + match.index + 1;
+    yield* wholeClaims(passage, start, start + (match[1]?.length ?? 0), "in-brackets");
+  }
+}
+
+/** A title names places in brackets or after a dash: `Engineer (Berlin)`, `Engineer - Delivery - Rio de Janeiro`. */
+function* titleClaims(passage: Passage): Generator<PlaceClaim> {
+  yield* bracketClaims(passage);
+  const dash = passage.text.lastIndexOf(" - ");
+  if (dash > 0) yield* wholeClaims(passage, dash + 3, passage.text.length, "title-ending");
+}
+
+/** The groups of a piece in which every word is about places. */
+function* wholeClaims(passage: Passage, from: number, to: number, rule: string): Generator<PlaceClaim> {
+  if (to - from > longestPhrase) return;
+  const text = passage.text.slice(from, to);
+  if (/\b(?:headquarter|hq\b)/i.test(text)) return;
+  const expression = readPlaceExpression(text, false);
+  if (!expression.isWhole) return;
+  for (const group of believed(expression)) {
+    yield { ...moved(group, from), passage, weight: "head", rule, limits: "maybe" };
+  }
+}
+
+/** Doubtful names are believed beside others: `Reading` is a verb, `Reading, Bristol or London` are towns. */
+function believed({ groups, modes }: PlaceExpression): readonly PlaceGroup[] {
+  const isSupported = modes.size > 0 || groups.some(({ isDoubtful, zone }) => !isDoubtful && zone === null);
+  return isSupported ? groups : groups.filter(({ isDoubtful, isSettled }) => isSettled || !isDoubtful);
+}
+
+function* phraseClaims(passage: Passage, isCompany: boolean): Generator<PlaceClaim> {
+  const { text } = passage;
+  for (const { rule, weight, before, after, unless, limits } of placePhrases) {
+    if (isCompany && weight === "prose") continue;
+    for (const match of matchesOf(before, text)) {
+      const from = match.index + match[0].length;
+      const sentence = sentenceBefore(text, from);
+      if (aboutPay.test(sentence) || unless?.test(match[0] === "" ? text : sentence) === true) continue;
+      const length = leadingPlaces(text.slice(from, from + longestPhrase));
+      if (length === 0) continue;
+      if (after !== undefined && !after.test(text.slice(from + length, from + length + 40))) continue;
+      const expression = readPlaceExpression(text.slice(from, from + length), false);
+      for (const group of weight === "stated" ? expression.groups : believed(expression)) {
+        yield { ...moved(group, from), passage, weight, rule, limits };
+      }
+    }
+  }
+}
+
+/** The words of the sentence up to an offset, at most as many as matter. */
+function sentenceBefore(text: string, to: number): string {
+  const before = text.slice(Math.max(0, to - longestPhrase), to);
+  const stop = Math.max(before.lastIndexOf(". "), before.lastIndexOf("! "), before.lastIndexOf("? "));
+  return before.slice(stop + 1);
+}
+
+function moved<Group extends PlaceGroup>(group: Group, by: number): Group {
+  return { ...group, start: group.start + by, end: group.end + by };
+}

@@ -1,0 +1,149 @@
+/** Phrases of prose after which, or between which, a place says where the work is done. */
+
+/** How far a claim is believed: `stated` of this very opening, `prose` where nothing better is known, `company` last. */
+export type PhraseWeight = "stated" | "prose" | "company";
+
+interface PlacePhrase {
+  readonly rule: string;
+  readonly weight: PhraseWeight;
+  /** What stands before the places. */
+  readonly before: RegExp;
+  /** What must follow them. */
+  readonly after?: RegExp;
+  /** What the sentence before the match must not say. */
+  readonly unless?: RegExp;
+  /** Whether the phrase says where a remote worker may be: `remote` always, `maybe` when the opening is remote only. */
+  readonly limits: "always" | "maybe" | "never";
+}
+
+const opening =
+  "(?:(?:role|position|job|opening|internship|vacancy|opportunity|post|contract|candidates?|applicants?|interns?|you|individual)\\b)";
+const gap = "[^.;:!?\\n]";
+const near =
+  "(?:our |the |an? |one of |either |beautiful |sunny |vibrant |brand new |downtown |central |both |any of )*";
+
+export const placePhrases: readonly PlacePhrase[] = [
+  {
+    rule: "role-is-based-in",
+    weight: "stated",
+    before: new RegExp(
+      `\\b${opening}${gap}{0,60}?\\b(?:based|located|situated|onsite|on-site|on site|in[- ]person|in[- ]office|sits?|live|living|reside|residing|relocat(?:e|ing)|commut(?:e|ing))(?: \\w+){0,3}? (?:in|at|from|out of|to|within|near|around)(?: or near| or around)? ${near}`,
+      "gi",
+    ),
+    unless: /\b(?:not|whether|wherever|regardless|no matter|clients?|customers?)\b/i,
+    limits: "maybe",
+  },
+  {
+    rule: "must-be-in",
+    weight: "stated",
+    before: new RegExp(
+      `\\b(?:must|should|need to|required to|have to|ideally|currently|preferably)(?: also| currently| already)* (?:be )?(?:able to )?(?:physically )?(?:based|located|live|living|reside|residing|resident)(?: full[- ]time| permanently)? (?:in|within|near|of) ${near}`,
+      "gi",
+    ),
+    limits: "maybe",
+  },
+  {
+    rule: "work-on-site-in",
+    weight: "stated",
+    before: new RegExp(
+      `\\b(?:on-?site|on site|in[- ]person|in[- ]office|hybrid|vor ort)(?: \\w+){0,4}? (?:in|at|from|out of) ${near}`,
+      "gi",
+    ),
+    unless: /\b(?:interviews?|events?|retreats?|off-?sites?|conferences?|meetings?|customers?|clients?)\b/i,
+    limits: "never",
+  },
+  {
+    rule: "in-the-office",
+    weight: "stated",
+    before:
+      /\b(?:in|at|from|to|of|into|near|join) (?:(?:our|the|their|either|one of our|your|beautiful|brand new|central|downtown|local) )+/gi,
+    after: /^[\s-]*(?:based )?(?:\w+ )?(?:offices?|hub|studio|lab|campus|site)\b/i,
+    unless:
+      /\b(?:with offices|offices? (?:across|around|all over)|founded|opened|open(?:ing)? (?:a|our)|moved|expanded)\b/i,
+    limits: "never",
+  },
+  {
+    rule: "office-in",
+    weight: "prose",
+    before:
+      /\b(?:(?:our|the|your|an?|this) (?:\w+ )?(?:office|hub|studio|lab|campus|headquarters|hq)|am standort|unser(?:em|en)? (?:büro|standort|office)|(?:nuestras|las) oficinas|nos bureaux)(?: del cliente| de l-v| sitadas| is| are| located| based|,)* ?(?:\(|in |at |en |à |de |von )/gi,
+    unless: /\b(?:with|opened|founded|offices across|headquartered)\b/i,
+    limits: "never",
+  },
+  {
+    rule: "begins-with-office",
+    weight: "prose",
+    before: /^(?=\p{Lu})/gu,
+    after: /^[\s-]+(?:based )?(?:office|location|hub|campus)\b/i,
+    unless: /^(?:for|all)\b/i,
+    limits: "never",
+  },
+  {
+    rule: "oficinas-en",
+    weight: "prose",
+    before:
+      /\b(?:oficinas?|bureaux?|büros?|standorte?n?|kontor|kantoor|biur\w*|kancelarij\w*)\b[^.;:!?\n]{0,30}? (?:en|in|à|a|de|w|u|i|te|van) /gi,
+    limits: "never",
+  },
+  {
+    rule: "working-locations",
+    weight: "stated",
+    before:
+      /\b(?:working|work|available|possible|job|office|role|preferred|hiring)(?: working| work| office)? locations?(?: options?)?(?: from the following| for this (?:role|position)| include(?:s)?| is| are|\(s\))*\s*[:–-]\s*/gi,
+    limits: "maybe",
+  },
+  {
+    rule: "hiring-in",
+    weight: "prose",
+    before:
+      /\b(?:hiring|looking for|seeking|recruiting|searching for|join (?:us|our)|suchen(?: wir)?|buscamos|recherch(?:e|ons)|tražimo|szukamy)\b[^.;:!?\n]{0,90}?(?:^|\s)(?:in|en|à|w|u|based in|located in) /gi,
+    unless: /\b(?:customers?|clients?|companies|experience|background|degree)\b/i,
+    limits: "maybe",
+  },
+  {
+    rule: "poste-base-a",
+    weight: "stated",
+    before:
+      /\b(?:postes?|puesto|vaga|stelle|stanowisko|pozicija|functie)\b[^.;:!?\n]{0,40}? (?:à|a|en|em|in|w|u|te) /gi,
+    limits: "never",
+  },
+  {
+    rule: "residency-in",
+    weight: "prose",
+    before: /\b(?:current|valid|permanent|proof of|be an?|must be) (?=\p{Lu})/giu,
+    after: /^[\s-]*(?:based )?(?:residency|residents?|residence)\b/i,
+    limits: "maybe",
+  },
+  {
+    rule: "remote-from",
+    weight: "stated",
+    before:
+      /\b(?:remote(?:ly)?|work from home|telecommut(?:e|ing)|remote[- ]first)\b(?: (?:role|position|work|opportunity|job|is|only|possible|across|available|open|to|candidates?|working|workers?|for|those|anyone|employees?|based|located|anywhere|full-time))*[ ,(]+(?:with)?(?:in|from|across|inside|throughout|for|to|based in|located in) (?:anywhere in |any(?:where)? (?:of|within) )?(?:the )?/gi,
+    unless: /\b(?:team|teams|colleagues|company|employees)\b/i,
+    limits: "always",
+  },
+  {
+    rule: "open-to-candidates-in",
+    weight: "stated",
+    before:
+      /\b(?:open to|accepting|considering|consider|hire|hiring|eligible|available to|limited to|restricted to)(?: \w+){0,3}? (?:candidates?|applicants?|applications?|people|residents?|anyone|those)(?: \w+){0,3}? (?:in|from|within|of|across) (?:the )?/gi,
+    limits: "maybe",
+  },
+  {
+    rule: "only-in",
+    weight: "prose",
+    before: /(?:^|[(\s])(?=\p{Lu}[\p{L}.]{1,12}(?: \p{Lu}\p{L}+)?[ -](?:only|residents?|candidates|applicants)\b)/gu,
+    after: /^[\s-]*(?:based )?(?:only|residents? only|(?:candidates|applicants) only)\b(?! vs)/i,
+    unless: /\b(?:e\.g\.|vs|versus|range|data)\b/i,
+    limits: "maybe",
+  },
+  {
+    rule: "we-are-based-in",
+    weight: "company",
+    before:
+      /\b(?:we(?:'|’)re|we are|team is|company is|startup is|(?:company|startup|start-up|provider|firm|team|scale-up|scaleup|agency|studio|bank|fund))\b[^.;:!?\n]{0,30}?\b(?:based|located)(?: \w+)? in /gi,
+    unless:
+      /\b(?:headquarter\w*|customers?|clients?|offices|remote|people|employees|colleagues|staff|members|founded)\b/i,
+    limits: "never",
+  },
+];

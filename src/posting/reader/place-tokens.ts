@@ -1,0 +1,185 @@
+/** Cuts words about places (`Remote (EU or UK)`, `Redmond WA USA`) into places, separators and words about the work. */
+import { lookUp, type Named, type PlaceNode, resolvePlace } from "../vocabulary/places.ts";
+import { areaWord, isFiller, modeAt, type PlaceMode, streetWord, zoneAt } from "./place-words.ts";
+
+interface Span {
+  /** Offsets in the text that was cut. */
+  readonly start: number;
+  readonly end: number;
+}
+
+export type PlaceToken = Span &
+  (
+    | {
+        readonly kind: "place";
+        /** Best first, as `resolvePlace` ranks them. */
+        readonly nodes: readonly PlaceNode[];
+        /** Only a code such as `CA` or `DE`: it says something beside another place, and little alone. */
+        readonly isCode: boolean;
+        /** `Tel Aviv District`, `County Kerry`: the unit around a city. */
+        readonly isArea: boolean;
+      }
+    | { readonly kind: "mode"; readonly mode: PlaceMode }
+    /** A time zone; null when it is only a wish. */
+    | { readonly kind: "zone"; readonly limit: string | null }
+    | { readonly kind: "comma" | "or" | "open" | "close" | "filler" | "unknown" }
+  );
+
+/** Names have at most this many words (`Saint Vincent and the Grenadines`). */
+const longestName = 5;
+/** Names this short are read only as written: `US` is not "us", `LA` not "la". */
+const longestAcronym = 3;
+const word = /[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}]|['’.](?=\p{L}))*/uy;
+const joint = /^(?: |-|\.|\. |' |’ )?$/;
+const conjunctions: ReadonlySet<string> = new Set([
+  "or",
+  "and",
+  "und",
+  "oder",
+  "ou",
+  "et",
+  "o",
+  "y",
+  "i",
+  "ili",
+  "lub",
+  "of",
+  "plus",
+]);
+
+/**
+ * The tokens of a text. `anyCase`: the text is a location field, where `london` is London; elsewhere a name begins with
+ * a capital letter.
+ */
+export function tokensOf(text: string, anyCase: boolean): readonly PlaceToken[] {
+  const words = wordsOf(text);
+  const tokens: PlaceToken[] = [];
+  let done = 0;
+  const separate = (until: number): void => {
+    for (let at = done; at < until; at++) {
+      const kind = separatorAt(text, at);
+      if (kind !== undefined) tokens.push({ kind, start: at, end: at + 1 });
+    }
+  };
+  for (let index = 0; index < words.length; ) {
+    const { start, end } = words[index] ?? { start: 0, end: 0 };
+    separate(start);
+    const token = tokenAt(text, words, index, anyCase, tokens.at(-1)) ?? { kind: "unknown", start, end };
+    tokens.push(token);
+    done = token.end;
+    while (index < words.length && (words[index]?.start ?? 0) < token.end) index += 1;
+  }
+  separate(text.length);
+  return tokens;
+}
+
+function tokenAt(
+  text: string,
+  words: readonly Span[],
+  index: number,
+  anyCase: boolean,
+  before: PlaceToken | undefined,
+): PlaceToken | undefined {
+  const { start, end } = words[index] ?? { start: 0, end: 0 };
+  const zone = zoneAt(text, start);
+  if (zone !== undefined) return { kind: "zone", start, ...zone };
+  const mode = modeAt(text, start);
+  if (mode !== undefined) return { kind: "mode", start, ...mode };
+  const written = text.slice(start, end);
+  const isChoice = conjunctions.has(written.toLowerCase());
+  // `Portland, OR` is a state and `SF OR NYC` a choice, `Tulsa, OK` a state and `hybrid OK` a word.
+  const isListed = before?.kind === "comma" || before?.kind === "open";
+  const canBeCode = isListed || (!isChoice && (before?.kind === "place" || before?.kind === "or"));
+  const isWord = isChoice || isFiller(written);
+  const place =
+    isWord && written.length <= longestAcronym && !canBeCode ? undefined : placeAt(text, words, index, anyCase);
+  if (place !== undefined && !(isChoice && place.end === end && written !== "OR")) return place;
+  if (isChoice) return { kind: "or", start, end };
+  return isWord || areaWord.test(written) ? { kind: "filler", start, end } : undefined;
+}
+
+/** The longest name that begins with this word. */
+function placeAt(text: string, words: readonly Span[], index: number, anyCase: boolean): PlaceToken | undefined {
+  const start = words[index]?.start ?? 0;
+  if (!anyCase && !/^[\p{Lu}\p{Lo}']/u.test(text.slice(start, start + 2))) return undefined;
+  let last = index;
+  while (
+    last + 1 < words.length &&
+    last + 1 < index + longestName &&
+    joint.test(text.slice(words[last]?.end, words[last + 1]?.start))
+  ) {
+    last += 1;
+  }
+  for (; last >= index; last--) {
+    const end = words[last]?.end ?? start;
+    const name = text.slice(start, end);
+    const next = words[last + 1];
+    const follows =
+      next !== undefined && next.start === end + 1 && text[end] === " " ? text.slice(next.start, next.end) : "";
+    const named = streetWord.test(follows) ? [] : spelledAs(name, lookUp(name), anyCase);
+    if (named.length === 0) continue;
+    // `Central - United States` names no town.
+    if (isFiller(name) && last === index && named.every(({ node }) => node.kind === "city")) continue;
+    // `WA` is a state; the town of Wa is written otherwise.
+    const codes = /^\p{L}{2}$/u.test(name) ? named.filter(({ by }) => by === "code") : [];
+    const isCode =
+      codes.length > 0 && named.every(({ by, node }) => by === "code" || (by === "name" && node.kind === "city"));
+    const nodes = isCode ? codes.map(({ node }) => node) : ranked(name, named);
+    return {
+      kind: "place",
+      start,
+      end,
+      nodes,
+      isCode,
+      isArea:
+        areaWord.test(follows) ||
+        /^county /i.test(name) ||
+        /\bcounty $/i.test(text.slice(Math.max(0, start - 8), start)),
+    };
+  }
+  return undefined;
+}
+
+/**
+ * What a name may mean as it is written. Short ones are acronyms only in capitals; `Ulm` is a name of three letters, and
+ * in a location field `Tx` is Texas.
+ */
+function spelledAs(name: string, named: readonly Named[], anyCase: boolean): readonly Named[] {
+  const letters = name.replace(/[^\p{L}]/gu, "");
+  if (letters.length > longestAcronym || letters === letters.toUpperCase()) return named;
+  if (!/^\p{Lu}\p{Ll}+$/u.test(name)) return [];
+  return named.filter(({ by, node }) => by === "name" || (by === "code" && anyCase && node.kind === "region"));
+}
+
+/** In the order of `resolvePlace`. */
+function ranked(name: string, named: readonly Named[]): readonly PlaceNode[] {
+  const nodes = new Set(named.map(({ node }) => node));
+  return resolvePlace(name).filter((node) => nodes.has(node));
+}
+
+function wordsOf(text: string): readonly Span[] {
+  const words: Span[] = [];
+  for (let at = 0; at < text.length; ) {
+    word.lastIndex = at;
+    const match = word.exec(text);
+    if (match === null) at += 1;
+    else {
+      words.push({ start: at, end: at + match[0].length });
+      at += match[0].length;
+    }
+  }
+  return words;
+}
+
+function separatorAt(
+  text: string,
+  at: number,
+): (PlaceToken["kind"] & ("comma" | "or" | "open" | "close" | "unknown")) | undefined {
+  const letter = text[at] ?? "";
+  if (letter === "(" || letter === "[") return "open";
+  if (letter === ")" || letter === "]") return "close";
+  if (/[;|/•·\n&+]/.test(letter)) return "or";
+  if (/[,:>–—]/.test(letter)) return "comma";
+  if (letter === "-") return text[at - 1] === " " ? "comma" : undefined;
+  return /[$€£%!?]/.test(letter) ? "unknown" : undefined;
+}

@@ -1,0 +1,104 @@
+/** Words that stand beside places: how the work is done, time zones, and words that say nothing of their own. */
+
+export type PlaceMode = "remote" | "hybrid" | "onsite";
+
+interface ModeWord {
+  readonly mode: PlaceMode;
+  readonly pattern: RegExp;
+}
+
+/** Sticky: they are tried where a word begins. `remove` is how people mistype remote before a country. */
+const modeWords: readonly ModeWord[] = [
+  {
+    mode: "remote",
+    pattern:
+      /(?:(?:100\s?%|fully|full|all|mostly|primarily|completely|open to)[\s-]+)?(?:remote(?:ly)?(?:[\s-](?:first|only|friendly|ok|okay|possible|optional))?|remove(?=\s(?:US|USA|EU|UK|Europe)\b)|tele(?:commut(?:e|ing)|work)|t[ée]l[ée]travail|teletrabajo|teletrabalho|remoto|zdaln[aie]|home[\s-]?office|work(?:ing)? from home|wfh)(?![\p{L}\p{N}])/iuy,
+  },
+  { mode: "hybrid", pattern: /(?:h[yíi]br[iy]d[eoa]?|hybridowo|hibridno)(?![\p{L}\p{N}])/iuy },
+  {
+    mode: "onsite",
+    pattern:
+      /(?:on[\s-]?site|in[\s-]office|office[\s-]based|in[\s-]person|vor ort|sur site|presencial|stacjonarnie)(?:[\s-](?:only|first))?(?![\p{L}\p{N}])/iuy,
+  },
+];
+
+/** The mode that begins at this offset, with the offset of its end. */
+export function modeAt(text: string, at: number): { readonly mode: PlaceMode; readonly end: number } | undefined {
+  for (const { mode, pattern } of modeWords) {
+    pattern.lastIndex = at;
+    const match = pattern.exec(text);
+    if (match !== null) return { mode, end: at + match[0].length };
+  }
+  return undefined;
+}
+
+const hours = "(?:\\s(?:[Bb]usiness |[Ww]orking |[Cc]ore )?(?:[Tt]ime[\\s-]?[Zz]ones?|[Hh]ours|[Tt]ime)(?![\\p{L}]))";
+const zoneWords: readonly { readonly limit: string; readonly pattern: RegExp }[] = [
+  {
+    limit: "eu-timezones",
+    pattern: new RegExp(
+      `(?:(?:EU|European?|Central European|UK|Eastern European)${hours}|(?:CES?T|EES?T|WES?T|GMT|UTC)(?:\\s?[±+]?(?:\\/-)?\\s?\\d{1,2}(?:h|hrs?| hours)?\\b|(?![\\p{L}\\p{N}]|\\s?[-−–]\\s?\\d)))${hours}?`,
+      "uy",
+    ),
+  },
+  {
+    limit: "us-timezones",
+    pattern: new RegExp(
+      `(?:(?:US|U\\.S\\.|USA|American|North American?|Eastern|Pacific|Mountain|US Eastern|US Pacific)${hours}|(?:UTC|GMT)\\s?[-−–]\\s?[4-9]\\b|(?:E[SD]T|P[SD]T|C[SD]T|M[SD]T|ET|PT)(?![\\p{L}\\p{N}]))${hours}?`,
+      "uy",
+    ),
+  },
+];
+
+/** A time zone as a limit of remote work (`CET ±3`, `EU hours`). One that is only preferred limits nothing. */
+export function zoneAt(text: string, at: number): { readonly limit: string | null; readonly end: number } | undefined {
+  for (const { limit, pattern } of zoneWords) {
+    pattern.lastIndex = at;
+    const match = pattern.exec(text);
+    if (match === null) continue;
+    const end = at + match[0].length;
+    return {
+      limit: /^\s(?:strongly )?(?:preferred|a plus|ideal)/i.test(text.slice(end, end + 24)) ? null : limit,
+      end,
+    };
+  }
+  return undefined;
+}
+
+/** Units whose name goes before (`Tel Aviv District`): they say where a city lies and are no place to work in. */
+export const areaWord =
+  /^(?:district|county|province|prefecture|voivodeship|oblast|governorate|canton|department|municipality|state|kommune|län|kreis|landkreis|region)$/i;
+
+/** What follows the name of a street: `Quebec Avenue` is not in Quebec. */
+export const streetWord = /^(?:street|avenue|ave|road|rd|blvd|boulevard|drive|lane|square|tower|building)$/i;
+
+/** Words between and around places that change nothing. Lower case. */
+const fillers: ReadonlySet<string> = new Set(
+  (
+    "a all also an and any area areas at available based between both campus can candidates central centre center city coast " +
+    "country countries de del der die downtown east eastern either eligible en first flexible for from full greater " +
+    "headquarters home hq hub im in inside its local location locations main metro metropolitan midtown more multiple near north " +
+    "northeast northern northwest of office offices ok okay on only open optional options our outer part parts places " +
+    "possible preferably preferred primarily region regions resident residents roles site sites south southeast southern " +
+    "southwest standort sunny surrounding the their throughout to various w west western with within work working à bei"
+  ).split(" "),
+);
+
+export function isFiller(word: string): boolean {
+  return fillers.has(word.toLowerCase()) || /^\d{1,5}$/.test(word);
+}
+
+/** Names of cities that are everyday words: outside of a location field, alone, they are no evidence. */
+const everyday: ReadonlySet<string> = new Set(
+  (
+    "alpha ash bath batman battle beer bend best beta bor bra bury can central college commerce corona crook date deal delta " +
+    "eagle enterprise grace hope hull independence industry lead lens liberty male media mission mobile most nice normal " +
+    "orange page paradise park platform price product reading remote rugby sale same sandy security senior settle split " +
+    "spring staff stone street summit surprise temple union university van vista ware wells"
+  ).split(" "),
+);
+
+/** Whether a name is too common a word to be believed where nothing else says that a place is meant. */
+export function isEverydayWord(name: string): boolean {
+  return everyday.has(name.toLowerCase());
+}

@@ -1,0 +1,104 @@
+/** Cuts plain text and Markdown into lines, noting what their marks say and taking the marks off. */
+/** A line of the page before anybody judged what it speaks of. */
+export interface RawLine {
+  readonly content: string;
+  readonly kind: "heading" | "bullet" | "paragraph";
+  /** Rank of a marked heading: 1 to 6, and 7 for a line that is bold from end to end; 0 where there is no mark. */
+  readonly rank: number;
+  /** Whether the bullet is a number (`1.`), as in breadcrumbs. */
+  readonly numbered: boolean;
+  /** Whether an empty line stands above. */
+  readonly apart: boolean;
+  /** Whether the page itself marks it as navigation or footer. */
+  readonly furniture: boolean;
+}
+
+/** A line that is bold from end to end is a heading up to this length, and emphasis beyond it. */
+const longestBoldHeading = 100;
+const bulletMark = /^(?:[-*+•●◦‣▪■▸►▶·–—○✓✔✅»➤→⦁]|\d{1,2}[.)])[ \t]+/u;
+const loneBulletMark = /^(?:[*•●◦‣▪■▸►·○⦁]|\d{1,2}[.)])$/u;
+
+/** The lines of plain text or Markdown, empty ones left out. */
+export function rawLinesOfText(text: string): readonly RawLine[] {
+  const lines: RawLine[] = [];
+  let apart = false;
+  let bulletWaits = false;
+  for (const source of text.split(/\r\n|[\n\r\u2028\u2029\f\v]/)) {
+    const trimmed = tidy(source);
+    if (trimmed === "" || isRule(trimmed)) {
+      apart = true;
+      continue;
+    }
+    if (loneBulletMark.test(trimmed)) {
+      bulletWaits = true;
+      continue;
+    }
+    const line = rawLine(trimmed, apart);
+    if (line.content === "") continue;
+    lines.push(bulletWaits && line.kind === "paragraph" ? { ...line, kind: "bullet" } : line);
+    apart = false;
+    bulletWaits = false;
+  }
+  return lines;
+}
+
+/** One line without its marks. `apart`: whether an empty line stood above it. */
+export function rawLine(source: string, apart: boolean): RawLine {
+  const line = { kind: "paragraph", rank: 0, numbered: false, apart, furniture: false } as const;
+  const hashes = /^(#{1,6})[ \t]+/.exec(source);
+  if (hashes?.[1] !== undefined) {
+    const title = withoutTrailing(source.slice(hashes[0].length), "#");
+    return { ...line, content: withoutMarks(title), kind: "heading", rank: hashes[1].length };
+  }
+  let rest = source;
+  let numbered = false;
+  for (let mark = bulletMark.exec(rest); mark !== null; mark = bulletMark.exec(rest)) {
+    numbered ||= /^\d/.test(mark[0]);
+    rest = rest.slice(mark[0].length);
+  }
+  const content = withoutMarks(rest);
+  if (rest !== source) return { ...line, content, kind: "bullet", numbered };
+  if (isBoldThroughout(rest) && content.length <= longestBoldHeading) {
+    return { ...line, content, kind: "heading", rank: 7 };
+  }
+  return { ...line, content };
+}
+
+/** One kind of space, no invisible letters, nothing at the ends. */
+export function tidy(source: string): string {
+  return source
+    .replace(/[\u200B-\u200D\u2060\uFEFF\u00AD]/g, "")
+    .replace(/[\s\u00A0]+/g, " ")
+    .trim();
+}
+
+function isRule(line: string): boolean {
+  return line.length >= 3 && /^(?:[-–—=_*~·.]|\\-| )+$/.test(line);
+}
+
+function isBoldThroughout(line: string): boolean {
+  for (const mark of ["**", "__"]) {
+    if (!line.startsWith(mark)) continue;
+    const close = line.indexOf(mark, mark.length);
+    if (close <= mark.length) continue;
+    if (/^[*_:\s]*$/.test(line.slice(close))) return true;
+  }
+  return false;
+}
+
+/** Markdown's inline marks off: emphasis, code, escapes, and links down to their words. */
+function withoutMarks(text: string): string {
+  return text
+    .replace(/!?\[([^[\]]{1,300})\]\([^()\s]{0,600}\)/g, "$1")
+    .replace(/\*\*|__(?=\S)|(?<=\S)__|`/g, "")
+    .replace(/(?<![\p{L}\p{N}])_(?=\S)|(?<=\S)_(?![\p{L}\p{N}])/gu, "")
+    .replace(/\\(?=[-\\`*_{}[\]()#+.!|~>&$])/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+function withoutTrailing(text: string, mark: string): string {
+  let end = text.length;
+  while (end > 0 && (text[end - 1] === mark || text[end - 1] === " ")) end -= 1;
+  return text.slice(0, end);
+}

@@ -1,0 +1,108 @@
+import { type Asker, type Services, type Subscription, untilResumed } from "../commands/services.ts";
+import type { Clock } from "./clock.ts";
+import { UserError } from "./errors.ts";
+import { nextDigestAt } from "./delivery/cadence.ts";
+import { wantedBy } from "./delivery/wanted.ts";
+import { noSettings } from "./storage/setting-store.ts";
+import type { Storage } from "./storage/storage.ts";
+import type { StoredSubscription } from "./storage/subscription-store.ts";
+
+/** Settings of a whole workspace are kept under this owner. */
+const workspaceOwner = "";
+
+/** What commands may ask of the bot, answered from the stores. */
+export function createServices(storage: Storage, clock: Clock): Services {
+  async function described(own: readonly StoredSubscription[]): Promise<readonly Subscription[]> {
+    const ids = own.map(({ id }) => id);
+    const forDigests = await storage.deliveries.waitingCounts(ids);
+    const queued = await storage.messages.waitingCounts(ids);
+    const held = await storage.messages.held([...new Set(own.map(({ destination }) => destination))]);
+    return own.map(({ zone: _zone, settings: _settings, endedAt: _endedAt, ...subscription }) => ({
+      ...subscription,
+      waiting: (forDigests.get(subscription.id) ?? 0) + (queued.get(subscription.id) ?? 0),
+      held: held.get(subscription.destination) ?? null,
+    }));
+  }
+
+  async function ownOne(asker: Asker, id: string): Promise<StoredSubscription> {
+    const own = await storage.subscriptions.ofOwner(asker.workspace, asker.user);
+    const found = own.find((one) => one.id === id);
+    if (found === undefined) throw new UserError("subscription", `You have no subscription #${id}.`, { id });
+    return found;
+  }
+
+  /** What waits for a subscription's digests is due when they now come. */
+  async function replan(asker: Asker, id: string): Promise<void> {
+    const wanted = wantedBy(await ownOne(asker, id));
+    const { pausedUntil } = wanted.subscription;
+    const now = clock.now();
+    const from = pausedUntil !== null && pausedUntil > now ? pausedUntil : now;
+    const isAtOnce = from === untilResumed || wanted.plan.every === "now";
+    await storage.deliveries.postponeAll(id, isAtOnce ? from : nextDigestAt(wanted.plan, from));
+    if (from === now) await storage.messages.hurry(id, now);
+  }
+
+  return {
+    now: () => clock.now(),
+    subscriptions: {
+      async add(asker, draft) {
+        const { workspace, user: owner, zone } = asker;
+        const added = await storage.transaction(({ subscriptions }) =>
+          subscriptions.add({ ...draft, workspace, owner, zone, createdAt: clock.now() }),
+        );
+        return (await described([added]))[0] ?? { ...added, waiting: 0, held: null };
+      },
+      list: async (asker) => described(await storage.subscriptions.ofOwner(asker.workspace, asker.user)),
+      remove: (asker, id) => storage.subscriptions.end(asker.workspace, asker.user, id, clock.now()),
+      async change(asker, id, { query }) {
+        await storage.subscriptions.change(asker.workspace, asker.user, id, query);
+        await replan(asker, id);
+      },
+      async pause(asker, id, until) {
+        await storage.subscriptions.pause(asker.workspace, asker.user, id, until);
+        await replan(asker, id);
+      },
+      async resume(asker, id) {
+        await storage.subscriptions.pause(asker.workspace, asker.user, id, null);
+        await replan(asker, id);
+      },
+    },
+    postings: {
+      since: (time) => storage.postings.since(time),
+      find: (reference) => storage.postings.find(reference),
+      isBaseline: (posting) => storage.postings.isBaseline(posting.id),
+    },
+    settings: {
+      async get(asker) {
+        const own = await storage.settings.get(asker.workspace, asker.user);
+        const { channels } = await storage.settings.get(asker.workspace, workspaceOwner);
+        return { ...own, channels };
+      },
+      async set(asker, settings) {
+        await storage.transaction(async (stores) => {
+          await stores.settings.set(asker.workspace, asker.user, { ...settings, channels: null });
+          // What holds for all is an admin's to write: a member's copy of it may be older than what an admin just set.
+          if (asker.channels?.isAdmin !== true) return;
+          await stores.settings.set(asker.workspace, workspaceOwner, { ...noSettings, channels: settings.channels });
+        });
+      },
+    },
+    async fates(asker, posting) {
+      const fates = await storage.deliveries.fates(asker.workspace, posting.openingId);
+      return fates.filter(({ destination }) => destination === asker.self);
+    },
+    async sources() {
+      const records = await storage.sources.list();
+      return records.map((record) => ({
+        key: record.key,
+        state: record.failures > 0 ? "failing" : record.lastSuccessAt === null ? "waiting" : "ok",
+        errorCode: record.errorCode,
+        errorText: record.errorText,
+        lastSuccessAt: record.lastSuccessAt,
+        nextPollAt: record.nextPollAt,
+        postings: record.postings,
+        dropped: record.dropped,
+      }));
+    },
+  };
+}

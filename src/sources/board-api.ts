@@ -1,0 +1,54 @@
+/** What the boards with a public JSON interface have in common: their addresses, their limits, their names. */
+import { z } from "zod";
+import { boardBytes, type FetchOptions } from "../http/http-client.ts";
+
+/** One answer holds the whole board, and only the vendor's own host may give it. */
+export const boardFetch: FetchOptions = { maxBytes: boardBytes, redirects: "same-origin" };
+
+/** Option of every source with a fixed host. */
+export const baseUrl = z
+  .url({ protocol: /^https?$/, error: "expected an http(s) address without path, such as http://127.0.0.1:8080" })
+  .regex(/^https?:\/\/[^/?#@\\]+\/?$/, "expected scheme, host and port alone, such as http://127.0.0.1:8080")
+  .optional()
+  .describe("Scheme, host and port to ask instead of the vendor's, for a mirror or a test server");
+
+/** An address of an interface; `path` begins with a slash, every part of it that comes from options is encoded. */
+export function apiUrl(vendor: string, replacement: string | undefined, path: string): string {
+  return new URL(path, replacement ?? vendor).href;
+}
+
+/** The hosts that an operator allowed by naming them as `baseUrl`, for the session of a poll. */
+export function allowHostsOf(options: unknown): readonly string[] {
+  const named = z.object({ baseUrl: z.url() }).safeParse(options);
+  if (!named.success) return [];
+  const url = new URL(named.data.baseUrl);
+  return [url.port === "" ? `${url.hostname}:${url.protocol === "https:" ? 443 : 80}` : url.host];
+}
+
+/**
+ * The name of a board in the form of a company's, for boards that give none: `acme-robotics` is Acme Robotics,
+ * `HighRise` stays as it is. A guess: it is what people see of the company in the board's own address.
+ */
+export function companyOfBoard(board: string): string {
+  const words = board.split(/[-_+.\s]+/).filter((word) => word !== "");
+  return words.map((word) => (/\p{Lu}/u.test(word) ? word : capitalised(word))).join(" ");
+}
+
+/** The part of a path at `index`, decoded; undefined where there is none, or none that can be decoded. */
+export function pathPart(url: URL, index: number): string | undefined {
+  const part = url.pathname.split("/").filter((each) => each !== "")[index];
+  try {
+    return part === undefined ? undefined : decodeURIComponent(part);
+  } catch {
+    return undefined;
+  }
+}
+
+/** `board` if it has the form of one, for addresses that people paste. */
+export function boardIf(pattern: RegExp, board: string | null | undefined): string | undefined {
+  return typeof board === "string" && pattern.test(board) ? board : undefined;
+}
+
+function capitalised(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}

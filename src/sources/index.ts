@@ -1,0 +1,22 @@
+import { ashby } from "./ashby/index.ts";
+import { folder } from "./folder/index.ts";
+import { greenhouse } from "./greenhouse/index.ts";
+import { lever } from "./lever/index.ts";
+import type { Source } from "./source.ts";
+
+/** Every source there is. A test compares the list with the folders beside it. */
+export const sources: readonly Source[] = [ashby, folder, greenhouse, lever];
+
+export function sourceById(id: string): Source | undefined {
+  return sources.find((source) => source.id === id);
+}
+
+/** The source that a careers page belongs to, with the options for its board; undefined where no source knows it. */
+export function recogniseSource(url: URL): { readonly source: Source; readonly options: unknown } | undefined {
+  if (url.protocol !== "https:" && url.protocol !== "http:") return undefined;
+  for (const source of sources) {
+    const options = source.recognise(url);
+    if (options !== undefined) return { source, options };
+  }
+  return undefined;
+}

@@ -1,0 +1,69 @@
+import type { z } from "zod";
+import type { SourcedPosting } from "../posting/posting.ts";
+import type { Dropped, Snapshot } from "./source.ts";
+
+/**
+ * Gathers a snapshot: bad items are dropped and counted, never the whole board. A snapshot that lost a posting is not
+ * complete, lest the posting count as closed.
+ */
+export class SnapshotBuilder {
+  readonly #postings = new Map<string, SourcedPosting>();
+  readonly #dropped: Dropped[] = [];
+  #isComplete = true;
+
+  /** Takes a posting; the second one of an id is dropped. */
+  add(posting: SourcedPosting): void {
+    if (this.#postings.has(posting.externalId)) {
+      this.#dropped.push({ what: posting.externalId, why: "expected every id once, got it a second time" });
+      return;
+    }
+    this.#postings.set(posting.externalId, posting);
+  }
+
+  /** Takes an item in the form of a vendor, if it has that form. */
+  addItem<Schema extends z.ZodType>(
+    item: unknown,
+    index: number,
+    schema: Schema,
+    postingOf: (item: z.output<Schema>) => SourcedPosting,
+  ): void {
+    const parsed = schema.safeParse(item);
+    if (parsed.success) this.add(postingOf(parsed.data));
+    else this.lose(idOf(item) ?? `[${index}]`, complaintOf(parsed.error));
+  }
+
+  /** Notes what is no posting and was passed over. */
+  skip(what: string, why: string): void {
+    this.#dropped.push({ what, why });
+  }
+
+  /** Notes what is or may be a posting and could not be read. */
+  lose(what: string, why: string): void {
+    this.#isComplete = false;
+    this.#dropped.push({ what, why });
+  }
+
+  /** @param isWhole Whether the source handed over all that it has. */
+  build(isWhole = true): Snapshot {
+    return {
+      complete: this.#isComplete && isWhole,
+      postings: [...this.#postings.values()],
+      dropped: this.#dropped,
+    };
+  }
+}
+
+/** The first thing that was wrong: the field, what was expected and what arrived. */
+export function complaintOf(error: z.ZodError): string {
+  const [issue] = error.issues;
+  if (issue === undefined) return "expected another shape";
+  const path = issue.path.map(String).join(".");
+  return path === "" ? issue.message : `${path}: ${issue.message}`;
+}
+
+function idOf(item: unknown): string | undefined {
+  if (typeof item !== "object" || item === null || !("id" in item)) return undefined;
+  const { id } = item;
+  if (typeof id !== "string" && typeof id !== "number") return undefined;
+  return String(id).trim().slice(0, 200) || undefined;
+}

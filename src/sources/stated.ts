@@ -1,0 +1,99 @@
+/** From the words in a board's own fields to facts; what they do not plainly say is left to the reader. */
+import type { Employment, Facts, Mode, Pay, PayPeriod } from "../posting/posting.ts";
+import { employmentVocabulary } from "../posting/vocabulary/employment.ts";
+import { modeVocabulary } from "../posting/vocabulary/modes.ts";
+
+export interface StatedFacts {
+  readonly modes?: readonly Mode[];
+  readonly employment?: readonly Employment[];
+  readonly pay?: Pay | null;
+}
+
+/** Facts to spread into a posting: only those that are stated, nothing where none is. */
+export function stated({ modes = [], employment = [], pay = null }: StatedFacts): { readonly stated?: Partial<Facts> } {
+  if (modes.length === 0 && employment.length === 0 && pay === null) return {};
+  return {
+    stated: {
+      ...(modes.length === 0 ? {} : { modes }),
+      ...(employment.length === 0 ? {} : { employment }),
+      ...(pay === null ? {} : { pay }),
+    },
+  };
+}
+
+export function modesOf(word: string | null | undefined): readonly Mode[] {
+  const mode = modeVocabulary.resolve(word ?? "");
+  return mode === undefined ? [] : [mode];
+}
+
+/** Longest spelling in words that is looked for. */
+const longestSpelling = 4;
+
+/** The first half of `full- or part-time`, which lacks its noun. */
+const eitherTime = /\b(full|part)[-\s]*(?:\/|,|&|or|and)[-\s]*(?=(?:full|part)[-\s]*time)/gi;
+
+/** Kinds of employment in a free text such as `Regular Full Time (Salary)`; longer spellings go first. */
+export function employmentsOf(text: string | null | undefined): readonly Employment[] {
+  const spelt = (text ?? "").replace(eitherTime, "$1 time ");
+  const words = spelt.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "");
+  const found = new Set<Employment>();
+  for (let at = 0; at < words.length; ) {
+    const [employment, length] = employmentAt(words, at);
+    if (employment !== undefined) found.add(employment);
+    at += length;
+  }
+  // "Regular part-time": regular says full-time only where nothing narrower is said.
+  if (found.has("part-time") && !/full|voll|plein|completa/i.test(spelt)) found.delete("full-time");
+  return [...found];
+}
+
+function employmentAt(words: readonly string[], at: number): [Employment | undefined, number] {
+  for (let length = Math.min(longestSpelling, words.length - at); length > 0; length -= 1) {
+    const employment = employmentVocabulary.resolve(words.slice(at, at + length).join(" "));
+    if (employment !== undefined) return [employment, length];
+  }
+  return [undefined, 1];
+}
+
+export interface PayRange {
+  readonly min: number | null | undefined;
+  readonly max: number | null | undefined;
+  readonly currency: string | null | undefined;
+  readonly period: PayPeriod | undefined;
+}
+
+/**
+ * The widest span of several ranges, those of another currency or period than the first left out: a board gives one
+ * range for each place, and one posting has one pay. Zero means unset.
+ */
+export function widestPay(ranges: readonly PayRange[]): Pay | null {
+  const usable = ranges.flatMap(({ min, max, currency, period }) => {
+    const code = currency?.trim().toUpperCase() ?? "";
+    const [low, high] = [positive(min), positive(max)];
+    if (period === undefined || !/^[A-Z]{3}$/.test(code) || (low === null && high === null)) return [];
+    if (low !== null && high !== null && low > high) return [];
+    return [{ min: low, max: high, currency: code, period }];
+  });
+  const [first] = usable;
+  if (first === undefined) return null;
+  const alike = usable.filter(({ currency, period }) => currency === first.currency && period === first.period);
+  const mins = alike.flatMap(({ min }) => (min === null ? [] : [min]));
+  const maxes = alike.flatMap(({ max }) => (max === null ? [] : [max]));
+  return {
+    ...first,
+    min: mins.length === 0 ? null : Math.min(...mins),
+    max: maxes.length === 0 ? null : Math.max(...maxes),
+  };
+}
+
+/** The period in the spellings of vendors: `1 YEAR`, `1-YEAR`, `per-year-salary`, `per-hour-wage`. */
+export function intervalPeriod(interval: string | null | undefined): PayPeriod | undefined {
+  const word = /^(?:per|1)[-\s_](year|month|week|day|hour)\b/i.exec(interval?.trim() ?? "")?.[1]?.toLowerCase();
+  return periods.find((period) => period === word);
+}
+
+const periods: readonly PayPeriod[] = ["year", "month", "week", "day", "hour"];
+
+function positive(amount: number | null | undefined): number | null {
+  return typeof amount === "number" && amount > 0 ? amount : null;
+}

@@ -1,0 +1,280 @@
+import { batches } from "./batches.ts";
+import type { Database } from "./tables.ts";
+
+/** One opening for one destination, as matching decides it. */
+export interface DeliveryDraft {
+  readonly workspace: string;
+  readonly destination: string;
+  readonly openingId: string;
+  readonly postingId: string;
+  /** Ids of every subscription of the destination that it is for; it follows the cadence of the first. */
+  readonly subscriptions: readonly [string, ...string[]];
+  /** When the digest that it waits for is due; null to send it by itself, at once. */
+  readonly dueAt: number | null;
+}
+
+export interface IdentifiedDraft {
+  readonly id: string;
+  readonly draft: DeliveryDraft;
+}
+
+/** A delivery that waits for its digest. */
+export interface WaitingDelivery {
+  readonly id: string;
+  readonly postingId: string;
+  readonly dueAt: number;
+}
+
+/** Deliveries that one digest takes up: of one subscription, in one destination. */
+export interface DueDigest {
+  readonly workspace: string;
+  readonly destination: string;
+  readonly subscription: string;
+  /** When the earliest of them was due. */
+  readonly dueAt: number;
+}
+
+/** What became of an opening in one destination. */
+export interface DeliveryFate {
+  readonly destination: string;
+  readonly state: "pending" | "sending" | "sent" | "held" | "dead" | "expired";
+  readonly reason: string | null;
+  readonly at: number;
+  /** Names of the subscriptions that it was for. */
+  readonly subscriptions: readonly string[];
+}
+
+/** Who is to hear of which opening: at most one row per destination and opening, for ever. */
+export interface DeliveryStore {
+  /**
+   * Adds what is not there yet; one that still waits is joined by the further subscriptions, and sent at once if one of
+   * them wants that.
+   *
+   * @returns Those that are to be sent by themselves now, under the ids that they have.
+   */
+  add(drafts: readonly IdentifiedDraft[], now: number): Promise<readonly IdentifiedDraft[]>;
+  /** Digests that are due, the longest due first. */
+  dueDigests(now: number, limit: number): Promise<readonly DueDigest[]>;
+  /** All that such a digest takes up. */
+  waitingFor(digest: Pick<DueDigest, "destination" | "subscription">, now: number): Promise<readonly WaitingDelivery[]>;
+  /** Puts them off to another digest. */
+  postpone(ids: readonly string[], dueAt: number): Promise<void>;
+  /** All that waits for a subscription's digests is due at another time. */
+  postponeAll(subscription: string, dueAt: number): Promise<void>;
+  /** They will not be sent. */
+  drop(ids: readonly string[], reason: string, now: number): Promise<void>;
+  /** How many wait, by subscription. */
+  waitingCounts(subscriptions: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  fates(workspace: string, openingId: string): Promise<readonly DeliveryFate[]>;
+}
+
+export function createDeliveryStore(db: Database): DeliveryStore {
+  async function insertNew(drafts: readonly IdentifiedDraft[], now: number): Promise<ReadonlySet<string>> {
+    const rows = await db
+      .insertInto("delivery")
+      .values(
+        drafts.map(({ id, draft }) => ({
+          id,
+          workspace_id: draft.workspace,
+          destination: draft.destination,
+          opening_id: draft.openingId,
+          posting_id: draft.postingId,
+          kind: "card" as const,
+          subscription_id: draft.subscriptions[0],
+          created_at: now,
+          due_at: draft.dueAt,
+          ordinal: 0,
+          in_full: 1,
+          changed_at: now,
+        })),
+      )
+      .onConflict((conflict) => conflict.columns(["workspace_id", "destination", "opening_id", "kind"]).doNothing())
+      .returning("id")
+      .execute();
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  async function link(drafts: readonly IdentifiedDraft[]): Promise<void> {
+    const pairs = drafts.flatMap(({ id, draft }) =>
+      draft.subscriptions.map((subscription) => ({ delivery_id: id, subscription_id: subscription })),
+    );
+    for (const batch of batches(pairs)) {
+      await db
+        .insertInto("delivery_subscription")
+        .values(batch)
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    }
+  }
+
+  /** The row of the same destination and opening, if it still waits for its digest; sent now if the draft wants that. */
+  async function join(draft: DeliveryDraft): Promise<string | undefined> {
+    const row = await db
+      .selectFrom("delivery")
+      .select("id")
+      .where("workspace_id", "=", draft.workspace)
+      .where("destination", "=", draft.destination)
+      .where("opening_id", "=", draft.openingId)
+      .where("due_at", "is not", null)
+      .executeTakeFirst();
+    if (row === undefined) return undefined;
+    await link([{ id: row.id, draft }]);
+    if (draft.dueAt !== null) return undefined;
+    await db
+      .updateTable("delivery")
+      .set({ due_at: null, subscription_id: draft.subscriptions[0] })
+      .where("id", "=", row.id)
+      .execute();
+    return row.id;
+  }
+
+  return {
+    async add(drafts, now) {
+      const atOnce: IdentifiedDraft[] = [];
+      for (const batch of batches(drafts)) {
+        const destinations = new Map(batch.map(({ draft }) => [draft.destination, draft.workspace]));
+        await db
+          .insertInto("destination")
+          .values(
+            [...destinations].map(([name, workspace_id]) => ({
+              name,
+              workspace_id,
+              not_before: 0,
+              served_at: 0,
+              position: 0,
+            })),
+          )
+          .onConflict((conflict) => conflict.doNothing())
+          .execute();
+        const added = await insertNew(batch, now);
+        await link(batch.filter(({ id }) => added.has(id)));
+        for (const { id, draft } of batch) {
+          const taken = added.has(id) ? (draft.dueAt === null ? id : undefined) : await join(draft);
+          if (taken !== undefined) atOnce.push({ id: taken, draft });
+        }
+      }
+      return atOnce;
+    },
+
+    async dueDigests(now, limit) {
+      const rows = await db
+        .selectFrom("delivery")
+        .select(["workspace_id", "destination", "subscription_id"])
+        .select((eb) => eb.fn.min("due_at").as("due_at"))
+        .where("due_at", "<=", now)
+        .groupBy(["workspace_id", "destination", "subscription_id"])
+        .orderBy("due_at")
+        .limit(limit)
+        .execute();
+      return rows.map((row) => ({
+        workspace: row.workspace_id,
+        destination: row.destination,
+        subscription: row.subscription_id,
+        dueAt: row.due_at ?? now,
+      }));
+    },
+
+    async waitingFor({ destination, subscription }, now) {
+      const rows = await db
+        .selectFrom("delivery")
+        .select(["id", "posting_id", "due_at"])
+        .where("subscription_id", "=", subscription)
+        .where("destination", "=", destination)
+        .where("due_at", "<=", now)
+        .execute();
+      return rows.map((row) => ({ id: row.id, postingId: row.posting_id, dueAt: row.due_at ?? now }));
+    },
+
+    async postpone(ids, dueAt) {
+      for (const batch of batches(ids)) {
+        await db.updateTable("delivery").set({ due_at: dueAt, message_id: null }).where("id", "in", batch).execute();
+      }
+    },
+
+    async postponeAll(subscription, dueAt) {
+      await db
+        .updateTable("delivery")
+        .set({ due_at: dueAt })
+        .where("subscription_id", "=", subscription)
+        .where("due_at", "is not", null)
+        .execute();
+    },
+
+    async drop(ids, reason, now) {
+      for (const batch of batches(ids)) {
+        await db
+          .updateTable("delivery")
+          .set({ due_at: null, dropped: reason, changed_at: now })
+          .where("id", "in", batch)
+          .execute();
+      }
+    },
+
+    async waitingCounts(subscriptions) {
+      if (subscriptions.length === 0) return new Map();
+      const rows = await db
+        .selectFrom("delivery")
+        .select((eb) => ["subscription_id", eb.fn.countAll<number>().as("count")])
+        .where("subscription_id", "in", subscriptions)
+        .where("due_at", "is not", null)
+        .groupBy("subscription_id")
+        .execute();
+      return new Map(rows.map((row) => [row.subscription_id, row.count]));
+    },
+
+    async fates(workspace, openingId) {
+      const rows = await db
+        .selectFrom("delivery")
+        .leftJoin("message", "message.id", "delivery.message_id")
+        .innerJoin("destination", "destination.name", "delivery.destination")
+        .leftJoin("delivery_subscription", "delivery_subscription.delivery_id", "delivery.id")
+        .leftJoin("subscription", "subscription.id", "delivery_subscription.subscription_id")
+        .select([
+          "delivery.id",
+          "delivery.destination",
+          "delivery.dropped",
+          "delivery.due_at",
+          "delivery.changed_at",
+          "message.state",
+          "message.reason",
+          "message.sent_at",
+          "message.changed_at as message_changed_at",
+          "destination.held",
+          "subscription.name",
+        ])
+        .where("delivery.workspace_id", "=", workspace)
+        .where("delivery.opening_id", "=", openingId)
+        .orderBy("delivery.id")
+        .execute();
+      return [...Map.groupBy(rows, (row) => row.id).values()].flatMap((group): DeliveryFate[] => {
+        const [row] = group;
+        if (row === undefined) return [];
+        const subscriptions = group.flatMap(({ name }) => (name === null ? [] : [name]));
+        return [{ destination: row.destination, subscriptions, ...fateOf(row) }];
+      });
+    },
+  };
+}
+
+interface FateRow {
+  readonly dropped: string | null;
+  readonly due_at: number | null;
+  readonly changed_at: number;
+  readonly state: string | null;
+  readonly reason: string | null;
+  readonly sent_at: number | null;
+  readonly message_changed_at: number | null;
+  readonly held: string | null;
+}
+
+/** One state for people out of those of a delivery, its message and its destination. */
+function fateOf(row: FateRow): Pick<DeliveryFate, "state" | "reason" | "at"> {
+  const at = row.message_changed_at ?? row.changed_at;
+  if (row.dropped !== null) return { state: "expired", reason: row.dropped, at };
+  if (row.sent_at !== null) return { state: "sent", reason: null, at: row.sent_at };
+  if (row.state === "dead") return { state: "dead", reason: row.reason, at };
+  if (row.state === "expired") return { state: "expired", reason: row.reason, at };
+  if (row.held !== null) return { state: "held", reason: row.held, at };
+  if (row.state === "sending") return { state: "sending", reason: null, at };
+  return { state: "pending", reason: row.due_at === null ? row.reason : "waits for its digest", at };
+}

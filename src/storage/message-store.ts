@@ -1,0 +1,610 @@
+/**
+ * The ledger's queue in one place, although it is long: every statement here keeps the same promises, that a message is
+ * claimed by one sender, that a destination has one message under way, and that `destination.next_at` is right.
+ */
+import type { Selectable } from "kysely";
+import { batches } from "./batches.ts";
+import type { Database, Tables } from "./tables.ts";
+
+/** A message to be sent: a card by itself or a part of a digest. */
+export interface MessageDraft {
+  readonly id: string;
+  readonly workspace: string;
+  readonly destination: string;
+  /** Its lane in the destination's queue. */
+  readonly subscription: string;
+  readonly kind: "card" | "digest";
+  /** What a digest says of itself, as JSON. */
+  readonly header: string | null;
+  /** What it carries, in order. */
+  readonly deliveries: readonly { readonly id: string; readonly inFull: boolean }[];
+}
+
+export interface ClaimedMessage {
+  readonly id: string;
+  readonly workspace: string;
+  readonly destination: string;
+  readonly subscription: string;
+  readonly kind: "card" | "digest";
+  readonly operation: "post" | "edit";
+  readonly header: string | null;
+  readonly reference: string | null;
+  readonly shown: string | null;
+  /** Tries so far, this one counted. */
+  readonly attempts: number;
+  /** When it was first tried. */
+  readonly triedAt: number;
+  /** Whether it may have arrived already. */
+  readonly isInDoubt: boolean;
+  readonly isUncertain: boolean;
+  readonly isPlain: boolean;
+  readonly deliveries: readonly CarriedDelivery[];
+}
+
+export interface CarriedDelivery {
+  readonly id: string;
+  readonly postingId: string;
+  readonly inFull: boolean;
+  /** Ids of its subscriptions, ended ones too. */
+  readonly subscriptions: readonly string[];
+}
+
+/** What trying a message came to. */
+export type Outcome = { readonly message: ClaimedMessage } & (
+  | { readonly kind: "posted"; readonly reference: string; readonly shown: string }
+  | { readonly kind: "edited"; readonly shown: string }
+  | ({ readonly kind: "retry"; readonly dueAt: number; readonly reason: string; readonly countsAttempt: boolean } & {
+      readonly isInDoubt: boolean;
+      readonly isPlain: boolean;
+      /** Nothing else goes to the destination before this. */
+      readonly notBefore?: number;
+    })
+  | {
+      readonly kind: "held";
+      readonly reason: string;
+      readonly scope: "destination" | "workspace";
+      readonly probeAt: number;
+    }
+  | { readonly kind: "dead" | "expired"; readonly reason: string }
+  /** Back to waiting, for a digest that is due then. */
+  | { readonly kind: "postponed"; readonly dueAt: number }
+);
+
+export interface FailedMessage {
+  readonly id: string;
+  readonly destination: string;
+  readonly state: "dead" | "held" | "uncertain";
+  readonly operation: "post" | "edit";
+  readonly reason: string | null;
+  readonly attempts: number;
+  readonly at: number;
+  readonly deliveries: number;
+}
+
+export interface MessageStore {
+  add(drafts: readonly MessageDraft[], now: number): Promise<void>;
+  /**
+   * Takes the next message of each of the destinations that waited longest, in turns among workspaces, and marks them as
+   * being sent. A destination has at most one under way.
+   */
+  claim(now: number, leaseUntil: number, limit: number): Promise<readonly ClaimedMessage[]>;
+  /** Writes down what came of claimed messages, and frees their destinations. */
+  settle(outcomes: readonly Outcome[], now: number): Promise<void>;
+  /** They are sent again without knowing that they had not arrived before. */
+  markUncertain(ids: readonly string[]): Promise<void>;
+  /**
+   * What was being sent when its process died: back in the queue, in doubt.
+   *
+   * @param leasesBefore Those whose lease ended before this; Infinity for the sole process of a database, at its start.
+   */
+  recover(leasesBefore: number, now: number): Promise<number>;
+  /** Which of the postings are in a message that is being sent right now. */
+  beingSent(postings: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Messages that show one of the postings are to be edited, each at most once in `everyMs`. Returns how many. */
+  planEdits(postings: readonly string[], now: number, everyMs: number): Promise<number>;
+  /** What waits in a subscription's lane for a later moment is due now. */
+  hurry(subscription: string, now: number): Promise<void>;
+  /** Cards of a subscription that were sent by themselves since then. */
+  sentSince(subscription: string, since: number): Promise<number>;
+  /** Lets a held destination have what waits for it. */
+  release(destination: string, now: number): Promise<void>;
+  /** Held destinations with the reason, by name. */
+  held(destinations: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Dead, held and uncertain ones, newest first. */
+  failed(limit: number): Promise<readonly FailedMessage[]>;
+  /** Dead ones again from the start: one by its id, or all of them without. Returns how many. */
+  replay(id: string | undefined, now: number): Promise<number>;
+  /** How many wait to be posted, by subscription. */
+  waitingCounts(subscriptions: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** How many there are in each state. */
+  counts(): Promise<ReadonlyMap<string, number>>;
+  /** When the next thing is due that nothing forbids; undefined when nothing is. */
+  nextDueAt(): Promise<number | undefined>;
+}
+
+export function createMessageStore(db: Database): MessageStore {
+  /** The next free turn of each lane: after what waits in it, and never before what the destination has served. */
+  async function turnsOf(drafts: readonly MessageDraft[]): Promise<Map<string, number>> {
+    const destinations = [...new Set(drafts.map(({ destination }) => destination))];
+    const served = await db
+      .selectFrom("destination")
+      .select(["name", "position"])
+      .where("name", "in", destinations)
+      .execute();
+    const servedBy = new Map(served.map(({ name, position }) => [name, position]));
+    const turns = new Map<string, number>();
+    for (const draft of drafts) {
+      const lane = laneOf(draft);
+      if (turns.has(lane)) continue;
+      const last = await db
+        .selectFrom("message")
+        .select("position")
+        .where("destination", "=", draft.destination)
+        .where("subscription_id", "=", draft.subscription)
+        .where("state", "=", "pending")
+        .orderBy("position", "desc")
+        .limit(1)
+        .executeTakeFirst();
+      turns.set(lane, Math.max(servedBy.get(draft.destination) ?? 0, last?.position ?? 0) + 1);
+    }
+    return turns;
+  }
+
+  /** `next_at` anew from what is pending. */
+  async function refresh(destinations: readonly string[], values: { lease_until?: null } = {}): Promise<void> {
+    for (const batch of batches(destinations)) {
+      await db
+        .updateTable("destination")
+        .set((eb) => ({
+          ...values,
+          next_at: eb
+            .selectFrom("message")
+            .select((inner) => inner.fn.min("due_at").as("due_at"))
+            .whereRef("message.destination", "=", "destination.name")
+            .where("message.state", "=", "pending"),
+        }))
+        .where("name", "in", batch)
+        .execute();
+    }
+  }
+
+  async function carriedBy(ids: readonly string[]): Promise<Map<string, CarriedDelivery[]>> {
+    const rows = await db
+      .selectFrom("delivery")
+      .leftJoin("delivery_subscription", "delivery_subscription.delivery_id", "delivery.id")
+      .select(["delivery.id", "message_id", "posting_id", "in_full", "delivery_subscription.subscription_id as link"])
+      .where("message_id", "in", ids)
+      .orderBy("message_id")
+      .orderBy("ordinal")
+      .orderBy("delivery.id")
+      .execute();
+    const carried = new Map<string, CarriedDelivery[]>();
+    for (const group of Map.groupBy(rows, (row) => row.id).values()) {
+      const [row] = group;
+      if (row === undefined || row.message_id === null) continue;
+      const list = carried.get(row.message_id) ?? [];
+      list.push({
+        id: row.id,
+        postingId: row.posting_id,
+        inFull: row.in_full === 1,
+        subscriptions: group.flatMap(({ link }) => link ?? []),
+      });
+      carried.set(row.message_id, list);
+    }
+    return carried;
+  }
+
+  async function settleOne({ message, ...outcome }: Outcome, now: number): Promise<void> {
+    const update = db.updateTable("message").where("id", "=", message.id);
+    const done = { lease_until: null, changed_at: now } as const;
+    if (outcome.kind === "posted") {
+      const { reference, shown } = outcome;
+      const sent = { state: "sent", reason: null, in_doubt: 0, reference, shown, sent_at: now } as const;
+      await update.set({ ...done, ...sent }).execute();
+    } else if (outcome.kind === "edited") {
+      await update
+        .set({ ...done, state: "sent", reason: null, in_doubt: 0, shown: outcome.shown, edited_at: now })
+        .execute();
+    } else if (outcome.kind === "retry") {
+      await update
+        .set((eb) => ({
+          ...done,
+          state: "pending",
+          reason: outcome.reason,
+          due_at: outcome.dueAt,
+          in_doubt: outcome.isInDoubt ? 1 : 0,
+          is_plain: outcome.isPlain ? 1 : 0,
+          attempts: eb("attempts", "-", outcome.countsAttempt ? 0 : 1),
+        }))
+        .execute();
+      if (outcome.notBefore !== undefined) {
+        await db
+          .updateTable("destination")
+          .set({ not_before: outcome.notBefore })
+          .where("name", "=", message.destination)
+          .execute();
+      }
+    } else if (outcome.kind === "held") {
+      await update
+        .set((eb) => ({ ...done, state: "pending", reason: outcome.reason, attempts: eb("attempts", "-", 1) }))
+        .execute();
+      await db
+        .updateTable("destination")
+        .set((eb) => ({
+          held: outcome.reason,
+          held_since: eb.fn.coalesce("held_since", eb.val(now)),
+          probe_at: outcome.probeAt,
+        }))
+        .$if(outcome.scope === "destination", (query) => query.where("name", "=", message.destination))
+        .$if(outcome.scope === "workspace", (query) => query.where("workspace_id", "=", message.workspace))
+        .execute();
+    } else if (outcome.kind === "postponed") {
+      await db
+        .updateTable("delivery")
+        .set({ message_id: null, due_at: outcome.dueAt })
+        .where("message_id", "=", message.id)
+        .execute();
+      await db.deleteFrom("message").where("id", "=", message.id).execute();
+    } else {
+      await update.set({ ...done, state: outcome.kind, reason: outcome.reason }).execute();
+    }
+  }
+
+  return {
+    async add(drafts, now) {
+      const turns = await turnsOf(drafts);
+      for (const batch of batches(drafts)) {
+        await db
+          .insertInto("message")
+          .values(
+            batch.map((draft) => {
+              const turn = turns.get(laneOf(draft)) ?? 1;
+              turns.set(laneOf(draft), turn + 1);
+              return {
+                id: draft.id,
+                workspace_id: draft.workspace,
+                destination: draft.destination,
+                subscription_id: draft.subscription,
+                position: turn,
+                kind: draft.kind,
+                operation: "post" as const,
+                state: "pending" as const,
+                attempts: 0,
+                due_at: now,
+                header: draft.header,
+                in_doubt: 0,
+                is_uncertain: 0,
+                is_plain: 0,
+                created_at: now,
+                changed_at: now,
+              };
+            }),
+          )
+          .execute();
+      }
+      for (const draft of drafts) {
+        for (const [ordinal, { id, inFull }] of draft.deliveries.entries()) {
+          await db
+            .updateTable("delivery")
+            .set({ message_id: draft.id, ordinal, in_full: inFull ? 1 : 0, due_at: null })
+            .where("id", "=", id)
+            .execute();
+        }
+      }
+      await refresh([...new Set(drafts.map(({ destination }) => destination))]);
+    },
+
+    async claim(now, leaseUntil, limit) {
+      const ready = await db
+        .selectFrom("destination")
+        .select(["name", "workspace_id"])
+        .where("next_at", "<=", now)
+        .where("not_before", "<=", now)
+        .where((eb) => eb.or([eb("lease_until", "is", null), eb("lease_until", "<=", now)]))
+        .where((eb) => eb.or([eb("held", "is", null), eb("probe_at", "<=", now)]))
+        .orderBy("served_at")
+        .orderBy("name")
+        .limit(limit * 4)
+        .execute();
+      const names = inTurns(ready, ({ workspace_id }) => workspace_id)
+        .slice(0, limit)
+        .map(({ name }) => name);
+      if (names.length === 0) return [];
+      const heads = await db
+        .selectFrom("destination")
+        .select((eb) =>
+          eb
+            .selectFrom("message")
+            .select("message.id")
+            .whereRef("message.destination", "=", "destination.name")
+            .where("message.state", "=", "pending")
+            .where("message.due_at", "<=", now)
+            .orderBy("message.position")
+            .orderBy("message.id")
+            .limit(1)
+            .as("id"),
+        )
+        .where("name", "in", names)
+        .execute();
+      const ids = heads.flatMap(({ id }) => id ?? []);
+      if (ids.length === 0) {
+        await refresh(names);
+        return [];
+      }
+      const rows = await db
+        .updateTable("message")
+        .set((eb) => ({
+          state: "sending",
+          lease_until: leaseUntil,
+          attempts: eb("attempts", "+", 1),
+          tried_at: eb.fn.coalesce("tried_at", eb.val(now)),
+          changed_at: now,
+        }))
+        .where("id", "in", ids)
+        .where("state", "=", "pending")
+        .returningAll()
+        .execute();
+      await db
+        .updateTable("destination")
+        .set((eb) => ({
+          lease_until: leaseUntil,
+          served_at: now,
+          position: eb.fn.coalesce(
+            eb
+              .selectFrom("message")
+              .select((inner) => inner.fn.max("message.position").as("position"))
+              .whereRef("message.destination", "=", "destination.name")
+              .where("message.state", "=", "sending"),
+            eb.ref("destination.position"),
+          ),
+        }))
+        .where(
+          "name",
+          "in",
+          rows.map(({ destination }) => destination),
+        )
+        .execute();
+      const carried = await carriedBy(ids);
+      return rows.map((row) => claimedOf(row, carried.get(row.id) ?? [], now));
+    },
+
+    async settle(outcomes, now) {
+      for (const outcome of outcomes) await settleOne(outcome, now);
+      const freed = outcomes.map(({ message }) => message.destination);
+      await refresh(freed, { lease_until: null });
+      // What got through shows that the destination can be reached again.
+      const reached = outcomes.filter(({ kind }) => kind === "posted" || kind === "edited");
+      for (const batch of batches(reached.map(({ message }) => message.destination))) {
+        await db
+          .updateTable("destination")
+          .set({ held: null, held_since: null, probe_at: null })
+          .where("name", "in", batch)
+          .where("held", "is not", null)
+          .execute();
+      }
+    },
+
+    async markUncertain(ids) {
+      for (const batch of batches(ids)) {
+        await db.updateTable("message").set({ is_uncertain: 1 }).where("id", "in", batch).execute();
+      }
+    },
+
+    async recover(leasesBefore, now) {
+      const rows = await db
+        .updateTable("message")
+        .set({ state: "pending", in_doubt: 1, lease_until: null, due_at: now, changed_at: now })
+        .where("state", "=", "sending")
+        .$if(leasesBefore !== Number.POSITIVE_INFINITY, (query) => query.where("lease_until", "<", leasesBefore))
+        .returning(["id", "destination"])
+        .execute();
+      await refresh([...new Set(rows.map(({ destination }) => destination))], { lease_until: null });
+      return rows.length;
+    },
+
+    async beingSent(postings) {
+      const rows = await db
+        .selectFrom("message")
+        .innerJoin("delivery", "delivery.message_id", "message.id")
+        .select("posting_id")
+        .where("state", "=", "sending")
+        .where("posting_id", "in", postings)
+        .execute();
+      return new Set(rows.map(({ posting_id }) => posting_id));
+    },
+
+    async planEdits(postings, now, everyMs) {
+      let planned = 0;
+      for (const batch of batches(postings)) {
+        const rows = await db
+          .updateTable("message")
+          .set((eb) => ({
+            operation: "edit",
+            state: "pending",
+            attempts: 0,
+            in_doubt: 0,
+            is_plain: 0,
+            changed_at: now,
+            due_at: eb
+              .case()
+              .when(eb.fn.coalesce("edited_at", "sent_at", eb.val(0)), ">", now - everyMs)
+              .then(eb(eb.fn.coalesce("edited_at", "sent_at", eb.val(0)), "+", everyMs))
+              .else(now)
+              .end(),
+          }))
+          .where("state", "in", ["sent", "dead"])
+          .where("reference", "is not", null)
+          .where("id", "in", (eb) =>
+            eb
+              .selectFrom("delivery")
+              .select("message_id")
+              .where("posting_id", "in", batch)
+              .$castTo<{ message_id: string }>(),
+          )
+          .returning("destination")
+          .execute();
+        planned += rows.length;
+        await refresh([...new Set(rows.map(({ destination }) => destination))]);
+      }
+      return planned;
+    },
+
+    async hurry(subscription, now) {
+      const rows = await db
+        .updateTable("message")
+        .set({ due_at: now })
+        .where("subscription_id", "=", subscription)
+        .where("state", "=", "pending")
+        .where("due_at", ">", now)
+        .returning("destination")
+        .execute();
+      await refresh([...new Set(rows.map(({ destination }) => destination))]);
+    },
+
+    async sentSince(subscription, since) {
+      const row = await db
+        .selectFrom("message")
+        .select((eb) => eb.fn.countAll<number>().as("count"))
+        .where("subscription_id", "=", subscription)
+        .where("kind", "=", "card")
+        .where("sent_at", ">=", since)
+        .executeTakeFirstOrThrow();
+      return row.count;
+    },
+
+    async release(destination, now) {
+      await db
+        .updateTable("destination")
+        .set({ held: null, held_since: null, probe_at: null, not_before: now })
+        .where("name", "=", destination)
+        .execute();
+    },
+
+    async held(destinations) {
+      if (destinations.length === 0) return new Map();
+      const rows = await db
+        .selectFrom("destination")
+        .select(["name", "held"])
+        .where("name", "in", destinations)
+        .where("held", "is not", null)
+        .execute();
+      return new Map(rows.map(({ name, held }) => [name, held ?? ""]));
+    },
+
+    async failed(limit) {
+      const rows = await db
+        .selectFrom("message")
+        .innerJoin("destination", "destination.name", "message.destination")
+        .selectAll("message")
+        .select("destination.held")
+        .select((eb) =>
+          eb
+            .selectFrom("delivery")
+            .select((inner) => inner.fn.countAll<number>().as("count"))
+            .whereRef("delivery.message_id", "=", "message.id")
+            .as("deliveries"),
+        )
+        .where((eb) =>
+          eb.or([
+            eb("message.state", "=", "dead"),
+            eb("message.is_uncertain", "=", 1),
+            eb.and([eb("message.state", "=", "pending"), eb("destination.held", "is not", null)]),
+          ]),
+        )
+        .orderBy("message.changed_at", "desc")
+        .orderBy("message.id")
+        .limit(limit)
+        .execute();
+      return rows.map((row) => ({
+        id: row.id,
+        destination: row.destination,
+        state: row.state === "dead" ? "dead" : row.state === "pending" && row.held !== null ? "held" : "uncertain",
+        operation: row.operation,
+        reason: row.reason ?? row.held,
+        attempts: row.attempts,
+        at: row.changed_at,
+        deliveries: row.deliveries ?? 0,
+      }));
+    },
+
+    async replay(id, now) {
+      const rows = await db
+        .updateTable("message")
+        .set({ state: "pending", attempts: 0, is_plain: 0, due_at: now, changed_at: now })
+        .where("state", "=", "dead")
+        .$if(id !== undefined, (query) => query.where("id", "=", id ?? ""))
+        .returning("destination")
+        .execute();
+      await refresh([...new Set(rows.map(({ destination }) => destination))]);
+      return rows.length;
+    },
+
+    async waitingCounts(subscriptions) {
+      if (subscriptions.length === 0) return new Map();
+      const rows = await db
+        .selectFrom("message")
+        .innerJoin("delivery", "delivery.message_id", "message.id")
+        .select((eb) => ["message.subscription_id", eb.fn.countAll<number>().as("count")])
+        .where("message.subscription_id", "in", subscriptions)
+        .where("message.operation", "=", "post")
+        .where("message.state", "in", ["pending", "sending"])
+        .groupBy("message.subscription_id")
+        .execute();
+      return new Map(rows.map((row) => [row.subscription_id, row.count]));
+    },
+
+    async counts() {
+      const rows = await db
+        .selectFrom("message")
+        .select((eb) => ["state", eb.fn.countAll<number>().as("count")])
+        .groupBy("state")
+        .execute();
+      return new Map(rows.map(({ state, count }) => [state, count]));
+    },
+
+    async nextDueAt() {
+      const row = await db
+        .selectFrom("destination")
+        .select((eb) => eb.fn.min(eb.fn("max", ["next_at", "not_before"])).as("at"))
+        .where("next_at", "is not", null)
+        .where("held", "is", null)
+        .executeTakeFirst();
+      return typeof row?.at === "number" ? row.at : undefined;
+    },
+  };
+}
+
+function laneOf({ destination, subscription }: MessageDraft): string {
+  return `${destination}\n${subscription}`;
+}
+
+function claimedOf(
+  row: Selectable<Tables["message"]>,
+  deliveries: readonly CarriedDelivery[],
+  now: number,
+): ClaimedMessage {
+  return {
+    id: row.id,
+    workspace: row.workspace_id,
+    destination: row.destination,
+    subscription: row.subscription_id,
+    kind: row.kind,
+    operation: row.operation,
+    header: row.header,
+    reference: row.reference,
+    shown: row.shown,
+    attempts: row.attempts,
+    triedAt: row.tried_at ?? now,
+    isInDoubt: row.in_doubt === 1,
+    isUncertain: row.is_uncertain === 1,
+    isPlain: row.is_plain === 1,
+    deliveries,
+  };
+}
+
+/** One of each group after the other, keeping the order within the groups. */
+function inTurns<Item>(items: readonly Item[], groupOf: (item: Item) => string): Item[] {
+  const groups = [...Map.groupBy(items, groupOf).values()];
+  const longest = Math.max(0, ...groups.map(({ length }) => length));
+  return Array.from({ length: longest }, (_, i) => groups.flatMap((group) => group.slice(i, i + 1))).flat();
+}

@@ -1,0 +1,265 @@
+import type { Posting, Reading } from "../posting/posting.ts";
+import { UserError } from "../errors.ts";
+import { batches } from "./batches.ts";
+import { readingSchema } from "./reading-schema.ts";
+import type { Database, PostingRow } from "./tables.ts";
+
+/** What is known of a posting without reading it again: enough to tell new, changed, gone and back apart. */
+export interface KnownPosting {
+  readonly id: string;
+  readonly externalId: string;
+  readonly contentHash: string;
+  readonly absences: number;
+  readonly closedAt: number | null;
+}
+
+/** A posting just read, to be stored. */
+export interface PostingDraft extends Omit<Posting, "openingId" | "firstSeenAt" | "closedAt"> {
+  readonly contentHash: string;
+  /** By which its opening is known again. */
+  readonly openingKeys: readonly string[];
+}
+
+export interface PostingStore {
+  /** What is known of one source's postings. */
+  known(source: string): Promise<readonly KnownPosting[]>;
+  /** New ones. `baseline`: they were there before we watched, and are never announced. */
+  add(drafts: readonly PostingDraft[], now: number, baseline: boolean): Promise<void>;
+  /** Same ids, new content. Those whose cards look different are revised. */
+  change(drafts: readonly PostingDraft[], now: number): Promise<void>;
+  /** Those whose cards are out of date, until `revisionsPlanned`. */
+  revised(limit: number): Promise<readonly string[]>;
+  revisionsPlanned(ids: readonly string[]): Promise<void>;
+  /** They were in the snapshot: present, and open again if they were closed. */
+  seen(ids: readonly string[], now: number): Promise<void>;
+  /** A complete snapshot lacked them; those that `closes` are closed. */
+  missed(ids: readonly string[], closes: readonly string[], now: number): Promise<void>;
+  /** Those that wait to be matched, oldest first, of those seen together the one published first. */
+  unmatched(limit: number): Promise<readonly Posting[]>;
+  matched(ids: readonly string[], now: number): Promise<void>;
+  byIds(ids: readonly string[]): Promise<ReadonlyMap<string, Posting>>;
+  /** By the beginning of an id. @throws UserError `posting` when none or several begin so. */
+  find(reference: string): Promise<Posting>;
+  /** First seen since then, newest first, read in batches so that nothing big is held. */
+  since(time: number): AsyncGenerator<Posting>;
+  /** Whether it was there before we began to watch its source. */
+  isBaseline(id: string): Promise<boolean>;
+}
+
+/** Postings read at once while going through many. */
+const pageSize = 200;
+
+export function createPostingStore(db: Database): PostingStore {
+  async function openingOf(keys: readonly string[], now: number, id: string): Promise<string> {
+    const known = await db.selectFrom("opening_key").select("opening_id").where("key", "in", keys).executeTakeFirst();
+    const openingId = known?.opening_id ?? id;
+    if (known === undefined) await db.insertInto("opening").values({ id, created_at: now }).execute();
+    await db
+      .insertInto("opening_key")
+      .values(keys.map((key) => ({ key, opening_id: openingId })))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    return openingId;
+  }
+
+  return {
+    async known(source) {
+      const rows = await db
+        .selectFrom("posting")
+        .select(["id", "external_id", "content_hash", "absences", "closed_at"])
+        .where("source_key", "=", source)
+        .execute();
+      return rows.map((row) => ({
+        id: row.id,
+        externalId: row.external_id,
+        contentHash: row.content_hash,
+        absences: row.absences,
+        closedAt: row.closed_at,
+      }));
+    },
+
+    async add(drafts, now, baseline) {
+      for (const draft of drafts) {
+        await db
+          .insertInto("posting")
+          .values({
+            id: draft.id,
+            opening_id: await openingOf(draft.openingKeys, now, draft.id),
+            source_key: draft.source,
+            external_id: draft.externalId,
+            ...contentOf(draft),
+            first_seen_at: now,
+            last_seen_at: now,
+            absences: 0,
+            closed_at: null,
+            matched_at: baseline ? now : null,
+            baseline: baseline ? 1 : 0,
+            revised_at: null,
+          })
+          .execute();
+      }
+    },
+
+    async change(drafts, now) {
+      for (const draft of drafts) {
+        await db
+          .updateTable("posting")
+          .set({ ...contentOf(draft), last_seen_at: now, absences: 0, closed_at: null, revised_at: now })
+          .where("id", "=", draft.id)
+          .execute();
+      }
+    },
+
+    async seen(ids, now) {
+      for (const batch of batches(ids)) {
+        await db.updateTable("posting").set({ last_seen_at: now, absences: 0 }).where("id", "in", batch).execute();
+        await db
+          .updateTable("posting")
+          .set({ closed_at: null, revised_at: now })
+          .where("id", "in", batch)
+          .where("closed_at", "is not", null)
+          .execute();
+      }
+    },
+
+    async missed(ids, closes, now) {
+      for (const batch of batches(ids)) {
+        await db
+          .updateTable("posting")
+          .set((eb) => ({ absences: eb("absences", "+", 1) }))
+          .where("id", "in", batch)
+          .execute();
+      }
+      for (const batch of batches(closes)) {
+        await db.updateTable("posting").set({ closed_at: now, revised_at: now }).where("id", "in", batch).execute();
+      }
+    },
+
+    async unmatched(limit) {
+      const rows = await db
+        .selectFrom("posting")
+        .selectAll()
+        .where("matched_at", "is", null)
+        .orderBy("first_seen_at")
+        .orderBy("published_at")
+        .orderBy("id")
+        .limit(limit)
+        .execute();
+      return rows.map(postingOf);
+    },
+
+    async revised(limit) {
+      const rows = await db
+        .selectFrom("posting")
+        .select("id")
+        .where("revised_at", "is not", null)
+        .orderBy("revised_at")
+        .limit(limit)
+        .execute();
+      return rows.map(({ id }) => id);
+    },
+
+    async revisionsPlanned(ids) {
+      for (const batch of batches(ids)) {
+        await db.updateTable("posting").set({ revised_at: null }).where("id", "in", batch).execute();
+      }
+    },
+
+    async matched(ids, now) {
+      for (const batch of batches(ids)) {
+        await db.updateTable("posting").set({ matched_at: now }).where("id", "in", batch).execute();
+      }
+    },
+
+    async byIds(ids) {
+      const found = new Map<string, Posting>();
+      for (const batch of batches(ids)) {
+        const rows = await db.selectFrom("posting").selectAll().where("id", "in", batch).execute();
+        for (const row of rows) found.set(row.id, postingOf(row));
+      }
+      return found;
+    },
+
+    async find(reference) {
+      const beginning = reference.replace(/^#/, "").toLowerCase();
+      const rows = /^[0-9a-z]+$/.test(beginning)
+        ? await db
+            .selectFrom("posting")
+            .selectAll()
+            .where("id", ">=", beginning)
+            .where("id", "<", `${beginning}~`)
+            .orderBy("id")
+            .limit(2)
+            .execute()
+        : [];
+      const [row, other] = rows;
+      if (row === undefined) {
+        throw new UserError("posting", `I know no posting ${reference}. Cards and previews show the id of each.`);
+      }
+      if (other !== undefined) {
+        throw new UserError("posting", `More than one posting begins with ${reference}: type more of its id.`);
+      }
+      return postingOf(row);
+    },
+
+    async *since(time) {
+      let before: { at: number; id: string } | undefined;
+      for (;;) {
+        const rows = await db
+          .selectFrom("posting")
+          .selectAll()
+          .where("first_seen_at", ">=", time)
+          .$if(before !== undefined, (query) =>
+            query.where((eb) =>
+              eb(eb.refTuple("first_seen_at", "id"), "<", eb.tuple(before?.at ?? 0, before?.id ?? "")),
+            ),
+          )
+          .orderBy("first_seen_at", "desc")
+          .orderBy("id", "desc")
+          .limit(pageSize)
+          .execute();
+        for (const row of rows) yield postingOf(row);
+        const last = rows.at(-1);
+        if (last === undefined || rows.length < pageSize) return;
+        before = { at: last.first_seen_at, id: last.id };
+      }
+    },
+
+    async isBaseline(id) {
+      const row = await db.selectFrom("posting").select("baseline").where("id", "=", id).executeTakeFirst();
+      return row?.baseline === 1;
+    },
+  };
+}
+
+function contentOf(draft: PostingDraft) {
+  return {
+    url: draft.url,
+    title: draft.title,
+    company: draft.company,
+    location: draft.location,
+    text: draft.text,
+    reading: JSON.stringify(draft.reading satisfies Reading),
+    reader_version: draft.reading.version,
+    content_hash: draft.contentHash,
+    published_at: draft.publishedAt,
+  };
+}
+
+function postingOf(row: PostingRow): Posting {
+  return {
+    id: row.id,
+    openingId: row.opening_id,
+    source: row.source_key,
+    externalId: row.external_id,
+    url: row.url,
+    title: row.title,
+    company: row.company,
+    location: row.location,
+    text: row.text,
+    reading: readingSchema.parse(JSON.parse(row.reading)),
+    publishedAt: row.published_at,
+    firstSeenAt: row.first_seen_at,
+    closedAt: row.closed_at,
+  };
+}

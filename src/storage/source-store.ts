@@ -1,0 +1,177 @@
+import type { Selectable } from "kysely";
+import type { Database, Tables } from "./tables.ts";
+
+export interface SourceRecord {
+  readonly key: string;
+  readonly kind: string;
+  readonly nextPollAt: number;
+  readonly notBefore: number;
+  readonly lastSuccessAt: number | null;
+  /** Successful snapshots so far. */
+  readonly snapshots: number;
+  /** Failures in a row. */
+  readonly failures: number;
+  readonly errorCode: string | null;
+  readonly errorText: string | null;
+  /** Unusable postings of the last snapshot. */
+  readonly dropped: number;
+  /** Postings that are there now. */
+  readonly postings: number;
+}
+
+/** What is known of each source: when it is due, how it fares. */
+export interface SourceStore {
+  /** Takes over the configured sources: new ones are due at once, those no longer named are not polled. */
+  configure(sources: readonly { key: string; kind: string }[], now: number): Promise<void>;
+  /** The configured ones, by key. */
+  list(): Promise<readonly SourceRecord[]>;
+  /**
+   * Claims the source that has been due the longest, until `leaseUntil`; undefined when none is.
+   *
+   * @param early Also those whose schedule has not come yet, if nothing forbids it, and that were not polled since.
+   */
+  claim(now: number, leaseUntil: number, early?: { notPolledSince: number }): Promise<SourceRecord | undefined>;
+  succeeded(key: string, at: { now: number; nextPollAt: number; notBefore: number; dropped?: number }): Promise<void>;
+  failed(
+    key: string,
+    at: { now: number; nextPollAt: number; notBefore: number; code: string; text: string },
+  ): Promise<void>;
+  /** Gives a claim back, as if it had not been made. */
+  release(key: string): Promise<void>;
+  /** Ends every claim: only for the sole process of a database, at its start. */
+  releaseAll(): Promise<void>;
+  /** When the next one is due by its schedule; undefined when there is none. */
+  nextDueAt(): Promise<number | undefined>;
+}
+
+export function createSourceStore(db: Database): SourceStore {
+  return {
+    async configure(sources, now) {
+      await db.updateTable("source").set({ configured: 0 }).execute();
+      for (const { key, kind } of sources) {
+        await db
+          .insertInto("source")
+          .values({
+            key,
+            kind,
+            created_at: now,
+            configured: 1,
+            next_poll_at: now,
+            not_before: 0,
+            snapshots: 0,
+            failures: 0,
+            dropped: 0,
+          })
+          .onConflict((conflict) => conflict.column("key").doUpdateSet({ configured: 1, kind }))
+          .execute();
+      }
+    },
+
+    async list() {
+      const rows = await db
+        .selectFrom("source")
+        .selectAll()
+        .select((eb) =>
+          eb
+            .selectFrom("posting")
+            .whereRef("posting.source_key", "=", "source.key")
+            .where("posting.closed_at", "is", null)
+            .select(eb.fn.countAll<number>().as("n"))
+            .as("postings"),
+        )
+        .where("configured", "=", 1)
+        .orderBy("key")
+        .execute();
+      return rows.map((row) => recordOf(row, row.postings ?? 0));
+    },
+
+    async claim(now, leaseUntil, early) {
+      const row = await db
+        .updateTable("source")
+        .set({ lease_until: leaseUntil, last_poll_at: now })
+        .where("key", "=", (eb) => {
+          const due = eb
+            .selectFrom("source")
+            .select("key")
+            .where("configured", "=", 1)
+            .where("not_before", "<=", now)
+            .where((or) => or.or([or("lease_until", "is", null), or("lease_until", "<=", now)]))
+            .orderBy("next_poll_at")
+            .orderBy("key")
+            .limit(1);
+          return early === undefined
+            ? due.where("next_poll_at", "<=", now)
+            : due.where((or) => or.or([or("last_poll_at", "is", null), or("last_poll_at", "<", early.notPolledSince)]));
+        })
+        .returningAll()
+        .executeTakeFirst();
+      return row === undefined ? undefined : recordOf(row, 0);
+    },
+
+    async succeeded(key, { now, nextPollAt, notBefore, dropped }) {
+      await db
+        .updateTable("source")
+        .set((eb) => ({
+          last_success_at: now,
+          next_poll_at: nextPollAt,
+          not_before: notBefore,
+          lease_until: null,
+          failures: 0,
+          error_code: null,
+          error_text: null,
+          snapshots: eb("snapshots", "+", 1),
+          ...(dropped === undefined ? {} : { dropped }),
+        }))
+        .where("key", "=", key)
+        .execute();
+    },
+
+    async failed(key, { nextPollAt, notBefore, code, text }) {
+      await db
+        .updateTable("source")
+        .set((eb) => ({
+          next_poll_at: nextPollAt,
+          not_before: notBefore,
+          lease_until: null,
+          failures: eb("failures", "+", 1),
+          error_code: code,
+          error_text: text,
+        }))
+        .where("key", "=", key)
+        .execute();
+    },
+
+    async release(key) {
+      await db.updateTable("source").set({ lease_until: null }).where("key", "=", key).execute();
+    },
+
+    async releaseAll() {
+      await db.updateTable("source").set({ lease_until: null }).execute();
+    },
+
+    async nextDueAt() {
+      const row = await db
+        .selectFrom("source")
+        .select((eb) => eb.fn.min("next_poll_at").as("at"))
+        .where("configured", "=", 1)
+        .executeTakeFirst();
+      return row?.at ?? undefined;
+    },
+  };
+}
+
+function recordOf(row: Selectable<Tables["source"]>, postings: number): SourceRecord {
+  return {
+    key: row.key,
+    kind: row.kind,
+    nextPollAt: row.next_poll_at,
+    notBefore: row.not_before,
+    lastSuccessAt: row.last_success_at,
+    snapshots: row.snapshots,
+    failures: row.failures,
+    errorCode: row.error_code,
+    errorText: row.error_text,
+    dropped: row.dropped,
+    postings,
+  };
+}

@@ -1,0 +1,65 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { DatabaseSync, type SQLInputValue } from "node:sqlite";
+import { type Dialect, SqliteDialect, type SqliteStatement } from "kysely";
+import { UsageError } from "../errors.ts";
+
+export interface SqliteFile {
+  readonly dialect: Dialect;
+  /** Lets another process have the file. */
+  release(): void;
+}
+
+/**
+ * One SQLite file for one process: in WAL mode with every commit on disk (`synchronous=FULL`), since a ledger that
+ * forgets its last commits in a power cut would send twice. `:memory:` needs no lock.
+ *
+ * @throws UsageError `in-use` when another process has the file.
+ */
+export function openSqlite(path: string): SqliteFile {
+  if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
+  const lock = path === ":memory:" ? undefined : takeLock(path);
+  const database = new DatabaseSync(path);
+  database.exec(
+    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000",
+  );
+  return {
+    dialect: new SqliteDialect({
+      database: { close: () => database.close(), prepare: (sql) => prepared(database, sql) },
+    }),
+    release: () => lock?.close(),
+  };
+}
+
+/** node:sqlite in the shape that Kysely's dialect asks for. */
+function prepared(database: DatabaseSync, sql: string): SqliteStatement {
+  const statement = database.prepare(sql);
+  const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters) => statement.all(...values(parameters)),
+    run: (parameters) => statement.run(...values(parameters)),
+    iterate: (parameters) => statement.iterate(...values(parameters)),
+  };
+}
+
+/**
+ * An exclusive transaction on a file beside the database, held as long as the process lives: the operating system gives
+ * it back whatever way the process ends, which no file with a process id in it can promise.
+ */
+function takeLock(path: string): DatabaseSync {
+  const lock = new DatabaseSync(`${path}.lock`);
+  try {
+    lock.exec("PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE");
+    return lock;
+  } catch (cause) {
+    lock.close();
+    throw new UsageError(
+      "in-use",
+      `storage: expected to be the only process on ${path}, but another Rolecall is running on it. ` +
+        "Stop that one, or name another folder with ROLECALL_DATA.",
+      { path },
+      cause,
+    );
+  }
+}

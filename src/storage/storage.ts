@@ -1,0 +1,80 @@
+import Keyv from "keyv";
+import { Kysely } from "kysely";
+import { Migrator } from "kysely/migration";
+import type { Random } from "../clock.ts";
+import { RolecallError } from "../errors.ts";
+import { createCacheAdapter } from "./cache-adapter.ts";
+import { createDeliveryStore, type DeliveryStore } from "./delivery-store.ts";
+import { migrations } from "./migrations/index.ts";
+import { createMessageStore, type MessageStore } from "./message-store.ts";
+import { createPostingStore, type PostingStore } from "./posting-store.ts";
+import { createSettingStore, type SettingStore } from "./setting-store.ts";
+import { createSourceStore, type SourceStore } from "./source-store.ts";
+import { openSqlite } from "./sqlite.ts";
+import { createSubscriptionStore, type SubscriptionStore } from "./subscription-store.ts";
+import type { Database, Tables } from "./tables.ts";
+
+/** All that is stored, by what it is about. */
+export interface Stores {
+  readonly sources: SourceStore;
+  readonly postings: PostingStore;
+  readonly subscriptions: SubscriptionStore;
+  readonly settings: SettingStore;
+  readonly deliveries: DeliveryStore;
+  readonly messages: MessageStore;
+}
+
+export interface Storage extends Stores {
+  /** Runs the work in one transaction: all of it is on disk, or none. Use only the stores that it is given. */
+  transaction<Result>(work: (stores: Stores) => Promise<Result>): Promise<Result>;
+  /** Key → value with a life time, for what may be lost: never for the ledger. */
+  cache(namespace: string): Keyv;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the bot's own database and brings its tables up to date.
+ *
+ * @param path SQLite file, made when missing, or `:memory:`.
+ * @throws UsageError `in-use` when another process has the file.
+ */
+export async function openStorage(path: string, random: Random): Promise<Storage> {
+  const file = openSqlite(path);
+  const db: Database = new Kysely<Tables>({ dialect: file.dialect });
+  try {
+    await migrate(db);
+  } catch (error) {
+    await db.destroy();
+    file.release();
+    throw error;
+  }
+  const adapter = createCacheAdapter(db);
+  return {
+    ...storesOn(db, random),
+    transaction: (work) => db.transaction().execute((transaction) => work(storesOn(transaction, random))),
+    cache: (namespace) => new Keyv({ store: adapter, namespace, throwOnErrors: true, emitErrors: false }),
+    async close() {
+      await db.destroy();
+      file.release();
+    },
+  };
+}
+
+function storesOn(db: Database, random: Random): Stores {
+  return {
+    sources: createSourceStore(db),
+    postings: createPostingStore(db),
+    subscriptions: createSubscriptionStore(db, random),
+    settings: createSettingStore(db),
+    deliveries: createDeliveryStore(db),
+    messages: createMessageStore(db),
+  };
+}
+
+async function migrate(db: Database): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
+  const { error, results } = await migrator.migrateToLatest();
+  if (error === undefined) return;
+  const failed = results?.find((result) => result.status === "Error")?.migrationName ?? "unknown";
+  throw new RolecallError("migration", `storage: migration ${failed} failed`, { migration: failed }, error);
+}

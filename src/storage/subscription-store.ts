@@ -1,0 +1,190 @@
+import type { Random } from "../clock.ts";
+import { RolecallError, UserError } from "../errors.ts";
+import { batches } from "./batches.ts";
+import { parseSettings, type StoredSettings } from "./setting-store.ts";
+import type { Database } from "./tables.ts";
+
+export interface StoredSubscription {
+  /** Short and stable: `k3f`. */
+  readonly id: string;
+  readonly workspace: string;
+  readonly owner: string;
+  readonly name: string;
+  /** Printed destination. */
+  readonly destination: string;
+  /** Canonical text of filter and delivery settings. */
+  readonly query: string;
+  readonly createdAt: number;
+  /** The owner's zone when it was made, where neither the query nor the settings name one. */
+  readonly zone: string;
+  /** What arrives until then waits; null when it is not paused. */
+  readonly pausedUntil: number | null;
+  /** When it ended; null while it is in force. */
+  readonly endedAt: number | null;
+  /** Its owner's. */
+  readonly settings: StoredSettings;
+}
+
+export type SubscriptionDraft = Pick<
+  StoredSubscription,
+  "workspace" | "owner" | "name" | "destination" | "query" | "createdAt" | "zone"
+>;
+
+/** Calls about one name the owner too: nobody changes what is not theirs, whatever id they send. */
+export interface SubscriptionStore {
+  /** Makes sure that the tenant is known. */
+  ensureWorkspace(id: string, platform: string, now: number): Promise<void>;
+  /** @throws UserError `name-taken` when the owner has another one of that name. */
+  add(draft: SubscriptionDraft): Promise<StoredSubscription>;
+  /** One owner's that are in force, oldest first. */
+  ofOwner(workspace: string, owner: string): Promise<readonly StoredSubscription[]>;
+  /** All that are in force, of every workspace. */
+  active(): Promise<readonly StoredSubscription[]>;
+  /** Those of the ids, ended ones too. */
+  byIds(ids: readonly string[]): Promise<ReadonlyMap<string, StoredSubscription>>;
+  change(workspace: string, owner: string, id: string, query: string): Promise<void>;
+  /** @param until Milliseconds since the epoch; null to go on. */
+  pause(workspace: string, owner: string, id: string, until: number | null): Promise<void>;
+  /** Ends one; what was already delivered keeps its name. */
+  end(workspace: string, owner: string, id: string, now: number): Promise<void>;
+}
+
+const idLengths = [3, 3, 4, 4, 5, 6, 8] as const;
+
+export function createSubscriptionStore(db: Database, random: Random): SubscriptionStore {
+  /** Short while they are few; longer when the short ones are taken. */
+  async function freeId(): Promise<string> {
+    for (const length of idLengths) {
+      const id = random.id(length);
+      const taken = await db.selectFrom("subscription").select("id").where("id", "=", id).executeTakeFirst();
+      if (taken === undefined) return id;
+    }
+    throw new RolecallError("no-free-id", "storage: expected a free subscription id within seven tries, got none");
+  }
+
+  function all() {
+    return db
+      .selectFrom("subscription")
+      .leftJoin("setting", (join) =>
+        join
+          .onRef("setting.workspace_id", "=", "subscription.workspace_id")
+          .onRef("setting.owner", "=", "subscription.owner"),
+      )
+      .selectAll("subscription")
+      .select("setting.settings")
+      .orderBy("subscription.created_at")
+      .orderBy("subscription.id");
+  }
+
+  function own(workspace: string, owner: string, id: string) {
+    return db
+      .updateTable("subscription")
+      .where("id", "=", id)
+      .where("workspace_id", "=", workspace)
+      .where("owner", "=", owner);
+  }
+
+  return {
+    async ensureWorkspace(id, platform, now) {
+      await db
+        .insertInto("workspace")
+        .values({ id, platform, created_at: now })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    },
+
+    async add(draft) {
+      const taken = await db
+        .selectFrom("subscription")
+        .select("id")
+        .where("workspace_id", "=", draft.workspace)
+        .where("owner", "=", draft.owner)
+        .where("name", "=", draft.name)
+        .where("ended_at", "is", null)
+        .executeTakeFirst();
+      if (taken !== undefined) {
+        throw new UserError("name-taken", `You already have a subscription named ${draft.name}.`, { name: draft.name });
+      }
+      const id = await freeId();
+      await db
+        .insertInto("subscription")
+        .values({
+          id,
+          workspace_id: draft.workspace,
+          owner: draft.owner,
+          name: draft.name,
+          destination: draft.destination,
+          query: draft.query,
+          created_at: draft.createdAt,
+          zone: draft.zone,
+        })
+        .execute();
+      return rowToSubscription(await all().where("subscription.id", "=", id).executeTakeFirstOrThrow());
+    },
+
+    async ofOwner(workspace, owner) {
+      const rows = await all()
+        .where("subscription.workspace_id", "=", workspace)
+        .where("subscription.owner", "=", owner)
+        .where("ended_at", "is", null)
+        .execute();
+      return rows.map(rowToSubscription);
+    },
+
+    async active() {
+      return (await all().where("ended_at", "is", null).execute()).map(rowToSubscription);
+    },
+
+    async byIds(ids) {
+      const found = new Map<string, StoredSubscription>();
+      for (const batch of batches(ids)) {
+        for (const row of await all().where("subscription.id", "in", batch).execute()) {
+          found.set(row.id, rowToSubscription(row));
+        }
+      }
+      return found;
+    },
+
+    async change(workspace, owner, id, query) {
+      await own(workspace, owner, id).set({ query }).execute();
+    },
+
+    async pause(workspace, owner, id, until) {
+      await own(workspace, owner, id).set({ paused_until: until }).execute();
+    },
+
+    async end(workspace, owner, id, now) {
+      await own(workspace, owner, id).set({ ended_at: now }).execute();
+    },
+  };
+}
+
+interface Row {
+  readonly id: string;
+  readonly workspace_id: string;
+  readonly owner: string;
+  readonly name: string;
+  readonly destination: string;
+  readonly query: string;
+  readonly created_at: number;
+  readonly zone: string;
+  readonly paused_until: number | null;
+  readonly ended_at: number | null;
+  readonly settings: string | null;
+}
+
+function rowToSubscription(row: Row): StoredSubscription {
+  return {
+    id: row.id,
+    workspace: row.workspace_id,
+    owner: row.owner,
+    name: row.name,
+    destination: row.destination,
+    query: row.query,
+    createdAt: row.created_at,
+    zone: row.zone,
+    pausedUntil: row.paused_until,
+    endedAt: row.ended_at,
+    settings: parseSettings(row.settings),
+  };
+}

@@ -1,0 +1,211 @@
+import type { Kysely, Selectable } from "kysely";
+
+/**
+ * The tables, as both engines hold them. Times are milliseconds since the epoch, truth values 0 or 1, JSON columns hold
+ * text that zod parses on the way out.
+ */
+export interface Tables {
+  workspace: WorkspaceTable;
+  source: SourceTable;
+  opening: OpeningTable;
+  opening_key: OpeningKeyTable;
+  posting: PostingTable;
+  subscription: SubscriptionTable;
+  delivery: DeliveryTable;
+  delivery_subscription: DeliverySubscriptionTable;
+  message: MessageTable;
+  destination: DestinationTable;
+  setting: SettingTable;
+  cache: CacheTable;
+}
+
+export type Database = Kysely<Tables>;
+
+interface WorkspaceTable {
+  id: string;
+  platform: string;
+  created_at: number;
+}
+
+interface SourceTable {
+  key: string;
+  kind: string;
+  created_at: number;
+  /** 1 while the configuration names it. */
+  configured: number;
+  /** By schedule. */
+  next_poll_at: number;
+  /** Not before this, whoever asks: back-off, or what its server said (`Retry-After`, `max-age`). */
+  not_before: number;
+  lease_until: number | null;
+  last_poll_at: number | null;
+  last_success_at: number | null;
+  /** Successful snapshots so far; the first is the baseline. */
+  snapshots: number;
+  /** Failures in a row. */
+  failures: number;
+  error_code: string | null;
+  error_text: string | null;
+  dropped: number;
+}
+
+interface OpeningTable {
+  id: string;
+  created_at: number;
+}
+
+interface OpeningKeyTable {
+  key: string;
+  opening_id: string;
+}
+
+export interface PostingTable {
+  id: string;
+  opening_id: string;
+  source_key: string;
+  external_id: string;
+  url: string | null;
+  title: string | null;
+  company: string | null;
+  location: string | null;
+  text: string;
+  /** Reading: facts and evidence. */
+  reading: string;
+  reader_version: number;
+  content_hash: string;
+  published_at: number | null;
+  first_seen_at: number;
+  last_seen_at: number;
+  /** Complete snapshots in a row that lacked it. */
+  absences: number;
+  closed_at: number | null;
+  /** When it was matched against the subscriptions; null while it waits for that. */
+  matched_at: number | null;
+  /** 1 when it was there before we began to watch its source: never announced. */
+  baseline: number;
+  /** When what cards show of it changed, until their edits are planned. */
+  revised_at: number | null;
+}
+
+interface SubscriptionTable {
+  id: string;
+  workspace_id: string;
+  owner: string;
+  name: string;
+  destination: string;
+  query: string;
+  created_at: number;
+  /** The zone of its owner when it was made, where neither it nor its owner's settings name one. */
+  zone: string;
+  /** What arrives until then waits; null when it is not paused. */
+  paused_until: number | null;
+  /** Kept after it ended, so that a card can still say which one it was for. */
+  ended_at: number | null;
+}
+
+/** One opening for one destination: made by matching, once. What became of it is its message's business. */
+interface DeliveryTable {
+  id: string;
+  workspace_id: string;
+  destination: string;
+  opening_id: string;
+  posting_id: string;
+  kind: "card";
+  /** The first of its subscriptions: the one whose cadence it follows. */
+  subscription_id: string;
+  created_at: number;
+  /** When the digest that it waits for is due; null once it is in a message or dropped. */
+  due_at: number | null;
+  /** The message that carries it. */
+  message_id: string | null;
+  /** Its place in that message. */
+  ordinal: number;
+  /** 1 where the message shows it in full, 0 where it is a line of a digest. */
+  in_full: number;
+  /** Why it is not sent at all. */
+  dropped: string | null;
+  changed_at: number;
+}
+
+interface DeliverySubscriptionTable {
+  delivery_id: string;
+  subscription_id: string;
+}
+
+export const messageStates = ["pending", "sending", "sent", "dead", "expired"] as const;
+export type MessageState = (typeof messageStates)[number];
+
+/** What is sent at once: a card or a part of a digest, and later its edits. The unit of the ledger's states. */
+interface MessageTable {
+  /** Also its key on the platform. */
+  id: string;
+  workspace_id: string;
+  destination: string;
+  /** Its lane in the queue of the destination. */
+  subscription_id: string;
+  /** Its turn in that queue: lanes are served in turns, each in its own order. */
+  position: number;
+  kind: "card" | "digest";
+  /** What is to be done, or was done last. */
+  operation: "post" | "edit";
+  state: MessageState;
+  /** Of the last failure: the platform's code and words. */
+  reason: string | null;
+  attempts: number;
+  due_at: number;
+  /** While it is being sent, until when its sender may be believed alive. */
+  lease_until: number | null;
+  /** When it was first tried: since then it may stand in the destination. */
+  tried_at: number | null;
+  /** 1 while it may have arrived: it is looked for before it is sent again. */
+  in_doubt: number;
+  /** 1 when it was sent again without knowing whether it had arrived. */
+  is_uncertain: number;
+  /** 1 when the platform refused it as it was, and it is tried as plain text. */
+  is_plain: number;
+  /** What a digest says of itself, as JSON. */
+  header: string | null;
+  /** The platform's reference, once it is there. */
+  reference: string | null;
+  /** Hash of what is shown, to spare edits that change nothing. */
+  shown: string | null;
+  created_at: number;
+  changed_at: number;
+  sent_at: number | null;
+  edited_at: number | null;
+}
+
+/** A place that messages go to: its queue's state, so that a claim need not look at what waits. */
+interface DestinationTable {
+  /** As printed: `terminal:me`. */
+  name: string;
+  workspace_id: string;
+  /** When the earliest of its pending messages is due; null when none is. */
+  next_at: number | null;
+  /** The platform asked to wait until then. */
+  not_before: number;
+  lease_until: number | null;
+  /** When it was last served: the one that waited longest is next. */
+  served_at: number;
+  /** Turn of the message that was last claimed. */
+  position: number;
+  /** Why nothing can be sent there, in words for the owner; null when it can. */
+  held: string | null;
+  held_since: number | null;
+  /** When to try a held one again. */
+  probe_at: number | null;
+}
+
+/** A person's defaults, and a workspace's own under the owner "". */
+interface SettingTable {
+  workspace_id: string;
+  owner: string;
+  settings: string;
+}
+
+interface CacheTable {
+  key: string;
+  value: string;
+}
+
+export type PostingRow = Selectable<PostingTable>;

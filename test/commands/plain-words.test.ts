@@ -1,0 +1,48 @@
+import { describe, expect, test } from "vitest";
+import { beginsPlainly } from "../../commands/plain-words.ts";
+import { readQuery } from "../../commands/read-query.ts";
+import { printQuery } from "../../src/filter/print.ts";
+
+describe("plain words", () => {
+  test.each([
+    [
+      "backend or infra in Berlin or London, Rust or Go",
+      "role:backend,infrastructure location:berlin,london lang:go,rust",
+    ],
+    ["remote golang jobs", "mode:remote lang:go"],
+    ["lang:rust backend in germany", "role:backend location:germany lang:rust"],
+    ["backend -intern", "role:backend level:-intern"],
+    ["senior backend in new york", "role:backend level:senior location:new-york"],
+    ["backend status:any", "role:backend status:any"],
+  ])("%s is read as %s", (text, expected) => {
+    const { query, isGuess } = readQuery(text);
+
+    expect(printQuery(query)).toBe(expected);
+    expect(isGuess).toBe(true);
+    expect(query.words).toEqual([]);
+  });
+
+  test("keys alone are no guess", () => {
+    expect(readQuery("role:backend lang:go").isGuess).toBe(false);
+  });
+
+  test("no word is ever ignored", () => {
+    const mistake = { code: "query", fields: expect.objectContaining({ start: 8, end: 14, suggestion: "python" }) };
+
+    expect(() => readQuery("backend pyhton")).toThrow(expect.objectContaining(mistake));
+    expect(() => readQuery("backend xyzzyq")).toThrow(/got "xyzzyq"/);
+  });
+
+  test.each([
+    ["backend or infra", true],
+    ["golang", true],
+    ["new york backend", true],
+    ["infra role:backend", false],
+    ["infra -intern", false],
+    ["my-jobs backend", false],
+    ["role:backend", false],
+    ["", false],
+  ])("%j begins plainly: %s", (text, expected) => {
+    expect(beginsPlainly(text)).toBe(expected);
+  });
+});

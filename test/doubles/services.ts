@@ -1,0 +1,147 @@
+import type { Asker, Fate, Services, Settings, SourceHealth, Subscription } from "../../commands/services.ts";
+import { UserError } from "../../src/errors.ts";
+import type { Posting } from "../../src/posting/posting.ts";
+import { dayMs, testNow } from "../builders.ts";
+
+/** A person at the terminal. */
+export function anAsker(asker: Partial<Asker> = {}): Asker {
+  return { workspace: "local", user: "me", self: "terminal:me", zone: "Europe/Berlin", ...asker };
+}
+
+/** Channels of the asker's place: `#jobs` alone. */
+export function theChannels({ isAdmin = false } = {}): NonNullable<Asker["channels"]> {
+  return {
+    isAdmin,
+    async destination(channel) {
+      if (channel === "#jobs") return "chat:C1";
+      throw new UserError("channel", `There is no channel ${channel} that you may subscribe.`, { channel });
+    },
+  };
+}
+
+/** A subscription of `anAsker`, made ten days before `testNow`. */
+export function aSubscription(subscription: Partial<Subscription> = {}): Subscription {
+  return {
+    id: "k3f",
+    workspace: "local",
+    owner: "me",
+    name: "infra",
+    destination: "terminal:me",
+    query: "role:backend",
+    createdAt: testNow - 10 * dayMs,
+    pausedUntil: null,
+    waiting: 0,
+    held: null,
+    ...subscription,
+  };
+}
+
+/** Settings of which nothing was set. */
+export function theSettings(settings: Partial<Settings> = {}): Settings {
+  return { tz: null, quiet: null, unknown: null, channels: null, ...settings };
+}
+
+/** Services in memory; what is given can be changed while a test runs. */
+export interface MemoryServices extends Services {
+  readonly stored: {
+    subscriptions: Subscription[];
+    postings: Posting[];
+    fates: Fate[];
+    sources: SourceHealth[];
+    /** Ids of postings. */
+    baseline: string[];
+    /** Of every asker. */
+    settings: Settings;
+  };
+}
+
+export function memoryServices(
+  stored: Partial<MemoryServices["stored"]> = {},
+  now: () => number = () => testNow,
+): MemoryServices {
+  const all: MemoryServices["stored"] = {
+    subscriptions: [],
+    postings: [],
+    fates: [],
+    sources: [],
+    baseline: [],
+    settings: theSettings(),
+    ...stored,
+  };
+  let made = 0;
+
+  function alter(asker: Asker, id: string, change: Partial<Subscription>): void {
+    const own = ownOf(all.subscriptions, asker);
+    all.subscriptions = all.subscriptions.map((one) =>
+      one.id === id && own.includes(one) ? { ...one, ...change } : one,
+    );
+  }
+
+  return {
+    stored: all,
+    now,
+    subscriptions: {
+      async add(asker, draft) {
+        if (ownOf(all.subscriptions, asker).some(({ name }) => name === draft.name)) {
+          throw new UserError("name-taken", `You already have a subscription named ${draft.name}.`);
+        }
+        made += 1;
+        const owner = { workspace: asker.workspace, owner: asker.user };
+        const subscription = aSubscription({ ...draft, ...owner, id: `n${made}x`, createdAt: now() });
+        all.subscriptions.push(subscription);
+        return subscription;
+      },
+      async list(asker) {
+        return ownOf(all.subscriptions, asker).toSorted((a, b) => a.createdAt - b.createdAt);
+      },
+      async remove(asker, id) {
+        const own = ownOf(all.subscriptions, asker);
+        all.subscriptions = all.subscriptions.filter((one) => one.id !== id || !own.includes(one));
+      },
+      async change(asker, id, { query }) {
+        alter(asker, id, { query });
+      },
+      async pause(asker, id, until) {
+        alter(asker, id, { pausedUntil: until });
+      },
+      async resume(asker, id) {
+        alter(asker, id, { pausedUntil: null });
+      },
+    },
+    postings: {
+      async *since(time) {
+        yield* all.postings
+          .filter((posting) => posting.firstSeenAt >= time)
+          .toSorted((a, b) => b.firstSeenAt - a.firstSeenAt);
+      },
+      async find(reference) {
+        const [found, another] = all.postings.filter(({ id }) => id.startsWith(reference));
+        if (found === undefined || another !== undefined) {
+          throw new UserError("posting", `Expected the id of one posting, got ${reference}.`, { reference });
+        }
+        return found;
+      },
+      async isBaseline(posting) {
+        return all.baseline.includes(posting.id);
+      },
+    },
+    settings: {
+      async get() {
+        return all.settings;
+      },
+      async set(_asker, settings) {
+        all.settings = settings;
+      },
+    },
+    async fates() {
+      return all.fates;
+    },
+    async sources() {
+      return all.sources;
+    },
+  };
+}
+
+function ownOf(subscriptions: readonly Subscription[], asker: Asker): Subscription[] {
+  return subscriptions.filter(({ workspace, owner }) => workspace === asker.workspace && owner === asker.user);
+}

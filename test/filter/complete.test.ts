@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import { complete } from "../../src/filter/complete.ts";
+
+/** The text with each candidate in place, the cursor being where the bar stands. */
+function completed(marked: string, count: number): readonly string[] {
+  const cursor = marked.indexOf("|");
+  const text = marked.replace("|", "");
+  const candidates = complete(text, cursor).slice(0, count);
+  return candidates.map(
+    (candidate) => `${text.slice(0, candidate.start)}${candidate.text}${text.slice(candidate.end)}`,
+  );
+}
+
+describe("complete", () => {
+  it.each([
+    ["keys in their order", "|", ["role:", "level:", "location:"]],
+    ["keys by their beginning", "lo|", ["location:"]],
+    ["keys that are not there yet", "role:backend le|", ["role:backend level:"]],
+    ["values without a key", "gol|", ["lang:go"]],
+    ["places without a key", "belgr|", ["location:belgrade"]],
+    ["values of a key", "role:back|", ["role:backend"]],
+    ["values by another name", "role:infr|", ["role:infrastructure"]],
+    ["values after a space", "role: back|", ["role: backend"]],
+    ["the last of a list", "role:backend,infr|", ["role:backend,infrastructure"]],
+    ["the last of a list with spaces", "role:backend, infr|", ["role:backend, infrastructure"]],
+    ["what is not in the list yet", "mode:remote,|", ["mode:remote,hybrid", "mode:remote,onsite"]],
+    ["what is excluded", "level:-int|", ["level:-intern"]],
+    ["the second of both", "lang:go+rus|", ["lang:go+rust"]],
+    ["names with a plus", "lang:c+|", ["lang:c++"]],
+    ["places", "location:belgr|", ["location:belgrade"]],
+    ["places in quotes", 'location:"new yor|', ["location:new-york-state", "location:new-york"]],
+    ["human languages", "speaks:germ|", ["speaks:german"]],
+    ["within a word", "role:back|ned lang:go", ["role:backend lang:go"]],
+    ["full-width signs", "role：back|", ["role：backend"]],
+    ["settings", "every:d|", ["every:day"]],
+    ["zones", "tz:europe/belg|", ["tz:Europe/Belgrade"]],
+    ["zones by their city", "tz:belg|", ["tz:Europe/Belgrade"]],
+    ["pay by example", "pay:|", ["pay:>=80k/yr,eur"]],
+    ["nothing for an unknown key", "rle:back|", []],
+    ["nothing for a free word", "text:foo|", []],
+  ])("%s", (_, text, expected) => {
+    expect(completed(text, Math.max(1, expected.length))).toEqual(expected);
+  });
+
+  it("gives no more than a platform shows", () => {
+    expect(complete("location:s", 10)).toHaveLength(25);
+  });
+
+  it("says what a place is", () => {
+    expect(complete("location:paris", 14)[0]).toMatchObject({ text: "paris", detail: "Paris, FR" });
+  });
+});

@@ -1,0 +1,210 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { noCheckpoint } from "../../src/checkpoint.ts";
+import { RolecallError } from "../../src/errors.ts";
+import { silentLog } from "../../src/log.ts";
+import { createPoller, type PollHttp, type PolledSource } from "../../src/polling/poller.ts";
+import type { SourcedPosting } from "../../src/posting/posting.ts";
+import { defineSource, type Snapshot } from "../../src/sources/source.ts";
+import { openStorage, type Storage } from "../../src/storage/storage.ts";
+import { aSourced } from "../builders.ts";
+import { seededRandom } from "../doubles/seeded-random.ts";
+import { type VirtualClock, virtualClock } from "../doubles/virtual-clock.ts";
+
+const minuteMs = 60_000;
+
+let storage: Storage;
+let clock: VirtualClock;
+/** What the next polls find, in turn; the last one stays. */
+let answers: (() => Snapshot)[];
+let sentValidators: unknown[];
+
+beforeEach(async () => {
+  storage = await openStorage(":memory:", seededRandom(1));
+  clock = virtualClock(Date.UTC(2026, 10, 1));
+  answers = [];
+  sentValidators = [];
+});
+
+afterEach(() => storage.close());
+
+function board(postings: readonly SourcedPosting[], complete = true): () => Snapshot {
+  return () => ({ complete, postings, dropped: [] });
+}
+
+function failing(code: string, fields: Record<string, unknown> = {}): () => Snapshot {
+  return () => {
+    throw new RolecallError(code, `it is ${code}`, fields);
+  };
+}
+
+const http: PollHttp = {
+  session({ validators }) {
+    sentValidators.push(validators);
+    return {
+      json: () => Promise.reject(new Error("not asked")),
+      collected: () => ({ validators: { page: { etag: String(sentValidators.length) } }, freshForMs: 0 }),
+    };
+  },
+};
+
+async function pollerOf(settings: Partial<PolledSource> = {}) {
+  const source = defineSource({
+    id: "fake",
+    title: "A fake",
+    options: z.object({}),
+    board: () => "x",
+    recognise: () => undefined,
+    async snapshot() {
+      const answer = answers.length > 1 ? answers.shift() : answers[0];
+      if (answer === undefined) throw new Error("the test has no answer for this poll");
+      return answer();
+    },
+  });
+  const polled = {
+    key: "fake:x",
+    source,
+    options: {},
+    everyMs: 30 * minuteMs,
+    baseline: false,
+    allowHosts: [],
+    ...settings,
+  };
+  await storage.sources.configure([{ key: polled.key, kind: source.id }], clock.now());
+  return createPoller({
+    sources: [polled],
+    storage,
+    http,
+    baseDir: ".",
+    clock,
+    random: seededRandom(2),
+    log: silentLog,
+    checkpoint: noCheckpoint,
+  });
+}
+
+const signal = new AbortController().signal;
+
+describe("polling", () => {
+  it("stores what is new once, and leaves it to be matched", async () => {
+    answers = [board([aSourced({ externalId: "1" }), aSourced({ externalId: "2", title: "Designer" })])];
+    const poller = await pollerOf();
+
+    const [first] = await poller.pollDue({ signal });
+    clock.advance(32 * minuteMs);
+    const [second] = await poller.pollDue({ signal });
+
+    expect(first).toMatchObject({ outcome: "read", added: 2, baseline: 0 });
+    expect(second).toMatchObject({ outcome: "read", added: 0, changed: 0 });
+    expect(await storage.postings.unmatched(10)).toHaveLength(2);
+  });
+
+  it("takes the first snapshot of a source as its silent baseline", async () => {
+    answers = [
+      board([aSourced({ externalId: "1" })]),
+      board([aSourced({ externalId: "1" }), aSourced({ externalId: "2" })]),
+    ];
+    const poller = await pollerOf({ baseline: true });
+
+    await poller.pollDue({ signal });
+    clock.advance(32 * minuteMs);
+    await poller.pollDue({ signal });
+
+    expect((await storage.postings.unmatched(10)).map(({ externalId }) => externalId)).toEqual(["2"]);
+  });
+
+  it("is not due again before its interval, unless asked early", async () => {
+    answers = [board([aSourced()])];
+    const poller = await pollerOf();
+
+    await poller.pollDue({ signal });
+    clock.advance(minuteMs);
+    const due = await poller.pollDue({ signal });
+    const early = await poller.pollDue({ signal, early: true });
+
+    expect([due.length, early.length]).toEqual([0, 1]);
+  });
+
+  it("closes what is absent twice in a row, and opens it when it is back", async () => {
+    const one = board([aSourced()]);
+    const none = board([]);
+    answers = [one, none, none, one];
+    const poller = await pollerOf();
+    const closedAt: (number | null)[] = [];
+
+    for (let i = 0; i < 4; i++) {
+      await poller.pollDue({ signal });
+      closedAt.push((await storage.postings.known("fake:x"))[0]?.closedAt ?? null);
+      clock.advance(32 * minuteMs);
+    }
+
+    expect(closedAt.map((time) => time !== null)).toEqual([false, false, true, false]);
+  });
+
+  it("closes nothing for a failure, an unchanged answer or a part of the board", async () => {
+    answers = [
+      board([aSourced()]),
+      failing("unreachable"),
+      failing("not-modified"),
+      board([], false),
+      failing("blocked"),
+      board([], false),
+    ];
+    const poller = await pollerOf();
+
+    for (let i = 0; i < 6; i++) {
+      await poller.pollDue({ signal });
+      clock.advance(25 * 60 * minuteMs);
+    }
+
+    expect((await storage.postings.known("fake:x"))[0]).toMatchObject({ absences: 0, closedAt: null });
+  });
+
+  it("keeps validators only with a stored snapshot", async () => {
+    answers = [failing("schema"), board([aSourced()]), failing("not-modified"), failing("not-modified")];
+    const poller = await pollerOf();
+
+    for (let i = 0; i < 4; i++) {
+      await poller.pollDue({ signal });
+      clock.advance(60 * minuteMs);
+    }
+
+    expect(sentValidators).toEqual([{}, {}, { page: { etag: "2" } }, { page: { etag: "2" } }]);
+  });
+
+  it("backs off after a failure, shows its coded reason, and goes on", async () => {
+    answers = [failing("blocked", { retryAfterMs: 20 * minuteMs }), board([aSourced()])];
+    const poller = await pollerOf();
+
+    const [report] = await poller.pollDue({ signal });
+    const [health] = await storage.sources.list();
+    clock.advance(19 * minuteMs);
+    const tooEarly = await poller.pollDue({ signal, early: true });
+    clock.advance(minuteMs);
+    const [again] = await poller.pollDue({ signal });
+
+    expect(report).toMatchObject({ outcome: "failed", errorCode: "blocked", errorText: "it is blocked" });
+    expect(health).toMatchObject({ failures: 1, errorCode: "blocked" });
+    expect(tooEarly).toEqual([]);
+    expect(again).toMatchObject({ outcome: "read", added: 1 });
+    expect((await storage.sources.list())[0]).toMatchObject({ failures: 0, errorCode: null });
+  });
+
+  it("that is stopped gives the source back without counting a failure", async () => {
+    const stop = new AbortController();
+    answers = [
+      () => {
+        stop.abort();
+        throw stop.signal.reason;
+      },
+      board([aSourced()]),
+    ];
+    const poller = await pollerOf();
+
+    const [stopped] = await poller.pollDue({ signal: stop.signal });
+    const [next] = await poller.pollDue({ signal });
+
+    expect(stopped?.outcome).toBe("stopped");
+    expect(next?.outcome).toBe("read");
+  });
+});

@@ -1,0 +1,50 @@
+/** Real answers of boards, kept outside of the project because their texts belong to their employers. */
+import { existsSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { allowHostsOf } from "../../src/sources/board-api.ts";
+import { recogniseSource, sourceById } from "../../src/sources/index.ts";
+import { serving, startServer } from "../http/loopback-server.ts";
+import { aContext, withSession } from "./harness.ts";
+
+const folder = new URL("../../../shared/data/ats/", import.meta.url);
+const Listed = z.union([
+  z.array(z.unknown()),
+  z
+    .object({ jobs: z.array(z.object({ isListed: z.boolean().optional() })) })
+    .transform(({ jobs }) => jobs.filter(({ isListed }) => isListed !== false)),
+]);
+
+describe("captured boards", () => {
+  for (const name of ["ashby", "ashby-2", "greenhouse", "greenhouse-2", "lever", "lever-2"]) {
+    const file = new URL(`${name}.json`, folder);
+    if (!existsSync(file)) {
+      test.skip(`${name}: ../shared/data/ats/${name}.json is missing, so it is not read`, () => {});
+      continue;
+    }
+
+    test(`${name}: every listed posting is read`, async () => {
+      const answer = readFileSync(file, "utf8");
+      const listed = Listed.parse(JSON.parse(answer));
+      await using server = await startServer(serving(answer));
+      const id = name.replace("-2", "");
+      const source = sourceById(id);
+      const options = source?.options.parse({
+        [id === "lever" ? "site" : "board"]: "captured",
+        baseUrl: server.origin,
+      });
+
+      const snapshot = await withSession(allowHostsOf(options), async (http) =>
+        source?.snapshot(options ?? {}, aContext({ http })),
+      );
+
+      expect(snapshot?.dropped).toEqual([]);
+      expect(snapshot?.postings).toHaveLength(listed.length);
+      for (const posting of snapshot?.postings ?? []) {
+        expect(recogniseSource(new URL(posting.url ?? ""))?.source).toBe(source);
+        expect(posting.text.length).toBeGreaterThan(1000);
+        expect(posting.location).not.toBe(null);
+      }
+    });
+  }
+});

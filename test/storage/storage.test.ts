@@ -1,0 +1,208 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { globSync } from "node:fs";
+import { migrations } from "../../src/storage/migrations/index.ts";
+import { openStorage, type Storage } from "../../src/storage/storage.ts";
+import { seededRandom } from "../doubles/seeded-random.ts";
+import { aDraft } from "../builders.ts";
+
+let folder: string;
+let storage: Storage;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), "rolecall-"));
+  storage = await openStorage(join(folder, "test.sqlite"), seededRandom(1));
+});
+
+afterEach(async () => {
+  await storage.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe("one process a file", () => {
+  it("refuses a second one with what to do about it", async () => {
+    const second = openStorage(join(folder, "test.sqlite"), seededRandom(2));
+
+    await expect(second).rejects.toThrow(/expected to be the only process on .*test\.sqlite.*ROLECALL_DATA/);
+  });
+
+  it("lets the next one in once the first has closed", async () => {
+    await storage.close();
+
+    storage = await openStorage(join(folder, "test.sqlite"), seededRandom(2));
+
+    expect(await storage.sources.list()).toEqual([]);
+  });
+});
+
+describe("migrations", () => {
+  it("lists every file of the folder, in order", () => {
+    const files = globSync("*.ts", { cwd: join(import.meta.dirname, "../../src/storage/migrations") })
+      .map((file) => file.replace(/\.ts$/, ""))
+      .filter((name) => name !== "index")
+      .sort();
+
+    expect(Object.keys(migrations)).toEqual(files);
+  });
+});
+
+describe("transactions", () => {
+  it("leave nothing behind when their work throws", async () => {
+    await storage.sources.configure([{ key: "folder:x", kind: "folder" }], 0);
+
+    const work = storage.transaction(async ({ postings }) => {
+      await postings.add([aDraft({ source: "folder:x" })], 10, false);
+      throw new Error("power cut");
+    });
+
+    await expect(work).rejects.toThrow("power cut");
+    expect(await storage.postings.known("folder:x")).toEqual([]);
+  });
+});
+
+describe("the cache", () => {
+  it("keeps namespaces apart and forgets when told", async () => {
+    const http = storage.cache("http");
+    const other = storage.cache("other");
+
+    await http.set("a", { etag: "1" });
+
+    expect(await http.get("a")).toEqual({ etag: "1" });
+    expect(await other.get("a")).toBeUndefined();
+    expect(await http.delete("a")).toBe(true);
+    expect(await http.get("a")).toBeUndefined();
+  });
+});
+
+describe("subscriptions", () => {
+  const draft = {
+    workspace: "w",
+    owner: "o",
+    name: "infra",
+    destination: "terminal:me",
+    query: "role:sre",
+    createdAt: 5,
+    zone: "UTC",
+  };
+
+  beforeEach(() => storage.subscriptions.ensureWorkspace("w", "terminal", 0));
+
+  it("have one name per owner, free again once ended", async () => {
+    const first = await storage.subscriptions.add(draft);
+    await expect(storage.subscriptions.add(draft)).rejects.toThrow("already have a subscription named infra");
+
+    await storage.subscriptions.end("w", "o", first.id, 6);
+    const second = await storage.subscriptions.add(draft);
+
+    expect(await storage.subscriptions.active()).toEqual([second]);
+  });
+
+  it("are ended only by their owner in their workspace", async () => {
+    const { id } = await storage.subscriptions.add(draft);
+
+    await storage.subscriptions.end("w", "somebody else", id, 6);
+    await storage.subscriptions.end("another workspace", "o", id, 6);
+
+    expect(await storage.subscriptions.ofOwner("w", "o")).toHaveLength(1);
+  });
+});
+
+describe("sources", () => {
+  it("are claimed once until the lease ends, the longest due first", async () => {
+    await storage.sources.configure(
+      [
+        { key: "a:1", kind: "a" },
+        { key: "b:1", kind: "b" },
+      ],
+      100,
+    );
+
+    const first = await storage.sources.claim(100, 200);
+    const second = await storage.sources.claim(100, 200);
+    const none = await storage.sources.claim(150, 250);
+    const takenOver = await storage.sources.claim(200, 300);
+
+    expect([first?.key, second?.key, none, takenOver?.key]).toEqual(["a:1", "b:1", undefined, "a:1"]);
+  });
+
+  it("that back off are not polled even when asked early", async () => {
+    await storage.sources.configure([{ key: "a:1", kind: "a" }], 0);
+    await storage.sources.failed("a:1", { now: 0, nextPollAt: 500, notBefore: 500, code: "blocked", text: "403" });
+
+    const early = await storage.sources.claim(100, 200, { notPolledSince: 100 });
+    const due = await storage.sources.claim(500, 600);
+
+    expect([early, due?.key]).toEqual([undefined, "a:1"]);
+  });
+
+  it("that are no longer configured are not polled", async () => {
+    await storage.sources.configure([{ key: "a:1", kind: "a" }], 0);
+    await storage.sources.configure([{ key: "b:1", kind: "b" }], 0);
+
+    expect((await storage.sources.list()).map(({ key }) => key)).toEqual(["b:1"]);
+    expect((await storage.sources.claim(1, 2))?.key).toBe("b:1");
+    expect(await storage.sources.claim(1, 2)).toBeUndefined();
+  });
+});
+
+describe("postings", () => {
+  beforeEach(() => storage.sources.configure([{ key: "folder:x", kind: "folder" }], 0));
+
+  it("of one opening share it, whatever source they come from", async () => {
+    await storage.sources.configure(
+      [
+        { key: "folder:x", kind: "folder" },
+        { key: "folder:y", kind: "folder" },
+      ],
+      0,
+    );
+    await storage.postings.add([aDraft({ id: "p1", source: "folder:x", openingKeys: ["k1", "k2"] })], 1, false);
+    await storage.postings.add([aDraft({ id: "p2", source: "folder:y", openingKeys: ["k2", "k3"] })], 2, false);
+    await storage.postings.add(
+      [aDraft({ id: "p3", source: "folder:y", externalId: "z", openingKeys: ["k3"] })],
+      3,
+      false,
+    );
+
+    const postings = await storage.postings.byIds(["p1", "p2", "p3"]);
+
+    expect(new Set([...postings.values()].map(({ openingId }) => openingId)).size).toBe(1);
+  });
+
+  it("of a baseline wait for no match", async () => {
+    await storage.postings.add([aDraft({ id: "p1", externalId: "1" })], 1, true);
+    await storage.postings.add([aDraft({ id: "p2", externalId: "2", openingKeys: ["other"] })], 2, false);
+
+    expect((await storage.postings.unmatched(10)).map(({ id }) => id)).toEqual(["p2"]);
+  });
+
+  it("are found by the beginning of their id, if it is one posting's", async () => {
+    await storage.postings.add(
+      [
+        aDraft({ id: "abc234", externalId: "1", openingKeys: ["1"] }),
+        aDraft({ id: "abd567", externalId: "2", openingKeys: ["2"] }),
+      ],
+      1,
+      false,
+    );
+
+    expect((await storage.postings.find("#abc")).id).toBe("abc234");
+    await expect(storage.postings.find("ab")).rejects.toThrow("More than one posting begins with ab");
+    await expect(storage.postings.find("zz")).rejects.toThrow("I know no posting zz");
+    await expect(storage.postings.find("%")).rejects.toThrow("I know no posting %");
+  });
+
+  it("are read newest first, over more than one batch", async () => {
+    const drafts = Array.from({ length: 1203 }, (_, i) =>
+      aDraft({ id: `p${String(i).padStart(5, "0")}`, externalId: String(i), openingKeys: [`k${i}`] }),
+    );
+    await storage.transaction(({ postings }) => postings.add(drafts, 7, false));
+
+    const ids: string[] = [];
+    for await (const posting of storage.postings.since(0)) ids.push(posting.id);
+
+    expect(ids).toEqual(drafts.map(({ id }) => id).toReversed());
+  });
+});
