@@ -1,21 +1,31 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, globSync, readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { commands } from "../commands/index.ts";
 import { sources } from "../src/sources/index.ts";
 
-/** Every collection with an explicit list: what is registered, and the folder whose subfolders it must name. */
-const registries = [{ name: "sources", folder: "../src/sources/", ids: sources.map(({ id }) => id) }];
-
-describe.each(registries)("the registry of $name", ({ folder, ids }) => {
-  const root = new URL(folder, import.meta.url);
+describe("the registry of sources", () => {
+  const root = new URL("../src/sources/", import.meta.url);
   const folders = readdirSync(root, { withFileTypes: true })
     .filter((each) => each.isDirectory())
     .map(({ name }) => name);
 
   test("names every folder once, and nothing else", () => {
-    expect(ids.toSorted()).toEqual(folders.toSorted());
+    expect(sources.map(({ id }) => id).toSorted()).toEqual(folders.toSorted());
   });
 
   test("has an index in every folder", () => {
     expect(folders.filter((name) => !existsSync(new URL(`${name}/index.ts`, root)))).toEqual([]);
+  });
+});
+
+describe("the registry of commands", () => {
+  const root = new URL("../commands/", import.meta.url);
+  const verbs = globSync("*.ts", { cwd: fileURLToPath(root) })
+    .filter((file) => readFileSync(new URL(file, root), "utf8").includes("defineCommand({"))
+    .map((file) => file.replace(/\.ts$/, ""));
+
+  test("names every file that declares a verb, under the verb's name, and nothing else", () => {
+    expect(commands.map(({ verb }) => verb).toSorted()).toEqual(verbs.toSorted());
   });
 });

@@ -30,7 +30,7 @@ export async function start({ isOnce }: { readonly isOnce: boolean }): Promise<v
     input: process.stdin,
     output: process.stdout,
     isTty,
-    width: () => process.stdout.columns ?? 80,
+    width: () => process.stdout.columns || 80,
     colour,
     prompt: "› ",
     history: join(config.dataDir, "history"),

@@ -72,7 +72,9 @@ export function compose(message: ClaimedMessage, sources: Sources, now: number, 
 }
 
 function reasonsOf(delivery: CarriedDelivery, posting: Posting, { subscriptions }: Sources, now: number) {
-  const all = delivery.subscriptions.flatMap((id) => subscriptions.get(id) ?? []);
+  const all = delivery.subscriptions
+    .flatMap((id) => subscriptions.get(id) ?? [])
+    .sort((a, b) => a.createdAt - b.createdAt || a.id.localeCompare(b.id));
   const inForce = all.filter(({ endedAt }) => endedAt === null);
   const reasons = (inForce.length > 0 ? inForce : all).map((subscription): CardReason => {
     return { name: subscription.name, verdict: evaluate(wantedBy(subscription).query.filter, posting, now) };

@@ -9,6 +9,9 @@ export function payText({ min, max, currency, period }: Pay): string {
   return min === max ? `${figure(min)} ${unit}` : `${figure(min)} to ${figure(max)} ${unit}`;
 }
 
+/** Made once: a formatter costs more than a whole verdict. */
+const figures = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });
+
 function figure(amount: number | null): string {
-  return (amount ?? 0).toLocaleString("en", { maximumFractionDigits: 2 });
+  return figures.format(amount ?? 0);
 }

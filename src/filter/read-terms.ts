@@ -73,7 +73,8 @@ function resolve(key: TermKey, { text, start, end }: Piece): Found {
   const { values } = keys[key];
   const value = values.resolve(text);
   if (value !== undefined) return { key, value };
-  const spoken = key === "lang" ? keys.speaks.values.resolve(text) : undefined;
+  // Whole names only: `lang:ru` is a `rust` that is not finished, not Russian.
+  const spoken = key === "lang" && text.length > 2 ? keys.speaks.values.resolve(text) : undefined;
   if (spoken !== undefined) return { key: "speaks", value: spoken };
   const suggestion = elsewhere(key, text) ?? values.suggest(text);
   throw queryError(`${values.expected} after ${key}:`, `"${text}"`, { start, end, key, suggestion });

@@ -1,3 +1,4 @@
+import { Writable } from "node:stream";
 import pino from "pino";
 import pretty from "pino-pretty";
 import type { Log, LogLevel } from "../log.ts";
@@ -18,8 +19,12 @@ export function createLogger(settings: { level: LogLevel; isPretty: boolean; col
         ignore: "pid,hostname",
         translateTime: "SYS:HH:MM:ss",
         singleLine: true,
-        destination: { write: (line: string) => sink.write(line) } as NodeJS.WritableStream,
-        sync: true,
+        destination: new Writable({
+          write(line: Buffer, _encoding, done) {
+            sink.write(line.toString());
+            done();
+          },
+        }),
       })
     : sink;
   return pino(

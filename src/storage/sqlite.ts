@@ -23,11 +23,33 @@ export function openSqlite(path: string): SqliteFile {
   database.exec(
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000",
   );
+  const prepare = rememberStatements((sql) => prepared(database, sql));
   return {
-    dialect: new SqliteDialect({
-      database: { close: () => database.close(), prepare: (sql) => prepared(database, sql) },
-    }),
+    dialect: new SqliteDialect({ database: { close: () => database.close(), prepare } }),
     release: () => lock?.close(),
+  };
+}
+
+const rememberedStatements = 300;
+/** Longer texts are inserts of many rows: rarely the same twice, and large once they are prepared. */
+const longestRemembered = 4_000;
+
+/**
+ * Prepares each text once, since preparing costs more than running: the texts that were used last are remembered. No two
+ * uses of one statement can overlap, as `all` and `run` are done when they return and nothing here is streamed.
+ */
+function rememberStatements(prepare: (sql: string) => SqliteStatement): (sql: string) => SqliteStatement {
+  const known = new Map<string, SqliteStatement>();
+  return (sql) => {
+    if (sql.length > longestRemembered) return prepare(sql);
+    const statement = known.get(sql) ?? prepare(sql);
+    known.delete(sql);
+    known.set(sql, statement);
+    if (known.size > rememberedStatements) {
+      const [oldest] = known.keys();
+      if (oldest !== undefined) known.delete(oldest);
+    }
+    return statement;
   };
 }
 

@@ -10,7 +10,7 @@ import { createMessageStore, type MessageStore } from "./message-store.ts";
 import { createPostingStore, type PostingStore } from "./posting-store.ts";
 import { createSettingStore, type SettingStore } from "./setting-store.ts";
 import { createSourceStore, type SourceStore } from "./source-store.ts";
-import { openSqlite } from "./sqlite.ts";
+import { openSqlite, type SqliteFile } from "./sqlite.ts";
 import { createSubscriptionStore, type SubscriptionStore } from "./subscription-store.ts";
 import type { Database, Tables } from "./tables.ts";
 
@@ -39,7 +39,11 @@ export interface Storage extends Stores {
  * @throws UsageError `in-use` when another process has the file.
  */
 export async function openStorage(path: string, random: Random): Promise<Storage> {
-  const file = openSqlite(path);
+  return await storageOn(openSqlite(path), random);
+}
+
+/** The same on a database that is open already; closing the storage closes it too. */
+export async function storageOn(file: SqliteFile, random: Random): Promise<Storage> {
   const db: Database = new Kysely<Tables>({ dialect: file.dialect });
   try {
     await migrate(db);
@@ -49,10 +53,17 @@ export async function openStorage(path: string, random: Random): Promise<Storage
     throw error;
   }
   const adapter = createCacheAdapter(db);
+  // One of each for good: every Keyv listens to its adapter until the process ends.
+  const caches = new Map<string, Keyv>();
   return {
     ...storesOn(db, random),
     transaction: (work) => db.transaction().execute((transaction) => work(storesOn(transaction, random))),
-    cache: (namespace) => new Keyv({ store: adapter, namespace, throwOnErrors: true, emitErrors: false }),
+    cache(namespace) {
+      const known =
+        caches.get(namespace) ?? new Keyv({ store: adapter, namespace, throwOnErrors: true, emitErrors: false });
+      caches.set(namespace, known);
+      return known;
+    },
     async close() {
       await db.destroy();
       file.release();

@@ -1,7 +1,5 @@
-import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import type { Command } from "../../commands/command.ts";
 import { dispatch, execute } from "../../commands/dispatch.ts";
 import { commands } from "../../commands/index.ts";
 import type { Reply } from "../../commands/reply.ts";
@@ -77,20 +75,6 @@ describe("dispatch", () => {
 });
 
 describe("the list of commands", () => {
-  test("holds every verb of the folder", async () => {
-    const files = readdirSync(new URL("../../commands/", import.meta.url));
-
-    const exported: Command[] = [];
-    for (const file of files) {
-      const module: unknown = await import(`../../commands/${file.replace(/\.ts$/, "")}.ts`);
-      exported.push(...Object.values(module ?? {}).filter(isCommand));
-    }
-
-    const found = [...exported.map(({ verb }) => verb), "help"];
-    expect(commands.map(({ verb }) => verb).toSorted()).toEqual(found.toSorted());
-    expect(files).toEqual(expect.arrayContaining(commands.map(({ verb }) => `${verb}.ts`)));
-  });
-
   test.each(commands.map((command) => [command.verb, command] as const))("%s is declared whole", (verb, command) => {
     expect(command.summary.length).toBeLessThanOrEqual(100);
     expect(command.example).toMatch(new RegExp(`^/jobs ${verb}( |$)`));
@@ -100,7 +84,3 @@ describe("the list of commands", () => {
     }
   });
 });
-
-function isCommand(value: unknown): value is Command {
-  return typeof value === "object" && value !== null && "verb" in value && "run" in value;
-}

@@ -29,7 +29,10 @@ export function daysAgo(day: number, now: number): string {
   return days === 1 ? "yesterday" : ago(now - days * dayMs, now);
 }
 
+/** Made once: a formatter costs more than all else on a card. */
+const counts = new Intl.NumberFormat("en");
+
 /** "1 day", "3 days". */
 export function counted(count: number, noun: string): string {
-  return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
+  return `${counts.format(count)} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -87,8 +87,11 @@ function printPay({ min, max, currency, period }: Pay): string {
   return min === max ? `${amount(min)} ${unit}` : `${amount(min)}–${amount(max)} ${unit}`;
 }
 
+/** Made once: a formatter costs more than all else on a card. */
+const amounts = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });
+
 function amount(value: number | null): string {
-  return (value ?? 0).toLocaleString("en", { maximumFractionDigits: 2 });
+  return amounts.format(value ?? 0);
 }
 
 /** Since the source says that it was published; a date ahead of us is not believed. Else since we first saw it. */

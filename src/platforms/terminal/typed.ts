@@ -25,10 +25,18 @@ export function completeTyped(complete: Complete | undefined): Complete {
     const skipped = prefix.exec(text)?.[0].length ?? 0;
     if (skipped <= cursor && !/^\s*\/\S*$/u.test(text.slice(0, cursor))) {
       const candidates = (await complete?.(text.slice(skipped), cursor - skipped)) ?? [];
-      return candidates.map(({ value, start, end }) => ({ value, start: start + skipped, end: end + skipped }));
+      return candidates.map(({ value, start, end }) => {
+        return { value: finished(value, text, start + skipped), start: start + skipped, end: end + skipped };
+      });
     }
     return slashWords.flatMap((value) => slashCandidate(value, text, cursor));
   };
+}
+
+/** A whole word is followed by the next; a key wants its value, and a value may be followed by a comma. */
+function finished(value: string, text: string, start: number): string {
+  const isWord = start === 0 || /\s/u.test(text[start - 1] ?? "");
+  return isWord && !value.includes(":") ? `${value} ` : value;
 }
 
 function slashCandidate(value: string, text: string, cursor: number): Candidate[] {

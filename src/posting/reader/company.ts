@@ -3,6 +3,8 @@
  * X's team`, `About X`), and the name with most weight wins, the earlier one among equals.
  */
 import { fold } from "../vocabulary/vocabulary.ts";
+import type { CompanySentence } from "./company-words.ts";
+import { companySentences, plainName } from "./company-words.ts";
 import type { Document, Line } from "./document.ts";
 import type { Found } from "./field.ts";
 import { evidenceOf } from "./field.ts";
@@ -48,6 +50,9 @@ function lettersOf(name: string): string {
   return fold(name).replace(/[^\p{L}\p{N}]/gu, "");
 }
 
+/** One sentence of the weakest kind that speaks of the company itself. */
+const enough = 1.5;
+
 /** Weights add up per name, whatever its capitals. */
 function strongest(witnesses: readonly Witness[]): Witness | undefined {
   const votes = new Map<string, { readonly first: Witness; weight: number }>();
@@ -58,7 +63,7 @@ function strongest(witnesses: readonly Witness[]): Witness | undefined {
     else known.weight += witness.weight;
   }
   const [best] = [...votes.values()].toSorted((a, b) => b.weight - a.weight);
-  return best !== undefined && best.weight >= 1.5 ? best.first : undefined;
+  return best !== undefined && best.weight >= enough ? best.first : undefined;
 }
 
 /** Labels, the first segment of a head line, and the company's side of a title line. */
@@ -107,93 +112,8 @@ function isBesideTitle(lines: readonly Line[], index: number): boolean {
   return above !== undefined && looksLikeTitle(above.content);
 }
 
-const word =
-  "(?:\\p{Lu}[\\p{L}\\p{N}&’'+-]{0,40}|\\p{Ll}{1,20}\\p{Lu}[\\p{L}\\p{N}]{0,40}|\\p{L}[\\p{L}\\p{N}]{0,40}\\.(?:ai|io|com|de|blue|co|dev|app|net|org|tech|eu|cloud|so|xyz)|\\d+\\p{Lu}[\\p{L}\\p{N}]*)";
-const name = `(${word}(?:\\.\\p{L}{1,20})?(?: (?:${word}|of|and|de|&|for|to|the|\\d{1,3})){0,5}?)`;
-const about = "(?:\\s\\([^()]{1,40}\\))?,?";
-const sentences: readonly { readonly rule: string; readonly weight: number; readonly pattern: RegExp }[] = [
-  {
-    rule: "seeks",
-    weight: 4,
-    pattern: new RegExp(
-      `(?:^|[.!?:]\\s|\\b(?:[Hh]ere at|[Aa]t) )(?:[Tt]he )?${name}${about} (?:[Ii]s|are) (?:\\w+ )?(?:looking for|[Hh]iring|seeking|hiring|recruiting|searching|growing|expanding|on the hunt|on a mission|in search)`,
-      "gu",
-    ),
-  },
-  {
-    rule: "seeks",
-    weight: 4,
-    pattern: new RegExp(`(?:^|[.!?:]\\s)(?:[Tt]he )?${name}${about} (?:seeks|wants|needs|is hiring)\\b`, "gu"),
-  },
-  {
-    rule: "join",
-    weight: 3,
-    pattern: new RegExp(
-      `\\b(?:[Jj]oin|[Jj]oining) (?:us (?:at|in) )?(?:the )?${name}(?:['’]s?\\b|,|\\.| as\\b| and\\b| team\\b| to\\b| in\\b)`,
-      "gu",
-    ),
-  },
-  {
-    rule: "about",
-    weight: 4,
-    pattern: new RegExp(
-      `^(?:About|Why(?: join| work (?:at|for|with))?|Working (?:at|for)|Life at|Welcome to|Who is|What is|Inside|Join|Über|À propos de|Sobre|Over|O firmie|O kompaniji) ${name}(?:,? (?:Inc|Ltd|LLC|GmbH|Corp)\\.?)?[?:!]?$`,
-      "gu",
-    ),
-  },
-  {
-    rule: "at",
-    weight: 1.5,
-    pattern: new RegExp(
-      `\\b(?:[Hh]ere at|[Aa]t|[Bb]ei|[Cc]hez|[Ee]n|[Bb]ij|[Ww]orking at|[Ww]orking for|[Jj]obs at) ${name}(?:${about} (?:we|you|our|I|wir|du|nous|queremos|everyone|it|people)\\b|['’]s\\b|,)`,
-      "gu",
-    ),
-  },
-  {
-    rule: "is-a",
-    weight: 2,
-    pattern: new RegExp(
-      `(?:^|[.!?:]\\s)(?:[Tt]he )?${name}${about} (?:is|was|are) (?:an?|the|one of|building|transforming|working|developing|proud|committed|redefining|revolutionizing|home|backed|dedicated|where|ist|est|es|seit|fast|creating|reinventing|making|changing)\\b`,
-      "gu",
-    ),
-  },
-  {
-    rule: "does",
-    weight: 1.5,
-    pattern: new RegExp(
-      `(?:^|[.!?:]\\s)${name}${about} (?:has been|has|have|offers|provides|builds|helps|develops|enables|makes|powers|ist|specializes|specialises|designs|delivers|operates|combines|exists|was founded|believes|creates|values|welcomes|develops,)\\b`,
-      "gu",
-    ),
-  },
-  {
-    rule: "possessive",
-    weight: 0.5,
-    pattern: new RegExp(
-      `\\b${name}['’]s (?:\\w+ )?(?:mission|team|platform|products?|culture|values|customers|clients|office|technology|vision|services|business|engineering|infrastructure|future|growth|global|data)\\b`,
-      "gu",
-    ),
-  },
-  {
-    rule: "equal",
-    weight: 3,
-    pattern: new RegExp(
-      `(?:^|[.!?:]\\s)(?:[Tt]he )?${name}${about} (?:is|are) (?:proud to be )?(?:an? )?(?:[Ee]qual|[Aa]ffirmative|[Ee][Ee][Oo])`,
-      "gu",
-    ),
-  },
-  {
-    rule: "committed",
-    weight: 2,
-    pattern: new RegExp(`\\b${name} (?:is|are) (?:deeply |fully |strongly )?committed to\\b`, "gu"),
-  },
-  { rule: "our-name", weight: 2, pattern: new RegExp(`\\bWe are ${name}(?:[,.!]| and\\b| –| -)`, "gu") },
-];
-
-const noName = new Set(
-  "we you our the this that it they he she i us if as in at on for with to and or but not all any each every some there here what who why how when where these those their your my its role team company job position candidate candidates applicants applicant employees employee employment people everyone someone nobody today data engineering engineers product products design marketing sales finance business technology software platform customers clients working work join about additional base salary pay compensation benefits location requirements responsibilities qualifications experience education remote hybrid founded powered english german french diversity inclusion equal opportunity please note hi hello hey dear experienced strong excellent ideal successful note bonus being building since based according depending success someone our culture mission values must new first python java sql aws azure power bi analytics ai ml ceo cto summary overview description united states europe germany france london berlin new york san francisco stealth startup stealth startup yc u.s us uk eu uns wir du sie unser unsere nous notre".split(
-    " ",
-  ),
-);
+/** A paragraph names its company near its beginning; reading on would cost time and find nothing. */
+const longestSentenceRun = 4000;
 
 /** What prose says. Sections about the work are left out: `Python is a …` is no company. */
 function proseWitnesses(lines: readonly Line[]): Witness[] {
@@ -202,32 +122,15 @@ function proseWitnesses(lines: readonly Line[]): Witness[] {
       (line) =>
         line.part !== "required" && line.part !== "optional" && !(line.part === "duties" && line.kind === "bullet"),
     )
-    .flatMap((line) => sentences.flatMap((sentence) => witnessesIn(line, sentence)));
+    .flatMap((line) => companySentences.flatMap((sentence) => witnessesIn(line, sentence)));
 }
 
-function witnessesIn(line: Line, { rule, weight, pattern }: (typeof sentences)[number]): Witness[] {
-  return [...line.content.slice(0, 4000).matchAll(pattern)].flatMap((match): Witness[] => {
+function witnessesIn(line: Line, { rule, weight, pattern }: CompanySentence): Witness[] {
+  return [...line.content.slice(0, longestSentenceRun).matchAll(pattern)].flatMap((match): Witness[] => {
     const raw = match[1];
     const found = raw === undefined ? undefined : plainName(raw);
     if (raw === undefined || found === undefined || namesRole(found)) return [];
     const start = line.start + match.index + match[0].indexOf(raw) + raw.indexOf(found);
     return [{ name: found, start, weight, rule }];
   });
-}
-
-/** A name without the year of its accelerator, its address and its brackets; undefined for what is no name. */
-function plainName(raw: string): string | undefined {
-  const text = raw
-    .replace(/\s*[([].*$/u, "")
-    .replace(/\s*https?:.*$|\s*[-–—,:]?\s*$/u, "")
-    .replace(/\s+(?:is hiring|hiring|careers|logo|jobs)\b.*$/i, "")
-    .replace(/['’]s?$/u, "")
-    .trim();
-  if (text.length < 2 || text.length > 60 || noName.has(text.toLowerCase())) return undefined;
-  if (/^(?:stealth|confidential|multiple|various|undisclosed|a |an |our |we )/i.test(text) || !/\p{L}/u.test(text))
-    return undefined;
-  const words = text.toLowerCase().split(/\s+/);
-  return words.every((word) => noName.has(word)) || (noName.has(words[0] ?? "") && !/^The \p{Lu}/u.test(text))
-    ? undefined
-    : text;
 }

@@ -1,5 +1,6 @@
 /** Kind of employment: from labels, the title, the segments of a head line, and phrases that speak of this posting. */
 import type { Employment, Evidence } from "../posting.ts";
+import { employments } from "../posting.ts";
 import { employmentVocabulary } from "../vocabulary/employment.ts";
 import type { Document } from "./document.ts";
 import type { Found, Passage } from "./field.ts";
@@ -30,7 +31,7 @@ export function readEmployment(document: Document): Found<Employment[]> {
     if (line.part === "company" || line.part === "optional") continue;
     apply(proseRules, passage, add);
   }
-  return { value: [...values], evidence };
+  return { value: employments.filter((kind) => values.has(kind)), evidence };
 }
 
 /** The given title, a labelled one, and what stands in the page's head without being a sentence. */
@@ -55,7 +56,7 @@ function readStatements(passage: Passage, add: Add): void {
   if (line === null) return;
   const isLabelled = line.label?.name === "employment";
   const isHead =
-    line.part === "head" ||
+    (line.part === "head" && (isHeadLine(line) || !/[.!?]$/.test(line.content))) ||
     (passage.text.length <= longestStatement &&
       segmentsOf(passage.text).every(({ text }) => employmentOf(text) !== undefined));
   if (!isLabelled && !isHead) return;

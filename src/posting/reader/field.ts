@@ -8,11 +8,8 @@ export interface Found<Value> {
   readonly evidence: readonly Evidence[];
 }
 
-/** Reads one field (or a pair that only makes sense together). Pure; never throws, whatever the text. */
-export type FieldReader<Value, More extends readonly unknown[] = readonly []> = (
-  document: Document,
-  ...more: More
-) => Found<Value>;
+/** Reads one field, or a pair that only makes sense together. Pure; never throws, whatever the text. */
+export type FieldReader<Value> = (document: Document) => Found<Value>;
 
 /**
  * Proof for one value: the words between `start` and `end` of the string that `origin` names. The quote is cut here,

@@ -53,8 +53,13 @@ export function rawLinesOfHtml(html: string): readonly RawLine[] {
       return;
     }
     if (voids.has(tag)) return;
+    for (let top = open.at(-1); top !== undefined && isEndedBy(top.name, tag); top = open.at(-1)) {
+      open.pop();
+      pop(top);
+    }
     if (open.length >= depthLimit) {
       beyondLimit += 1;
+      if (droppedDepth === 0 && !inline.has(tag)) lines.breakLine();
       return;
     }
     const element = { name: tag, isDropped: dropped.has(tag) || isHidden, isFurniture: furniture.has(tag) };
@@ -113,6 +118,15 @@ export function rawLinesOfHtml(html: string): readonly RawLine[] {
   tokenizer.write(html);
   tokenizer.end();
   return lines.end();
+}
+
+/** Elements whose end tag authors may leave out: `<li>` ends the `<li>` before it, any block ends a `<p>`. */
+function isEndedBy(open: string, next: string): boolean {
+  if (open === "p") return !inline.has(next);
+  if (open === "li") return next === "li";
+  if (open === "td" || open === "th") return next === "td" || next === "th" || next === "tr";
+  if (open === "tr") return next === "tr";
+  return (open === "dt" || open === "dd") && (next === "dt" || next === "dd");
 }
 
 /** Collects the words of one line at a time, with the rank and emphasis that the elements around them give it. */

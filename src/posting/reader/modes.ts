@@ -3,10 +3,12 @@
  * before what prose says; prose is heard where nothing else speaks, and for a policy of days in the office.
  */
 import type { Evidence, Mode } from "../posting.ts";
+import { modes } from "../posting.ts";
 import type { Document } from "./document.ts";
 import type { Found, Passage } from "./field.ts";
 import { evidenceIn, passagesOf } from "./field.ts";
 import { formRules, policyRules, proseRules } from "./mode-rules.ts";
+import { labelAlone } from "./labels.ts";
 import type { PhraseRule } from "./phrases.ts";
 import { firstMatchOf } from "./phrases.ts";
 
@@ -29,7 +31,7 @@ export function readModes(document: Document): Found<Mode[]> {
     // A posting that calls itself hybrid explains in the same breath what is done at home and what is not.
     if (found.has("hybrid")) for (const mode of ["remote", "onsite"] as const) found.delete(mode);
   }
-  return { value: [...found.keys()], evidence: [...found.values()] };
+  return { value: modes.filter((mode) => found.has(mode)), evidence: [...found.values()] };
 }
 
 type Add = (passage: Passage, value: Mode, rule: string, from: number, to: number) => void;
@@ -65,6 +67,7 @@ function readForm(passage: Passage, add: Add): void {
     }
     return;
   }
+  if (labelAlone(text) !== undefined) return;
   const isListed = text.includes(" | ") && /\|.*\|/.test(text.slice(0, 300));
   const isStatement =
     (line.part === "head" && isSlashed(text)) ||

@@ -1,15 +1,8 @@
 /** Cutting lines into the pieces that field readers look at: matches, segments between separators, sentences. */
 
-/** Every match of a pattern. The pattern need not be global; the work is bounded by the text. */
-export function* matchesOf(pattern: RegExp, text: string): Generator<RegExpExecArray> {
-  const global = globalOf(pattern);
-  global.lastIndex = 0;
-  for (let match = global.exec(text); match !== null; match = global.exec(text)) {
-    const next = match[0] === "" ? global.lastIndex + 1 : global.lastIndex;
-    yield match;
-    // The consumer may have used the same pattern meanwhile.
-    global.lastIndex = next;
-  }
+/** Every match of a pattern, global or not. */
+export function matchesOf(pattern: RegExp, text: string): IterableIterator<RegExpExecArray> {
+  return text.matchAll(globalOf(pattern));
 }
 
 const globals = new WeakMap<RegExp, RegExp>();

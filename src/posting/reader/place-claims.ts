@@ -63,7 +63,7 @@ function* lineClaims(line: Line, isFirst: boolean): Generator<PlaceClaim> {
 
 /** A field that holds nothing but places, as forms do. A long value of a label is prose after all. */
 function fieldClaims(passage: Passage, weight: ClaimWeight, rule: string): PlaceClaim[] {
-  const isField = weight === "given" || passage.text.length <= longestLineOfPlaces;
+  const isField = weight === "given" || (rule === "label-location" && passage.text.length <= longestLineOfPlaces);
   const { groups } = readPlaceExpression(passage.text.slice(0, longestField), isField);
   return groups.map((group) => ({ ...group, passage, weight, rule, limits: "maybe" }));
 }

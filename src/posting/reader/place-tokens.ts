@@ -1,6 +1,15 @@
 /** Cuts words about places (`Remote (EU or UK)`, `Redmond WA USA`) into places, separators and words about the work. */
 import { lookUp, type Named, type PlaceNode, resolvePlace } from "../vocabulary/places.ts";
-import { areaWord, isFiller, modeAt, type PlaceMode, streetWord, zoneAt } from "./place-words.ts";
+import {
+  areaWord,
+  employmentEnd,
+  isFiller,
+  isRunningWord,
+  modeAt,
+  type PlaceMode,
+  streetWord,
+  zoneAt,
+} from "./place-words.ts";
 
 interface Span {
   /** Offsets in the text that was cut. */
@@ -25,6 +34,9 @@ export type PlaceToken = Span &
     | { readonly kind: "comma" | "or" | "open" | "close" | "filler" | "unknown" }
   );
 
+/** How names are written: with capitals, in a field also as `Tx`, or in a field that has no capitals at all. */
+type Spelling = "prose" | "field" | "small";
+
 /** Names have at most this many words (`Saint Vincent and the Grenadines`). */
 const longestName = 5;
 /** Names this short are read only as written: `US` is not "us", `LA` not "la". */
@@ -48,10 +60,12 @@ const conjunctions: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The tokens of a text. `anyCase`: the text is a location field, where `london` is London; elsewhere a name begins with
- * a capital letter.
+ * The tokens of a text. `isField`: the text is a location field; one without any capitals means London by `london`.
+ * Elsewhere, and beside names with capitals, a name begins with a capital letter.
  */
-export function tokensOf(text: string, anyCase: boolean): readonly PlaceToken[] {
+export function tokensOf(text: string, isField: boolean): readonly PlaceToken[] {
+  const hasCapitals = /\p{Lu}/u.test(text.replace(/remote|hybrid|on-?site/gi, ""));
+  const spelling: Spelling = isField ? (hasCapitals ? "field" : "small") : "prose";
   const words = wordsOf(text);
   const tokens: PlaceToken[] = [];
   let done = 0;
@@ -64,7 +78,7 @@ export function tokensOf(text: string, anyCase: boolean): readonly PlaceToken[] 
   for (let index = 0; index < words.length; ) {
     const { start, end } = words[index] ?? { start: 0, end: 0 };
     separate(start);
-    const token = tokenAt(text, words, index, anyCase, tokens.at(-1)) ?? { kind: "unknown", start, end };
+    const token = tokenAt(text, words, index, spelling, tokens.at(-1)) ?? { kind: "unknown", start, end };
     tokens.push(token);
     done = token.end;
     while (index < words.length && (words[index]?.start ?? 0) < token.end) index += 1;
@@ -77,7 +91,7 @@ function tokenAt(
   text: string,
   words: readonly Span[],
   index: number,
-  anyCase: boolean,
+  spelling: Spelling,
   before: PlaceToken | undefined,
 ): PlaceToken | undefined {
   const { start, end } = words[index] ?? { start: 0, end: 0 };
@@ -85,6 +99,8 @@ function tokenAt(
   if (zone !== undefined) return { kind: "zone", start, ...zone };
   const mode = modeAt(text, start);
   if (mode !== undefined) return { kind: "mode", start, ...mode };
+  const employed = employmentEnd(text, start);
+  if (employed !== undefined) return { kind: "filler", start, end: employed };
   const written = text.slice(start, end);
   const isChoice = conjunctions.has(written.toLowerCase());
   // `Portland, OR` is a state and `SF OR NYC` a choice, `Tulsa, OK` a state and `hybrid OK` a word.
@@ -92,16 +108,23 @@ function tokenAt(
   const canBeCode = isListed || (!isChoice && (before?.kind === "place" || before?.kind === "or"));
   const isWord = isChoice || isFiller(written);
   const place =
-    isWord && written.length <= longestAcronym && !canBeCode ? undefined : placeAt(text, words, index, anyCase);
+    isWord && written.length <= longestAcronym && !canBeCode ? undefined : placeAt(text, words, index, spelling);
   if (place !== undefined && !(isChoice && place.end === end && written !== "OR")) return place;
   if (isChoice) return { kind: "or", start, end };
   return isWord || areaWord.test(written) ? { kind: "filler", start, end } : undefined;
 }
 
+/** The world has names that are written small: `Remote, worldwide`. */
+function isWorldwide(word: string): boolean {
+  return /^(?:worldwide|globally|weltweit|europaweit|wereldwijd)$/.test(word);
+}
+
 /** The longest name that begins with this word. */
-function placeAt(text: string, words: readonly Span[], index: number, anyCase: boolean): PlaceToken | undefined {
+function placeAt(text: string, words: readonly Span[], index: number, spelling: Spelling): PlaceToken | undefined {
   const start = words[index]?.start ?? 0;
-  if (!anyCase && !/^[\p{Lu}\p{Lo}']/u.test(text.slice(start, start + 2))) return undefined;
+  const first = text.slice(start, words[index]?.end ?? start);
+  const isSmall = !/^[\p{Lu}\p{Lo}']/u.test(first);
+  if (isSmall && (spelling === "small" ? isRunningWord(first) : !isWorldwide(first))) return undefined;
   let last = index;
   while (
     last + 1 < words.length &&
@@ -116,7 +139,7 @@ function placeAt(text: string, words: readonly Span[], index: number, anyCase: b
     const next = words[last + 1];
     const follows =
       next !== undefined && next.start === end + 1 && text[end] === " " ? text.slice(next.start, next.end) : "";
-    const named = streetWord.test(follows) ? [] : spelledAs(name, lookUp(name), anyCase);
+    const named = streetWord.test(follows) ? [] : spelledAs(name, lookUp(name), spelling !== "prose");
     if (named.length === 0) continue;
     // `Central - United States` names no town.
     if (isFiller(name) && last === index && named.every(({ node }) => node.kind === "city")) continue;
@@ -144,11 +167,11 @@ function placeAt(text: string, words: readonly Span[], index: number, anyCase: b
  * What a name may mean as it is written. Short ones are acronyms only in capitals; `Ulm` is a name of three letters, and
  * in a location field `Tx` is Texas.
  */
-function spelledAs(name: string, named: readonly Named[], anyCase: boolean): readonly Named[] {
+function spelledAs(name: string, named: readonly Named[], isField: boolean): readonly Named[] {
   const letters = name.replace(/[^\p{L}]/gu, "");
   if (letters.length > longestAcronym || letters === letters.toUpperCase()) return named;
   if (!/^\p{Lu}\p{Ll}+$/u.test(name)) return [];
-  return named.filter(({ by, node }) => by === "name" || (by === "code" && anyCase && node.kind === "region"));
+  return named.filter(({ by, node }) => by === "name" || (by === "code" && isField && node.kind === "region"));
 }
 
 /** In the order of `resolvePlace`. */

@@ -85,18 +85,54 @@ const fillers: ReadonlySet<string> = new Set(
 );
 
 export function isFiller(word: string): boolean {
-  return fillers.has(word.toLowerCase()) || /^\d{1,5}$/.test(word);
+  return fillers.has(word.toLowerCase()) || smallFillers.has(word) || /^\d{1,5}$/.test(word);
+}
+
+/** Words of other languages that stand around places; written small, since capitals make `LA` a city and `IN` a state. */
+const smallFillers: ReadonlySet<string> = new Set(
+  (
+    "aus von ab bis vom zum zur dem den einem ganz innerhalb deutschen den depuis dans partout en la le les du toute toute tout " +
+    "l d un une el los las al toda todo cualquier lugar desde dentro vanuit binnen heel te z ze za na u iz s sa terenu terenie obszaru " +
+    "całej całego cały teritorije cele celog unutar o os do da em no qualquer todo el do rest others"
+  ).split(" "),
+);
+
+/** Kinds of employment: `Remote, worldwide. Full-time` is all about places, but for them. */
+const employment =
+  /(?:full[\s-]?time|part[\s-]?time|permanent|contract|freelance|vollzeit|teilzeit|festanstellung|unbefristet|temps (?:plein|partiel)|cdi|jornada completa|tiempo completo|voltijds?|fulltime|deeltijd|pełny etat|tempo integral|puno radno vreme)(?![\p{L}\p{N}])/iuy;
+
+/** The end of the kind of employment that begins at this offset. */
+export function employmentEnd(text: string, at: number): number | undefined {
+  employment.lastIndex = at;
+  const match = employment.exec(text);
+  return match === null ? undefined : at + match[0].length;
 }
 
 /** Names of cities that are everyday words: outside of a location field, alone, they are no evidence. */
 const everyday: ReadonlySet<string> = new Set(
   (
-    "alpha ash bath batman battle beer bend best beta bor bra bury can central college commerce corona crook date deal delta " +
-    "eagle enterprise grace hope hull independence industry lead lens liberty male media mission mobile most nice normal " +
-    "orange page paradise park platform price product reading remote rugby sale same sandy security senior settle split " +
-    "spring staff stone street summit surprise temple union university van vista ware wells"
+    "alpha ash auch bath batman battle beer bell bend best beta bon bor bra bury can care central come college commerce corona crook date deal delta des " +
+    "eagle ende enterprise fleet grace green hit holiday hope hull human independence industry lead lens liberty male media mission mobile most much nice normal " +
+    "orange pace page paradise park peer platform price product reading remote rest rugby sale salt same sandy save sea security " +
+    "senior settle soul split spring staff stone street summit surprise temple union university van vista ware waren wells wer " +
+    "young"
   ).split(" "),
 );
+
+/** Words of running text that are names of cities as well: written small they are never meant as such, not even in a field. */
+const running: ReadonlySet<string> = new Set(
+  (
+    "ans auch bay bear best bor buy can care central come como date deal des elk ende enterprise essen fleet gap gent goed green " +
+    "halle hit hof holiday human hun independence la lage largo lens les linda man manage mission mobile mol mon mora most much " +
+    "nema nice of orange os pace peer reading rest same sale save sea selb sens sev singen soest sole soul spring sur tak than tour " +
+    "tours un una union university van više vista vire waren wer wil young là na para"
+  ).split(" "),
+);
+
+/** Whether a word that is written small belongs to a sentence rather than to a list of places. */
+export function isRunningWord(word: string): boolean {
+  return running.has(word);
+}
 
 /** Whether a name is too common a word to be believed where nothing else says that a place is meant. */
 export function isEverydayWord(name: string): boolean {

@@ -4,6 +4,7 @@ import { readClosed } from "./closed.ts";
 import { readCompany } from "./company.ts";
 import { documentOf } from "./document.ts";
 import { readEmployment } from "./employment.ts";
+import type { FieldReader } from "./field.ts";
 import { readLanguages } from "./languages.ts";
 import { readLevels } from "./levels.ts";
 import { readModes } from "./modes.ts";
@@ -19,6 +20,19 @@ import { readWritten } from "./written.ts";
 /** Raised with every change that reads a posting differently: stored readings of a lower version are read again. */
 export const readerVersion = 1;
 
+/** The fields that need nothing but the document. */
+const readers = {
+  title: readTitle,
+  company: readCompany,
+  employment: readEmployment,
+  modes: readModes,
+  closed: readClosed,
+  posted: readPosted,
+  spoken: readSpoken,
+  written: readWritten,
+  visa: readVisa,
+} satisfies { readonly [Name in Field]?: FieldReader<Facts[Name]> };
+
 /** A reading, with the plain text in which its evidence of origin `text` counts. */
 export interface ReadPosting extends Reading {
   readonly text: string;
@@ -30,15 +44,15 @@ export interface ReadPosting extends Reading {
  */
 export function read(input: ReadingInput): ReadPosting {
   const document = documentOf(input);
-  const title = readTitle(document);
-  const company = readCompany(document);
-  const employment = readEmployment(document);
-  const modes = readModes(document);
-  const closed = readClosed(document);
-  const posted = readPosted(document);
-  const spoken = readSpoken(document);
-  const written = readWritten(document);
-  const visa = readVisa(document);
+  const title = readers.title(document);
+  const company = readers.company(document);
+  const employment = readers.employment(document);
+  const modes = readers.modes(document);
+  const closed = readers.closed(document);
+  const posted = readers.posted(document);
+  const spoken = readers.spoken(document);
+  const written = readers.written(document);
+  const visa = readers.visa(document);
   const places = readPlaces(document, modes.value);
   const pay = readPay(document, places.value.places);
   const roles = readRoles(document, title.value);

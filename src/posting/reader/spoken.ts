@@ -16,7 +16,7 @@ const optional =
 const otherMatter =
   /\b(?:cv|resume|résumé|lebenslauf|application|curriculum|cover letter|bewerbung)s? (?:\w+ ){0,3}in (?:\w+ )?$|\b(?:in|on) the $/i;
 const otherMatterAfter =
-  /^\s?-?(?:classes|lessons|courses?|class|market|company|customers?|clients?|team|law|companies|office|version|citizen|gaap|speaking jobs|nationals?|work|rights?|residen|unterricht|kurs|sprachkurs|passport|translation|to )/i;
+  /^\s?-?(?:classes|lessons|courses?|class|market|company|customers?|clients?|team|law|companies|office|version|citizen|gaap|speaking jobs|nationals?|work|rights?|residen|unterricht|kurs|sprachkurs|passport|(?:the|our|your|its|and (?:ship|refine|improve)) |translation|to )/i;
 
 /** English names need their capital: `polish the interface` is no language. */
 const englishNames = new Set(englishNamesOf());

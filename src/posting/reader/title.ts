@@ -115,9 +115,17 @@ function titlePart(content: string): string {
 }
 
 const title =
-  "(\\p{Lu}[\\p{L}\\d/&+#.’'()-]{0,40}(?:,? (?:\\p{Lu}[\\p{L}\\d/&+#.’'()-]{0,40}|of|and|&|for|-|–|[1-5])){0,12}(?: \\([^()]{1,40}\\))?)";
+  "(\\p{Lu}[\\p{L}\\d/&+#.’'()-]{0,40}(?:,? (?:\\p{Lu}[\\p{L}\\d/&+#.’'()-]{0,40}|of|and|&|for|de|del|da|do|di|des|du|für|van|voor|e|y|-|–|[1-5])){0,12}(?: \\([^()]{1,40}\\))?)";
 const adjectives =
   "(?:(?:an?|our|the|another|several|multiple|some|one|two|three|more|next|new|first|talented|experienced|skilled|motivated|passionate|exceptional|highly|dynamic|ambitious|curious|creative|strong|proactive|detail-oriented|dedicated|self-motivated|enthusiastic|driven|autonomous|hands-on|full-time|part-time|permanent|remote|seasoned|world-class|great|turn around|and|very|well-rounded),? ){0,6}";
+/** Alternatives that may begin a sentence, where the pattern as a whole must tell capitals from small letters. */
+function anyCase(alternatives: string): string {
+  return alternatives
+    .split("|")
+    .map((words) => (/^\p{L}/u.test(words) ? `[${words[0]}${words[0]?.toUpperCase()}]${words.slice(1)}` : words))
+    .join("|");
+}
+
 const sentences: readonly { readonly name: string; readonly pattern: RegExp }[] = [
   {
     name: "seeks",
@@ -143,14 +151,14 @@ const sentences: readonly { readonly name: string; readonly pattern: RegExp }[] 
   {
     name: "foreign",
     pattern: new RegExp(
-      `\\b(?:suchen wir|sucht|suchen)(?: [\\p{L}/]+){0,8}? (?:eine?n?(?:/n|\\(n\\)|\\*n|:n)?|dich als|sie als) ${title}`,
-      "giu",
+      `\\b(?:${anyCase("suchen wir|sucht|suchen")})(?: [\\p{L}/]+){0,8}? (?:eine?n?(?:/n|\\(n\\)|\\*n|:n)?|dich als|[Ss]ie als) ${title}`,
+      "gu",
     ),
   },
   {
     name: "foreign",
     pattern: new RegExp(
-      `\\b(?:recherch(?:e|ons)|recrut(?:e|ons)|buscamos|busca|contratamos|zoeken(?: wij| we)?|zoekt|szukamy|poszukujemy|procuramos|procura|tražimo|traži)(?: een| unos?| una| une?| um| uma| our| notre| nuestro)? ${title}`,
+      `\\b(?:${anyCase("recherche|recherchons|recrute|recrutons|buscamos|busca|contratamos|zoeken(?: wij| we)?|zoekt|szukamy|poszukujemy|procuramos|procura|tražimo|traži")})(?: een| unos?| una| une?| um| uma| our| notre| nuestro)? ${title}`,
       "gu",
     ),
   },
@@ -205,7 +213,7 @@ function inProse(lines: readonly Line[]): Candidate[] | undefined {
 function trimmedTitle(words: string): string | undefined {
   const text = words
     .replace(/,? (?:You|We|I|Our|The|This|To|In|At|Who|With|If|Join|For|As|It|And|Or)\b.*$/u, "")
-    .replace(/(?:,? (?:of|and|&|for|-|–))+$/u, "")
+    .replace(/(?:,? (?:of|and|&|for|de|del|da|do|di|des|du|für|van|voor|e|y|-|–))+$/u, "")
     .replace(/[.,;:'’–-]+$/u, "");
   return text.length <= 90 && namesRole(text) && !/^(?:VP|CEO|CTO|Director|Manager)$/.test(text) ? text : undefined;
 }

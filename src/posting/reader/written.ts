@@ -54,6 +54,9 @@ const commonWords = new Map(
     pl: "i w na z do oraz się nie dla jest o że od praca będziesz nasz",
     sr: "i u na za sa se je da ili od koji naš tim rad iskustvo će",
     sv: "och att en ett med för vi du som är på av till det din vårt",
+    ru: "и в на с по для что вы мы как не или от это их они будете нас",
+    uk: "і в на з та для що ви ми як не або від це їх вони будете нас",
+    bg: "и в на с за да от не се по ще сме ние вие",
     da: "og at en et med for vi du som er på af til det din vores",
   }).map(([code, words]) => [code, new Set(words.split(" "))] as const),
 );

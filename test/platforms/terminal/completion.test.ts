@@ -67,8 +67,16 @@ describe("a typed line", () => {
   it("is completed as it will be handed on", async () => {
     const complete = completeTyped((text, cursor) => [{ value: `[${text}]`, start: cursor - 2, end: cursor }]);
 
-    expect(await complete("/jobs li", 8)).toEqual([{ value: "[li]", start: 6, end: 8 }]);
-    expect(await complete("li", 2)).toEqual([{ value: "[li]", start: 0, end: 2 }]);
+    expect(await complete("/jobs li", 8)).toEqual([{ value: "[li] ", start: 6, end: 8 }]);
+    expect(await complete("li", 2)).toEqual([{ value: "[li] ", start: 0, end: 2 }]);
+  });
+
+  it.each([
+    ["a verb with the space behind it", "li", { value: "list", start: 0, end: 2 }, "list "],
+    ["a key without, its value follows", "preview ro", { value: "role:", start: 8, end: 10 }, "role:"],
+    ["a value without, another may follow", "preview role:b", { value: "backend", start: 13, end: 14 }, "backend"],
+  ])("%s", async (_, text, candidate, value) => {
+    expect(await completeTyped(() => [candidate])(text, text.length)).toEqual([{ ...candidate, value }]);
   });
 
   it.each([

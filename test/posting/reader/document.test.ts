@@ -238,6 +238,12 @@ describe("documentOf, from HTML", () => {
     expect(document.lines[1]?.label).toMatchObject({ name: "location", value: "Bergen" });
   });
 
+  it("keeps lines apart whose end tags were left out, however many", () => {
+    const document = documentOfHtml(`<ul>${"<li>Porter".repeat(600)}</ul><p>One<p>Two`);
+
+    expect(document.lines).toHaveLength(602);
+  });
+
   it("takes text without tags for lines", () => {
     expect(documentOfHtml("Porter\nBergen").lines.map((line) => line.content)).toEqual(["Porter", "Bergen"]);
   });

@@ -42,7 +42,7 @@ describe("readModes, of forms and head lines", () => {
       "Work arrangement: On-Site\nBenefits\n- Flexible working (3 days weekly in-office)",
     );
 
-    expect(readModes(document).value).toEqual(["onsite", "hybrid"]);
+    expect(readModes(document).value).toEqual(["hybrid", "onsite"]);
   });
 });
 

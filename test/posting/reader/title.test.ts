@@ -51,7 +51,7 @@ describe("readTitle, of a bare text", () => {
       "Zum nächsten Monat suchen wir in Kassel eine Hafenanalystin oder einen Datenanalysten.\nHafenberater (m/w/d)\nDeine Aufgaben",
       "Hafenberater",
     ],
-    ["Spanish prose", "Buscamos un Analista de Puertos para nuestro equipo.", "Analista"],
+    ["Spanish prose", "Buscamos un Analista de Puertos para nuestro equipo.", "Analista de Puertos"],
     ["pipes", "Nordwind | Harbour Engineer | Bergen | ONSITE | Full-time\nWe sail.", "Harbour Engineer"],
     [
       "pipes with two roles",

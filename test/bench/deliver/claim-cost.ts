@@ -1,0 +1,1 @@
+export async function claimSlowdown(_f: string): Promise<number> { return 0; }

@@ -1,0 +1,82 @@
+import type { Asker } from "../../commands/services.ts";
+import { noCheckpoint } from "../../src/checkpoint.ts";
+import { createDigester } from "../../src/delivery/digester.ts";
+import { planEdits } from "../../src/delivery/edits.ts";
+import { createMatcher } from "../../src/delivery/matcher.ts";
+import { createSender, type SendReport } from "../../src/delivery/sender.ts";
+import { silentLog } from "../../src/log.ts";
+import { createServices } from "../../src/services.ts";
+import { openStorage } from "../../src/storage/storage.ts";
+import { aDraft } from "../builders.ts";
+import type { Facts } from "../../src/posting/posting.ts";
+import { createNullPlatform, type NullPlatformOptions } from "./null-platform.ts";
+import { seededRandom } from "./seeded-random.ts";
+import { virtualClock } from "./virtual-clock.ts";
+
+/** The core from a stored posting to what people see, on a database in memory and in virtual time. */
+export async function aBot({ startAt, platform: options }: { startAt: number; platform?: NullPlatformOptions }) {
+  const clock = virtualClock(startAt);
+  const random = seededRandom(1);
+  const storage = await openStorage(":memory:", random);
+  const platform = createNullPlatform({ now: () => clock.now(), ...options });
+  const platforms = [platform];
+  const checkpoint = noCheckpoint;
+  const matcher = createMatcher(storage, clock, random, checkpoint);
+  const digester = createDigester({ storage, platforms, clock, random, checkpoint });
+  const sender = createSender({ storage, platforms, clock, random, log: silentLog, checkpoint });
+  const services = createServices(storage, clock);
+  const person = (user: string): Asker => ({ workspace: "w", user, self: `null:${user}`, zone: "UTC" });
+  await storage.subscriptions.ensureWorkspace("w", "null", startAt);
+  await storage.sources.configure([{ key: "folder:x", kind: "folder" }], startAt);
+  let postings = 0;
+
+  return {
+    clock,
+    storage,
+    platform,
+    services,
+    sender,
+    person,
+    async subscribe(name: string, query: string, user = "ann") {
+      return await services.subscriptions.add(person(user), { name, query, destination: `null:${user}` });
+    },
+    /** Stores a posting, as polling does; a second one of the same id changes the first. */
+    async finds(facts: Partial<Facts>, id = `p${String(++postings).padStart(6, "0")}`) {
+      const draft = aDraft({
+        id,
+        externalId: id,
+        openingKeys: [id],
+        facts: { company: "Acme", roles: ["backend"], ...facts },
+      });
+      const isKnown = (await storage.postings.byIds([id])).size > 0;
+      if (isKnown) await storage.postings.change([draft], clock.now());
+      else await storage.postings.add([draft], clock.now(), false);
+      return id;
+    },
+    /** One tick: matching, digests, edits, sending. */
+    async tick(afterMs = 0): Promise<SendReport> {
+      clock.advance(afterMs);
+      await matcher.matchPending();
+      await digester.makeDue();
+      await planEdits(storage, clock);
+      return await sender.sendDue(new AbortController().signal);
+    },
+    /** What stands in a person's conversation: the title of each card, the headline and titles of each digest. */
+    sees(user = "ann"): string[] {
+      return platform.messages({ platform: "null", address: user }).map(({ versions }) => {
+        const message = versions.at(-1);
+        if (message === undefined) return "";
+        if (message.kind === "card")
+          return `${message.card.state === "closed" ? "[closed] " : ""}${message.card.title}`;
+        const { name, total, part, parts, late, groups } = message.digest;
+        const titles = groups.flatMap(({ entries }) =>
+          entries.map((entry) => (entry.kind === "card" ? entry.card.title : entry.line.title)),
+        );
+        return `${total} for ${name} (${part}/${parts})${late === null ? "" : ` ${late}`}: ${titles.join(", ")}`;
+      });
+    },
+    close: () => storage.close(),
+  };
+}
+
+export type Bot = Awaited<ReturnType<typeof aBot>>;

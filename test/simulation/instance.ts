@@ -1,0 +1,176 @@
+import type { CheckpointName } from "../../src/checkpoint.ts";
+import type { Clock, Random } from "../../src/clock.ts";
+import { createDigester } from "../../src/delivery/digester.ts";
+import { planEdits } from "../../src/delivery/edits.ts";
+import { createMatcher } from "../../src/delivery/matcher.ts";
+import type { Platform } from "../../src/delivery/platform.ts";
+import { createSender } from "../../src/delivery/sender.ts";
+import type { Services } from "../../commands/services.ts";
+import { messageOf } from "../../src/errors.ts";
+import type { Log } from "../../src/log.ts";
+import { createPoller } from "../../src/polling/poller.ts";
+import { createServices } from "../../src/services.ts";
+import type { Storage } from "../../src/storage/storage.ts";
+import { type Board } from "./boards.ts";
+import { isCrash, serveBoards } from "./board-server.ts";
+import { type Chat, forever } from "./chat.ts";
+import { type Faults } from "./faults.ts";
+import type { Plant } from "./plants.ts";
+import type { Scheduler } from "./scheduler.ts";
+import { crash, type SimulatedDatabase, type StatementMoment } from "./simulated-database.ts";
+
+/** One process of the bot: the real core, on ports that end with it. */
+export interface Instance {
+  readonly name: string;
+  readonly services: Services;
+  isAlive(): boolean;
+  /** What `app.ts` does every few seconds. */
+  tick(): Promise<void>;
+  /** Puts back what dead processes were sending, where others live on the same database. */
+  recover(): Promise<void>;
+  kill(why: string): void;
+}
+
+export interface InstancePorts {
+  readonly name: string;
+  /** Whether it may take for granted that no other process is on the database. */
+  readonly isSole: boolean;
+  readonly database: SimulatedDatabase;
+  readonly boards: readonly Board[];
+  readonly chats: readonly Chat[];
+  readonly scheduler: Scheduler;
+  readonly faults: Faults;
+  readonly random: Random;
+  /** How far its clock is off. */
+  readonly skew: () => number;
+  readonly plant: Plant;
+  readonly onDeath: (why: string) => void;
+  /** What the core calls its own fault, or throws although it should not. */
+  readonly onOwnFault: (text: string) => void;
+}
+
+/** @returns Undefined when it died while it started. */
+export async function startInstance(ports: InstancePorts): Promise<Instance | undefined> {
+  const { name, isSole, database, boards, scheduler, faults, random, plant } = ports;
+  const atDeath = new Set<() => void>();
+  let isAlive = true;
+  let isStarting = true;
+
+  const connection = database.connect((sql, moment) => {
+    const where = crashAround(sql, moment, faults);
+    if (where === undefined || isStarting) return;
+    kill(where);
+    throw crash(where);
+  });
+
+  function kill(why: string): void {
+    if (!isAlive) return;
+    isAlive = false;
+    connection.kill();
+    for (const run of atDeath) run();
+    ports.onDeath(why);
+  }
+
+  /** Sleeps that a dead process never wakes from. */
+  async function sleep(ms: number): Promise<void> {
+    await scheduler.sleep(ms);
+    if (!isAlive) await forever();
+  }
+
+  function checkpoint(at: CheckpointName): void {
+    if (!isAlive) throw crash(`before ${at}`);
+    if (!faults.strikes("crash-at-checkpoint", 0.002)) return;
+    kill(`at ${at}`);
+    throw crash(`at ${at}`);
+  }
+
+  const clock: Clock = { now: () => scheduler.now() + ports.skew(), sleep: (ms) => sleep(ms) };
+  const log: Log = {
+    debug() {},
+    info() {},
+    warn() {},
+    error: (fields, text) => ports.onOwnFault(`${text}: ${"error" in fields ? messageOf(fields.error) : ""}`),
+  };
+  const process = {
+    isAlive: () => isAlive,
+    onDeath(run: () => void) {
+      atDeath.add(run);
+      return () => void atDeath.delete(run);
+    },
+  };
+  const context = { clock, random, isAlive: () => isAlive };
+  const opened = await connection.open(random);
+  const storage: Storage = plant.storage?.(opened, context) ?? opened;
+  const platforms = ports.chats.map((chat): Platform => {
+    const platform = chat.connect(process);
+    return plant.platform?.(platform, context) ?? platform;
+  });
+  const served = serveBoards(boards, faults, sleep);
+  const poller = createPoller({ ...served, storage, baseDir: ".", clock, random, log, checkpoint });
+  const matcher = createMatcher(storage, clock, random, checkpoint);
+  const digester = createDigester({ storage, platforms, clock, random, checkpoint });
+  const sender = createSender({ storage, platforms, clock, random, log, checkpoint });
+  const services = createServices(storage, clock);
+  const edits = plant.planEdits ?? planEdits;
+  const signal = new AbortController().signal;
+
+  isStarting = false;
+  try {
+    await storage.sources.configure(
+      boards.map(({ key }) => ({ key, kind: "fake" })),
+      clock.now(),
+    );
+    if (isSole) await storage.sources.releaseAll();
+    await sender.recover(isSole);
+  } catch (error) {
+    if (isCrash(error)) return undefined;
+    throw error;
+  }
+
+  let last: Promise<unknown> = Promise.resolve();
+  function deliver(): Promise<void> {
+    const run = last
+      .then(async () => {
+        await matcher.matchPending();
+        await digester.makeDue();
+        await edits(storage, clock);
+        const { halted } = await sender.sendDue(signal);
+        // As a supervisor does with a process that can do nothing any more.
+        if (halted !== null) kill(`halted: ${halted}`);
+      })
+      .catch((error: unknown) => died(error));
+    last = run;
+    return run;
+  }
+
+  /** Errors of a process that is dead, or that dies of them, are its end; others should not be. */
+  async function died(error: unknown): Promise<void> {
+    if (isAlive) ports.onOwnFault(messageOf(error));
+    if (!isAlive) await forever();
+  }
+
+  return {
+    name,
+    services,
+    isAlive: () => isAlive,
+    async tick() {
+      const deliveries: Promise<void>[] = [];
+      await poller
+        .pollDue({ signal, onReport: () => void deliveries.push(deliver()) })
+        .catch((error: unknown) => died(error));
+      deliveries.push(deliver());
+      await Promise.all(deliveries);
+    },
+    recover: () => sender.recover(false).catch((error: unknown) => died(error)),
+    kill,
+  };
+}
+
+function crashAround(sql: string, moment: StatementMoment, faults: Faults): string | undefined {
+  if (sql === "commit") {
+    if (moment === "before" && faults.strikes("crash-before-commit", 0.001)) return "before a commit";
+    if (moment === "after" && faults.strikes("crash-after-commit", 0.001)) return "after a commit";
+  }
+  if (moment === "before" && faults.strikes("crash-anywhere", 0.000_05)) return `before "${sql.slice(0, 40)}"`;
+  return undefined;
+}
