@@ -10,6 +10,8 @@ export const variables = {
   SLACK_BOT_TOKEN: "Of the Slack app; not used by this version yet, which says so",
   SLACK_APP_TOKEN: "Of the Slack app, for its socket; not used by this version yet",
   DISCORD_TOKEN: "Of the Discord application; not used by this version yet",
+  TERM: "The kind of terminal; on a dumb one nothing is moved or coloured",
+  FORCE_COLOR: "Set to anything but 0: colours, also in a pipe",
   NO_COLOR: "Set to anything: no colours",
 } as const;
 export type Variable = keyof typeof variables;

@@ -5,26 +5,12 @@ import { z } from "zod";
 import { messageOf, didYouMean, UsageError } from "../src/errors.ts";
 import { allowHostsOf } from "../src/sources/board-api.ts";
 import { sourceById } from "../src/sources/index.ts";
-import type { Source } from "../src/sources/source.ts";
+import type { PolledSource } from "../src/sources/source.ts";
 import { type Environment, readEnvironment } from "./environment.ts";
 import { configSchema, type ParsedConfig } from "./schema.ts";
 
-/** One source as the configuration names it. */
-export interface ConfiguredSource {
-  /** `ashby:perplexity`: the source and the board. */
-  readonly key: string;
-  readonly source: Source;
-  readonly options: Readonly<Record<string, unknown>>;
-  /** Milliseconds between polls. */
-  readonly everyMs: number;
-  /** Whether what is there at the first poll counts as known. */
-  readonly baseline: boolean;
-  /** Hosts that it may be on although they are private: that of its `baseUrl`, which the operator wrote down. */
-  readonly allowHosts: readonly string[];
-}
-
 export interface Config extends Omit<ParsedConfig, "sources"> {
-  readonly sources: readonly ConfiguredSource[];
+  readonly sources: readonly PolledSource[];
   /** The file that it was read from, and the folder that relative paths in it start from. */
   readonly file: string;
   readonly baseDir: string;
@@ -89,7 +75,7 @@ export function parseConfig(text: string, file: string): ParsedConfig {
     const { line } = lines.linePos(broken.pos[0]);
     throw new UsageError("config", `${file}:${line}: expected YAML: ${broken.message}`, { file, line }, broken);
   }
-  const result = configSchema.safeParse(document.toJS() ?? {});
+  const result = configSchema.safeParse(plainValue(document, file) ?? {});
   if (result.success) return result.data;
   const { issues } = result.error;
   const unknownAt = new Set(issues.filter(({ code }) => code === "unrecognized_keys").map(({ path }) => path.join()));
@@ -104,6 +90,20 @@ export function parseConfig(text: string, file: string): ParsedConfig {
     file,
     lines: problems.map((p) => p.line),
   });
+}
+
+/** @throws UsageError `config` for an alias that names nothing, or one that multiplies without end. */
+function plainValue(document: Document, file: string): unknown {
+  try {
+    return document.toJS();
+  } catch (cause) {
+    throw new UsageError(
+      "config",
+      `${file}: expected aliases that can be resolved: ${messageOf(cause)}.`,
+      { file },
+      cause,
+    );
+  }
 }
 
 type Issue = z.core.$ZodIssue;
@@ -153,7 +153,7 @@ function explain(issue: Issue, document: Document): string {
     return `expected one of ${valid.join(", ")}, got ${key}.${didYouMean(key, valid)}`;
   }
   const arrived = arrivedAt(document, issue.path);
-  if (issue.code === "invalid_type") {
+  if (issue.code === "invalid_type" && !issue.message.startsWith("expected")) {
     return arrived === undefined
       ? `expected ${issue.expected}, got nothing.`
       : `expected ${issue.expected}, got ${arrived}.`;
@@ -198,7 +198,7 @@ function unwrap(schema: unknown): unknown {
   return inner;
 }
 
-function configuredSource(entry: ParsedConfig["sources"][number], everyMs: number): ConfiguredSource {
+function configuredSource(entry: ParsedConfig["sources"][number], everyMs: number): PolledSource {
   const [[id, settings] = ["", undefined]] = Object.entries(entry);
   const source = sourceById(id);
   if (source === undefined || typeof settings !== "object" || settings === null) {

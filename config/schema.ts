@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { sources } from "../src/sources/index.ts";
-import { durationMs } from "./duration.ts";
+import { intervalMs } from "./duration.ts";
 
 /** What every source may be told, whatever it is. */
 const everySource = z.strictObject({
@@ -8,7 +8,7 @@ const everySource = z.strictObject({
     .boolean()
     .default(true)
     .describe("Take what is there at the first poll as known, and announce only what comes later"),
-  every: durationMs.optional().describe("How often to poll it, such as 15m or 2h; polling.every by default"),
+  every: intervalMs.optional().describe("How often to poll it, such as 15m or 2h; polling.every by default"),
 });
 
 const sourceEntry = z
@@ -29,10 +29,10 @@ export const configSchema = z.strictObject({
   sources: z.array(sourceEntry).min(1).describe("Where postings come from: one source an item"),
   polling: z
     .strictObject({
-      every: durationMs.default(30 * 60_000).describe("How often each source is polled, unless it says otherwise: 30m"),
+      every: intervalMs.default(30 * 60_000).describe("How often each source is polled, unless it says otherwise: 30m"),
       contact: z
         .string()
-        .min(3)
+        .regex(/^[!-~][ -~]{2,200}$/, "expected a web or mail address in plain characters")
         .optional()
         .describe("A web or mail address of yours, sent along in the User-Agent so that a board can reach you"),
     })
@@ -42,7 +42,10 @@ export const configSchema = z.strictObject({
     .strictObject({
       file: z
         .string()
-        .min(1)
+        .regex(
+          /^[\w-][\w.-]*\.(?:sqlite|db)$/,
+          "expected the name of a file that ends in .sqlite or .db, without a folder",
+        )
         .default("rolecall.sqlite")
         .describe("Name of the database, in the data folder that ROLECALL_DATA names (./data)"),
     })

@@ -30,6 +30,8 @@ export function messageOf(error: unknown): string {
 /** The candidate that `word` was probably meant to be: a third of its letters wrong at most, two in a short one. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   const wanted = word.toLowerCase();
+  // Of two letters, everything is near.
+  if (wanted.length < 3) return undefined;
   let best: string | undefined;
   let bestDistance = Math.max(wanted.length > 3 ? 2 : 1, Math.floor(wanted.length / 3)) + 1;
   for (const candidate of candidates) {

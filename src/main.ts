@@ -1,14 +1,13 @@
-import { Command } from "commander";
+import { Command, CommanderError } from "commander";
 import { UsageError } from "./errors.ts";
-import { readFiles, readJsonLines } from "./cli/read.ts";
-import { start } from "./cli/start.ts";
 
 /** The command line. Exit codes: 0 done, 1 a fault of ours, 2 something that the caller can mend. */
 const program = new Command("rolecall")
   .description("Tells people about the right job opening first, once, and why.")
   .showSuggestionAfterError()
   .exitOverride((error) => {
-    throw error.exitCode === 0 ? error : new UsageError("usage", error.message.replace(/^error: /, ""));
+    const isHelp = error.exitCode === 0 || error.code === "commander.help";
+    throw isHelp ? error : new UsageError("usage", error.message.replace(/^error: /, ""));
   })
   .configureOutput({ outputError: () => {} });
 
@@ -16,16 +15,21 @@ program
   .command("start")
   .description("run the bot; without a chat token it runs in this terminal")
   .option("--once", "answer the commands of standard input, poll every source once, send what is due, and exit")
-  .action(({ once = false }: { once?: boolean }) => start({ isOnce: once }));
+  .action(async ({ once = false }: { once?: boolean }) => {
+    const { start } = await import("./cli/start.ts");
+    await start({ isOnce: once });
+  });
 
 program
   .command("read")
   .description("show what the reader makes of postings: each field with the words that it rests on")
   .argument("<file...>", "text, Markdown or HTML files of one posting each; - is standard input")
   .option("--jsonl", "read one JSON object per line (id, title, company, location, text), print one per line")
-  .action((files: string[], { jsonl = false }: { jsonl?: boolean }) =>
-    jsonl ? readJsonLines(files) : readFiles(files),
-  );
+  .action(async (files: string[], { jsonl = false }: { jsonl?: boolean }) => {
+    const { readFiles, readJsonLines } = await import("./cli/read.ts");
+    if (jsonl) readJsonLines(files);
+    else readFiles(files);
+  });
 
 try {
   await program.parseAsync();
@@ -33,7 +37,7 @@ try {
   if (error instanceof UsageError) {
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 2;
-  } else if (!(error instanceof Error && "exitCode" in error && error.exitCode === 0)) {
+  } else if (!(error instanceof CommanderError)) {
     process.stderr.write(`rolecall: a fault of ours: ${error instanceof Error ? error.stack : String(error)}\n`);
     process.exitCode = 1;
   }

@@ -67,6 +67,10 @@ describe("packages", () => {
     pino: ["src/ops/"],
     "node-cron": ["src/app.ts"],
     "node:readline": ["src/platforms/terminal/"],
+    luxon: ["src/delivery/", "src/posting/reader/", "commands/"],
+    htmlparser2: ["src/posting/reader/"],
+    commander: ["src/main.ts"],
+    yaml: ["config/"],
   };
 
   it.each(Object.entries(only))("%s is imported only where it belongs", (name, places) => {

@@ -29,6 +29,7 @@ export async function runOnce(run: TerminalRun, hasCommands: boolean): Promise<v
   const reports = await app.poller.pollDue({ signal, early: true, onProgress: progressOf(run) });
   terminal.progress(null);
   for (const report of reports) await showReport(terminal, report);
+  await showBackedOff(run, reports);
   // Commands come after the poll, so that a first run's backtest has something to look at, and before the matching, so
   // that a new subscription gets what this run has found.
   if (hasCommands) await answerAll(run);
@@ -54,34 +55,34 @@ export async function runUntilStopped(run: TerminalRun, isTty: boolean): Promise
     }
   }
 
-  async function tick(): Promise<void> {
+  async function poll(): Promise<void> {
     if (signal.aborted) return;
     const wasFirst = isFirst;
     isFirst = false;
-    const deliveries: Promise<void>[] = [];
+    const followUps: Promise<void>[] = [];
     try {
       await app.poller.pollDue({
         signal,
         ...(wasFirst ? { onProgress: progressOf(run) } : {}),
         onReport(report) {
-          deliveries.push(deliver());
-          if (wasFirst || report.outcome === "failed") deliveries.push(showReport(terminal, report));
+          followUps.push(deliver());
+          if (wasFirst || report.outcome === "failed") followUps.push(showReport(terminal, report));
         },
       });
     } catch (error) {
       log.error({ error }, "polling failed");
     }
-    deliveries.push(deliver());
-    await Promise.all(deliveries);
+    await Promise.all(followUps);
     if (wasFirst && !signal.aborted) {
       terminal.progress(null);
       await showFirstSteps(run);
     }
   }
 
-  const firstTick = tick();
-  const stopTicking = app.everyFewSeconds(tick);
-  const answers = answerAll({ ...run, signal });
+  const firstPoll = poll();
+  // Each in its own time: a source that hangs must not hold up what is due.
+  const ticks = [app.everyFewSeconds(poll), app.everyFewSeconds(deliver)];
+  const answers = answerAll({ ...run, signal }, deliver);
   const endings: Promise<unknown>[] = [aborted(signal)];
   // A pipe that ends only says that no more commands come: the bot goes on polling, as a service does.
   endings.push(terminal.ended.then((why) => (why === "end-of-input" && !isTty ? new Promise(() => {}) : why)));
@@ -89,11 +90,14 @@ export async function runUntilStopped(run: TerminalRun, isTty: boolean): Promise
 
   stop.abort();
   terminal.close();
-  await Promise.all([stopTicking(), firstTick, answers]);
+  await Promise.all([...ticks.map((stopTicking) => stopTicking()), firstPoll, answers]);
 }
 
 /** Answers what is typed, line by line, until there is no more. */
-async function answerAll({ app, terminal, asker, log, signal }: TerminalRun): Promise<void> {
+async function answerAll(
+  { app, terminal, asker, log, signal }: TerminalRun,
+  afterEach: () => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
   for await (const line of terminal.commands()) {
     if (signal.aborted) return;
     try {
@@ -102,7 +106,14 @@ async function answerAll({ app, terminal, asker, log, signal }: TerminalRun): Pr
       log.error({ error, line }, "a command failed by a fault of ours");
       await terminal.show({ tone: "error", parts: [text(`That failed on our side: ${messageOf(error)}.`)] });
     }
+    await afterEach();
   }
+  if ((await endedNow(terminal)) === "output-closed") log.warn({}, "the output was closed before every command ran");
+}
+
+/** Why the terminal ended, if it has. */
+function endedNow(terminal: Terminal): Promise<string | undefined> {
+  return Promise.race([terminal.ended, Promise.resolve(undefined)]);
 }
 
 /** Says what is being read once that takes long enough for a person to wonder. */
@@ -114,10 +125,21 @@ function progressOf({ terminal, clock }: TerminalRun): (progress: PollProgress) 
   };
 }
 
+/** Sources that were not asked now because they failed before: silence would look as if all were well. */
+async function showBackedOff({ app, terminal, clock }: TerminalRun, reports: readonly PollReport[]): Promise<void> {
+  const asked = new Set(reports.map(({ key }) => key));
+  const failing = (await app.services.sources()).filter(({ key, state }) => state === "failing" && !asked.has(key));
+  for (const { key, errorCode, errorText, nextPollAt } of failing) {
+    const minutes = Math.ceil((nextPollAt - clock.now()) / 60_000);
+    const next = errorCode === "gone" ? "it is not tried again" : `it is tried again in ${counted(minutes, "minute")}`;
+    await terminal.show(info(text(`${key} is failing (${errorCode}): ${errorText}; ${next}.`)));
+  }
+}
+
 /** One line on a source that has something to say. */
 async function showReport(terminal: Terminal, report: PollReport): Promise<void> {
   const line = reportLine(report);
-  if (line !== undefined) await terminal.say([line]);
+  if (line !== undefined) await terminal.show(info(text(line)));
 }
 
 function reportLine({ key, outcome, added, baseline, dropped, errorCode, errorText }: PollReport): string | undefined {

@@ -6,9 +6,11 @@ import type { Asker } from "../../commands/services.ts";
 import { type Config, loadConfig } from "../../config/load.ts";
 import { createApp } from "../app.ts";
 import { systemClock, systemRandom } from "../clock.ts";
+import { messageOf, UsageError } from "../errors.ts";
 import type { LogLevel } from "../log.ts";
 import { createLogger } from "../ops/logger.ts";
 import { createTerminal, type Terminal } from "../platforms/terminal/terminal.ts";
+import { wantsColour } from "../platforms/terminal/theme.ts";
 import { runOnce, runUntilStopped } from "./run-terminal.ts";
 
 /** How long the process may take to finish what is being sent, once it was asked to stop. */
@@ -17,9 +19,10 @@ const stopWithinMs = 9_000;
 /** Runs the bot in this process: its standard streams, its signals. */
 export async function start({ isOnce }: { readonly isOnce: boolean }): Promise<void> {
   const config = loadConfig();
-  mkdirSync(config.dataDir, { recursive: true });
-  const isTty = !isOnce && process.stdin.isTTY && process.stdout.isTTY;
-  const colour = wantsColour(config, process.stdout.isTTY);
+  makeDataFolder(config.dataDir);
+  const isDumb = config.environment.TERM === "dumb";
+  const isTty = !isOnce && !isDumb && process.stdin.isTTY && process.stdout.isTTY;
+  const colour = useColour(config, process.stdout.isTTY);
   const asker: Asker = {
     workspace: "terminal",
     user: "me",
@@ -38,7 +41,7 @@ export async function start({ isOnce }: { readonly isOnce: boolean }): Promise<v
   });
   const log = createLogger(
     { level: logLevel(config, isTty), isPretty: isTty, colour },
-    { write: (line) => (isTty ? void terminal.say([line.trimEnd()]) : void process.stderr.write(line)) },
+    { write: (line) => (isTty ? void terminal.say([harmless(line.trimEnd())]) : void process.stderr.write(line)) },
   );
   const app = await createApp(config, { platforms: [terminal], clock: systemClock, random: systemRandom, log });
 
@@ -48,6 +51,8 @@ export async function start({ isOnce }: { readonly isOnce: boolean }): Promise<v
   }
 
   const stop = stopSignal();
+  // Reading of commands ends too, so that an open pipe does not keep the process.
+  stop.addEventListener("abort", () => terminal.close());
   try {
     await app.welcome(asker, "terminal");
     await greet(terminal, config);
@@ -85,10 +90,28 @@ async function greet(terminal: Terminal, { environment }: Config): Promise<void>
   await terminal.show(info(text(message)));
 }
 
-function wantsColour(config: Config, isTty: boolean): boolean {
+function useColour(config: Config, isTty: boolean): boolean {
   const { colour } = config.platforms.terminal;
-  if (colour !== "auto") return colour === "always";
-  return isTty && config.environment.NO_COLOR === undefined;
+  return colour === "auto" ? wantsColour(isTty, config.environment) : colour === "always";
+}
+
+/** Log lines quote strangers: what a terminal obeys or hides is cut out, but for the colours of the log itself. */
+function harmless(line: string): string {
+  return line.replace(/[\u0080-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069]|\u001b(?!\[[\d;]*m)/gu, "");
+}
+
+/** @throws UsageError `data-folder` when it cannot be made. */
+function makeDataFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (cause) {
+    throw new UsageError(
+      "data-folder",
+      `ROLECALL_DATA: expected a folder that can be written to at ${folder}: ${messageOf(cause)}.`,
+      { folder },
+      cause,
+    );
+  }
 }
 
 function logLevel({ environment }: Config, isTty: boolean): LogLevel {

@@ -33,7 +33,7 @@ const wordings: Readonly<Record<TermKey, Wording>> = {
   source: { wanted: (values) => `found at ${values}`, excluded: (values) => `not found at ${values}` },
 };
 /** As people say it, which is not the order of the keys. */
-const order: readonly Clause["key"][] = [
+export const spokenOrder: readonly Clause["key"][] = [
   "role",
   "lang",
   "speaks",
@@ -58,7 +58,7 @@ export function describeQuery({ filter, delivery }: Pick<Query, "filter" | "deli
 }
 
 function describeFilter(filter: Filter): string {
-  const parts = order.flatMap((key) => {
+  const parts = spokenOrder.flatMap((key) => {
     const clause = filter.clauses.find((candidate) => candidate.key === key);
     return clause === undefined ? [] : describeClause(clause);
   });

@@ -1,20 +1,9 @@
+import { spokenOrder } from "./describe.ts";
 import type { Key } from "./keys.ts";
 import type { ClauseVerdict, PostingView, Verdict } from "./verdict.ts";
 
-/** What tells most comes first; what a card shows anyway (age, source) is left out. */
-const telling: readonly Key[] = [
-  "role",
-  "lang",
-  "speaks",
-  "location",
-  "mode",
-  "level",
-  "type",
-  "company",
-  "text",
-  "visa",
-  "pay",
-];
+/** What a card shows anyway (source, age) is left out. */
+const telling: readonly Key[] = spokenOrder.filter((key) => key !== "source" && key !== "posted");
 
 /** The card's one line on why a posting matches: "Go, Belgrade; pay not stated". */
 export function whyLine({ clauses }: Verdict, posting: Pick<PostingView, "closedAt" | "reading">): string {

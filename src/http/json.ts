@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { messageOf } from "../errors.ts";
 import { HttpError, redactUrl } from "./http-error.ts";
 
 /** Deeper than any honest answer, shallow enough for what walks over it afterwards. */
@@ -17,7 +16,9 @@ export function parseJson<Schema extends z.ZodType>(text: string, schema: Schema
   try {
     value = jsonOf(text);
   } catch (error) {
-    throw new HttpError("schema", `http: ${address} sent no usable JSON: ${messageOf(error)}`, { url: address }, error);
+    // The parser's own words quote the body, and a stranger's bytes belong into no message.
+    const why = error instanceof RangeError ? error.message : "it cannot be parsed";
+    throw new HttpError("schema", `http: ${address} sent no usable JSON: ${why}`, { url: address }, error);
   }
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;

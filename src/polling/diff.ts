@@ -26,8 +26,12 @@ export function hashOf(posting: SourcedPosting): string {
   return contentHash([title, company, location, text, url, applyUrl, publishedAt?.toString(), JSON.stringify(stated)]);
 }
 
-/** Compares a snapshot with what is known; an id that stands twice in it counts once. */
-export function differenceOf(snapshot: Snapshot, known: readonly KnownPosting[]): Difference {
+/**
+ * Compares a snapshot with what is known; an id that stands twice in it counts once.
+ *
+ * @param mayClose Whether an absence from this snapshot is to be believed at all.
+ */
+export function differenceOf(snapshot: Snapshot, known: readonly KnownPosting[], mayClose = true): Difference {
   const before = new Map(known.map((posting) => [posting.externalId, posting]));
   const present = new Map(snapshot.postings.map((posting) => [posting.externalId, posting]));
   const added: SourcedPosting[] = [];
@@ -44,9 +48,13 @@ export function differenceOf(snapshot: Snapshot, known: readonly KnownPosting[])
     if (old.contentHash === hashOf(posting)) seen.push(old.id);
     else changed.push({ id: old.id, posting });
   }
-  const absent = snapshot.complete
-    ? known.filter(({ externalId, closedAt }) => closedAt === null && !present.has(externalId))
-    : [];
+  const unread = new Set(snapshot.dropped.map(({ externalId }) => externalId));
+  const absent =
+    snapshot.complete && mayClose
+      ? known.filter(
+          ({ externalId, closedAt }) => closedAt === null && !present.has(externalId) && !unread.has(externalId),
+        )
+      : [];
   return {
     added,
     changed,

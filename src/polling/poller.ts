@@ -6,25 +6,13 @@ import type { Log } from "../log.ts";
 import { openingKeys, postingId } from "../posting/identity.ts";
 import { read } from "../posting/reader/read.ts";
 import type { SourcedPosting } from "../posting/posting.ts";
-import type { Dropped, Snapshot, Source, SourceHttp } from "../sources/source.ts";
+import type { Dropped, PolledSource, Snapshot, SourceHttp } from "../sources/source.ts";
 import type { PostingDraft } from "../storage/posting-store.ts";
 import type { SourceRecord } from "../storage/source-store.ts";
 import type { Storage } from "../storage/storage.ts";
 import { differenceOf, hashOf } from "./diff.ts";
+import { hasSettled, shrinkOf } from "./shrink.ts";
 import { nextPollAfterFailure, nextPollAfterSuccess } from "./schedule.ts";
-
-/** A source and how it is to be polled. */
-export interface PolledSource {
-  readonly key: string;
-  readonly source: Source;
-  readonly options: Readonly<Record<string, unknown>>;
-  /** Milliseconds between polls. */
-  readonly everyMs: number;
-  /** Whether what is there at the first poll counts as known and is never announced. */
-  readonly baseline: boolean;
-  /** Hosts of a private network on which the operator put it, such as that of its `baseUrl`. */
-  readonly allowHosts: readonly string[];
-}
 
 /** By address, what a server gave for recognising an unchanged answer. */
 const validatorsSchema = z.record(
@@ -130,14 +118,16 @@ export function createPoller(ports: PollerPorts): Poller {
       const counts = taken === "unchanged" ? noCounts : await store(record, polled, taken, progress, signal);
       const { validators, freshForMs } = session.collected();
       checkpoint("poll-stored");
-      // Only now: a validator without its snapshot would make every later poll say "unchanged" of postings we lack.
-      if (taken !== "unchanged") await cache.set(record.key, validators);
+      // Only now: a validator without its snapshot would make every later poll say "unchanged" of postings we lack. And
+      // none while an absence waits to be seen again: "unchanged" would leave its posting open for ever.
+      if (taken !== "unchanged") await cache.set(record.key, counts.missing > counts.closed ? {} : validators);
       const now = clock.now();
       await storage.sources.succeeded(record.key, {
         now,
-        nextPollAt: nextPollAfterSuccess(now, polled.everyMs, freshForMs, random),
-        notBefore: now + freshForMs,
-        ...(taken === "unchanged" ? {} : { dropped: taken.dropped.length }),
+        ...nextPollAfterSuccess(now, polled.everyMs, freshForMs, random),
+        ...(taken === "unchanged"
+          ? {}
+          : { taken: { dropped: taken.dropped.length, isComplete: taken.complete, shrunkSince: counts.shrunkSince } }),
       });
       for (const { what, why } of counts.dropped) log.warn({ source: record.key, what, why }, "posting dropped");
       log.info({ source: record.key, ...counts, dropped: counts.dropped.length }, "source polled");
@@ -161,9 +151,15 @@ export function createPoller(ports: PollerPorts): Poller {
     progress: (done: number, total: number) => void,
     signal: AbortSignal,
   ): Promise<Counts> {
-    const difference = differenceOf(snapshot, await storage.postings.known(record.key));
-    const baseline = polled.baseline && record.snapshots === 0;
+    const known = await storage.postings.known(record.key);
+    const shrunkSince = shrinkOf(snapshot, known, record, clock.now());
+    const difference = differenceOf(snapshot, known, shrunkSince === null || hasSettled(shrunkSince, clock.now()));
+    const baseline = polled.baseline && !record.hasBaseline;
     const total = difference.added.length + difference.changed.length;
+    // What is stored in part is not the snapshot that the old validators describe, to which the board may go back.
+    if (total + difference.missed.length + difference.reopened.length > 0) {
+      await storage.cache("http").delete(record.key);
+    }
     let done = 0;
     for (let i = 0; i < difference.added.length; i += chunkSize) {
       signal.throwIfAborted();
@@ -189,8 +185,10 @@ export function createPoller(ports: PollerPorts): Poller {
       added: difference.added.length,
       baseline: baseline ? difference.added.length : 0,
       changed: difference.changed.length,
+      missing: difference.missed.length,
       closed: difference.closed.length,
       dropped: snapshot.dropped,
+      shrunkSince,
     };
   }
 
@@ -203,15 +201,16 @@ export function createPoller(ports: PollerPorts): Poller {
     const text = messageOf(error);
     const now = clock.now();
     const retryAfter = error instanceof RolecallError ? error.fields["retryAfterMs"] : undefined;
-    const retryAt = nextPollAfterFailure(
+    const next = nextPollAfterFailure(
       now,
+      code,
       record.failures,
       typeof retryAfter === "number" ? retryAfter : undefined,
       random,
     );
-    await storage.sources.failed(record.key, { now, nextPollAt: retryAt, notBefore: retryAt, code, text });
+    await storage.sources.failed(record.key, { now, ...next, code, text });
     if (code === "internal") log.error({ source: record.key, error }, "poll failed by a fault of ours");
-    else log.warn({ source: record.key, code, reason: text, retryAt }, "poll failed");
+    else log.info({ source: record.key, code, reason: text, retryAt: next.nextPollAt }, "poll failed");
     return { key: record.key, outcome: "failed", ...noCounts, errorCode: code, errorText: text };
   }
 
@@ -242,11 +241,14 @@ interface Counts {
   readonly added: number;
   readonly baseline: number;
   readonly changed: number;
+  /** Absent from a complete snapshot, closed or not yet. */
+  readonly missing: number;
   readonly closed: number;
   readonly dropped: readonly Dropped[];
+  readonly shrunkSince: number | null;
 }
 
-const noCounts: Counts = { added: 0, baseline: 0, changed: 0, closed: 0, dropped: [] };
+const noCounts: Counts = { added: 0, baseline: 0, changed: 0, missing: 0, closed: 0, dropped: [], shrunkSince: null };
 
 function unchangedOrThrow(error: unknown): "unchanged" {
   if (error instanceof RolecallError && error.code === "not-modified") return "unchanged";

@@ -3,8 +3,8 @@ import type { SourcedPosting } from "../posting/posting.ts";
 import type { Dropped, Snapshot } from "./source.ts";
 
 /**
- * Gathers a snapshot: bad items are dropped and counted, never the whole board. A snapshot that lost a posting is not
- * complete, lest the posting count as closed.
+ * Gathers a snapshot: bad items are dropped and counted, never the whole board. A snapshot that lost a posting without
+ * knowing which one is not complete, lest the posting count as closed.
  */
 export class SnapshotBuilder {
   readonly #postings = new Map<string, SourcedPosting>();
@@ -29,7 +29,7 @@ export class SnapshotBuilder {
   ): void {
     const parsed = schema.safeParse(item);
     if (parsed.success) this.add(postingOf(parsed.data));
-    else this.lose(idOf(item) ?? `[${index}]`, complaintOf(parsed.error));
+    else this.lose(idOf(item) ?? `[${index}]`, complaintOf(parsed.error), idOf(item));
   }
 
   /** Notes what is no posting and was passed over. */
@@ -37,10 +37,10 @@ export class SnapshotBuilder {
     this.#dropped.push({ what, why });
   }
 
-  /** Notes what is or may be a posting and could not be read. */
-  lose(what: string, why: string): void {
-    this.#isComplete = false;
-    this.#dropped.push({ what, why });
+  /** Notes what is or may be a posting and could not be read, under its id if that is known. */
+  lose(what: string, why: string, externalId?: string): void {
+    if (externalId === undefined) this.#isComplete = false;
+    this.#dropped.push({ what, why, ...(externalId === undefined ? {} : { externalId }) });
   }
 
   /** @param isWhole Whether the source handed over all that it has. */

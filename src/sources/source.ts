@@ -33,13 +33,12 @@ export interface Dropped {
   readonly what: string;
   /** Why: expected and arrived. */
   readonly why: string;
+  /** Of a posting that is there but could not be read: it is not absent, so nothing may close it. */
+  readonly externalId?: string;
 }
 
 export interface Snapshot {
-  /**
-   * Whether every posting of the board is in it: only then can an absence mean that something closed. A posting that
-   * was dropped is not in it.
-   */
+  /** Whether every posting of the board is in it, or at least named: only then can an absence mean that one closed. */
   readonly complete: boolean;
   readonly postings: readonly SourcedPosting[];
   readonly dropped: readonly Dropped[];
@@ -82,4 +81,17 @@ export interface Source<Options extends z.ZodObject = z.ZodObject> {
 /** Types a source by its own options, and hands it on as one of many. */
 export function defineSource<Options extends z.ZodObject>(source: Source<Options>): Source<Options> {
   return source;
+}
+
+/** A source and how it is to be polled. */
+export interface PolledSource {
+  readonly key: string;
+  readonly source: Source;
+  readonly options: Readonly<Record<string, unknown>>;
+  /** Milliseconds between polls. */
+  readonly everyMs: number;
+  /** Whether what is there at the first poll counts as known and is never announced. */
+  readonly baseline: boolean;
+  /** Hosts of a private network on which the operator put it, such as that of its `baseUrl`. */
+  readonly allowHosts: readonly string[];
 }

@@ -22,6 +22,12 @@ describe("a snapshot against what is known", () => {
     ["absent once", snapshot([]), [known()], { missed: ["p1"] }],
     ["absent twice", snapshot([]), [known({ absences: 1 })], { missed: ["p1"], closed: ["p1"] }],
     ["absent from a part", snapshot([], false), [known({ absences: 1 })], {}],
+    [
+      "there but not readable",
+      { ...snapshot([]), dropped: [{ what: "1", why: "expected a title", externalId: "1" }] },
+      [known({ absences: 1 })],
+      {},
+    ],
     ["absent and closed already", snapshot([]), [known({ absences: 2, closedAt: 5 })], {}],
     ["back again", snapshot(), [known({ absences: 2, closedAt: 5 })], { seen: ["p1"], reopened: ["p1"] }],
   ])("%s", (_, taken, before, expected) => {

@@ -3,9 +3,9 @@ import { z } from "zod";
 import { noCheckpoint } from "../../src/checkpoint.ts";
 import { RolecallError } from "../../src/errors.ts";
 import { silentLog } from "../../src/log.ts";
-import { createPoller, type PollHttp, type PolledSource } from "../../src/polling/poller.ts";
+import { createPoller, type PollHttp } from "../../src/polling/poller.ts";
 import type { SourcedPosting } from "../../src/posting/posting.ts";
-import { defineSource, type Snapshot } from "../../src/sources/source.ts";
+import { defineSource, type PolledSource, type Snapshot } from "../../src/sources/source.ts";
 import { openStorage, type Storage } from "../../src/storage/storage.ts";
 import { aSourced } from "../builders.ts";
 import { seededRandom } from "../doubles/seeded-random.ts";
@@ -206,5 +206,39 @@ describe("polling", () => {
 
     expect(stopped?.outcome).toBe("stopped");
     expect(next?.outcome).toBe("read");
+  });
+});
+
+describe("a board that misbehaves", () => {
+  it("keeps to its baseline until it has answered whole once", async () => {
+    const all = Array.from({ length: 6 }, (_, i) => aSourced({ externalId: String(i), title: `Engineer ${i}` }));
+    answers = [
+      board(all.slice(0, 1), false),
+      board(all),
+      board([...all, aSourced({ externalId: "new", title: "New" })]),
+    ];
+    const poller = await pollerOf({ baseline: true });
+
+    for (let i = 0; i < 3; i++) {
+      await poller.pollDue({ signal });
+      clock.advance(32 * minuteMs);
+    }
+
+    expect((await storage.postings.unmatched(10)).map(({ externalId }) => externalId)).toEqual(["new"]);
+  });
+
+  it("closes nothing when it shrinks to under half, until it has stayed so for days", async () => {
+    const all = Array.from({ length: 10 }, (_, i) => aSourced({ externalId: String(i), title: `Engineer ${i}` }));
+    answers = [board(all), board(all.slice(0, 2))];
+    const poller = await pollerOf();
+    const closed: number[] = [];
+
+    for (const wait of [0, 1, 1, 48, 48, 1, 1]) {
+      clock.advance(wait * 60 * minuteMs);
+      await poller.pollDue({ signal });
+      closed.push((await storage.postings.known("fake:x")).filter(({ closedAt }) => closedAt !== null).length);
+    }
+
+    expect(closed).toEqual([0, 0, 0, 0, 0, 8, 8]);
   });
 });

@@ -6,18 +6,19 @@ import { seededRandom } from "../doubles/seeded-random.ts";
 const dayMs = 24 * 3_600_000;
 
 describe("the next poll", () => {
-  it("after a success is the interval away, or what the server asks for, within a tenth and about a day", () => {
+  it("after a success is the interval away, or what the server asks for, within a tenth and never more than a day", () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1_000, max: dayMs }),
-        fc.integer({ min: 0, max: 10 * dayMs }),
+        fc.integer({ min: 0, max: 400 * dayMs }),
         fc.nat(),
         (everyMs, freshForMs, seed) => {
-          const wait = nextPollAfterSuccess(0, everyMs, freshForMs, seededRandom(seed));
+          const { nextPollAt, notBefore } = nextPollAfterSuccess(0, everyMs, freshForMs, seededRandom(seed));
 
           const wanted = Math.min(Math.max(everyMs, freshForMs), dayMs);
-          expect(wait).toBeGreaterThanOrEqual(Math.floor(wanted * 0.95));
-          expect(wait).toBeLessThanOrEqual(Math.ceil(wanted * 1.05));
+          expect(nextPollAt).toBeGreaterThanOrEqual(Math.floor(wanted * 0.95));
+          expect(nextPollAt).toBeLessThanOrEqual(Math.min(Math.ceil(wanted * 1.05), dayMs));
+          expect(notBefore).toBe(Math.min(freshForMs, dayMs));
         },
       ),
     );
@@ -29,13 +30,18 @@ describe("the next poll", () => {
     [3, 40],
     [30, 24 * 60],
   ])("after %i failures before it is about %i minutes away", (before, minutes) => {
-    const wait = nextPollAfterFailure(0, before, undefined, seededRandom(7)) / 60_000;
+    const { nextPollAt, notBefore } = nextPollAfterFailure(0, "schema", before, undefined, seededRandom(7));
 
-    expect(wait).toBeGreaterThanOrEqual(minutes * 0.9);
-    expect(wait).toBeLessThanOrEqual(minutes * 1.1);
+    expect(nextPollAt / 60_000).toBeGreaterThanOrEqual(minutes * 0.9);
+    expect(nextPollAt / 60_000).toBeLessThanOrEqual(minutes * 1.1);
+    expect(notBefore).toBe(nextPollAt);
   });
 
   it("waits as long as the server asked, if that is longer", () => {
-    expect(nextPollAfterFailure(0, 0, 3_600_000, seededRandom(7))).toBe(3_600_000);
+    expect(nextPollAfterFailure(0, "blocked", 0, 3_600_000, seededRandom(7)).nextPollAt).toBe(3_600_000);
+  });
+
+  it("of a board that is gone never comes", () => {
+    expect(nextPollAfterFailure(0, "gone", 0, undefined, seededRandom(7)).notBefore).toBe(Number.MAX_SAFE_INTEGER);
   });
 });

@@ -2,8 +2,8 @@
 
 const word =
   "(?:\\p{Lu}[\\p{L}\\p{N}&’'+-]{0,40}|\\p{Ll}{1,20}\\p{Lu}[\\p{L}\\p{N}]{0,40}|\\p{L}[\\p{L}\\p{N}]{0,40}\\.(?:ai|io|com|de|blue|co|dev|app|net|org|tech|eu|cloud|so|xyz)|\\d{1,4}\\p{Lu}[\\p{L}\\p{N}]{0,40})";
-const name = `(${word}(?:\\.\\p{L}{1,20})?(?: (?:${word}|of|and|de|&|for|to|the|\\d{1,3})){0,5}?)`;
-const about = "(?:\\s\\([^()]{1,40}\\))?,?";
+export const name = `(${word}(?:\\.\\p{L}{1,20})?(?: (?:${word}|of|and|de|&|for|to|the|\\d{1,3})){0,5}?)`;
+export const about = "(?:\\s\\([^()]{1,40}\\))?,?";
 /** A kind of sentence that names who hires: the name is its first group, the weight is what it counts for. */
 export interface CompanySentence {
   readonly rule: string;
@@ -53,7 +53,7 @@ export const companySentences: readonly CompanySentence[] = [
     rule: "is-a",
     weight: 2,
     pattern: new RegExp(
-      `(?:^|[.!?:]\\s)(?:[Tt]he )?${name}${about} (?:is|was|are) (?:an?|the|one of|building|transforming|working|developing|proud|committed|redefining|revolutionizing|home|backed|dedicated|where|ist|est|es|seit|fast|creating|reinventing|making|changing)\\b`,
+      `(?:^|[.!?:]\\s)(?:[Tt]he )?${name}${about} (?:is|was|are) (?:an?|the|one of|building|transforming|working|developing|proud|committed|redefining|revolutionizing|home|backed|dedicated|where|fast|creating|reinventing|making|changing)\\b`,
       "gu",
     ),
   },
@@ -61,7 +61,7 @@ export const companySentences: readonly CompanySentence[] = [
     rule: "does",
     weight: 1.5,
     pattern: new RegExp(
-      `(?:^|[.!?:]\\s)${name}${about} (?:has been|has|have|offers|provides|builds|helps|develops|enables|makes|powers|ist|specializes|specialises|designs|delivers|operates|combines|exists|was founded|believes|creates|values|welcomes|develops,)\\b`,
+      `(?:^|[.!?:]\\s)${name}${about} (?:has been|has|have|offers|provides|builds|helps|develops|enables|makes|powers|specializes|specialises|designs|delivers|operates|combines|exists|was founded|believes|creates|values|welcomes|develops,)\\b`,
       "gu",
     ),
   },

@@ -5,6 +5,8 @@
 import { fold } from "../vocabulary/vocabulary.ts";
 import type { CompanySentence } from "./company-words.ts";
 import { companySentences, plainName } from "./company-words.ts";
+import { bylineOf } from "./byline.ts";
+import { selfPortraits } from "./company-portrait.ts";
 import type { Document, Line } from "./document.ts";
 import type { Found } from "./field.ts";
 import { evidenceOf } from "./field.ts";
@@ -26,7 +28,7 @@ export function readCompany(document: Document): Found<string | null> {
     return { value, evidence: [evidenceOf(document, { field: "company", value, rule: "given", ...span })] };
   }
   const lines = document.lines.filter((line) => line.part !== "furniture");
-  const best = strongest([...formWitnesses(lines), ...proseWitnesses(lines)]);
+  const best = strongest([...formWitnesses(lines), ...proseWitnesses(lines), ...selfPortraits(document, lines)]);
   if (best === undefined) return { value: null, evidence: [] };
   const span = { origin: "text", start: best.start, end: best.start + best.name.length } as const;
   return {
@@ -78,9 +80,16 @@ function formWitnesses(lines: readonly Line[]): Witness[] {
       add(line.label.value, line.label.start, 20, "label");
   }
   for (const piece of headPiecesOf(lines)) if (piece.kind === "company") add(piece.text, piece.start, 12, "pipes");
+  const byline = bylineOf(lines);
+  const named = byline?.pieces.find(({ kind }) => kind === "name");
+  if (byline !== undefined && named !== undefined) add(named.text, byline.line.start + named.from, 6, "byline");
   for (const [index, line] of lines.slice(0, 12).entries()) {
+    const careers = careersAt.exec(line.content);
+    const host = careers?.[1];
+    if (careers !== null && host !== undefined)
+      add(host, line.start + careers.index + careers[0].length - host.length, 5, "careers-at");
     const side = companySide(line);
-    if (side !== undefined) add(side.text, side.start, 10, "title-line");
+    if (side !== undefined && careers === null) add(side.text, side.start, 10, "title-line");
     if (isBesideTitle(lines, index)) add(line.content, line.start, 3, "beside-title");
   }
   return witnesses;
@@ -97,15 +106,27 @@ function companySide(line: Line): { readonly text: string; readonly start: numbe
   return isNamed && !(namesRole(text) && split[0] === " - ") ? { text, start: line.start + from } : undefined;
 }
 
+/** The name of a page: `Engineer | Careers at Nordwind`. */
+const careersAt =
+  /(?<![\p{L}])(?:[Cc]areers|[Jj]obs|[Kk]arriere|[Ee]mplois|[Ee]mpleo|[Vv]acatures|[Pp]raca|[Vv]agas|[Pp]oslovi) (?:at|bei|chez|en|bij|w|na|kod|u) (\p{Lu}[\p{L}\p{N}&'’.-]{1,40}(?: \p{Lu}[\p{L}\p{N}&'’.-]{0,40}){0,3})(?=$| [|–—-])/u;
+
 const callsItselfCompany =
   /(?:universit|gmbh|\binc\b|\bltd\b|\bllc\b|\bag\b|\bs\.?a\.?\b|\bplc\b|\bgroup\b|institute|college|\bbank\b|\blabs?\b|technolog)/i;
+
+/** What firms call themselves that people are called as well. */
+const firm = / (?:Partners|Associates|Consultants|Advisors|Advisers|Engineers|Architects|Designers|Leaders)$/;
 
 /** A short line of its own next to the title in the page's head: `Search Engineer`, below it the company. */
 function isBesideTitle(lines: readonly Line[], index: number): boolean {
   const line = lines[index];
   if (line === undefined || line.part !== "head" || line.kind === "bullet" || line.label !== null) return false;
-  if (line.content.length > 40 || !/^\p{Lu}[\p{L}\p{N}.&' -]+$/u.test(line.content) || namesRole(line.content))
+  if (
+    line.content.length > 40 ||
+    !/^\p{Lu}[\p{L}\p{N}.&' -]+$/u.test(line.content) ||
+    namesRole(line.content.replace(firm, ""))
+  )
     return false;
+  if (/\p{Ll}{2}\.(?: |$)/u.test(line.content.replace(/(?:Inc|Ltd|Corp)\.$/, ""))) return false;
   if (/^(?:remote|hybrid|full|part|apply|permanent|[A-Z]{1,2})\b/i.test(line.content) && line.content.length < 14)
     return false;
   const above = lines[index - 1];
@@ -131,6 +152,9 @@ function witnessesIn(line: Line, { rule, weight, pattern }: CompanySentence): Wi
     const found = raw === undefined ? undefined : plainName(raw);
     if (raw === undefined || found === undefined || namesRole(found)) return [];
     const start = line.start + match.index + match[0].indexOf(raw) + raw.indexOf(found);
-    return [{ name: found, start, weight, rule }];
+    // A noun may begin a sentence (`Travel is the exception`): one word counts in full where a text or section begins.
+    const isLoose =
+      (rule === "does" || (rule === "is-a" && match.index > 0)) && !/[\s.\d]|\p{Ll}\p{Lu}|\p{Lu}{2}/u.test(found);
+    return [{ name: found, start, weight: isLoose ? weight / 2 : weight, rule }];
   });
 }

@@ -12,7 +12,7 @@ export const titleRules: readonly PhraseRule<Employment>[] = [
     name: "title-intern",
     value: "internship",
     pattern:
-      /\b(?:intern(?:ship)?s?|co-?op|praktik(?:um|ant(?:in)?)|werkstudent(?:in)?|working student|stagiaire|becari[oa]|pr[aá]cticas|est[aá]gi(?:o|[aá]rio)|staż(?:ysta)?|praktykant|stagiair|praksa|alternance)\b|(?:^|[-–(] ?)stage\b(?! manager)/i,
+      /\b(?:intern(?:ship)?s?|co-?op|praktik(?:um|ant(?:in)?)|stagiaire|becari[oa]|pr[aá]cticas|est[aá]gi(?:o|[aá]rio)|staż(?:ysta)?|praktykant|stagiair|praksa|alternance)\b|(?:^|[-–(] ?)stage\b(?! manager)/i,
   },
   {
     name: "title-contract",
@@ -24,7 +24,8 @@ export const titleRules: readonly PhraseRule<Employment>[] = [
   {
     name: "title-part-time",
     value: "part-time",
-    pattern: /\b(?:part[- ]time|teilzeit|temps partiel|media jornada|deeltijd|meio[- ]per[ií]odo)\b/i,
+    pattern:
+      /\b(?:part[- ]time|teilzeit|temps partiel|media jornada|deeltijd|meio[- ]per[ií]odo|werkstudent(?:in|en|innen)?|working student|student(?:en)?job|student worker|bijbaan|job étudiant)\b/i,
   },
   {
     name: "title-full-time",

@@ -25,7 +25,7 @@ export function readEmployment(document: Document): Found<Employment[]> {
   const passages = passagesOf(document);
   for (const passage of passages) {
     const { line } = passage;
-    if (isTitleLike(passage)) apply(titleRules, passage, add);
+    if (isTitleLike(passage)) apply(titleRules, passage, add, valueStart(passage));
     if (line === null) continue;
     readStatements(passage, add);
     if (line.part === "company" || line.part === "optional") continue;
@@ -43,9 +43,14 @@ function isTitleLike({ origin, line }: Passage): boolean {
 
 type Add = (passage: Passage, value: Employment, rule: string, from: number, to: number) => void;
 
-function apply(rules: readonly PhraseRule<Employment>[], passage: Passage, add: Add): void {
+/** Where what the line states begins: the words of its label are no value (`Contract: permanent`). */
+function valueStart({ line }: Passage): number {
+  return line?.label == null ? 0 : Math.max(0, line.label.start - line.start);
+}
+
+function apply(rules: readonly PhraseRule<Employment>[], passage: Passage, add: Add, from = 0): void {
   for (const rule of rules) {
-    const match = firstMatchOf(rule, passage.text);
+    const match = firstMatchOf(rule, passage.text, from);
     if (match !== undefined) add(passage, rule.value, rule.name, match.from, match.to);
   }
 }

@@ -22,18 +22,20 @@ const table: readonly {
   {
     name: "title",
     sure: "job title|position title|role title|stellentitel|intitule du poste|titulo del puesto",
-    plain: "title|position|role|job|stelle|poste|puesto|cargo|vaga|functie|stanowisko|pozicija|vacancy|opening",
+    plain:
+      "title|position|role|job|stelle|poste|puesto|cargo|vaga|functie|stanowisko|pozicija|vacancy|opening|radno mesto|puesto de trabajo|job bezeichnung|functietitel",
   },
   {
     name: "company",
     sure: "company name|hiring company|hiring organization|hiring organisation|nombre de la empresa",
     plain:
-      "company|employer|organization|organisation|client|unternehmen|arbeitgeber|firma|entreprise|societe|empresa|bedrijf|werkgever|pracodawca|kompanija",
+      "company|employer|organization|organisation|client|unternehmen|arbeitgeber|firma|entreprise|societe|empresa|bedrijf|werkgever|pracodawca|kompanija|poslodavac|employeur|empleador|empregador|organisatie",
   },
   {
     name: "location",
-    sure: "job location|job locations|locations|location|work location|office location|office locations|company location|primary location|additional locations|place of work|location(s)|arbeitsort|einsatzort|dienstort|standort|standorte|standplaats|lokalizacja|lieu de travail|lugar de trabajo|ubicacion|localizacao|mesto rada",
-    plain: "office|offices|based in|where|city|region|country|ort|lieu|localisation|locatie|lokacija|local",
+    sure: "job location|job locations|locations|location|work location|office location|office locations|company location|primary location|additional locations|place of work|location(s)|arbeitsort|einsatzort|dienstort|standort|standorte|standplaats|lokalizacja|lieu de travail|lugar de trabajo|ubicacion|localizacao|mesto rada|miejsce pracy|local de trabalho|werklocatie|lugar del puesto",
+    plain:
+      "office|offices|based in|where|city|region|country|ort|lieu|localisation|locatie|lokacija|local|lugar|plaats|miejsce|mesto|miejscowosc|sede|ville|ciudad|cidade|stadt|stad|miasto|grad",
   },
   {
     name: "mode",
@@ -43,18 +45,19 @@ const table: readonly {
   },
   {
     name: "employment",
-    sure: "employment type|type of employment|job type|job types|contract type|type of contract|time type|employment status|position type|work type|working time|worker type|job schedule|anstellungsart|beschaftigungsart|vertragsart|arbeitszeitmodell|type de contrat|tipo de contrato|tipo de empleo|tipo de jornada|contractvorm|dienstverband|rodzaj umowy|wymiar etatu|tip ugovora|tip zaposlenja",
+    sure: "employment type|type of employment|job type|job types|contract type|type of contract|time type|employment status|position type|work type|working time|worker type|job schedule|anstellungsart|beschaftigungsart|vertragsart|arbeitszeitmodell|type de contrat|tipo de contrato|tipo de empleo|tipo de jornada|contractvorm|dienstverband|rodzaj umowy|wymiar etatu|tip ugovora|tip zaposlenja|tipo de contratacao|regime de contratacao|tipo de contratacion|vrsta ugovora|radno vreme|forma zatrudnienia|tijdsduur|umfang|beschaftigungsgrad",
     plain:
       "employment|contract|hours|working hours|arbeitszeit|contrat|contrato|jornada|schedule|type|umowa|duration|term",
   },
   {
     name: "posted",
-    sure: "posted on|date posted|posting date|posted date|published on|publication date|date published|job posted|veroffentlicht am|publie le|publicado el|publicado em|geplaatst op|data publikacji|objavljeno",
-    plain: "posted|published|online since|veroffentlicht|online seit|eingestellt am",
+    sure: "posted on|date posted|posting date|posted date|published on|publication date|date published|job posted|veroffentlicht am|publie le|publicado el|publicado em|geplaatst op|data publikacji|objavljeno|date de publication|date de parution|fecha de publicacion|data de publicacao|veroffentlichungsdatum|publicatiedatum|datum objave|data dodania|opublikowano",
+    plain:
+      "posted|published|online since|veroffentlicht|online seit|eingestellt am|publie|publicado|geplaatst|dodano|objavljeno dana",
   },
   {
     name: "pay",
-    sure: "salary range|pay range|base salary|compensation range|base pay|salary|compensation|hourly rate|day rate|gehalt|salaire|salario|salaris|wynagrodzenie",
+    sure: "salary range|pay range|base salary|compensation range|base pay|salary|compensation|hourly rate|day rate|gehalt|salaire|salario|salaris|wynagrodzenie|salaire brut|remuneracao|stawka|plata|zarada|verdienst|entgelt|tagessatz|stundenlohn",
     plain: "pay|rate|remuneration|vergutung",
   },
   {

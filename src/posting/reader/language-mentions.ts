@@ -5,6 +5,7 @@ import {
   blocked,
   cueAfter,
   cueBefore,
+  declined,
   type Guard,
   guards,
   listGap,
@@ -54,11 +55,13 @@ const wordOrAddress = new RegExp(
 );
 /** How much of the neighbourhood cues may look at; keeps the work linear. */
 const reach = 40;
+const longestList = 120;
 
 /** Every mention that counts, in order. Linear in the length of the text. */
 export function languageMentions(text: string): readonly LanguageMention[] {
   const candidates = candidatesOf(text);
-  const sides = candidates.map((candidate) => direct(text, candidate));
+  const isList = isListOfNames(text, candidates);
+  const sides = candidates.map((candidate): Decision => (isList ? "list" : direct(text, candidate)));
   return candidates.flatMap((candidate, index): LanguageMention[] => {
     if (candidate.name === null) return [];
     const rule = sides[index] ?? listRule(text, candidates, sides, index);
@@ -66,6 +69,19 @@ export function languageMentions(text: string): readonly LanguageMention[] {
       ? []
       : [{ name: candidate.name, from: candidate.from, to: candidate.to, rule }];
   });
+}
+
+/** `SAS or Julia`, on a line of its own: two names or more, as names are written, and nothing else. */
+function isListOfNames(text: string, candidates: readonly Candidate[]): boolean {
+  if (candidates.length < 2 || text.length > longestList) return false;
+  let end = 0;
+  for (const { name, from, to } of candidates) {
+    const gap = text.slice(end, from);
+    if (name === null || !/^\p{Lu}/u.test(text.slice(from)) || (end === 0 ? gap.trim() !== "" : !listGap.test(gap)))
+      return false;
+    end = to;
+  }
+  return /^[\s.;,]*$/.test(text.slice(end));
 }
 
 type Decision = LanguageMention["rule"] | "blocked" | null;
@@ -82,6 +98,8 @@ function direct(text: string, { name, guard, spelling, from, to }: Candidate): D
   if (!isWrittenAs(written, name)) return null;
   if (/^[\s*_`"'.,;•-]*$/.test(text.slice(0, from)) && /^[\s*_`"'.,;-]*$/.test(after) && guard !== "listed")
     return "alone";
+  // A list of skills explains its members: `R (two of our forecasts are written in it)`.
+  if (guard === "cued" && /^[\s*_`•-]*$/.test(text.slice(0, from)) && /^[*_`]* \([^)]{12}/.test(after)) return "alone";
   if (strongCueAfter.test(after)) return "cue";
   if (guard === "listed") return null;
   if (cueAfter.test(after)) return "cue";
@@ -192,6 +210,16 @@ function longestAt(text: string, tokens: readonly Token[], at: number): { candid
   const versioned = bare.length >= 3 && bare !== first.folded ? languageVocabulary.resolve(bare) : undefined;
   if (versioned !== undefined && !guards.has(bare) && standsAlone(text, first.from, first.to)) {
     return { candidate: { name: versioned, spelling: bare, guard: null, from: first.from, to: first.to }, count: 1 };
+  }
+  const inflected = declined.get(first.folded);
+  const declinedName = inflected === undefined ? undefined : languageVocabulary.resolve(inflected);
+  if (
+    declinedName !== undefined &&
+    /^\p{Lu}/u.test(text.slice(first.from)) &&
+    standsAlone(text, first.from, first.to)
+  ) {
+    const span = { from: first.from, to: first.to };
+    return { candidate: { name: declinedName, spelling: first.folded, guard: null, ...span }, count: 1 };
   }
   if (!tools.has(first.folded)) return null;
   return { candidate: { name: null, spelling: first.folded, guard: null, from: first.from, to: first.to }, count: 1 };

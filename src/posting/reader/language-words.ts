@@ -156,6 +156,27 @@ export const blocked: Readonly<Record<string, { readonly before?: RegExp; readon
   hack: { after: /^(?:week|day|club|a|the|night)/i },
 };
 
+/** Cases in which Polish and Serbian put names that are words: `w Pythonie`, `JavaScriptem`, `u Javi`. Folded. */
+export const declined: ReadonlyMap<string, string> = new Map(
+  [
+    ["Python", "pythona pythonie pythonem pythonowi pythonu pythonom"],
+    ["Java", "javy javie jave javi javu javom"],
+    ["JavaScript", "javascriptu javascripta javascriptem javascripcie javascriptom"],
+    ["TypeScript", "typescriptu typescripta typescriptem typescripcie typescriptom"],
+    ["Kotlin", "kotlina kotlinie kotlinem kotlinu kotlinom"],
+    ["Rust", "rusta ruscie rustem rustu rustom"],
+    ["Swift", "swifta swifcie swiftem swiftu swiftom"],
+    ["Scala", "scali scalu scalom"],
+    ["Ruby", "rubyego rubym rubija rubiju"],
+    ["Bash", "basha bashu bashem bashom"],
+    ["PHP", "phpie"],
+    ["Haskell", "haskella haskellu haskellem"],
+    ["Elixir", "elixira elixirze elixirem elixiru elixirom"],
+    ["Perl", "perla perlu perlem perlom"],
+    ["MATLAB", "matlaba matlabie matlabem matlabu"],
+  ].flatMap(([name = "", forms = ""]) => forms.split(" ").map((form) => [form, name] as const)),
+);
+
 /** Frameworks and tools that languages are listed with. They name no language themselves: they only tell what a list is about. */
 export const tools: ReadonlySet<string> = new Set(
   (
@@ -171,6 +192,7 @@ export const tools: ReadonlySet<string> = new Set(
 
 const left =
   "in|using|with|of|e\\.?g\\.?|such as|like|including|includes|either|languages?|idiomatic|modern|primarily|mainly|mostly|" +
+  "knowledge of|connaissances? (?:de|du|en)|ma[iî]trise (?:de|du)|conocimientos? (?:de|en)|dominio de|conhecimentos? (?:de|em)|znajomo[sś][cć]i?|znajomo[sś][cć]i? j[eę]zyka|j[eę]zyk\\p{L}*|kennis van|kenntnisse (?:in|von)|poznavanj[ea]|znanj[ea]|langages?|lenguajes?|linguagem|linguagens|programmiersprachen?|programmeertaal|jezik\\p{L}*|lub|oder|ou|ili|" +
   "knows?|write|writing|uses?|prefer|mit|en|avec|con|em|w|u|in der sprache|over|than|learn|learning|love|are|is";
 
 /** What stands before a name that is meant as a language, ending in the name. */
@@ -181,11 +203,11 @@ export const cueBefore = new RegExp(
 
 /** What follows a name where the words before it must speak: the end of the phrase. */
 export const phraseEnd =
-  /^["'”*`)]*(?:$|\s*[,.;:)/|•—–+&]|\s+-\s|\s+(?:and|or|und|oder|et|ou|y|o|for|on|to|as|is|at|but|while|within|required|preferred|from|für|pour|para|oraz|lub|i|ili|using|with|\(|code)(?![\p{L}]))/iu;
+  /^["'”*`)]*(?:$|\s*[,.;:)/|•—–+&]|\s+-\s|\s+(?:and|or|und|oder|et|ou|y|o|for|on|to|as|is|at|serait|est|ist|wäre|sind|será|sería|seria|é|jest|będzie|je|bi|zou|of|would|ili|lub|but|while|within|required|preferred|from|für|pour|para|oraz|lub|i|ili|using|with|\(|code)(?![\p{L}]))/iu;
 
 /** What follows a name that is meant as a language, whatever stands before it. */
 export const cueAfter =
-  /^[)"'”*`]*[\s-](?:programming|programmers?|developers?|devs?|engineers?|engineering|code|codebases?|coding|languages?|lang|scripting|scripts?|micro-?services?|services?|back-?end|front-?end|applications?|apps?|stack|ecosystem|compilers?|runtime|required|preferred|experience|skills?|expertise|knowledge|proficiency|libraries|packages?|modules?|projects?|sdks?|apis?|development|software|a plus|is a plus|is required|entwickler|entwicklung|kenntnisse|développeur|based|like|native|entwickler\w*)(?![\p{L}])/iu;
+  /^[)"'”*`]*[\s-](?:programming|programmers?|developers?|devs?|engineers?|engineering|code|codebases?|coding|languages?|lang|scripting|scripts?|micro-?services?|services?|back-?end|front-?end|applications?|apps?|stack|ecosystem|compilers?|runtime|required|preferred|experience|skills?|expertise|knowledge|proficiency|libraries|packages?|modules?|projects?|sdks?|apis?|development|software|a plus|(?:is|would be) (?:an? )?(?:big |nice |real |huge )?(?:plus|bonus|advantage|asset|must)|is (?:required|welcome|preferred|optional|nice to have)|(?:ist|sind|wäre) (?:von vorteil|ein plus|pflicht|wünschenswert)|(?:est|serait) (?:un|requis|exigé|souhaité)|(?:es|sería|será) (?:un plus|valorable|imprescindible|deseable)|is een (?:pré|pre|plus)|jest (?:mile|wymagan|dodatkow)\p{L}*|będzie (?:atutem|plusem)|je (?:prednost|plus|obavez\p{L}*)|é (?:um|obrigat\p{L}*|desejável)|entwickler|entwicklung|kenntnisse|développeur|based|like|native|entwickler\w*)(?![\p{L}])/iu;
 
 /** The same for words that are seldom a language. */
 export const strongCueAfter =
@@ -193,4 +215,4 @@ export const strongCueAfter =
 
 /** What may stand between two members of one list. */
 export const listGap =
-  /^(?:[\s,/|&+•·()"'“”’*_`–-]|(?:and|or|und|oder|et|ou|y|o|e|en|of|i|lub|oraz|ili|eg|e\.g|like|such|as|either|even|also|languages?|programming|code|required|preferred|if|possible|some|modern|well|optionally|using|any)(?![\p{L}])\.?)*$/iu;
+  /^(?:[\s,/|&+•·()"'“”’*_`–-]|(?:and|or|und|oder|et|ou|y|o|e|en|of|i|lub|oraz|ili|eg|e\.g|like|such|as|either|even|also|languages?|programming|code|required|preferred|if|possible|some|an?|bit|little|modern|well|optionally|using|any)(?![\p{L}])\.?)*$/iu;

@@ -179,6 +179,14 @@ const numbers: Readonly<Record<string, number>> = {
   sedam: 7,
   osam: 8,
   deset: 10,
+  // First halves of compounds: `dwuletnie doświadczenie`, `trogodišnje iskustvo`.
+  dwu: 2,
+  cztero: 4,
+  pięcio: 5,
+  dvo: 2,
+  tro: 3,
+  četvoro: 4,
+  peto: 5,
 };
 
 /** A number in digits or in words of the languages that we read. */
@@ -189,11 +197,14 @@ export function numberOf(word: string): number | undefined {
 const number = `\\d{1,2}|${Object.keys(numbers)
   .sort((a, b) => b.length - a.length)
   .join("|")}`;
-const unit = "years?|yrs?|yoe|jahren?|jahre|ans|années?|an|años?|anos?|jaar|jaren|lata|lat|roku|rok|godin[aeu]|god";
+const unit =
+  "years?|yrs?|yoe|jahren?|jahre|ans|années?|an|años?|anos?|jaar|jaren|lata|lat|roku|rok|godin[aeu]|god|jährige\\p{L}*|letni\\p{L}*|godišnj\\p{L}*";
+/** `three or more years`, `drei oder mehr Jahre`. */
+const orMore = "(?:(?:or more|oder mehr|ou plus|o más|of meer|lub więcej|ou mais|ili više)\\s+)?";
 
 /** "3+ years", "2–4 Jahre", "minimum one year", "+2 ans". Groups: lower, upper, unit. */
 export const yearsPattern = new RegExp(
-  `(?<![\\p{L}\\p{N}.,$€£])\\+?(?<lower>${number})\\s*(?:\\(\\d{1,2}\\)\\s*)?\\+?\\s*(?:(?:-|–|—|to|or|bis|à|a|do|tot|até|oder|ou|y|i)\\s*(?<upper>${number})\\s*\\+?)?[\\s-]*(?:full |volle |mindestens )?(?<unit>${unit})(?![\\p{L}])`,
+  `(?<![\\p{L}\\p{N}.,$€£])\\+?(?<lower>${number})\\s*(?:\\(\\d{1,2}\\)\\s*)?\\+?\\s*(?:(?:-|–|—|to|or|bis|à|a|do|tot|até|oder|ou|y|i)\\s*(?<upper>${number})\\s*\\+?)?[\\s-]*${orMore}(?:full |volle |mindestens )?(?<unit>${unit})(?![\\p{L}])`,
   "giu",
 );
 
@@ -207,9 +218,12 @@ export const asking =
 /** Words that make years a matter of experience. */
 export const experience =
   /(?<![\p{L}])(?:\p{L}*experience\p{L}*|exp|yoe|\p{L}*erfahrung\p{L}*|expériences?|experiencia|experiência|\p{L}*ervaring|doświadczeni\p{L}*|iskustv\p{L}*|praxis|background|track record|esperienza)(?![\p{L}])/iu;
+/** Verbs of work before or after the figure: "have worked as a nurse for three years". */
+export const worked =
+  /(?<![\p{L}])(?:(?:have|has|having|'ve|’ve) (?:\p{L}+ )?(?:worked|built|written|developed|programmed|managed|led|designed|taught|sold)|gearbeitet|arbeitest|travaillé|trabajad[oa]|trabajas|pracował\p{L}*|pracujesz|gewerkt|trabalhou|trabalhaste|radil[ai]|radio|radite)(?![\p{L}])/iu;
 /** What follows years that count in a line of requirements even without such a word: "3+ years in BI", "4+ years building apps". */
 export const activity =
-  /^['’]?\s*(?:of |full[- ]time |professional |hands-on |relevant |industry |commercial |working |proven )*(?:in|as|of|with|on|als|im|en|comme|como|w|u|kao|jako|\p{L}+ing)(?![\p{L}])/iu;
+  /^['’]?\s*(?:or (?:more|longer),? |oder (?:mehr|länger),? |ou plus |o más |of (?:meer|langer) |lub (?:więcej|dłużej) |ou mais |ili (?:više|duže) )?(?:of |full[- ]time |professional |hands-on |relevant |industry |commercial |working |proven )*(?:in|as|of|with|on|als|im|en|comme|como|w|u|kao|jako|\p{L}+ing)(?![\p{L}])/iu;
 /** Years that are no experience asked of the worker. */
 export const notExperienceBefore =
   /(?<![\p{L}])(?:last|past|next|every|over the|within|seit(?: über| mehr als)?|since|founded|for over|letzten|dernières|últimos|age|aged|first|laatste|ostatnich)\s*$/iu;

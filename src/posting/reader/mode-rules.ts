@@ -10,7 +10,7 @@ export const formRules: readonly ModeRule[] = [
     name: "form-remote",
     value: "remote",
     pattern:
-      /\b(?:remot[eo]|remove(?= (?:us|eu|uk|only|$))|wfh|work from (?:home|anywhere)|telecommut(?:e|ing)|telework|home ?-?office|t[eé]l[eé]travail|teletrabajo|teletrabalho|anywhere|zdaln[aie]+|thuiswerk(?:en)?|en remoto|na daljinu|worldwide remote)\b/i,
+      /(?<![\p{L}\p{N}])(?:remot[eo]|remove(?= (?:us|eu|uk|only|$))|wfh|work from (?:home|anywhere)|telecommut(?:e|ing)|telework|home ?-?office|t[eé]l[eé]travail|teletrabajo|teletrabalho|anywhere|zdaln(?:a|ą|ej|ie|y|o)|thuiswerk(?:en)?|en remoto|na daljinu|worldwide remote)(?![\p{L}\p{N}])/iu,
     unlessFollowed:
       /^[\s-]*(?:sensing|monitoring|access|control|support engineer|desktop|is not|not|work not|work (?:is )?not|\?|:? ?no\b)/i,
     unlessPreceded: /\b(?:no|not|non|never|without)[\s-]+$/i,
@@ -18,15 +18,16 @@ export const formRules: readonly ModeRule[] = [
   {
     name: "form-hybrid",
     value: "hybrid",
-    pattern: /\b(?:hybrid[eo]?|h[ií]brid[oa]|hybrydow[aeo]|hibridno|office[- ]flex|ibrido)\b/i,
-    unlessFollowed: /^[\s-]*(?:cloud|mobile|app|infrastructure|systems?|search|electric|vehicle|ai)\b/i,
+    pattern:
+      /(?<![\p{L}\p{N}])(?:hybrid[eo]?|h[ií]brid[oa]|hybrydow(?:a|ą|ej|y|o)|hibridno|office[- ]flex|ibrido)(?![\p{L}\p{N}])/iu,
+    unlessFollowed: /^[\s-]*(?:cloud|mobile|app|infrastructure|systems?|search|electric|vehicle|ai)(?![\p{L}\p{N}])/iu,
     unlessPreceded: /\b(?:no|not|non)[\s-]+$/i,
   },
   {
     name: "form-onsite",
     value: "onsite",
     pattern:
-      /\b(?:on[- ]?sites?|in[- ]?person|in[- ]office|in the office|office[- ]based|vor ort|sur (?:site|place)|presencial|op kantoor|stacjonarn[aieo]+|in ?presenza)\b/i,
+      /(?<![\p{L}\p{N}])(?:on[- ]?sites?|in[- ]?person|in[- ]office|in the office|office[- ]based|vor ort|sur (?:site|place)|presencial|op kantoor|stacjonarn(?:a|ą|ie|ej|y)|w biurze|u kancelariji|no escrit[óo]rio|en (?:la )?oficina|au bureau|im b[üu]ro|in ?presenza)(?![\p{L}\p{N}])/iu,
     unlessFollowed: /^[\s-]*(?:interview|gym|\d|support)/i,
     unlessPreceded: /\b(?:no|not|non|days?|days? a week|days? per week)[\s-]+$/i,
   },
@@ -34,8 +35,41 @@ export const formRules: readonly ModeRule[] = [
 
 /** How many days in the office: hybrid whatever else is said. */
 const days =
-  "(?:\\d|one|two|three|four|zwei|drei|vier|deux|trois|dos|tres|twee|drie)(?:\\s?(?:-|–|to|or|bis|à|a|tot)\\s?(?:\\d|two|three|four|five))?\\+?";
+  "(?:\\d|one|two|three|four|einen|zwei|drei|vier|un|deux|trois|quatre|dos|tres|cuatro|een|twee|drie|jeden|dwa|trzy|cztery|dois|três|quatro|dva|tri|četiri)(?:\\s?(?:-|–|to|or|bis|oder|à|ou|a|o|tot|of|do|lub|ili)\\s?(?:\\d|two|three|four|five|drei|vier|trois|quatre|tres|cuatro|drie|vier|trzy|cztery|três|quatro|tri|četiri))?\\+?";
+const office =
+  "(?:offices?|hub|studio|lab|headquarters|b[üu]ros?|standorte?|bureaux?|oficinas?|escrit[óo]rios?|kantoor|kantoren|biur\\p{L}*|kancelarij\\p{L}*)";
+const weekday =
+  "(?:(?:mon|tues|wednes|thurs|fri)days?|montags?|dienstags?|mittwochs?|donnerstags?|freitags?|lundis?|mardis?|mercredis?|jeudis?|vendredis?|lunes|martes|miércoles|jueves|viernes|maandag|dinsdag|woensdag|donderdag|vrijdag|poniedziałki|wtorki|środy|czwartki|piątki|segundas?|terças?|quartas?|quintas?|sextas?|ponedelj\\p{L}+|utor\\p{L}+|sred\\p{L}+|četvrt\\p{L}+|pet(?:ak|kom))";
+const daysUnit = "(?:days?|tag\\p{L}*|jours?|d[ií]as?|dag(?:en)?|dni|dzie[nń]|dana?)";
+const perWeek =
+  "(?:(?:a|per|each|every|pro|die|in der|je|par|por|a la|à la|na|per|w|u|de la)[ ](?:week|woche|semaine|semana|tydzień|tygodniu|nedelj\\p{L}+)|weekly|wöchentlich|tygodniowo|nedeljno|week)";
 export const policyRules: readonly ModeRule[] = [
+  {
+    name: "office-days",
+    value: "hybrid",
+    pattern: new RegExp(
+      `(?<![\\p{L}])${office}(?: [\\p{L}-]{1,20}){0,5}? (?:(?:on|for|at least|about|an|mindestens|au moins|minimum|al menos|pelo menos|minstens|co najmniej|przez|najmanje|bar) ){0,2}${days} ${daysUnit},? ${perWeek}(?![\\p{L}])`,
+      "iu",
+    ),
+  },
+  {
+    name: "days-office",
+    value: "hybrid",
+    pattern: new RegExp(
+      `(?<![\\p{L}\\d])${days} ${daysUnit},? (?:${perWeek},? )?(?:in|im|at|from|on|dans|au|à|en|no|na|op|w|u|iz|aus|an)(?: [\\p{L}-]{1,20}){0,3}? ${office}(?![\\p{L}])`,
+      "iu",
+    ),
+    unlessFollowed: /^\s+(?:interview|onboarding|visit)/i,
+  },
+  {
+    name: "weekdays-in-office",
+    value: "hybrid",
+    pattern: new RegExp(
+      `(?<![\\p{L}])(?:${office}(?: [\\p{L}-]{1,20}){0,5}? ${weekday}|${weekday}(?:(?:,| and| und| et| y| en| i| e| &| on| at| in| the| our| we| you| meet| are| am| au| im| w| u| la| le| op| het){1,5}) ${office})(?![\\p{L}])`,
+      "iu",
+    ),
+    unlessPreceded: /(?:hours|opening|interview)[^.]{0,30}$/i,
+  },
   {
     name: "days-in-office",
     value: "hybrid",
@@ -116,7 +150,7 @@ export const proseRules: readonly ModeRule[] = [
     name: "hybrid-work",
     value: "hybrid",
     pattern:
-      /\bhybrid(?:es|en|er)?[- ](?:role|position|job|work(?!loads?)(?:ing|place|style)?|model|mode|schedule|set-?up|policy|arrangement|team culture|option|approach|first|remote|office|opportunity|basis|arbeiten|arbeitsmodell|modell)\b|\b(?:work|is|are|be|currently|we're|working|offer|flexible|as|on an?|within an?) (?:fully )?hybrid(?:ly)?\b(?! (?:cloud|app|mobile|infra))|\b(?:modelo|trabajo|jornada|esquema|formato|regime|modalidad|modalidade) h[ií]brid[oa]\b|\b(?:travail|mode|format) hybride\b|\bhybride (?:werken|werk|functie)\b|\bprac[ay] hybrydow|\b(?:tryb|model) hybrydow|\bhibridn[io] (?:rad|model)|\bmobile[sn]? arbeiten\b|\bmobiles? arbeit/i,
+      /(?:^|[.!?] )hybrid(?: in |:|,|\.|$)|\bhybrid(?:es|en|er)?[- ](?:role|position|job|work(?!loads?)(?:ing|place|style)?|model|mode|schedule|set-?up|policy|arrangement|team culture|option|approach|first|remote|office|opportunity|basis|arbeiten|arbeitsmodell|modell)\b|\b(?:work|is|are|be|currently|we're|working|offer|flexible|as|on an?|within an?) (?:fully )?hybrid(?:ly)?\b(?! (?:cloud|app|mobile|infra))|\b(?:modelo|trabajo|jornada|esquema|formato|regime|modalidad|modalidade) h[ií]brid[oa]\b|\b(?:travail|mode|format) hybride\b|\bhybride (?:werken|werk|functie)\b|\bprac[ay] hybrydow|\b(?:tryb|model) hybrydow|\bhibridn[io] (?:rad|model)|\bmobile[sn]? arbeiten\b|\bmobiles? arbeit/i,
     unlessFollowed: /^\s*(?:environments|or remote work will not|work environments|cloud)/i,
     unlessPreceded: /\b(?:no|not|across \d+|\d+) $/i,
   },
@@ -125,6 +159,7 @@ export const proseRules: readonly ModeRule[] = [
     value: "remote",
     pattern: new RegExp(
       [
+        "(?:^|[.!?] )(?:remote|home ?-?office|t[ée]l[ée]travail|teletrabajo|teletrabalho|zdalnie|na daljinu|thuiswerken)(?:[,:.(]| anywhere| aus | von | innerhalb | depuis | partout | desde | dentro | em | en | in | z | na | iz | vanuit | binnen |$)",
         "\\b(?:fully|100 ?%|completely|entirely|permanently|all)[- ]remote\\b",
         "\\bremote (?:role|position|job|opportunity|internship|contract)\\b",
         "\\bremote[- ](?:first|only)\\b",
@@ -135,7 +170,7 @@ export const proseRules: readonly ModeRule[] = [
         "\\b(?:option|possibility|opportunity|able|ability) (?:to|of) work(?:ing)? (?:fully )?remote(?:ly)?\\b",
         "\\b(?:open|available) to remote\\b|\\bremote[ -]?(?:candidates|applicants) (?:welcome|considered|ok)\\b",
         "\\bremote (?:within|in|from|across|anywhere)\\b",
-        "\\b(?:100 ?%|komplett|vollst[aä]ndig|full) ?(?:-| )?(?:remote|home ?office)\\b|\\bteletrabajo (?:100|total|completo)|\\b100 ?% (?:en remoto|teletrabajo|t[eé]l[eé]travail|remoto|zdaln)|\\bpraca (?:w pełni )?zdaln|\\bfull remote\\b|\\brad od kuće\\b|\\bvolledig (?:remote|thuis)|\\btrabalho remoto\\b|\\b(?:totalmente|integralmente|completamente) remot[oa]\\b|\\bforma remota\\b|フルリモート|完全在宅|フル在宅|\\btrabajo (?:en )?remoto\\b",
+        "\\b(?:100 ?%|komplett|vollst[aä]ndig|full) ?(?:-| )?(?:remote|home ?office)\\b|\\bteletrabajo (?:100|total|completo)|\\b100 ?% (?:en remoto|teletrabajo|t[eé]l[eé]travail|remoto|zdaln)|\\bprac[aeęy] (?:w pełni )?zdaln|\\bfull remote\\b|\\brad od kuće\\b|\\bvolledig (?:remote|thuis)|\\btrabalho remoto\\b|\\b(?:totalmente|integralmente|completamente) remot[oa]\\b|\\bforma remota\\b|フルリモート|完全在宅|フル在宅|\\btrabajo (?:en )?remoto\\b",
       ].join("|"),
       "i",
     ),

@@ -10,14 +10,18 @@ const after = new RegExp(
   "(?<![\\p{L}])(?:" +
     "(?:an? |as |is |are |be |big |huge |strong |definite |great |real |nice |added |major |considered ){0,4}" +
     "(?:(?:a |big |huge |strong |definite |great |real |nice |added |major )plus(?:es)?|bonus(?! points)|advantage(?! of)|asset|advantageous|beneficial|desirable|desired|preferred|optional|helpful|welcome)" +
-    "|nice[- ]to[- ]haves?|good to have|not required|not a must|not a requirement|von vorteil|wünschenswert|(?:un|est un) (?:plus|atout)|sería un plus|valorable|deseable|se valorar[áa]|een (?:pré|plus|pluspunt)|mile widzian[aey]|będzie atutem|atutem|prednost|diferencial|desejável|poželjno" +
+    "|nice[- ]to[- ]haves?|good to have|not required|not a must|not a requirement|not needed|von vorteil|wünschenswert|hilfreich|willkommen|gern(?:e)? gesehen|(?:ist |wäre |sind )?ein (?:großes )?plus|kein muss|(?:serait |est |sont )?(?:un|des) (?:vrai |gros |réel )?(?:plus|atouts?)|appréciée?s?|souhaitée?s?|bienvenue?s?|(?:es |sería |será |supone |son )?un plus|suman? puntos|se valorar[áa]n?|valorad[oa]s?|valorable|deseable|(?:is |zijn )?een (?:grote |mooie )?(?:pré|pre|plus|pluspunt|voordeel)|mooi meegenomen|mile widzian\\p{L}*|(?:będzie |jest )?(?:dodatkowym )?(?:atutem|plusem)|na plus|(?:je |su |će biti )?(?:prednost|plus)|dobrodošl[oai]|poželjn[oai]|(?:é |será |seria )?um (?:plus|diferencial|bónus)|diferencial|desejável|valorizad[oa]s?|mais-valia" +
     ")(?![\\p{L}])",
   "giu",
 );
 
 /** Words that speak of what follows them. With a colon they govern the rest of the sentence, bare ones the next list. */
-const before =
-  /(?<![\p{L}])(?:(?:nice[- ]to[- ]haves?|bonus(?: points)?|plus(?:es)?|preferred(?: \p{L}+)?|optional(?:ly)?|desirable|desired|good to have|extra credit|von vorteil|wünschenswert|mile widziane|deseable|desejável|souhaité)\s*:|ideally|preferably|bonus points|nice[- ]to[- ]haves?|good to have|idealerweise|idéalement|idealmente|bij voorkeur|najlepiej|poželjno|de préférence|preferiblemente|preferencialmente)(?![\p{L}])/giu;
+const leading =
+  /(?<![\p{L}])(?:(?:nice[- ]to[- ]haves?|bonus(?: points)?|plus(?:es)?|preferred(?: \p{L}+)?|optional(?:ly)?|desirable|desired|good to have|extra credit|von vorteil|wünschenswert|mile widziane|deseable|desejável|souhaité)\s*:|(?:von vorteil|wünschenswert|ein plus) (?:ist|sind|wäre|wären)|se valorar[áa]n?(?: positivamente)?|valoramos|un plus si|(?:dodatkowym )?(?:atutem|plusem) będzie|mile widzian\p{L}+(?: będzie| jest)?(?: znajomość)?|prednost (?:je|imaju)|een (?:pré|pre|plus) is|ideally|preferably|bonus points|nice[- ]to[- ]haves?|good to have|idealerweise|idéalement|idealmente|bij voorkeur|najlepiej|poželjno|de préférence|preferiblemente|preferencialmente)(?![\p{L}])/giu;
+
+/** A sentence that calls what the one before named an extra: `…, done in Rust; you need not know it, but it is a plus.` */
+const speaksOfIt =
+  /(?<![\p{L}])(?:it|that|this|das|dies|c['’]est|cela|ça|eso|esto|dat|dit|to|isso|to je)(?![\p{L}])[^.]{0,20}?(?<![\p{L}])(?:(?:is|would be|['’]s) (?:a |an? (?:big |nice |real ))?(?:plus|bonus|advantage)|not (?:required|needed|necessary)|ist (?:ein plus|kein muss|von vorteil)|(?:est|serait) un (?:plus|atout)|(?:es|sería) un plus|is (?:een )?(?:pre|pré|plus|mooi meegenomen)|(?:będzie|jest) (?:plusem|atutem)|é um (?:plus|diferencial)|prednost)(?![\p{L}])/iu;
 
 /** The members of `mentions` that are only extras. Linear in the text; the mentions are given in order. */
 export function optionalMentions<Mention extends Span>(
@@ -26,17 +30,25 @@ export function optionalMentions<Mention extends Span>(
 ): ReadonlySet<Mention> {
   const found = new Set<Mention>();
   let next = 0;
+  /** Where the sentence before begins: only of its mentions `it` can speak. */
+  let before = 0;
   for (const sentence of sentencesOf(text)) {
     const first = next;
     while ((mentions[next]?.from ?? text.length) < sentence.to) next += 1;
     const inside = mentions.slice(first, next);
-    if (inside.length === 0) continue;
     const words = text.slice(sentence.from, sentence.to);
+    if (inside.length === 0) {
+      const last = mentions[first - 1];
+      if (last !== undefined && last.to > before && speaksOfIt.test(words)) found.add(last);
+      before = sentence.from;
+      continue;
+    }
+    before = sentence.from;
     for (const cue of words.matchAll(after)) {
       const at = { from: sentence.from + cue.index, to: sentence.from + cue.index + cue[0].length };
       for (const mention of listBefore(text, inside, at)) found.add(mention);
     }
-    for (const cue of words.matchAll(before)) {
+    for (const cue of words.matchAll(leading)) {
       const at = sentence.from + cue.index + cue[0].length;
       for (const mention of listAfter(text, inside, at, cue[0].endsWith(":"))) found.add(mention);
     }

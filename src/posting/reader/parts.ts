@@ -25,7 +25,7 @@ interface Section {
 
 /** The text that the lines make, and the lines with their parts. */
 export function partsOf(raws: readonly RawLine[]): { readonly text: string; readonly lines: readonly Line[] } {
-  const pages = withoutBreadcrumbs(raws.flatMap(splitGlued));
+  const pages = withoutBreadcrumbs(raws.flatMap((raw, index) => splitBreadcrumb(raw, index)).flatMap(splitGlued));
   const lines: Line[] = [];
   const text: string[] = [];
   let length = 0;
@@ -152,6 +152,23 @@ function splitGlued(raw: RawLine): readonly RawLine[] {
   if (length === 0) return [raw];
   const heading: RawLine = { ...raw, content: raw.content.slice(0, length) };
   return [heading, { ...raw, content: raw.content.slice(length).trimStart(), apart: false }];
+}
+
+/** The page on which every breadcrumb begins. */
+const firstPage =
+  /^(?:home(?:page)?|start(?:seite)?|accueil|inicio|in[ií]cio|strona główna|početna|jobs?|careers?|vacatures|karriere|empleos?|emplois|vagas|praca|poslovi|all (?:jobs|positions))$/iu;
+/** A breadcrumb stands this far up. */
+const lowestBreadcrumb = 6;
+
+/** `Home › Jobs › Zurich › Title` on one line: the way here is furniture, and the page that it leads to stands alone. */
+function splitBreadcrumb(raw: RawLine, index: number): readonly RawLine[] {
+  if (index >= lowestBreadcrumb || raw.content.length > longestHeadLine) return [raw];
+  const steps = raw.content.split(/ ?[›»→] ?| [>/|] /);
+  if (steps.length < 3 || !firstPage.test(steps[0]?.trim() ?? "")) return [raw];
+  const last = steps.at(-1)?.trim() ?? "";
+  const way = raw.content.slice(0, raw.content.lastIndexOf(last)).replace(/\s*[›»→>/|]\s*$/u, "");
+  const isWay = { ...raw, content: way, kind: "paragraph", rank: 0, furniture: true } as const;
+  return last === "" ? [isWay] : [isWay, { ...raw, content: last, apart: true }];
 }
 
 /** `Home`, `Jobs`, `Belgrade` … as a list at the top of the page is the way here, not the posting. */

@@ -6,28 +6,33 @@ export const periods: readonly (readonly [PayPeriod, RegExp])[] = [
   [
     "hour",
     word(
-      "(?:\\/|per|an|a|pro|par|por|all['’]|na|za|per de)\\s?(?:hours?|hrs?\\.?|h|stunde|std\\.?|heure|hora|ora|uur|godzin[ęa]|godz\\.?|h\\.?|sat|hodinu|часа?)|hourly|p\\.?h\\.|stundenlohn|stündlich|taux horaire|uurloon|uurtarief|stawka godzinowa|satnica",
+      "(?:\\/|per|an|a|each|every|pro|je|die|par|de l['’]|l['’]|por|a la|la|all['’]|na|za|po|per de)\\s?(?:hours?|hrs?\\.?|h|stunde|std\\.?|heure|hora|ora|uur|godzin[ęa]|godz\\.?|h\\.?|sat|hodinu|часа?)|hourly|p\\.?h\\.|stundenlohn|stündlich|taux horaire|uurloon|uurtarief|stawka godzinowa|satnica",
       "時給",
     ),
   ],
   [
     "day",
     word(
-      "(?:\\/|per|a|pro|par|por|na|za)\\s?(?:days?|d|tag|jour|d[ií]a|dia|dag|dzień|dan)|daily(?: rate)?|day rate|tagessatz|tjm|p\\.?d\\.|dagtarief|stawka dzienna|md",
+      "(?:\\/|per|a|pro|am|je|par|por|al|na|za|po)\\s?(?:days?|d|tag|jour|d[ií]a|dia|dag|dzień|dan|danu|manday)|daily(?: rate)?|day rate|tagessatz|tjm|p\\.?d\\.|dagtarief|stawka dzienna|md",
     ),
   ],
-  ["week", word("(?:\\/|per|a|pro|par|por)\\s?(?:weeks?|wk|woche|semaine|semana|week)|weekly|wöchentlich")],
+  [
+    "week",
+    word(
+      "(?:\\/|per|a|pro|die|je|par|por|a la|à la|na|za)\\s?(?:weeks?|wk|woche|semaine|semana|week|tydzień|nedelju)|weekly|wöchentlich|hebdomadaire|semanal(?:es)?|wekelijks|tygodniowo|nedeljno",
+    ),
+  ],
   [
     "month",
     word(
-      "(?:\\/|per|a|pro|par|por|al|na|za|im)\\s?(?:months?|mo\\.?|mth|monat|mois|mes|m[êe]s|mese|maand|miesiąc|mies\\.?|m-c|mesec|měsíc|luna|month)|monthly|p\\.?m\\.|monatlich\\p{L}*|monats\\p{L}+|mensuel\\p{L}*|mensual\\p{L}*|mensal|mensile|maandelijks|miesięcznie|mjesečno|mesečno|měsíčně|lunar",
+      "(?:\\/|per|a|pro|je|den|par|por|al|ao|na|za|im|po|de)\\s?(?:months?|mo\\.?|mth|monat|mois|mes|m[êe]s|mese|maand|miesiąc|mies\\.?|m-c|mesec|měsíc|luna|month)|monthly|p\\.?m\\.|monatlich\\p{L}*|monats\\p{L}+|mensuel\\p{L}*|mensual\\p{L}*|mensal|mensile|maandelijks|miesięcznie|mjesečno|mesečno|měsíčně|lunar",
       "月給|月収",
     ),
   ],
   [
     "year",
     word(
-      "(?:\\/|per|a|pro|par|por|al|na|rok|im)\\s?(?:years?|yr\\.?|annum|anno|jahr|an|ann[ée]e|a[nñ]o|ano|jaar|rok|y|godinu|godišnje|rocznie)|yearly|annual(?:ly|ised|ized)?|p\\.?\\s?a\\.?|jährlich\\p{L}*|jahres\\p{L}+|annuel\\p{L}*|anual\\p{L}*|annuo|jaarlijks|bruttojahres\\p{L}+|rocznie|godišnje|ročně|lpa",
+      "(?:\\/|per|a|pro|je|par|por|al|ao|na|za|rok|im|l['’])\\s?(?:years?|yr\\.?|annum|anno|jahr|an|ann[ée]e|a[nñ]o|ano|jaar|rok|y|godinu|godišnje|rocznie)|yearly|annual(?:ly|ised|ized)?|p\\.?\\s?a\\.?|jährlich\\p{L}*|jahres\\p{L}+|annuel\\p{L}*|anual\\p{L}*|annuo|jaarlijks|bruttojahres\\p{L}+|rocznie|godišnje|ročně|lpa",
       "年収|年俸",
     ),
   ],
@@ -60,9 +65,12 @@ export const noPayAfter = new RegExp(
 );
 
 export const upTo =
-  /(?<![\p{L}])(?:up to|upto|to a maximum of|max(?:imum)?\.?(?: of)?|bis(?: zu)?|jusqu['’]à|hasta|até|fino a|tot|do|under|<)\s*(?:a |an )?$/iu;
+  /(?<![\p{L}])(?:up to|upto|to a maximum of|max(?:imum|imal|im)?\.?(?: of)?|máximo(?: de)?|maksymalnie|najviše|bis(?: zu)?|jusqu['’]à|hasta|até|fino a|tot|do|under|<)\s*(?:a |an )?$/iu;
+/** What follows a sum that is the least: "$90k and up". */
+export const upwards =
+  /^\s*(?:\+(?! ?\p{L})|and (?:up|above|more)|or more|plus\b(?! )|aufwärts|et plus|o más|en meer|i więcej|e mais|i više)/iu;
 export const from =
-  /(?<![\p{L}])(?:from|starting (?:at|from)|starts at|at least|min(?:imum)?\.?(?: of)?|ab|mindestens|à partir de|desde|a partir de|vanaf|od|>)\s*$/iu;
+  /(?<![\p{L}])(?:from|starting (?:at|from)|starts at|at least|min(?:imum|imal|im|dest)?\.?(?: of)?|ab|mindestens|à partir de|dès|au moins|desde|a partir de|al menos|mínimo(?: de)?|pelo menos|vanaf|minstens|od|co najmniej|najmanje|>=?)\s*$/iu;
 
 /** A pattern of whole words, any case; `unspaced` words may touch their neighbours, as in Japanese. */
 function word(pattern: string, unspaced = "(?!)"): RegExp {

@@ -4,10 +4,23 @@ import { type Currency, currencyIn, currencyOf } from "../vocabulary/currencies.
 import type { Document } from "./document.ts";
 import { evidenceIn, type Found, type Passage, passagesOf } from "./field.ts";
 import { type Money, moneyIn } from "./money.ts";
-import { from, noPayAfter, noPayBefore, payWord, periods, totalAfter, totalBefore, upTo } from "./pay-words.ts";
+import {
+  from,
+  noPayAfter,
+  noPayBefore,
+  payWord,
+  periods,
+  totalAfter,
+  totalBefore,
+  upTo,
+  upwards,
+} from "./pay-words.ts";
 
 /** How far the words that qualify a sum may stand from it, in UTF-16 units; keeps the search linear. */
 const reach = 160;
+
+/** Among the benefits a sum is pay when little stands beside it but its unit: `17 € pro Stunde`. */
+const longestUnit = 36;
 
 /** One sum or range that is pay for this posting. */
 interface Offer {
@@ -84,7 +97,7 @@ function offersIn(passage: Passage, above: Passage | undefined, countries: reado
     if (!isPlausible(money, currency, period)) return [];
     return [
       {
-        ...endsOf(money, setting),
+        ...endsOf(money, setting, passage.text.slice(money.from, money.to)),
         currency,
         period,
         isRange: money.high !== null,
@@ -128,7 +141,8 @@ function ruleFor({ line }: Passage, money: Money, { before, after, above }: Sett
   if (part === "company") return null;
   if (part === "pay" || payWord.test(above)) return isRange || hasPeriod ? "pay-section" : null;
   if (isRange) return "pay-range";
-  if (hasPeriod && part !== "benefits") return "pay-period";
+  const isAlone = before.length + after.length <= longestUnit;
+  if (hasPeriod && (part !== "benefits" || isAlone)) return "pay-period";
   return part === "head" && before.length + after.length < 60 ? "pay-header" : null;
 }
 
@@ -172,10 +186,12 @@ function isTotal({ before, after }: Setting): boolean {
   return totalAfter.test(after) || totalBefore.test(before.slice(-40));
 }
 
-function endsOf({ low, high }: Money, { before }: Setting): Pick<Offer, "min" | "max"> {
+/** A single sum is both ends, unless words or a plus sign leave one open. */
+function endsOf({ low, high }: Money, { before, after }: Setting, written: string): Pick<Offer, "min" | "max"> {
   if (high !== null) return { min: low, max: high };
-  if (upTo.test(before) && !from.test(before)) return { min: null, max: low };
-  return { min: low, max: null };
+  const isLeast = from.test(before);
+  if (!isLeast && upTo.test(before)) return { min: null, max: low };
+  return { min: low, max: isLeast || written.endsWith("+") || upwards.test(after) ? null : low };
 }
 
 /** Bare figures are in the currency of the place, if the places agree on one. */

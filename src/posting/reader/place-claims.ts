@@ -1,4 +1,5 @@
 /** Where a posting names places that count, and how far each of them is to be believed. */
+import { bylineOf } from "./byline.ts";
 import type { Document, Line } from "./document.ts";
 import { type Passage, passageOf } from "./field.ts";
 import { type PlaceExpression, type PlaceGroup, readPlaceExpression } from "./place-groups.ts";
@@ -36,6 +37,11 @@ export function placeClaimsOf(document: Document): readonly PlaceClaim[] {
     claims.push(...titleClaims({ origin: "title", text: document.title, start: 0, line: null }));
   }
   let isFirst = true;
+  const byline = document.location === null ? bylineOf(document.lines) : undefined;
+  for (const { kind, from, to } of byline?.pieces ?? []) {
+    if (byline !== undefined && (kind === "place" || kind === "work"))
+      claims.push(...wholeClaims(passageOf(byline.line), from, to, "byline"));
+  }
   for (const line of document.lines) {
     if (line.part === "furniture") continue;
     for (const claim of lineClaims(line, isFirst)) claims.push(claim);

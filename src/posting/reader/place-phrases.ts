@@ -56,7 +56,7 @@ export const placePhrases: readonly PlacePhrase[] = [
     rule: "in-the-office",
     weight: "stated",
     before:
-      /\b(?:in|at|from|to|of|into|near|join) (?:(?:our|the|their|either|one of our|your|beautiful|brand new|central|downtown|local) )+/gi,
+      /\b(?:in|at|from|to|of|for|into|near|join) (?:(?:our|its|the|their|either|one of our|your|beautiful|brand new|central|downtown|local) )+/gi,
     after: /^[\s-]*(?:based )?(?:\w+ )?(?:offices?|hub|studio|lab|campus|site)\b/i,
     unless:
       /\b(?:with offices|offices? (?:across|around|all over)|founded|opened|open(?:ing)? (?:a|our)|moved|expanded)\b/i,
@@ -82,7 +82,7 @@ export const placePhrases: readonly PlacePhrase[] = [
     rule: "oficinas-en",
     weight: "prose",
     before:
-      /\b(?:oficinas?|bureaux?|büros?|standorte?n?|kontor|kantoor|biur\w*|kancelarij\w*)\b[^.;:!?\n]{0,30}? (?:en|in|à|a|de|w|u|i|te|van) /gi,
+      /\b(?:oficinas?|bureaux?|büros?|standorte?n?|kontor|kantoor|biur\w*|kancelarij\w*|escrit[óo]rios?)(?![\p{L}])[^.;:!?\n]{0,30}? (?:en|in|à|a|de|em|w|we|u|i|te|van) /giu,
     limits: "never",
   },
   {
@@ -96,7 +96,7 @@ export const placePhrases: readonly PlacePhrase[] = [
     rule: "hiring-in",
     weight: "prose",
     before:
-      /\b(?:hiring|looking for|seeking|recruiting|searching for|join (?:us|our)|suchen(?: wir)?|buscamos|recherch(?:e|ons)|tražimo|szukamy)\b[^.;:!?\n]{0,90}?(?:^|\s)(?:in|en|à|w|u|based in|located in) /gi,
+      /\b(?:hiring|looking for|seeking|recruiting|searching for|needs?|join (?:us|our)|suchen(?: wir)?|sucht|buscamos|busca|recherch(?:e|ons)|cherch(?:e|ons)|recrut(?:e|ons)|tražimo|traži|szukamy|szuka|poszukuje(?:my)?|zoek(?:en|t)|procura(?:mos)?)\b[^.;:!?\n]{0,90}?(?:^|\s)(?:in|en|à|em|w|we|u|te|based in|located in) /gi,
     unless: /\b(?:customers?|clients?|companies|experience|background|degree)\b/i,
     limits: "maybe",
   },
@@ -120,6 +120,27 @@ export const placePhrases: readonly PlacePhrase[] = [
     before:
       /\b(?:remote(?:ly)?|work from home|telecommut(?:e|ing)|remote[- ]first)\b(?: (?:role|position|work|opportunity|job|is|only|possible|across|available|open|to|candidates?|working|workers?|for|those|anyone|employees?|based|located|anywhere|full-time))*[ ,(]+(?:with)?(?:in|from|across|inside|throughout|for|to|based in|located in) (?:anywhere in |any(?:where)? (?:of|within) )?(?:the )?/gi,
     unless: /\b(?:team|teams|colleagues|company|employees)\b/i,
+    limits: "always",
+  },
+  {
+    rule: "remote-from-abroad",
+    weight: "stated",
+    before:
+      /(?<![\p{L}])(?:remote|home ?-?office|t[ée]l[ée]travail(?: complet| total)?|teletrabajo|(?:en )?remoto|teletrabalho|zdaln(?:ie|a|ą|ej)|na daljinu|thuis(?:werken)?|rad od kuće)(?: (?:work|arbeiten|möglich|possible|posible|possível|arbeit|praca|rad|werken|100 ?%|à 100 ?%))*,? \(?(?:aus|von|innerhalb(?: von)?|in|depuis|partout en|n['’]importe où en|en|desde|dentro de|a partir de|em|de|z(?: terenu| obszaru)?|na terenie|w|iz|unutar|u|sa teritorije|vanuit|binnen)(?: (?:ganz|toute|tout|toda|todo|todos|całej|całego|cele|celog|heel)(?= ))?(?: (?:der|den|dem|la|le|les|el|los|o|os|a|het|de)(?= ))? (?:l['’])?/giu,
+    unless: /\b(?:team|teams|kollegen|collègues)\b/i,
+    limits: "always",
+  },
+  {
+    rule: "begins-with-remote",
+    weight: "stated",
+    before: /(?:^|[.!?] )(?:fully |100 ?% )?remote(?:,|:| [–—-]|,? anywhere(?: in)?) (?=[\p{Lu}wgea])/giu,
+    limits: "always",
+  },
+  {
+    rule: "hours-of-zone",
+    weight: "stated",
+    before:
+      /\b(?:within|plus or minus|at most|no more than|±) ?(?:\w+) hours? (?:of|from|around|off|away from) (?:the )?/gi,
     limits: "always",
   },
   {

@@ -1,119 +1,44 @@
 /** The date of publication, where the text states a full one. */
-import { DateTime } from "luxon";
-import type { Document } from "./document.ts";
+import { bylineOf } from "./byline.ts";
+import type { Document, Line } from "./document.ts";
 import type { Found } from "./field.ts";
 import { evidenceIn, passageOf } from "./field.ts";
+import { afterAnnouncement, announcedDate, dateIn } from "./posted-date.ts";
 
-const announced =
-  /\b(?:(?:date )?(?:re)?posted|posting date|post date|published|publication date|date published|listed|ver[oö]ffentlicht|eingestellt|online seit|publi[eé]e?|publicad[oa]|geplaatst|opublikowan[aoey]|objavljeno|datum objave)(?: on| am| le| el| em| op| date| since)?\s{0,3}:?\s{0,3}(?=[\p{L}\d])/iu;
-const months = new Map(
-  Object.entries({
-    jan: 1,
-    feb: 2,
-    fev: 2,
-    fév: 2,
-    mar: 3,
-    mär: 3,
-    maa: 3,
-    mrt: 3,
-    mrz: 3,
-    apr: 4,
-    avr: 4,
-    abr: 4,
-    may: 5,
-    mai: 5,
-    mei: 5,
-    maj: 5,
-    mag: 5,
-    kwi: 4,
-    jun: 6,
-    juin: 6,
-    cze: 6,
-    jul: 7,
-    juil: 7,
-    lip: 7,
-    aug: 8,
-    aoû: 8,
-    aou: 8,
-    ago: 8,
-    sie: 8,
-    avg: 8,
-    sep: 9,
-    set: 9,
-    wrz: 9,
-    oct: 10,
-    okt: 10,
-    out: 10,
-    paź: 10,
-    paz: 10,
-    nov: 11,
-    lis: 11,
-    dec: 12,
-    dez: 12,
-    déc: 12,
-    dic: 12,
-    gru: 12,
-    ene: 1,
-    sty: 1,
-    lut: 2,
-  }),
-);
-const wordMonth = "\\p{L}{3,12}\\.?";
-const date = new RegExp(
-  [
-    "(?<isoYear>\\d{4})-(?<isoMonth>\\d{2})-(?<isoDay>\\d{2})",
-    `(?<monthA>${wordMonth}) (?<dayA>\\d{1,2})(?:st|nd|rd|th)?,? (?<yearA>\\d{4})`,
-    `(?<dayB>\\d{1,2})(?:st|nd|rd|th|\\.|er)?(?: de| of)? (?<monthB>${wordMonth}),?(?: de)? (?<yearB>\\d{4})`,
-    "(?<first>\\d{1,2})(?<mark>[./-])(?<second>\\d{1,2})\\k<mark>(?<yearC>\\d{4})",
-  ].join("|"),
-  "u",
-);
-/** How far behind the announcing word the date may stand. */
-const reach = 40;
+/** What a lone date may be instead, by the line above it. */
+const otherDate =
+  /deadline|clos(?:e|es|ing)|apply|until|start|begin|frist|beginn|bewerb|date limite|début|hasta|inicio|sluit|termin|rozpocz|do kiedy|prazo|início|rok za|početak/iu;
+/** How many lines from the top a date may stand alone. */
+const headLength = 8;
 
-/** `YYYY-MM-DD`, or null where there is no full date (`Jan 12`) or where day and month cannot be told apart. */
+/**
+ * `YYYY-MM-DD`, or null where there is no full date (`Jan 12`) or where day and month cannot be told apart. A date is one
+ * of publication by its label, by the words before it, or by standing alone in the page's head or in its byline.
+ */
 export function readPosted(document: Document): Found<string | null> {
-  for (const line of document.lines) {
-    if (line.part === "furniture") continue;
+  const lines = document.lines.filter(({ part }) => part !== "furniture");
+  for (const line of lines) {
     const at = line.label?.name === "posted" ? line.label.start - line.start : afterAnnouncement(line.content);
-    if (at === undefined) continue;
-    const match = date.exec(line.content.slice(at, at + reach));
-    const value = match === null ? undefined : isoDate(match.groups ?? {});
-    if (match === null || value === undefined) continue;
-    const from = at + match.index;
-    const proof = { field: "posted", value, rule: "posted-date", from, to: from + match[0].length } as const;
-    return { value, evidence: [evidenceIn(document, passageOf(line), proof)] };
+    const found = at === undefined ? null : posted(document, line, at, "posted-date");
+    if (found !== null) return found;
   }
-  return { value: null, evidence: [] };
+  return inHead(document, lines) ?? { value: null, evidence: [] };
 }
 
-function afterAnnouncement(content: string): number | undefined {
-  const match = announced.exec(content);
-  return match === null ? undefined : match.index + match[0].length;
+function posted(document: Document, line: Line, at: number, rule: string): Found<string> | null {
+  const date = dateIn(line.content, at);
+  if (date === undefined) return null;
+  const { value, from, to } = date;
+  return { value, evidence: [evidenceIn(document, passageOf(line), { field: "posted", value, rule, from, to })] };
 }
 
-function isoDate(parts: Readonly<Record<string, string | undefined>>): string | undefined {
-  const year = Number(parts["isoYear"] ?? parts["yearA"] ?? parts["yearB"] ?? parts["yearC"]);
-  const word = parts["monthA"] ?? parts["monthB"];
-  const [month, day] =
-    parts["first"] === undefined
-      ? [
-          word === undefined ? Number(parts["isoMonth"]) : monthOf(word),
-          Number(parts["isoDay"] ?? parts["dayA"] ?? parts["dayB"]),
-        ]
-      : dayFirst(Number(parts["first"]), Number(parts["second"]), parts["mark"] ?? "/");
-  const made = DateTime.fromObject({ year, month: month ?? 0, day: day ?? 0 }, { zone: "utc" });
-  return made.isValid && year >= 1990 && year <= 2100 ? made.toFormat("yyyy-MM-dd") : undefined;
-}
-
-function monthOf(word: string): number | undefined {
-  const lower = word.toLowerCase();
-  return months.get(lower.slice(0, 4)) ?? months.get(lower.slice(0, 3));
-}
-
-/** Month and day of a date in numbers: dots are day first everywhere; with slashes only one above 12 tells. */
-function dayFirst(first: number, second: number, mark: string): readonly [number | undefined, number | undefined] {
-  if (mark === "." || first > 12) return [second, first];
-  if (second > 12) return [first, second];
-  return first === second ? [first, second] : [undefined, undefined];
+function inHead(document: Document, lines: readonly Line[]): Found<string> | null {
+  const alone = lines.slice(0, headLength).find((line, index) => {
+    const date = line.part === "head" && line.label === null ? announcedDate(line.content) : undefined;
+    return date?.text === line.content && !otherDate.test(lines[index - 1]?.content ?? "");
+  });
+  if (alone !== undefined) return posted(document, alone, 0, "posted-in-head");
+  const byline = bylineOf(lines);
+  const date = byline?.pieces.find(({ kind }) => kind === "date");
+  return byline === undefined || date === undefined ? null : posted(document, byline.line, date.from, "posted-byline");
 }

@@ -56,12 +56,22 @@ export function rawLine(source: string, apart: boolean): RawLine {
     numbered ||= /^\d/.test(mark[0]);
     rest = rest.slice(mark[0].length);
   }
-  const content = withoutMarks(rest);
+  const content = withoutMarks(cellsOf(rest));
   if (rest !== source) return { ...line, content, kind: "bullet", numbered };
   if (isBoldThroughout(rest) && content.length <= longestBoldHeading) {
     return { ...line, content, kind: "heading", rank: 7 };
   }
   return { ...line, content };
+}
+
+/** A row of a table without its outer bars; one of two cells is a label and its value. */
+function cellsOf(row: string): string {
+  if (row.length < 3 || !row.startsWith("|") || !row.endsWith("|")) return row;
+  const cells = row
+    .slice(1, -1)
+    .split("|")
+    .map((cell) => cell.trim());
+  return cells.filter((cell) => cell !== "").join(cells.length === 2 ? ": " : " | ");
 }
 
 /** One kind of space, no invisible letters, nothing at the ends. */
@@ -91,6 +101,7 @@ function withoutMarks(text: string): string {
   return text
     .replace(/!?\[([^[\]]{1,300})\]\([^()\s]{0,600}\)/g, "$1")
     .replace(/\*\*|__(?=\S)|(?<=\S)__|`/g, "")
+    .replace(/(?<![\p{L}\p{N}*])\*(?=[^\s*])([^*]{1,300})(?<=\S)\*(?![\p{L}\p{N}*])/gu, "$1")
     .replace(/(?<![\p{L}\p{N}])_(?=\S)|(?<=\S)_(?![\p{L}\p{N}])/gu, "")
     .replace(/\\(?=[-\\`*_{}[\]()#+.!|~>&$])/g, "")
     .replace(/\s+/g, " ")

@@ -1,5 +1,6 @@
 /** How titles name families of work, and what a text must say to narrow a title that names none. Data only. */
 import type { Role } from "../posting.ts";
+import { genericAbroad, otherAbroad, technicalAbroad } from "./role-titles-abroad.ts";
 
 export interface RoleWords {
   readonly roles: readonly Role[];
@@ -111,6 +112,7 @@ export const technicalTitles: readonly RoleWords[] = [
     "engineering-management",
     "(?:engineering|eng|software development|software engineering) managers?|(?:head|director|vp|vice president) (?:of )?(?:software )?(?:engineering|technology|development)|cto|chief technology officer|(?:director|vp),? (?:software )?engineering|engineering director|managers?,? (?:of )?(?:software )?engineering|engineering leadership",
   ),
+  ...technicalAbroad,
 ];
 
 /** Work of everybody else; read where no technical family is named, so that "Analytics Engineer, Finance" stays analytics. */
@@ -164,11 +166,12 @@ export const otherTitles: readonly RoleWords[] = [
     "operations",
     "operations|ops|office (?:manager|coordinator|assistant)|logistics?|supply chain|warehouse|procurement|purchasing|buyer|facilit(?:y|ies)|executive assistant|administrative|assistant|chief of staff|production (?:manager|operator|worker|planner)|manufacturing|sachbearbeiter\\p{L}*|lager\\p{L}*|trust and safety|trust & safety|driver|receptionist|coordinator",
   ),
+  ...otherAbroad,
 ];
 
 /** Titles of engineers and developers that say nothing narrower. */
 export const genericTitle = words(
-  "software\\p{L}*|developers?|programmers?|swes?|sdes?|engineers?|engineering|founding engineer|member of technical staff|mts|tech(?:nical)? lead|technologist|entwickler\\p{L}*|ontwikkelaar|d[ée]veloppeu(?:r|se)|ing[ée]nieur\\p{L}*|desarrollador\\p{L}*|programador\\p{L}*|programist\\p{L}*|desenvolvedor\\p{L}*|inżynier|in[žz]enjer|programer|ingeniero|engenheir[oa]|sviluppatore|coder|hacker|co-?founder",
+  `${genericAbroad}|software\\p{L}*|developers?|programmers?|swes?|sdes?|engineers?|engineering|founding engineer|member of technical staff|mts|tech(?:nical)? lead|technologist|entwickler\\p{L}*|ontwikkelaar|d[ée]veloppeu(?:r|se)|ing[ée]nieur\\p{L}*|desarrollador\\p{L}*|programador\\p{L}*|programist\\p{L}*|desenvolvedor\\p{L}*|inżynier|in[žz]enjer|programer|ingeniero|engenheir[oa]|sviluppatore|coder|hacker|co-?founder`,
 );
 
 /** Ranks over people, which make a manager of engineers an `engineering-management` as well. */

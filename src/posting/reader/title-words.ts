@@ -27,7 +27,7 @@ const longestTitle = 110;
 export function looksLikeTitle(text: string): boolean {
   if (text.length < 3 || text.length > longestTitle || /[?!;]$|[a-z]{2}\.$|:\s*$|:\/\//.test(text)) return false;
   if (
-    /^(?:we|you|our|the|this|as|if|in|at|to|for|with|join|about|are|do|who|what|why|how|apply|your|and|work|working|wir|du|nous|vous)\b/i.test(
+    /^(?:we|you|our|the|this|as|if|in|at|to|for|with|join|about|are|do|who|what|why|how|apply|your|and|work|working|wir|du|nous|vous)(?![\p{L}])/iu.test(
       text,
     ) &&
     !/^the [A-Z]/.test(text)
@@ -47,7 +47,9 @@ const bracketNoise = new RegExp(
   `\\s*[([]\\s*(?:${modeWords})(?:\\s*[,/|&-]\\s*(?:${modeWords}|\\p{Lu}[\\p{L}. ]{1,30}))*\\s*[)\\]]`,
   "giu",
 );
-const tailNoise = new RegExp(`\\s*(?:[-–—|,/·]|\\bin\\b)\\s*(?:${modeWords})\\s*$`, "iu");
+const everyGender =
+  "(?:all|any) genders?|alle geschlechter|gn|f[üu]r alle|toutes et tous|tous genres|todos los géneros|alle genders|wszystkie płcie|m\\s?/\\s?[wfkv]\\s?/\\s?[dxni]|[wf]\\s?/\\s?m\\s?/\\s?[dxni]|[hfkmv]\\s?/\\s?[hfkmv]";
+const tailNoise = new RegExp(`\\s*(?:[-–—|,/·]|\\bin\\b)\\s*(?:${modeWords}|${everyGender})\\s*$`, "iu");
 const requisition =
   /\s*[([#-]?\s*\b(?:req(?:uisition)?|job|ref(?:erence)?|id|jr|r|vacancy|posting)[\s.#:_-]*(?:id|no|nr|number)?[\s.#:_-]*\d{3,}[\w-]*\s*[)\]]?\s*$|\s*[([]\s*(?:[A-Z]{1,5}-?)?\d{4,}[\w-]*\s*[)\]]\s*$|\s+[-–|]\s*#?\d{4,}$/i;
 const announcement =

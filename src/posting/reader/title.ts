@@ -3,10 +3,12 @@
  * or only in a sentence (`is looking for a …`, `As a …, you will`). The first of these that answers is taken.
  */
 import type { Evidence } from "../posting.ts";
+import { bylineOf } from "./byline.ts";
 import type { Document, Line } from "./document.ts";
 import type { Found } from "./field.ts";
 import { evidenceOf } from "./field.ts";
 import { headPiecesOf, openingsOf } from "./head-line.ts";
+import { namesRoleAbroad } from "./role-titles-abroad.ts";
 import { eachTitle, isTitleCased, looksLikeTitle, namesRole, plainTitle, spelledOut } from "./title-words.ts";
 
 interface Candidate {
@@ -24,7 +26,13 @@ export function readTitle(document: Document): Found<string | null> {
     return { value, evidence: [evidenceOf(document, { field: "title", value, rule: "given", ...span })] };
   }
   const lines = document.lines.filter((line) => line.part !== "furniture");
-  const found = labelled(lines) ?? openings(document, lines) ?? headed(lines) ?? inProse(lines) ?? inLink(lines);
+  const found =
+    labelled(lines) ??
+    openings(document, lines) ??
+    headed(lines) ??
+    aboveFields(lines) ??
+    inProse(lines) ??
+    inLink(lines);
   if (found === undefined) return { value: null, evidence: [] };
   const places = placesOf(document);
   const titles = new Map<string, Candidate>();
@@ -94,6 +102,25 @@ function headed(lines: readonly Line[]): Candidate[] | undefined {
   if (line === undefined) return undefined;
   const text = titlePart(line.content);
   return [{ text, start: line.start, end: line.start + text.length, rule: "head" }];
+}
+
+/** What a title of which no noun is known must look like: a few words, no sentence. */
+const bareTitle = /^\p{Lu}[\p{L}\p{M}\d ,/&+#.’'()*:–-]{2,79}(?<![.:,])$/u;
+/** Without a field below, a title by its noun alone is shorter. */
+const longestBareTitle = 60;
+const fields: ReadonlySet<string> = new Set(["company", "location", "employment", "posted", "mode", "pay"]);
+
+/** The first line of the page, when the next ones are fields of a form or its byline: `Kassierer`, below it `Firma: …`. */
+function aboveFields(lines: readonly Line[]): Candidate[] | undefined {
+  const [first, second] = lines;
+  if (first === undefined || first.label !== null || first.part !== "head" || !bareTitle.test(first.content))
+    return undefined;
+  const isField = (line: Line | undefined): boolean => line?.label != null && fields.has(line.label.name);
+  const isAbove =
+    isField(second) ||
+    bylineOf(lines.slice(0, 2)) !== undefined ||
+    (second !== undefined && first.content.length <= longestBareTitle && namesRoleAbroad(first.content));
+  return isAbove ? [{ text: first.content, start: first.start, end: first.end, rule: "above-fields" }] : undefined;
 }
 
 /** The words of a head line before the company or the name of the page. */

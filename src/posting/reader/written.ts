@@ -46,9 +46,9 @@ const commonWords = new Map(
   Object.entries({
     en: "the and of to with for our we you your are is will this that in on as be",
     de: "der die das und mit für wir sie du dein ist bei zur zum eine einen im auf den nicht werden",
-    fr: "le la les des et vous nous pour une dans avec votre est sur au aux du en notre",
-    es: "el los las y con para una que del nuestro tu en por como somos buscamos al es",
-    pt: "o os as e com para uma que do da em você nossa como são não por na no",
+    fr: "de le la les des et vous nous pour une dans avec votre est sur au aux du en notre",
+    es: "de años experiencia salario el los las y con para una que del nuestro tu en por como somos buscamos al es",
+    pt: "de anos experiência salário mês o os as e com para uma que do da em você nossa como são não por na no",
     it: "il gli e con per una che del della nostro sono di la in alla nel",
     nl: "de het een en met voor je wij van jij ons onze bent in op bij dat aan",
     pl: "i w na z do oraz się nie dla jest o że od praca będziesz nasz",

@@ -12,6 +12,7 @@ import {
   numberOf,
   ownHistory,
   labelledYears,
+  worked,
   yearsPattern,
 } from "./level-words.ts";
 
@@ -62,7 +63,8 @@ function yearsIn(passage: Passage): readonly YearsAsked[] {
 function isAsked({ line }: Passage, figure: string, before: string, after: string): boolean {
   if (/yoe|experience|経験|\+/i.test(figure)) return true;
   if ((line?.part === "required" || asking.test(before)) && activity.test(after)) return true;
-  return experience.test(after) || experience.test(before);
+  if (experience.test(after) || experience.test(before)) return true;
+  return (line?.part === "required" || line?.part === "optional") && (worked.test(before) || worked.test(after));
 }
 
 function sentenceBefore(text: string): string {

@@ -26,7 +26,8 @@ export const folder = defineSource({
   options: z.strictObject({
     path: z.string().min(1).describe("The folder, from the configuration file's own on: texts, pages and JSON in it"),
   }),
-  board: ({ path }) => path,
+  // `./postings` and `./postings/` are one folder.
+  board: ({ path }) => path.replace(/(?<=.)[/\\]+$/, ""),
   recognise: () => undefined,
   async snapshot({ path }, { baseDir, signal, progress }) {
     const builder = new SnapshotBuilder();
@@ -47,15 +48,17 @@ async function addFile({ path, absolute }: FoundFile, builder: SnapshotBuilder):
   if (!endings.includes(ending)) {
     return builder.skip(path, `expected one of ${endings.join(", ")}, got ${ending === "" ? "no ending" : ending}`);
   }
+  // A file of text is one posting under its path; how many one of JSON holds is only known once it is read.
+  const id = ending in textFormats ? path : undefined;
   let text: string;
   try {
     const { size } = await stat(absolute);
-    if (size > largestFile) return builder.lose(path, `expected at most ${largestFile} bytes, got ${size}`);
+    if (size > largestFile) return builder.lose(path, `expected at most ${largestFile} bytes, got ${size}`, id);
     text = new TextDecoder("utf-8", { fatal: true }).decode(await readFile(absolute));
   } catch (error) {
-    return builder.lose(path, `expected a readable file in UTF-8: ${messageOf(error)}`);
+    return builder.lose(path, `expected a readable file in UTF-8: ${messageOf(error)}`, id);
   }
-  if (text.trim() === "") return builder.lose(path, "expected a posting, got an empty file");
+  if (text.trim() === "") return builder.lose(path, "expected a posting, got an empty file", id);
   if (ending === ".json") return addJson(path, text, builder);
   if (ending === ".jsonl") return addJsonLines(path, text, builder);
   const format = textFormats[ending] ?? "plain";

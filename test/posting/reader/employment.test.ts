@@ -36,7 +36,7 @@ describe("readEmployment", () => {
   it.each([
     ["Software Engineer Intern", "internship"],
     ["Internship, Storage", "internship"],
-    ["Werkstudent Datenanalyse", "internship"],
+    ["Werkstudent Datenanalyse", "part-time"],
     ["Porter (Part-time)", "part-time"],
     ["Freelance Illustrator", "contract"],
     ["Porter - Maternity Cover", "temporary"],

@@ -15,11 +15,11 @@ describe("readPay", () => {
     ["Salary: €70–85k", "70000-85000 EUR/year"],
     ["70.000 – 85.000 € brutto/Jahr", "70000-85000 EUR/year"],
     ["Das Jahresgehalt liegt zwischen 60.000 und 75.000 EUR.", "60000-75000 EUR/year"],
-    ["We pay $65/hr.", "65- USD/hour"],
+    ["We pay $65/hr.", "65-65 USD/hour"],
     ["$60/hr - $80/hr", "60-80 USD/hour"],
-    ["Salary CHF 120'000", "120000- CHF/year"],
-    ["Wynagrodzenie: 15 000 PLN netto + VAT", "15000- PLN/month"],
-    ["Acme | Developer | 200k USD base", "200000- USD/year"],
+    ["Salary CHF 120'000", "120000-120000 CHF/year"],
+    ["Wynagrodzenie: 15 000 PLN netto + VAT", "15000-15000 PLN/month"],
+    ["Acme | Developer | 200k USD base", "200000-200000 USD/year"],
     ["Acme | Developer | SALARY:$95K-145K+ | Remote", "95000-145000 USD/year"],
     ["Acme | Developer | $300-600k AUD", "300000-600000 AUD/year"],
     ["Acme | Developer | $200K USD+", "200000- USD/year"],
@@ -28,13 +28,13 @@ describe("readPay", () => {
     ["USD$190,000 per year - USD$211,000 per year.", "190000-211000 USD/year"],
     ["Compensation is CA$165K – CA$195K annually.", "165000-195000 CAD/year"],
     ["Base pay ranges from $38.50 to $46 per hour.", "38.5-46 USD/hour"],
-    ["Das Gehalt beträgt 3.200 EUR pro Monat.", "3200- EUR/month"],
+    ["Das Gehalt beträgt 3.200 EUR pro Monat.", "3200-3200 EUR/month"],
     ["Rémunération : 45 à 55 k€ brut annuel", "45000-55000 EUR/year"],
-    ["O salário é de R$12.000 por mês.", "12000- BRL/month"],
+    ["O salário é de R$12.000 por mês.", "12000-12000 BRL/month"],
     ["Salario: 32.000 - 46.000 euros", "32000-46000 EUR/year"],
-    ["Mzda 210 Kč za hodinu", "210- CZK/hour"],
+    ["Mzda 210 Kč za hodinu", "210-210 CZK/hour"],
     ["年収は600万円から900万円です。", "6000000-9000000 JPY/year"],
-    ["Tagessatz 600 €", "600- EUR/day"],
+    ["Tagessatz 600 €", "600-600 EUR/day"],
     ["€75–90k OTE", "75000-90000 EUR/year"],
     ["$120k - $130k + 10% bonus + 401k", "120000-130000 USD/year"],
     ["We offer equity and a base salary of $90k-110k.", "90000-110000 USD/year"],
@@ -79,7 +79,7 @@ describe("readPay", () => {
   });
 
   it("leaves totals aside where a base is stated", () => {
-    expect(payOf("Acme | Engineer | $200k Salary - $400k Total Compensation")).toBe("200000- USD/year");
+    expect(payOf("Acme | Engineer | $200k Salary - $400k Total Compensation")).toBe("200000-200000 USD/year");
   });
 
   it("does not read the pay of other postings on the page", () => {
