@@ -9,11 +9,11 @@ import { readPlaceExpression } from "./place-groups.ts";
 import { announcedDate } from "./posted-date.ts";
 import { looksLikeTitle, namesRole } from "./title-words.ts";
 
-export interface BylinePiece extends Piece {
+interface BylinePiece extends Piece {
   readonly kind: "name" | "place" | "date" | "work";
 }
 
-export interface Byline {
+interface Byline {
   readonly line: Line;
   readonly pieces: readonly BylinePiece[];
 }

@@ -62,6 +62,7 @@ function isGerman(text: string): boolean {
   return (text.match(/ (?:und|die|der|wir|für|mit) /g) ?? []).length >= 3;
 }
 
-function lettersOf(name: string): string {
+/** The letters and digits of a name, as slugs and addresses have them. */
+export function lettersOf(name: string): string {
   return fold(name).replace(/[^\p{L}\p{N}]/gu, "");
 }

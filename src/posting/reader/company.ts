@@ -2,11 +2,10 @@
  * Who hires. Sources state it; in a bare text every sentence of a known make is a witness (`X is looking for`, `Join
  * X's team`, `About X`), and the name with most weight wins, the earlier one among equals.
  */
-import { fold } from "../vocabulary/vocabulary.ts";
 import type { CompanySentence } from "./company-words.ts";
 import { companySentences, plainName } from "./company-words.ts";
 import { bylineOf } from "./byline.ts";
-import { selfPortraits } from "./company-portrait.ts";
+import { lettersOf, selfPortraits } from "./company-portrait.ts";
 import type { Document, Line } from "./document.ts";
 import type { Found } from "./field.ts";
 import { evidenceOf } from "./field.ts";
@@ -46,10 +45,6 @@ function asTheTextSpells(given: string, document: Document): string {
     return letters === slug || (letters.length >= 6 && name.includes(" ") && slug.startsWith(letters));
   });
   return spelled === undefined || spelled.name === spelled.name.toLowerCase() ? given : spelled.name;
-}
-
-function lettersOf(name: string): string {
-  return fold(name).replace(/[^\p{L}\p{N}]/gu, "");
 }
 
 /** One sentence of the weakest kind that speaks of the company itself. */

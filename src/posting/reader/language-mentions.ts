@@ -1,4 +1,8 @@
-/** Finds the names of programming languages in one piece of text, and decides which of them are meant as such. */
+/**
+ * Finds the names of programming languages in one piece of text, and decides which of them are meant as such.
+ *
+ * One file, though a long one: finding, judging and listing all look at the same candidates and their offsets.
+ */
 import { fold } from "../vocabulary/vocabulary.ts";
 import { languageVocabulary } from "../vocabulary/languages.ts";
 import {

@@ -1,6 +1,6 @@
 /**
  * How titles name families of work in German, French, Spanish, Portuguese, Dutch, Polish and Serbian. Data only: one
- * pattern a family, its languages one below the other. Stems end in any letters, which covers gender and case.
+ * pattern a family and long for being a table, its languages one below the other. Stems end in any letters, which covers gender and case.
  */
 import type { Role } from "../posting.ts";
 

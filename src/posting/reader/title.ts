@@ -1,6 +1,8 @@
 /**
  * The title of the role. Sources state it; a bare text has it in a label, in the page's head, in a list of openings,
  * or only in a sentence (`is looking for a …`, `As a …, you will`). The first of these that answers is taken.
+ *
+ * One file, though a long one: the ways are tried in one order, and share what a candidate is.
  */
 import type { Evidence } from "../posting.ts";
 import { bylineOf } from "./byline.ts";

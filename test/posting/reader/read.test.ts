@@ -139,8 +139,8 @@ describe("read, of any text", () => {
     };
     timeOf(20_000);
 
-    const small = timeOf(100_000);
-    const large = timeOf(400_000);
+    const small = timeOf(50_000);
+    const large = timeOf(200_000);
 
     expect(large).toBeLessThan(small * 8 + 300);
   });
