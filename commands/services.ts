@@ -92,6 +92,8 @@ export interface Services {
     find(reference: string): Promise<Posting>;
     /** Whether it was there at the first look at its source, which announces nothing. */
     isBaseline(posting: Posting): Promise<boolean>;
+    /** Whether it has been compared with the subscriptions, or waits for that. */
+    isMatched(posting: Posting): Promise<boolean>;
   };
   readonly settings: {
     get(asker: Asker): Promise<Settings>;

@@ -12,6 +12,7 @@ export async function whyNothing(
   if (compared.length === 0) return [];
   const wanting = compared.filter(matchesWhileOpen);
   if (wanting.length === 0) return ["Nothing was sent: it does not match."];
+  if (!(await services.postings.isMatched(posting))) return ["It was read just now, and is about to be matched."];
   const now = services.now();
   const reasons: string[] = [];
   if (wasClosedAtFirst(posting)) reasons.push("It was closed before it was first seen, so it is not announced.");

@@ -58,7 +58,7 @@ export async function createApp(config: Config, ports: AppPorts): Promise<App> {
   );
   const { sources, baseDir } = config;
   const poller = createPoller({ sources, storage, http, baseDir, clock, random, log, checkpoint });
-  const matcher = createMatcher(storage, clock, random, checkpoint);
+  const matcher = createMatcher({ storage, clock, random, log, checkpoint });
   const digester = createDigester({ storage, platforms, clock, random, checkpoint });
   const sender = createSender({ storage, platforms, clock, random, log, checkpoint });
   const services = createServices(storage, clock);
@@ -81,6 +81,7 @@ export async function createApp(config: Config, ports: AppPorts): Promise<App> {
           await matcher.matchPending();
           await digester.makeDue();
           await planEdits(storage, clock);
+          await sender.recover(false);
           return await sender.sendDue(signal);
         });
       return last;

@@ -31,6 +31,27 @@ program
     else readFiles(files);
   });
 
+program
+  .command("deliveries")
+  .description("show what the ledger holds")
+  .option("--failed", "what was given up, is held or is uncertain, with the reason")
+  .option("--json", "one JSON object a line")
+  .action(async ({ failed = false, json = false }: { failed?: boolean; json?: boolean }) => {
+    const { deliveries } = await import("./cli/deliveries.ts");
+    await deliveries({ failed, json });
+  });
+
+program
+  .command("replay")
+  .description("send again what was given up; not while the bot runs")
+  .argument("[id]", "of the message, as deliveries --failed shows it")
+  .option("--all", "every message that was given up")
+  .action(async (id: string | undefined, { all = false }: { all?: boolean }) => {
+    if ((id === undefined) !== all) throw new UsageError("usage", "replay: expected the id of a message, or --all.");
+    const { replay } = await import("./cli/replay.ts");
+    await replay(id);
+  });
+
 try {
   await program.parseAsync();
 } catch (error) {

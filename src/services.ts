@@ -53,7 +53,18 @@ export function createServices(storage: Storage, clock: Clock): Services {
         return (await described([added]))[0] ?? { ...added, waiting: 0, held: null };
       },
       list: async (asker) => described(await storage.subscriptions.ofOwner(asker.workspace, asker.user)),
-      remove: (asker, id) => storage.subscriptions.end(asker.workspace, asker.user, id, clock.now()),
+      async remove(asker, id) {
+        const { workspace, user } = asker;
+        const now = clock.now();
+        await storage.transaction(async ({ subscriptions, deliveries, messages }) => {
+          const own = await subscriptions.ofOwner(workspace, user);
+          if (!own.some((one) => one.id === id)) return;
+          await subscriptions.end(workspace, user, id, now);
+          // What waits for the end of a pause would wait for ever: it comes to its end now.
+          await deliveries.postponeAll(id, now);
+          await messages.hurry(id, now);
+        });
+      },
       async change(asker, id, { query }) {
         await storage.subscriptions.change(asker.workspace, asker.user, id, query);
         await replan(asker, id);
@@ -70,6 +81,7 @@ export function createServices(storage: Storage, clock: Clock): Services {
     postings: {
       since: (time) => storage.postings.since(time),
       find: (reference) => storage.postings.find(reference),
+      isMatched: (posting) => storage.postings.isMatched(posting.id),
       isBaseline: (posting) => storage.postings.isBaseline(posting.id),
     },
     settings: {

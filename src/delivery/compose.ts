@@ -29,7 +29,13 @@ export interface Sources {
 
 /** The neutral message as it reads now, or why it is not to be sent any more. */
 export type Composed =
-  | { readonly kind: "message"; readonly message: Message; readonly shown: string }
+  | {
+      readonly kind: "message";
+      readonly message: Message;
+      readonly shown: string;
+      /** Those in force that it is for: of a new card, those that it matches. */
+      readonly wantedBy: readonly StoredSubscription[];
+    }
   | { readonly kind: "expired"; readonly reason: string };
 
 /**
@@ -68,7 +74,8 @@ export function compose(message: ClaimedMessage, sources: Sources, now: number, 
             characters,
           ),
         };
-  return { kind: "message", message: composed, shown: shownHash(composed) };
+  const wanting = entries.flatMap((entry) => (isNewCard ? entry.wanting : entry.inForce));
+  return { kind: "message", message: composed, shown: shownHash(composed), wantedBy: [...new Set(wanting)] };
 }
 
 function reasonsOf(delivery: CarriedDelivery, posting: Posting, { subscriptions }: Sources, now: number) {
@@ -76,12 +83,16 @@ function reasonsOf(delivery: CarriedDelivery, posting: Posting, { subscriptions 
     .flatMap((id) => subscriptions.get(id) ?? [])
     .sort((a, b) => a.createdAt - b.createdAt || a.id.localeCompare(b.id));
   const inForce = all.filter(({ endedAt }) => endedAt === null);
-  const reasons = (inForce.length > 0 ? inForce : all).map((subscription): CardReason => {
-    return { name: subscription.name, verdict: evaluate(wantedBy(subscription).query.filter, posting, now) };
+  const judged = (inForce.length > 0 ? inForce : all).map((subscription) => {
+    const verdict = evaluate(wantedBy(subscription).query.filter, posting, now);
+    return { subscription, reason: { name: subscription.name, verdict } satisfies CardReason };
   });
+  const matching = judged.filter(({ reason }) => reason.verdict.outcome === "match");
   return {
-    reasons,
-    matching: reasons.filter(({ verdict }) => verdict.outcome === "match"),
+    reasons: judged.map(({ reason }) => reason),
+    matching: matching.map(({ reason }) => reason),
+    wanting: matching.map(({ subscription }) => subscription),
+    inForce,
     isWanted: inForce.length > 0,
   };
 }

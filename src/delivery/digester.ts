@@ -1,8 +1,8 @@
 import type { Checkpoint } from "../checkpoint.ts";
 import type { Clock, Random } from "../clock.ts";
 import { evaluate } from "../filter/verdict.ts";
-import { isClosed } from "../posting/posting.ts";
-import type { DueDigest } from "../storage/delivery-store.ts";
+import { isClosed, type Posting } from "../posting/posting.ts";
+import type { DueDigest, WaitingDelivery } from "../storage/delivery-store.ts";
 import type { MessageDraft } from "../storage/message-store.ts";
 import type { Storage, Stores } from "../storage/storage.ts";
 import type { StoredSubscription } from "../storage/subscription-store.ts";
@@ -10,7 +10,8 @@ import { ago } from "./card/age.ts";
 import { digestRow } from "./card/digest-of.ts";
 import { type DigestHeader, type DigestRow, planDigest, type PlannedMessage } from "./card/digest-plan.ts";
 import { type Capabilities, parseDestination, type Platform } from "./platform.ts";
-import { silentUntil, type Wanted, wantedBy } from "./wanted.ts";
+import { silentUntil, type Wanted, waitsUntil, wantedBy } from "./wanted.ts";
+import { withListed } from "./with-listed.ts";
 
 export interface Digester {
   /** Makes messages of the digests that are due. Returns how many openings went into them. */
@@ -37,22 +38,16 @@ export function createDigester({ storage, platforms, clock, random, checkpoint }
 
   async function makeOne(stores: Stores, due: DueDigest, now: number): Promise<number> {
     const waiting = await stores.deliveries.waitingFor(due, now);
-    const subscriptions = await stores.subscriptions.byIds([due.subscription]);
+    const subscriptions = await stores.subscriptions.byIds([
+      due.subscription,
+      ...new Set(waiting.flatMap((delivery) => delivery.subscriptions)),
+    ]);
     const subscription = subscriptions.get(due.subscription);
-    const ids = waiting.map(({ id }) => id);
-    if (subscription === undefined || subscription.endedAt !== null) {
-      await stores.deliveries.drop(ids, "unsubscribed before it was sent", now);
-      return 0;
-    }
-    const wanted = wantedBy(subscription);
-    const silent = silentUntil(wanted, now);
-    if (silent !== null) {
-      await stores.deliveries.postpone(ids, silent);
-      return 0;
-    }
-    const rows = await rowsOf(stores, wanted, waiting, now);
+    const inForce = [...subscriptions.values()].filter(({ endedAt }) => endedAt === null).map(wantedBy);
+    const rows = await rowsOf(stores, due, waiting, inForce, now);
+    if (subscription === undefined || rows.length === 0) return 0;
     const limits = limitsOf.get(parseDestination(due.destination).platform) ?? smallest(limitsOf);
-    const header = { name: subscription.name, late: lateness(due, now), cause: causeOf(wanted) };
+    const header = { name: subscription.name, late: lateness(due, now), cause: causeOf(wantedBy(subscription)) };
     await stores.messages.add(
       planDigest(rows, header, limits).map((planned) => draftOf(due, subscription, planned, header)),
       now,
@@ -60,31 +55,60 @@ export function createDigester({ storage, platforms, clock, random, checkpoint }
     return rows.length;
   }
 
-  /** The openings that are still wanted, light; the others are dropped with the reason. */
+  /**
+   * The openings that the subscription shows now, light. What it shows later, or does not want any more, follows the one
+   * of its other subscriptions that shows it the soonest; what none of them wants is dropped with the reason.
+   */
   async function rowsOf(
     stores: Stores,
-    wanted: Wanted,
-    waiting: readonly { readonly id: string; readonly postingId: string }[],
+    due: DueDigest,
+    waiting: readonly WaitingDelivery[],
+    inForce: readonly Wanted[],
     now: number,
   ): Promise<DigestRow[]> {
     const rows: DigestRow[] = [];
     const dropped = new Map<string, string[]>();
+    const moved = new Map<string, { readonly next: NextDigest; readonly ids: string[] }>();
+    const times = new Map(inForce.map((wanted) => [wanted.subscription.id, timeOf(wanted, due, now)]));
     for (let i = 0; i < waiting.length; i += pageSize) {
       const page = waiting.slice(i, i + pageSize);
-      const postings = await stores.postings.byIds(page.map(({ postingId }) => postingId));
-      for (const { id, postingId } of page) {
-        const posting = postings.get(postingId);
-        const verdict = posting === undefined ? undefined : evaluate(wanted.query.filter, posting, now);
-        if (posting === undefined || verdict?.outcome !== "match") {
-          const reason = posting !== undefined && isClosed(posting) ? "closed before it was sent" : "matches no more";
-          dropped.set(reason, [...(dropped.get(reason) ?? []), id]);
+      const stored = await stores.postings.byIds(page.map(({ postingId }) => postingId));
+      const postings = await withListed(stores.postings, stored);
+      for (const delivery of page) {
+        const posting = postings.get(delivery.postingId);
+        const verdicts = inForce
+          .filter(({ subscription }) => delivery.subscriptions.includes(subscription.id))
+          .map((wanted) => ({ wanted, verdict: posting && evaluate(wanted.query.filter, posting, now) }));
+        const next = soonest(
+          verdicts.filter(({ verdict }) => verdict?.outcome === "match").map(({ wanted }) => wanted),
+        );
+        if (posting === undefined || next === undefined) {
+          const reason = reasonToDrop(posting, verdicts.length > 0);
+          dropped.set(reason, [...(dropped.get(reason) ?? []), delivery.id]);
+        } else if (next.dueAt !== null || next.subscription !== due.subscription) {
+          const key = `${next.subscription} ${next.dueAt}`;
+          const group = moved.get(key) ?? { next, ids: [] };
+          group.ids.push(delivery.id);
+          moved.set(key, group);
         } else {
-          rows.push(digestRow(id, posting, [{ name: wanted.subscription.name, verdict }], now));
+          const own = verdicts.find(({ wanted }) => wanted.subscription.id === due.subscription);
+          const reasons = own?.verdict ? [{ name: own.wanted.subscription.name, verdict: own.verdict }] : [];
+          rows.push(digestRow(delivery.id, posting, reasons, now));
         }
       }
     }
     for (const [reason, lost] of dropped) await stores.deliveries.drop(lost, reason, now);
+    for (const { next, ids } of moved.values()) {
+      await stores.deliveries.handOver(ids, next.subscription, next.dueAt ?? now);
+    }
     return rows;
+
+    function soonest(wanting: readonly Wanted[]): NextDigest | undefined {
+      const all = wanting.map(({ subscription: { id } }) => ({ subscription: id, dueAt: times.get(id) ?? null }));
+      // Its own first, as long as it shows it now: it was counted on for this digest.
+      const isOwn = ({ subscription }: NextDigest) => subscription === due.subscription;
+      return all.toSorted((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0) || Number(isOwn(b)) - Number(isOwn(a)))[0];
+    }
   }
 
   function draftOf(
@@ -120,6 +144,22 @@ export function createDigester({ storage, platforms, clock, random, checkpoint }
       }
     },
   };
+}
+
+/** Which subscription shows something, and when; null is now. */
+interface NextDigest {
+  readonly subscription: string;
+  readonly dueAt: number | null;
+}
+
+/** When a subscription shows what is due now in a digest of this one. */
+function timeOf(wanted: Wanted, due: DueDigest, now: number): number | null {
+  return wanted.subscription.id === due.subscription ? silentUntil(wanted, now) : waitsUntil(wanted, now);
+}
+
+function reasonToDrop(posting: Posting | undefined, isInForce: boolean): string {
+  if (!isInForce) return "unsubscribed before it was sent";
+  return posting !== undefined && isClosed(posting) ? "closed before it was sent" : "matches no more";
 }
 
 function lateness({ dueAt }: DueDigest, now: number): string | null {

@@ -1,10 +1,13 @@
 import type { Checkpoint } from "../checkpoint.ts";
-import type { Clock, Random } from "../clock.ts";
+import { type Clock, orderedIds, type Random } from "../clock.ts";
+import { messageOf } from "../errors.ts";
 import { evaluate } from "../filter/verdict.ts";
+import type { Log } from "../log.ts";
 import type { Posting } from "../posting/posting.ts";
 import type { DeliveryDraft } from "../storage/delivery-store.ts";
 import type { MessageDraft } from "../storage/message-store.ts";
 import type { Storage, Stores } from "../storage/storage.ts";
+import type { StoredSubscription } from "../storage/subscription-store.ts";
 import { type Wanted, waitsUntil, wantedBy } from "./wanted.ts";
 
 export interface MatchReport {
@@ -18,10 +21,18 @@ export interface Matcher {
   matchPending(): Promise<MatchReport>;
 }
 
+export interface MatcherPorts {
+  readonly storage: Storage;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly checkpoint: Checkpoint;
+}
+
 const batchSize = 100;
 
 /** Decides what goes where and when: it writes ledger rows and sends nothing. */
-export function createMatcher(storage: Storage, clock: Clock, random: Random, checkpoint: Checkpoint): Matcher {
+export function createMatcher({ storage, clock, random, log, checkpoint }: MatcherPorts): Matcher {
   return {
     async matchPending() {
       let postings = 0;
@@ -30,7 +41,7 @@ export function createMatcher(storage: Storage, clock: Clock, random: Random, ch
       for (;;) {
         const batch = await storage.postings.unmatched(batchSize);
         if (batch.length === 0) return { postings, atOnce };
-        wanted ??= (await storage.subscriptions.active()).map(wantedBy);
+        wanted ??= readable(await storage.subscriptions.active(), log);
         const now = clock.now();
         const drafts = draftsOf(batch, wanted, now);
         // The rows and the mark in one transaction: a crash in between can neither lose a match nor make it twice.
@@ -49,6 +60,19 @@ export function createMatcher(storage: Storage, clock: Clock, random: Random, ch
   };
 }
 
+/** Those whose stored query can be read: one that cannot, after an upgrade or by hand, must not stop the others. */
+function readable(subscriptions: readonly StoredSubscription[], log: Log): readonly Wanted[] {
+  return subscriptions.flatMap((subscription) => {
+    try {
+      return [wantedBy(subscription)];
+    } catch (error) {
+      const { id, query } = subscription;
+      log.error({ subscription: id, query, reason: messageOf(error) }, "a stored subscription cannot be read");
+      return [];
+    }
+  });
+}
+
 /** Writes deliveries, and a message for each that is to be sent at once. Returns how many those are. */
 async function addDeliveries(
   stores: Stores,
@@ -57,23 +81,22 @@ async function addDeliveries(
   random: Random,
 ): Promise<number> {
   if (drafts.length === 0) return 0;
-  const byId = new Map(drafts.map((draft) => [random.id(16), draft]));
-  const messages: MessageDraft[] = [];
+  const nextId = orderedIds(now, random);
   const sendable = await stores.deliveries.add(
-    [...byId].map(([id, draft]) => ({ id, draft })),
+    drafts.map((draft) => ({ id: nextId(), draft })),
     now,
   );
-  for (const { id, draft } of sendable) {
-    messages.push({
-      id: random.id(20),
+  const messages = sendable.map(({ id, draft }): MessageDraft => {
+    return {
+      id: nextId(),
       workspace: draft.workspace,
       destination: draft.destination,
       subscription: draft.subscriptions[0],
       kind: "card",
       header: null,
       deliveries: [{ id, inFull: true }],
-    });
-  }
+    };
+  });
   await stores.messages.add(messages, now);
   return messages.length;
 }

@@ -32,7 +32,7 @@ export function outcomeOf(message: ClaimedMessage, failure: Failure, now: number
     case "installation":
       return { kind: "held", message, reason, scope: "workspace", probeAt: now + probeEveryMs };
     case "process":
-      return { ...again, dueAt: now, countsAttempt: false, notBefore: now + minuteMs };
+      return { ...again, dueAt: now, countsAttempt: false };
     case "message":
       if (message.isPlain) return { kind: "dead", message, reason };
       return { ...again, dueAt: now, countsAttempt: false, isPlain: true };
@@ -43,7 +43,7 @@ export function outcomeOf(message: ClaimedMessage, failure: Failure, now: number
         return { ...again, dueAt: until, countsAttempt: failure.class === "ambiguous", notBefore: until };
       }
       const delay = retryDelaysMs[message.attempts - 1];
-      if (delay === undefined) return { kind: "dead", message, reason };
+      if (delay === undefined) return { kind: "dead", message: { ...message, isInDoubt }, reason };
       const dueAt = now + Math.round(delay * (1 + random.next() / 10));
       // What follows waits with the first retry, so that one hiccup does not put messages out of order.
       return { ...again, dueAt, countsAttempt: true, ...(message.attempts === 1 ? { notBefore: dueAt } : {}) };

@@ -4,11 +4,13 @@ import { RolecallError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import type { ClaimedMessage, Outcome } from "../storage/message-store.ts";
 import type { Storage } from "../storage/storage.ts";
+import type { StoredSubscription } from "../storage/subscription-store.ts";
 import { budgetSince, nextDigestAt } from "./cadence.ts";
 import { compose, type Sources } from "./compose.ts";
 import { type Destination, type Failure, type Found, parseDestination, type Platform } from "./platform.ts";
 import { outcomeOf } from "./retry.ts";
-import { silentUntil, type Wanted, wantedBy } from "./wanted.ts";
+import { silentUntil, type Wanted, waitsUntil, wantedBy } from "./wanted.ts";
+import { withListed } from "./with-listed.ts";
 
 export interface SendReport {
   /** New messages that arrived. */
@@ -40,6 +42,18 @@ export interface SenderPorts {
   readonly checkpoint: Checkpoint;
 }
 
+/** What a platform answered with, to tell it from faults of ours around it. */
+class Refused extends Error {}
+
+async function asked<Answer>(call: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await call();
+  } catch (cause) {
+    if (cause instanceof RolecallError && cause.code === "crash") throw cause;
+    throw new Refused("the platform refused", { cause });
+  }
+}
+
 /** Longer than any send may take. */
 const leaseMs = 60_000;
 /** Messages under way at once, each to another destination. */
@@ -53,8 +67,9 @@ export function createSender({ storage, platforms, clock, random, log, checkpoin
 
   async function sourcesOf(messages: readonly ClaimedMessage[]): Promise<Sources> {
     const deliveries = messages.flatMap((message) => message.deliveries);
+    const postings = await storage.postings.byIds([...new Set(deliveries.map(({ postingId }) => postingId))]);
     return {
-      postings: await storage.postings.byIds([...new Set(deliveries.map(({ postingId }) => postingId))]),
+      postings: await withListed(storage.postings, postings),
       subscriptions: await storage.subscriptions.byIds([
         ...new Set([
           ...deliveries.flatMap(({ subscriptions }) => subscriptions),
@@ -65,18 +80,27 @@ export function createSender({ storage, platforms, clock, random, log, checkpoin
   }
 
   /** Whether now is a moment for it at all: what must wait goes to a digest, unless it is or may be there already. */
-  async function putOff(message: ClaimedMessage, sources: Sources, now: number): Promise<Outcome | undefined> {
-    const subscription = sources.subscriptions.get(message.subscription);
-    if (message.operation === "edit" || subscription === undefined || subscription.endedAt !== null) return undefined;
-    const wanted = wantedBy(subscription);
-    const until = silentUntil(wanted, now) ?? (message.header === null ? await overBudgetUntil(wanted, now) : null);
-    if (until === null) return undefined;
-    if (message.header === null && !message.isInDoubt) return { kind: "postponed", message, dueAt: until };
+  async function putOff(
+    message: ClaimedMessage,
+    subscriptions: readonly StoredSubscription[],
+    now: number,
+  ): Promise<Outcome | undefined> {
+    if (message.operation === "edit") return undefined;
+    const { subscription, dueAt } = await soonest(message, subscriptions, now);
+    if (dueAt === null) {
+      // It counts for the `max` of the one that is told now.
+      if (subscription !== message.subscription) await storage.messages.handOver(message.id, subscription);
+      return undefined;
+    }
+    const isWithoutOwner = !subscriptions.some(({ id }) => id === message.subscription);
+    if (!message.isInDoubt && (message.header === null || isWithoutOwner)) {
+      return { kind: "postponed", message, subscription, dueAt };
+    }
     const { isInDoubt, isPlain } = message;
     return {
       kind: "retry",
       message,
-      dueAt: until,
+      dueAt,
       reason: "paused, quiet or over max",
       countsAttempt: false,
       isInDoubt,
@@ -84,10 +108,32 @@ export function createSender({ storage, platforms, clock, random, log, checkpoin
     };
   }
 
+  /**
+   * The one of its subscriptions for which it may be shown the soonest, and when that is; null is now. The digest of one
+   * that is in force waits for that one alone.
+   */
+  async function soonest(message: ClaimedMessage, subscriptions: readonly StoredSubscription[], now: number) {
+    const own = subscriptions.find(({ id }) => id === message.subscription);
+    const candidates = message.header !== null && own !== undefined ? [own] : subscriptions;
+    let best: { readonly subscription: string; readonly dueAt: number | null } | undefined;
+    for (const candidate of candidates) {
+      const wanted = wantedBy(candidate);
+      const silent = candidate === own ? silentUntil(wanted, now) : waitsUntil(wanted, now);
+      const dueAt = silent ?? (message.header === null ? await overBudgetUntil(wanted, message, now) : null);
+      if (dueAt === null) return { subscription: candidate.id, dueAt };
+      if (best === undefined || dueAt < (best.dueAt ?? 0)) best = { subscription: candidate.id, dueAt };
+    }
+    return best ?? { subscription: message.subscription, dueAt: null };
+  }
+
   /** When the next digest takes what is over a subscription's `max`; null while there is room. */
-  async function overBudgetUntil({ subscription, plan }: Wanted, now: number): Promise<number | null> {
+  async function overBudgetUntil(
+    { subscription, plan }: Wanted,
+    { id }: ClaimedMessage,
+    now: number,
+  ): Promise<number | null> {
     if (plan.max === null) return null;
-    const sent = await storage.messages.sentSince(subscription.id, budgetSince(plan.max, plan.tz, now));
+    const sent = await storage.messages.sentSince(subscription.id, budgetSince(plan.max, plan.tz, now), id);
     return sent < plan.max.count ? null : nextDigestAt(plan, now);
   }
 
@@ -105,8 +151,10 @@ export function createSender({ storage, platforms, clock, random, log, checkpoin
     try {
       return await tryOnce(message, sources, destination, platform);
     } catch (error) {
+      if (error instanceof Refused) return failed(message, platform.classify(error.cause));
       if (error instanceof RolecallError && error.code === "crash") throw error;
-      return failed(message, platform, error);
+      log.error({ error, message: message.id }, "a message could not be handled by a fault of ours");
+      return failed(message, { class: "transient", code: "internal", reason: "a fault of ours" });
     }
   }
 
@@ -121,15 +169,26 @@ export function createSender({ storage, platforms, clock, random, log, checkpoin
     const shown = composed.kind === "message" ? composed.shown : "";
     const found =
       claimed.isInDoubt && claimed.operation === "post" ? await lookFor(claimed, destination, platform) : null;
-    if (found?.kind === "found") return { kind: "posted", message: claimed, reference: found.reference, shown };
+    if (found?.kind === "found") {
+      // It was made when it was first tried, and what it shows may have changed since.
+      const known = platform.capabilities.editsInPlace ? null : shown;
+      return { kind: "posted", message: claimed, reference: found.reference, shown: known };
+    }
     // Surely not there: as if it had never been tried.
     const message = found?.kind === "absent" ? { ...claimed, isInDoubt: false } : claimed;
     if (composed.kind === "expired") return { ...composed, message };
-    const later = await putOff(message, sources, now);
+    const later = await putOff(message, composed.wantedBy, now);
     if (later !== undefined) return later;
     const options = { isPlain: message.isPlain };
     if (message.operation === "edit" && message.reference !== null) {
-      if (shown !== message.shown) await platform.edit(destination, message.reference, composed.message, options);
+      const { reference } = message;
+      // Where it cannot be changed in place an edit is a new line: nobody wants that of what they no longer follow.
+      if (!platform.capabilities.editsInPlace && composed.wantedBy.length === 0) {
+        return { kind: "expired", message, reason: "unsubscribed before it changed" };
+      }
+      if (shown !== message.shown) {
+        await asked(() => platform.edit(destination, reference, composed.message, options));
+      }
       return { kind: "edited", message, shown };
     }
     if (found?.kind === "unknown") {
@@ -137,7 +196,7 @@ export function createSender({ storage, platforms, clock, random, log, checkpoin
       await storage.messages.markUncertain([message.id]);
       log.warn({ message: message.id, destination: message.destination }, "sent again without knowing if it arrived");
     }
-    const reference = await platform.send(destination, composed.message, message.id, options);
+    const reference = await asked(() => platform.send(destination, composed.message, message.id, options));
     checkpoint("sent");
     return { kind: "posted", message, reference, shown };
   }
@@ -145,11 +204,10 @@ export function createSender({ storage, platforms, clock, random, log, checkpoin
   /** Whether a message that may have arrived stands in its destination. */
   async function lookFor(message: ClaimedMessage, destination: Destination, platform: Platform): Promise<Found> {
     if (!platform.capabilities.findsByKey) return { kind: "unknown" };
-    return await platform.find(destination, message.id, message.triedAt - searchSlackMs);
+    return await asked(() => platform.find(destination, message.id, message.triedAt - searchSlackMs));
   }
 
-  function failed(message: ClaimedMessage, platform: Platform, error: unknown): Outcome {
-    const failure = platform.classify(error);
+  function failed(message: ClaimedMessage, failure: Failure): Outcome {
     const { id, destination } = message;
     const fields = { message: id, destination, class: failure.class, code: failure.code };
     log.warn({ ...fields, reason: failure.reason }, "send failed");
@@ -158,12 +216,13 @@ export function createSender({ storage, platforms, clock, random, log, checkpoin
   }
 
   let halted: string | null = null;
+  /** What came of messages and is not written down yet: kept until it is, also when the database fails once. */
+  const done: Outcome[] = [];
 
   return {
     async sendDue(signal) {
       const counts = { posted: 0, edited: 0, notSent: 0 };
       const underWay = new Set<Promise<void>>();
-      let done: Outcome[] = [];
       let crash: unknown;
 
       async function start(messages: readonly ClaimedMessage[]): Promise<void> {
@@ -180,9 +239,9 @@ export function createSender({ storage, platforms, clock, random, log, checkpoin
       }
 
       async function settle(): Promise<void> {
-        const outcomes = done;
-        done = [];
+        const outcomes = done.slice();
         await storage.transaction((stores) => stores.messages.settle(outcomes, clock.now()));
+        done.splice(0, outcomes.length);
         checkpoint("settled");
         for (const { kind } of outcomes) {
           if (kind === "posted" || kind === "edited") counts[kind]++;

@@ -22,7 +22,8 @@ export interface IdentifiedDraft {
 export interface WaitingDelivery {
   readonly id: string;
   readonly postingId: string;
-  readonly dueAt: number;
+  /** Ids of its subscriptions, ended ones too. */
+  readonly subscriptions: readonly string[];
 }
 
 /** Deliveries that one digest takes up: of one subscription, in one destination. */
@@ -47,19 +48,21 @@ export interface DeliveryFate {
 /** Who is to hear of which opening: at most one row per destination and opening, for ever. */
 export interface DeliveryStore {
   /**
-   * Adds what is not there yet; one that still waits is joined by the further subscriptions, and sent at once if one of
-   * them wants that.
+   * Adds what is not there yet; one that still waits is joined by the further subscriptions, and waits for the earliest of
+   * them.
    *
    * @returns Those that are to be sent by themselves now, under the ids that they have.
    */
   add(drafts: readonly IdentifiedDraft[], now: number): Promise<readonly IdentifiedDraft[]>;
   /** Digests that are due, the longest due first. */
   dueDigests(now: number, limit: number): Promise<readonly DueDigest[]>;
-  /** All that such a digest takes up. */
+  /** All that such a digest takes up, in the order in which it was matched. */
   waitingFor(digest: Pick<DueDigest, "destination" | "subscription">, now: number): Promise<readonly WaitingDelivery[]>;
   /** Puts them off to another digest. */
   postpone(ids: readonly string[], dueAt: number): Promise<void>;
-  /** All that waits for a subscription's digests is due at another time. */
+  /** They follow the cadence of another of their subscriptions. */
+  handOver(ids: readonly string[], subscription: string, dueAt: number): Promise<void>;
+  /** All that waits for a subscription's digests is due at another time; what others share with it not later than it was. */
   postponeAll(subscription: string, dueAt: number): Promise<void>;
   /** They will not be sent. */
   drop(ids: readonly string[], reason: string, now: number): Promise<void>;
@@ -107,11 +110,11 @@ export function createDeliveryStore(db: Database): DeliveryStore {
     }
   }
 
-  /** The row of the same destination and opening, if it still waits for its digest; sent now if the draft wants that. */
+  /** The row of the same destination and opening, if it still waits for its digest; earlier if the draft wants that. */
   async function join(draft: DeliveryDraft): Promise<string | undefined> {
     const row = await db
       .selectFrom("delivery")
-      .select("id")
+      .select(["id", "due_at"])
       .where("workspace_id", "=", draft.workspace)
       .where("destination", "=", draft.destination)
       .where("opening_id", "=", draft.openingId)
@@ -119,13 +122,13 @@ export function createDeliveryStore(db: Database): DeliveryStore {
       .executeTakeFirst();
     if (row === undefined) return undefined;
     await link([{ id: row.id, draft }]);
-    if (draft.dueAt !== null) return undefined;
+    if (draft.dueAt !== null && draft.dueAt >= (row.due_at ?? 0)) return undefined;
     await db
       .updateTable("delivery")
-      .set({ due_at: null, subscription_id: draft.subscriptions[0] })
+      .set({ due_at: draft.dueAt, subscription_id: draft.subscriptions[0] })
       .where("id", "=", row.id)
       .execute();
-    return row.id;
+    return draft.dueAt === null ? row.id : undefined;
   }
 
   return {
@@ -177,12 +180,19 @@ export function createDeliveryStore(db: Database): DeliveryStore {
     async waitingFor({ destination, subscription }, now) {
       const rows = await db
         .selectFrom("delivery")
-        .select(["id", "posting_id", "due_at"])
-        .where("subscription_id", "=", subscription)
+        .leftJoin("delivery_subscription", "delivery_subscription.delivery_id", "delivery.id")
+        .select(["delivery.id", "posting_id", "delivery_subscription.subscription_id as link"])
+        .where("delivery.subscription_id", "=", subscription)
         .where("destination", "=", destination)
         .where("due_at", "<=", now)
+        .orderBy("created_at")
+        .orderBy("delivery.id")
         .execute();
-      return rows.map((row) => ({ id: row.id, postingId: row.posting_id, dueAt: row.due_at ?? now }));
+      return [...Map.groupBy(rows, ({ id }) => id)].flatMap(([id, group]) => {
+        const [row] = group;
+        if (row === undefined) return [];
+        return [{ id, postingId: row.posting_id, subscriptions: group.flatMap(({ link }) => link ?? []) }];
+      });
     },
 
     async postpone(ids, dueAt) {
@@ -191,10 +201,38 @@ export function createDeliveryStore(db: Database): DeliveryStore {
       }
     },
 
+    async handOver(ids, subscription, dueAt) {
+      for (const batch of batches(ids)) {
+        await db
+          .updateTable("delivery")
+          .set({ subscription_id: subscription, due_at: dueAt })
+          .where("id", "in", batch)
+          .execute();
+      }
+    },
+
     async postponeAll(subscription, dueAt) {
       await db
         .updateTable("delivery")
-        .set({ due_at: dueAt })
+        .set((eb) => ({
+          due_at: eb
+            .case()
+            .when(
+              eb.and([
+                eb("due_at", "<", dueAt),
+                eb.exists(
+                  eb
+                    .selectFrom("delivery_subscription")
+                    .select("delivery_id")
+                    .whereRef("delivery_id", "=", "delivery.id")
+                    .where("delivery_subscription.subscription_id", "!=", subscription),
+                ),
+              ]),
+            )
+            .then(eb.ref("due_at"))
+            .else(dueAt)
+            .end(),
+        }))
         .where("subscription_id", "=", subscription)
         .where("due_at", "is not", null)
         .execute();

@@ -2,7 +2,7 @@
  * The ledger's queue in one place, although it is long: every statement here keeps the same promises, that a message is
  * claimed by one sender, that a destination has one message under way, and that `destination.next_at` is right.
  */
-import type { Selectable } from "kysely";
+import { type ExpressionBuilder, type Selectable, sql } from "kysely";
 import { batches } from "./batches.ts";
 import type { Database, Tables } from "./tables.ts";
 
@@ -50,8 +50,10 @@ export interface CarriedDelivery {
 }
 
 /** What trying a message came to. */
-export type Outcome = { readonly message: ClaimedMessage } & (
-  | { readonly kind: "posted"; readonly reference: string; readonly shown: string }
+export type Outcome = {
+  readonly message: ClaimedMessage;
+} /** `shown` is null where that is not known: then it is edited. */ & (
+  | { readonly kind: "posted"; readonly reference: string; readonly shown: string | null }
   | { readonly kind: "edited"; readonly shown: string }
   | ({ readonly kind: "retry"; readonly dueAt: number; readonly reason: string; readonly countsAttempt: boolean } & {
       readonly isInDoubt: boolean;
@@ -66,8 +68,8 @@ export type Outcome = { readonly message: ClaimedMessage } & (
       readonly probeAt: number;
     }
   | { readonly kind: "dead" | "expired"; readonly reason: string }
-  /** Back to waiting, for a digest that is due then. */
-  | { readonly kind: "postponed"; readonly dueAt: number }
+  /** Back to waiting, for a digest of one of its subscriptions that is due then. */
+  | { readonly kind: "postponed"; readonly subscription: string; readonly dueAt: number }
 );
 
 export interface FailedMessage {
@@ -90,6 +92,8 @@ export interface MessageStore {
   claim(now: number, leaseUntil: number, limit: number): Promise<readonly ClaimedMessage[]>;
   /** Writes down what came of claimed messages, and frees their destinations. */
   settle(outcomes: readonly Outcome[], now: number): Promise<void>;
+  /** It is sent for another of its subscriptions than the one that it waited for. */
+  handOver(id: string, subscription: string): Promise<void>;
   /** They are sent again without knowing that they had not arrived before. */
   markUncertain(ids: readonly string[]): Promise<void>;
   /**
@@ -102,10 +106,10 @@ export interface MessageStore {
   beingSent(postings: readonly string[]): Promise<ReadonlySet<string>>;
   /** Messages that show one of the postings are to be edited, each at most once in `everyMs`. Returns how many. */
   planEdits(postings: readonly string[], now: number, everyMs: number): Promise<number>;
-  /** What waits in a subscription's lane for a later moment is due now. */
+  /** What waits in a subscription's lane to be posted at a later moment is due now. */
   hurry(subscription: string, now: number): Promise<void>;
-  /** Cards of a subscription that were sent by themselves since then. */
-  sentSince(subscription: string, since: number): Promise<number>;
+  /** Cards of a subscription that were sent by themselves since then, or may have been, without one message. */
+  sentSince(subscription: string, since: number, without: string): Promise<number>;
   /** Lets a held destination have what waits for it. */
   release(destination: string, now: number): Promise<void>;
   /** Held destinations with the reason, by name. */
@@ -141,6 +145,7 @@ export function createMessageStore(db: Database): MessageStore {
         .select("position")
         .where("destination", "=", draft.destination)
         .where("subscription_id", "=", draft.subscription)
+        .where("is_waiting", "=", 1)
         .where("state", "=", "pending")
         .orderBy("position", "desc")
         .limit(1)
@@ -157,11 +162,7 @@ export function createMessageStore(db: Database): MessageStore {
         .updateTable("destination")
         .set((eb) => ({
           ...values,
-          next_at: eb
-            .selectFrom("message")
-            .select((inner) => inner.fn.min("due_at").as("due_at"))
-            .whereRef("message.destination", "=", "destination.name")
-            .where("message.state", "=", "pending"),
+          next_at: nextOf(eb),
         }))
         .where("name", "in", batch)
         .execute();
@@ -197,13 +198,16 @@ export function createMessageStore(db: Database): MessageStore {
   async function settleOne({ message, ...outcome }: Outcome, now: number): Promise<void> {
     const update = db.updateTable("message").where("id", "=", message.id);
     const done = { lease_until: null, changed_at: now } as const;
+    const gone = { ...done, is_waiting: 0 } as const;
     if (outcome.kind === "posted") {
       const { reference, shown } = outcome;
-      const sent = { state: "sent", reason: null, in_doubt: 0, reference, shown, sent_at: now } as const;
-      await update.set({ ...done, ...sent }).execute();
+      const sent = { reason: null, in_doubt: 0, reference, shown, sent_at: now } as const;
+      // What stands there may be older than what is stored.
+      const outdated = { ...done, operation: "edit", state: "pending", attempts: 0, due_at: now } as const;
+      await update.set({ ...(shown === null ? outdated : { ...gone, state: "sent" }), ...sent }).execute();
     } else if (outcome.kind === "edited") {
       await update
-        .set({ ...done, state: "sent", reason: null, in_doubt: 0, shown: outcome.shown, edited_at: now })
+        .set({ ...gone, state: "sent", reason: null, in_doubt: 0, shown: outcome.shown, edited_at: now })
         .execute();
     } else if (outcome.kind === "retry") {
       await update
@@ -241,12 +245,13 @@ export function createMessageStore(db: Database): MessageStore {
     } else if (outcome.kind === "postponed") {
       await db
         .updateTable("delivery")
-        .set({ message_id: null, due_at: outcome.dueAt })
+        .set({ message_id: null, subscription_id: outcome.subscription, due_at: outcome.dueAt })
         .where("message_id", "=", message.id)
         .execute();
       await db.deleteFrom("message").where("id", "=", message.id).execute();
     } else {
-      await update.set({ ...done, state: outcome.kind, reason: outcome.reason }).execute();
+      const { kind, reason } = outcome;
+      await update.set({ ...gone, state: kind, reason, in_doubt: message.isInDoubt ? 1 : 0 }).execute();
     }
   }
 
@@ -269,6 +274,7 @@ export function createMessageStore(db: Database): MessageStore {
                 kind: draft.kind,
                 operation: "post" as const,
                 state: "pending" as const,
+                is_waiting: 1,
                 attempts: 0,
                 due_at: now,
                 header: draft.header,
@@ -317,8 +323,10 @@ export function createMessageStore(db: Database): MessageStore {
             .selectFrom("message")
             .select("message.id")
             .whereRef("message.destination", "=", "destination.name")
+            .where("message.is_waiting", "=", 1)
             .where("message.state", "=", "pending")
-            .where("message.due_at", "<=", now)
+            // The sign keeps SQLite on the index of turns: by the one of due times it sorts all that waits.
+            .where(sql<number>`+${sql.ref("message.due_at")}`, "<=", now)
             .orderBy("message.position")
             .orderBy("message.id")
             .limit(1)
@@ -349,14 +357,19 @@ export function createMessageStore(db: Database): MessageStore {
         .set((eb) => ({
           lease_until: leaseUntil,
           served_at: now,
-          position: eb.fn.coalesce(
-            eb
-              .selectFrom("message")
-              .select((inner) => inner.fn.max("message.position").as("position"))
-              .whereRef("message.destination", "=", "destination.name")
-              .where("message.state", "=", "sending"),
-            eb.ref("destination.position"),
-          ),
+          next_at: nextOf(eb),
+          // A retry or an edit has an old turn: what comes new must not go before what was served since.
+          position: eb.fn<number>("max", [
+            "position",
+            eb.fn.coalesce(
+              eb
+                .selectFrom("message")
+                .select((inner) => inner.fn.max("message.position").as("position"))
+                .whereRef("message.destination", "=", "destination.name")
+                .where("message.state", "=", "sending"),
+              eb.ref("destination.position"),
+            ),
+          ]),
         }))
         .where(
           "name",
@@ -384,6 +397,10 @@ export function createMessageStore(db: Database): MessageStore {
       }
     },
 
+    async handOver(id, subscription) {
+      await db.updateTable("message").set({ subscription_id: subscription }).where("id", "=", id).execute();
+    },
+
     async markUncertain(ids) {
       for (const batch of batches(ids)) {
         await db.updateTable("message").set({ is_uncertain: 1 }).where("id", "in", batch).execute();
@@ -406,11 +423,12 @@ export function createMessageStore(db: Database): MessageStore {
       const rows = await db
         .selectFrom("message")
         .innerJoin("delivery", "delivery.message_id", "message.id")
-        .select("posting_id")
+        .innerJoin("posting", "posting.opening_id", "delivery.opening_id")
+        .select("posting.id")
         .where("state", "=", "sending")
-        .where("posting_id", "in", postings)
+        .where("posting.id", "in", postings)
         .execute();
-      return new Set(rows.map(({ posting_id }) => posting_id));
+      return new Set(rows.map(({ id }) => id));
     },
 
     async planEdits(postings, now, everyMs) {
@@ -421,6 +439,7 @@ export function createMessageStore(db: Database): MessageStore {
           .set((eb) => ({
             operation: "edit",
             state: "pending",
+            is_waiting: 1,
             attempts: 0,
             in_doubt: 0,
             is_plain: 0,
@@ -435,10 +454,12 @@ export function createMessageStore(db: Database): MessageStore {
           .where("state", "in", ["sent", "dead"])
           .where("reference", "is not", null)
           .where("id", "in", (eb) =>
+            // By the opening: another posting of it may be what the message shows by now.
             eb
               .selectFrom("delivery")
-              .select("message_id")
-              .where("posting_id", "in", batch)
+              .innerJoin("posting", "posting.opening_id", "delivery.opening_id")
+              .select("delivery.message_id")
+              .where("posting.id", "in", batch)
               .$castTo<{ message_id: string }>(),
           )
           .returning("destination")
@@ -455,21 +476,27 @@ export function createMessageStore(db: Database): MessageStore {
         .set({ due_at: now })
         .where("subscription_id", "=", subscription)
         .where("state", "=", "pending")
+        .where("operation", "=", "post")
         .where("due_at", ">", now)
         .returning("destination")
         .execute();
       await refresh([...new Set(rows.map(({ destination }) => destination))]);
     },
 
-    async sentSince(subscription, since) {
-      const row = await db
+    async sentSince(subscription, since, without) {
+      const cards = db
         .selectFrom("message")
         .select((eb) => eb.fn.countAll<number>().as("count"))
         .where("subscription_id", "=", subscription)
         .where("kind", "=", "card")
-        .where("sent_at", ">=", since)
+        .where("id", "!=", without);
+      const sent = await cards.where("sent_at", ">=", since).executeTakeFirstOrThrow();
+      const inDoubt = await cards
+        .where("in_doubt", "=", sql.lit(1))
+        .where("changed_at", ">=", since)
+        .where("sent_at", "is", null)
         .executeTakeFirstOrThrow();
-      return row.count;
+      return sent.count + inDoubt.count;
     },
 
     async release(destination, now) {
@@ -530,7 +557,7 @@ export function createMessageStore(db: Database): MessageStore {
     async replay(id, now) {
       const rows = await db
         .updateTable("message")
-        .set({ state: "pending", attempts: 0, is_plain: 0, due_at: now, changed_at: now })
+        .set({ state: "pending", is_waiting: 1, attempts: 0, is_plain: 0, due_at: now, changed_at: now })
         .where("state", "=", "dead")
         .$if(id !== undefined, (query) => query.where("id", "=", id ?? ""))
         .returning("destination")
@@ -572,6 +599,18 @@ export function createMessageStore(db: Database): MessageStore {
       return typeof row?.at === "number" ? row.at : undefined;
     },
   };
+}
+
+/** When the earliest that waits for a destination is due. */
+function nextOf(eb: ExpressionBuilder<Tables, "destination">) {
+  return eb
+    .selectFrom("message")
+    .select("message.due_at")
+    .whereRef("message.destination", "=", "destination.name")
+    .where("message.is_waiting", "=", 1)
+    .where("message.state", "=", "pending")
+    .orderBy("message.due_at")
+    .limit(1);
 }
 
 function laneOf({ destination, subscription }: MessageDraft): string {

@@ -38,12 +38,15 @@ export interface PostingStore {
   unmatched(limit: number): Promise<readonly Posting[]>;
   matched(ids: readonly string[], now: number): Promise<void>;
   byIds(ids: readonly string[]): Promise<ReadonlyMap<string, Posting>>;
+  /** By opening, a posting of it that is still listed; of several the one seen first. */
+  listedOf(openings: readonly string[]): Promise<ReadonlyMap<string, Posting>>;
   /** By the beginning of an id. @throws UserError `posting` when none or several begin so. */
   find(reference: string): Promise<Posting>;
   /** First seen since then, newest first, read in batches so that nothing big is held. */
   since(time: number): AsyncGenerator<Posting>;
   /** Whether it was there before we began to watch its source. */
   isBaseline(id: string): Promise<boolean>;
+  isMatched(id: string): Promise<boolean>;
 }
 
 /** Postings read at once while going through many. */
@@ -180,6 +183,22 @@ export function createPostingStore(db: Database): PostingStore {
       return found;
     },
 
+    async listedOf(openings) {
+      const found = new Map<string, Posting>();
+      for (const batch of batches(openings)) {
+        const rows = await db
+          .selectFrom("posting")
+          .selectAll()
+          .where("opening_id", "in", batch)
+          .where("closed_at", "is", null)
+          .orderBy("first_seen_at", "desc")
+          .orderBy("id", "desc")
+          .execute();
+        for (const row of rows) found.set(row.opening_id, postingOf(row));
+      }
+      return found;
+    },
+
     async find(reference) {
       const beginning = reference.replace(/^#/, "").toLowerCase();
       const rows = /^[0-9a-z]+$/.test(beginning)
@@ -223,6 +242,11 @@ export function createPostingStore(db: Database): PostingStore {
         if (last === undefined || rows.length < pageSize) return;
         before = { at: last.first_seen_at, id: last.id };
       }
+    },
+
+    async isMatched(id) {
+      const row = await db.selectFrom("posting").select("matched_at").where("id", "=", id).executeTakeFirst();
+      return row !== undefined && row.matched_at !== null;
     },
 
     async isBaseline(id) {

@@ -9,6 +9,10 @@ export interface SourceRecord {
   readonly lastSuccessAt: number | null;
   /** Successful snapshots so far. */
   readonly snapshots: number;
+  /** Whether a complete snapshot was stored: until then everything belongs to the baseline. */
+  readonly hasBaseline: boolean;
+  /** Since when its snapshots have held under half of what is known; null while they are as usual. */
+  readonly shrunkSince: number | null;
   /** Failures in a row. */
   readonly failures: number;
   readonly errorCode: string | null;
@@ -17,6 +21,14 @@ export interface SourceRecord {
   readonly dropped: number;
   /** Postings that are there now. */
   readonly postings: number;
+}
+
+/** What a stored snapshot says of its source. */
+export interface Taken {
+  /** Unusable postings. */
+  readonly dropped: number;
+  readonly isComplete: boolean;
+  readonly shrunkSince: number | null;
 }
 
 /** What is known of each source: when it is due, how it fares. */
@@ -31,7 +43,7 @@ export interface SourceStore {
    * @param early Also those whose schedule has not come yet, if nothing forbids it, and that were not polled since.
    */
   claim(now: number, leaseUntil: number, early?: { notPolledSince: number }): Promise<SourceRecord | undefined>;
-  succeeded(key: string, at: { now: number; nextPollAt: number; notBefore: number; dropped?: number }): Promise<void>;
+  succeeded(key: string, at: { now: number; nextPollAt: number; notBefore: number; taken?: Taken }): Promise<void>;
   failed(
     key: string,
     at: { now: number; nextPollAt: number; notBefore: number; code: string; text: string },
@@ -59,6 +71,7 @@ export function createSourceStore(db: Database): SourceStore {
             next_poll_at: now,
             not_before: 0,
             snapshots: 0,
+            has_baseline: 0,
             failures: 0,
             dropped: 0,
           })
@@ -108,7 +121,7 @@ export function createSourceStore(db: Database): SourceStore {
       return row === undefined ? undefined : recordOf(row, 0);
     },
 
-    async succeeded(key, { now, nextPollAt, notBefore, dropped }) {
+    async succeeded(key, { now, nextPollAt, notBefore, taken }) {
       await db
         .updateTable("source")
         .set((eb) => ({
@@ -120,7 +133,8 @@ export function createSourceStore(db: Database): SourceStore {
           error_code: null,
           error_text: null,
           snapshots: eb("snapshots", "+", 1),
-          ...(dropped === undefined ? {} : { dropped }),
+          ...(taken === undefined ? {} : { dropped: taken.dropped, shrunk_since: taken.shrunkSince }),
+          ...(taken?.isComplete === true ? { has_baseline: 1 } : {}),
         }))
         .where("key", "=", key)
         .execute();
@@ -168,6 +182,8 @@ function recordOf(row: Selectable<Tables["source"]>, postings: number): SourceRe
     notBefore: row.not_before,
     lastSuccessAt: row.last_success_at,
     snapshots: row.snapshots,
+    hasBaseline: row.has_baseline === 1,
+    shrunkSince: row.shrunk_since,
     failures: row.failures,
     errorCode: row.error_code,
     errorText: row.error_text,

@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import { type Dialect, SqliteDialect, type SqliteStatement } from "kysely";
-import { UsageError } from "../errors.ts";
+import { messageOf, UsageError } from "../errors.ts";
 
 export interface SqliteFile {
   readonly dialect: Dialect;
@@ -16,18 +16,45 @@ export interface SqliteFile {
  *
  * @throws UsageError `in-use` when another process has the file.
  */
-export function openSqlite(path: string): SqliteFile {
+export function openSqlite(path: string, { isReadOnly = false } = {}): SqliteFile {
+  if (isReadOnly) return openReadOnly(path);
   if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
   const lock = path === ":memory:" ? undefined : takeLock(path);
-  const database = new DatabaseSync(path);
+  const database = openDatabase(path, false);
   database.exec(
-    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000",
+    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000; PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 4000",
   );
   const prepare = rememberStatements((sql) => prepared(database, sql));
   return {
     dialect: new SqliteDialect({ database: { close: () => database.close(), prepare } }),
     release: () => lock?.close(),
   };
+}
+
+/** Beside the process that has the file: WAL lets readers in, and nothing can be written. */
+function openReadOnly(path: string): SqliteFile {
+  const database = openDatabase(path, true);
+  return {
+    dialect: new SqliteDialect({
+      database: { close: () => database.close(), prepare: (sql) => prepared(database, sql) },
+    }),
+    release() {},
+  };
+}
+
+function openDatabase(path: string, readOnly: boolean): DatabaseSync {
+  try {
+    const database = new DatabaseSync(path, { readOnly });
+    database.exec("PRAGMA schema_version");
+    return database;
+  } catch (cause) {
+    throw new UsageError(
+      "database",
+      `storage: expected a SQLite database ${readOnly ? "" : "or no file yet "}at ${path}: ${messageOf(cause)}.`,
+      { path },
+      cause,
+    );
+  }
 }
 
 const rememberedStatements = 300;

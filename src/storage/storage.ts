@@ -35,18 +35,18 @@ export interface Storage extends Stores {
 /**
  * Opens the bot's own database and brings its tables up to date.
  *
- * @param path SQLite file, made when missing, or `:memory:`.
+ * @param path SQLite file, made when missing, or `:memory:`. Read only, it may be another process's, and must be there.
  * @throws UsageError `in-use` when another process has the file.
  */
-export async function openStorage(path: string, random: Random): Promise<Storage> {
-  return await storageOn(openSqlite(path), random);
+export async function openStorage(path: string, random: Random, { isReadOnly = false } = {}): Promise<Storage> {
+  return await storageOn(openSqlite(path, { isReadOnly }), random, { isReadOnly });
 }
 
 /** The same on a database that is open already; closing the storage closes it too. */
-export async function storageOn(file: SqliteFile, random: Random): Promise<Storage> {
+export async function storageOn(file: SqliteFile, random: Random, { isReadOnly = false } = {}): Promise<Storage> {
   const db: Database = new Kysely<Tables>({ dialect: file.dialect });
   try {
-    await migrate(db);
+    if (!isReadOnly) await migrate(db);
   } catch (error) {
     await db.destroy();
     file.release();

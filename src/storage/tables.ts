@@ -40,8 +40,12 @@ interface SourceTable {
   lease_until: number | null;
   last_poll_at: number | null;
   last_success_at: number | null;
-  /** Successful snapshots so far; the first is the baseline. */
+  /** Successful snapshots so far. */
   snapshots: number;
+  /** 1 once a complete snapshot was stored: until then everything belongs to the baseline. */
+  has_baseline: number;
+  /** Since when its snapshots have held under half of what is known; null while they are as usual. */
+  shrunk_since: number | null;
   /** Failures in a row. */
   failures: number;
   error_code: string | null;
@@ -149,6 +153,8 @@ interface MessageTable {
   /** What is to be done, or was done last. */
   operation: "post" | "edit";
   state: MessageState;
+  /** 1 in the states `pending` and `sending`: those in the queue, by which its indexes know them. */
+  is_waiting: number;
   /** Of the last failure: the platform's code and words. */
   reason: string | null;
   attempts: number;

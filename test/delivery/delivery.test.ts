@@ -309,17 +309,15 @@ describe("the queue of a destination", () => {
         // The rare one comes in while the many are being sent.
         if (order.length === 10) {
           await bot.finds({ title: "Designer", roles: ["design"] });
-          throw new PlatformError({ class: "transient", retryAfterMs: 1_000 });
+          await bot.match();
         }
       },
     };
 
     await bot.tick();
-    await bot.tick(1_000);
 
-    const rest = order.slice(10);
-    expect(rest.indexOf("Designer")).toBeLessThanOrEqual(1);
-    expect(order.filter((title) => title.startsWith("Engineer"))).toHaveLength(301);
+    expect(order.slice(10).indexOf("Designer")).toBeLessThanOrEqual(1);
+    expect(order).toHaveLength(301);
   });
 
   it("keeps its order when the platform asks to wait", async () => {

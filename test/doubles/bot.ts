@@ -21,7 +21,7 @@ export async function aBot({ startAt, platform: options }: { startAt: number; pl
   const platform = createNullPlatform({ now: () => clock.now(), ...options });
   const platforms = [platform];
   const checkpoint = noCheckpoint;
-  const matcher = createMatcher(storage, clock, random, checkpoint);
+  const matcher = createMatcher({ storage, clock, random, log: silentLog, checkpoint });
   const digester = createDigester({ storage, platforms, clock, random, checkpoint });
   const sender = createSender({ storage, platforms, clock, random, log: silentLog, checkpoint });
   const services = createServices(storage, clock);
@@ -53,6 +53,7 @@ export async function aBot({ startAt, platform: options }: { startAt: number; pl
       else await storage.postings.add([draft], clock.now(), false);
       return id;
     },
+    match: () => matcher.matchPending(),
     /** One tick: matching, digests, edits, sending. */
     async tick(afterMs = 0): Promise<SendReport> {
       clock.advance(afterMs);

@@ -121,6 +121,9 @@ export function memoryServices(
         }
         return found;
       },
+      async isMatched() {
+        return true;
+      },
       async isBaseline(posting) {
         return all.baseline.includes(posting.id);
       },

@@ -23,6 +23,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("last_poll_at", "bigint")
     .addColumn("last_success_at", "bigint")
     .addColumn("snapshots", "integer", (c) => c.notNull().defaultTo(0))
+    .addColumn("has_baseline", "integer", (c) => c.notNull().defaultTo(0))
+    .addColumn("shrunk_since", "bigint")
     .addColumn("failures", "integer", (c) => c.notNull().defaultTo(0))
     .addColumn("error_code", "text")
     .addColumn("error_text", "text")
@@ -140,6 +142,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("kind", "text", (c) => c.notNull())
     .addColumn("operation", "text", (c) => c.notNull())
     .addColumn("state", "text", (c) => c.notNull())
+    .addColumn("is_waiting", "integer", (c) => c.notNull())
     .addColumn("reason", "text")
     .addColumn("attempts", "integer", (c) => c.notNull().defaultTo(0))
     .addColumn("due_at", "bigint", (c) => c.notNull())
@@ -156,7 +159,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("sent_at", "bigint")
     .addColumn("edited_at", "bigint")
     .execute();
-  // The queue of each destination: its next turn, the turn of each lane, and when it has something due.
+  // The queue of each destination: its next turn, the turn of each lane, and when it has something due. Not by the state:
+  // a claim would then write a page of each of them for every message, the more pages the more is waiting.
   for (const [name, columns] of [
     ["message_turn", ["destination", "position"]],
     ["message_lane", ["destination", "subscription_id", "position"]],
@@ -166,7 +170,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       .createIndex(name)
       .on("message")
       .columns([...columns])
-      .where(sql.ref("state"), "=", sql.lit("pending"))
+      .where(sql.ref("is_waiting"), "=", sql.lit(1))
       .execute();
   }
   await schema
@@ -174,6 +178,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .on("message")
     .columns(["destination", "lease_until"])
     .where(sql.ref("state"), "=", sql.lit("sending"))
+    .execute();
+  await schema
+    .createIndex("message_in_doubt")
+    .on("message")
+    .columns(["subscription_id", "changed_at"])
+    .where(sql.ref("in_doubt"), "=", sql.lit(1))
     .execute();
   await schema.createIndex("message_sent").on("message").columns(["subscription_id", "sent_at"]).execute();
 
@@ -208,7 +218,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .where(sql.ref("due_at"), "is not", null)
     .execute();
   await schema.createIndex("delivery_message").on("delivery").columns(["message_id", "ordinal"]).execute();
-  await schema.createIndex("delivery_posting").on("delivery").column("posting_id").execute();
+  await schema.createIndex("delivery_opening").on("delivery").column("opening_id").execute();
   await schema
     .createTable("delivery_subscription")
     .addColumn("delivery_id", "text", (c) => c.notNull().references("delivery.id").onDelete("cascade"))
