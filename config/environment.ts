@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { checkpoints, type CrashPoint, parseCrashPoint } from "../src/checkpoint.ts";
 import { didYouMean, UsageError } from "../src/errors.ts";
 import { type LogLevel, logLevels } from "../src/log.ts";
 
@@ -13,11 +14,13 @@ export const variables = {
   TERM: "The kind of terminal; on a dumb one nothing is moved or coloured",
   FORCE_COLOR: "Set to anything but 0: colours, also in a pipe",
   NO_COLOR: "Set to anything: no colours",
+  CRASH_AT: "For tests of crashes alone: the checkpoint of src/checkpoint.ts at which the process kills itself",
 } as const;
 export type Variable = keyof typeof variables;
 
-export type Environment = Readonly<Partial<Record<Exclude<Variable, "ROLECALL_LOG_LEVEL">, string>>> & {
+export type Environment = Readonly<Partial<Record<Exclude<Variable, "ROLECALL_LOG_LEVEL" | "CRASH_AT">, string>>> & {
   readonly ROLECALL_LOG_LEVEL?: LogLevel;
+  readonly CRASH_AT?: CrashPoint;
 };
 
 /**
@@ -49,8 +52,23 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     const value = file !== undefined && file !== "" ? readSecret(name, file) : direct;
     if (value !== undefined && value !== "") found[name] = value;
   }
-  const { ROLECALL_LOG_LEVEL: level, ...rest } = found;
-  return level === undefined ? rest : { ...rest, ROLECALL_LOG_LEVEL: asLogLevel(level) };
+  const { ROLECALL_LOG_LEVEL: level, CRASH_AT: crashAt, ...rest } = found;
+  return {
+    ...rest,
+    ...(level === undefined ? {} : { ROLECALL_LOG_LEVEL: asLogLevel(level) }),
+    ...(crashAt === undefined ? {} : { CRASH_AT: asCrashPoint(crashAt) }),
+  };
+}
+
+function asCrashPoint(text: string): CrashPoint {
+  const point = parseCrashPoint(text);
+  if (point !== undefined) return point;
+  throw new UsageError(
+    "environment",
+    `environment: expected CRASH_AT to be one of ${checkpoints.join(", ")}, or one with the time that counts as in ` +
+      `sent:3, got ${text}.${didYouMean(text, checkpoints)}`,
+    { name: "CRASH_AT" },
+  );
 }
 
 function asLogLevel(text: string): LogLevel {

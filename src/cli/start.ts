@@ -5,6 +5,7 @@ import { info, text } from "../../commands/reply.ts";
 import type { Asker } from "../../commands/services.ts";
 import { type Config, loadConfig } from "../../config/load.ts";
 import { createApp } from "../app.ts";
+import { type Checkpoint, crashingAt, noCheckpoint } from "../checkpoint.ts";
 import { systemClock, systemRandom } from "../clock.ts";
 import { messageOf, UsageError } from "../errors.ts";
 import type { LogLevel } from "../log.ts";
@@ -43,7 +44,13 @@ export async function start({ isOnce }: { readonly isOnce: boolean }): Promise<v
     { level: logLevel(config, isTty), isPretty: isTty, colour },
     { write: (line) => (isTty ? void terminal.say([harmless(line.trimEnd())]) : void process.stderr.write(line)) },
   );
-  const app = await createApp(config, { platforms: [terminal], clock: systemClock, random: systemRandom, log });
+  const app = await createApp(config, {
+    platforms: [terminal],
+    clock: systemClock,
+    random: systemRandom,
+    log,
+    checkpoint: checkpointOf(config),
+  });
 
   async function complete(text: string, cursor: number) {
     const subscriptions = await app.services.subscriptions.list(asker);
@@ -65,8 +72,13 @@ export async function start({ isOnce }: { readonly isOnce: boolean }): Promise<v
   if (!isOnce) process.exit(0);
 }
 
+/** Where a test of crashes wants the process to kill itself; nowhere otherwise. */
+export function checkpointOf({ environment: { CRASH_AT: point } }: Config): Checkpoint {
+  return point === undefined ? noCheckpoint : crashingAt(point, () => process.kill(process.pid, "SIGKILL"));
+}
+
 /** Aborts on the first signal; should the rest take too long all the same, the process ends without it. */
-function stopSignal(): AbortSignal {
+export function stopSignal(): AbortSignal {
   const stop = new AbortController();
   function onSignal() {
     if (stop.signal.aborted) return;
@@ -92,12 +104,13 @@ async function greet(terminal: Terminal, { environment }: Config): Promise<void>
 
 function useColour(config: Config, isTty: boolean): boolean {
   const { colour } = config.platforms.terminal;
-  return colour === "auto" ? wantsColour(isTty, config.environment) : colour === "always";
+  const { CRASH_AT: _crashAt, ...variables } = config.environment;
+  return colour === "auto" ? wantsColour(isTty, variables) : colour === "always";
 }
 
 /** Log lines quote strangers: what a terminal obeys or hides is cut out, but for the colours of the log itself. */
 function harmless(line: string): string {
-  return line.replace(/[\u0080-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069]|\u001b(?!\[[\d;]*m)/gu, "");
+  return line.replace(/\p{Cf}|\p{Cc}(?!\[[\d;]*m)/gu, "");
 }
 
 /** @throws UsageError `data-folder` when it cannot be made. */

@@ -186,7 +186,8 @@ export function createSender({ storage, platforms, clock, random, log, checkpoin
       if (!platform.capabilities.editsInPlace && composed.wantedBy.length === 0) {
         return { kind: "expired", message, reason: "unsubscribed before it changed" };
       }
-      if (shown !== message.shown) {
+      // After an edit whose answer was lost, nobody knows what is shown.
+      if (shown !== message.shown || message.isInDoubt) {
         await asked(() => platform.edit(destination, reference, composed.message, options));
       }
       return { kind: "edited", message, shown };

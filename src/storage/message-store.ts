@@ -308,6 +308,17 @@ export function createMessageStore(db: Database): MessageStore {
         .where("not_before", "<=", now)
         .where((eb) => eb.or([eb("lease_until", "is", null), eb("lease_until", "<=", now)]))
         .where((eb) => eb.or([eb("held", "is", null), eb("probe_at", "<=", now)]))
+        // An ended lease alone is not enough: what was being sent under it is first to be looked for.
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom("message")
+                .select("message.id")
+                .whereRef("message.destination", "=", "destination.name")
+                .where("message.state", "=", "sending"),
+            ),
+          ),
+        )
         .orderBy("served_at")
         .orderBy("name")
         .limit(limit * 4)
@@ -441,7 +452,6 @@ export function createMessageStore(db: Database): MessageStore {
             state: "pending",
             is_waiting: 1,
             attempts: 0,
-            in_doubt: 0,
             is_plain: 0,
             changed_at: now,
             due_at: eb

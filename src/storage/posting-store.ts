@@ -83,11 +83,12 @@ export function createPostingStore(db: Database): PostingStore {
 
     async add(drafts, now, baseline) {
       for (const draft of drafts) {
+        const openingId = await openingOf(draft.openingKeys, now, draft.id);
         await db
           .insertInto("posting")
           .values({
             id: draft.id,
-            opening_id: await openingOf(draft.openingKeys, now, draft.id),
+            opening_id: openingId,
             source_key: draft.source,
             external_id: draft.externalId,
             ...contentOf(draft),
@@ -97,7 +98,8 @@ export function createPostingStore(db: Database): PostingStore {
             closed_at: null,
             matched_at: baseline ? now : null,
             baseline: baseline ? 1 : 0,
-            revised_at: null,
+            // Of an opening that is known: what is shown of it may say closed, and this one is listed.
+            revised_at: openingId === draft.id ? null : now,
           })
           .execute();
       }

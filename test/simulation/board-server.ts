@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { RolecallError } from "../../src/errors.ts";
 import { HttpError, NotModified } from "../../src/http/http-error.ts";
-import type { PolledSource, PollHttp } from "../../src/polling/poller.ts";
+import type { PollHttp } from "../../src/polling/poller.ts";
+import type { PolledSource } from "../../src/sources/source.ts";
 import { defineSource, type Snapshot, type Source } from "../../src/sources/source.ts";
 import { type Board, pageOf } from "./boards.ts";
 import { between, type Faults, pick } from "./faults.ts";
@@ -90,7 +91,10 @@ const theSource: Source = defineSource({
   recognise: () => undefined,
   async snapshot(given, { http }) {
     const { key } = options.parse(given);
-    return await http.json(key, z.custom<Snapshot>((value) => typeof value === "object"));
+    return await http.json(
+      key,
+      z.custom<Snapshot>((value) => typeof value === "object"),
+    );
   },
 });
 

@@ -84,6 +84,7 @@ function createBoard(index: number, scheduler: Scheduler, faults: Faults): Board
   }
 
   function live(): void {
+    if (faults.isOver()) return;
     const what = random.next();
     const ad = open.length > 0 ? pick(random, open) : undefined;
     if (ad === undefined || what < 0.4) open = [...open, anAd()];
@@ -93,7 +94,7 @@ function createBoard(index: number, scheduler: Scheduler, faults: Faults): Board
     } else if (what < 0.75 && faults.has("posting-changes")) replace(ad, aChange(random));
     else if (what < 0.85 && faults.has("posting-flaps")) hide(ad);
     else if (what < 0.95 && faults.has("posting-is-posted-again")) postAgain(random.next() < 0.5 ? ad : takenDown[0]);
-    scheduler.at(scheduler.now() + between(random, hourMs, 2.5 * dayMs), live);
+    scheduler.at(scheduler.now() + between(random, hourMs, 1.5 * dayMs), live);
   }
 
   /** It is there again after a while, as if nothing had been. */
@@ -107,7 +108,7 @@ function createBoard(index: number, scheduler: Scheduler, faults: Faults): Board
     open = [...open.filter((one) => one !== ad), { ...ad, externalId: `${made}` }];
   }
 
-  scheduler.at(scheduler.now() + between(random, 0, 2 * dayMs), live);
+  scheduler.at(scheduler.now() + between(random, 0, dayMs), live);
   return {
     key,
     everyMs: pick(random, [6, 8, 12, 24]) * hourMs,

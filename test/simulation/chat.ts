@@ -7,6 +7,8 @@ import type { Scheduler } from "./scheduler.ts";
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
+/** The shortest that what failed has to wait. */
+const firstRetryMs = 5_000;
 
 /** A message that people see from now on, or see differently. */
 export interface Appearance {
@@ -22,6 +24,8 @@ export interface Witness {
   /** The core is about to ask for it. */
   sending(destination: string, key: string, message: Message): void;
   editing(destination: string, reference: string, message: Message): void;
+  /** The platform did not do it, or so it looks from the core, for the time being. */
+  refused(destination: string, key: string, retryAfterMs: number): void;
   posted(appearance: Appearance, key: string): void;
   edited(appearance: Appearance): void;
 }
@@ -68,7 +72,8 @@ export function createChat({ id, capabilities, scheduler, faults, witness }: Cha
       fail("installation", "account_inactive");
     }
     if (faults.strikes("platform-transient", 0.05)) fail("transient", "internal_error");
-    if (faults.strikes("platform-retry-after", 0.03)) fail("transient", "ratelimited", between(random, 1_000, 5 * minuteMs));
+    if (faults.strikes("platform-retry-after", 0.03))
+      fail("transient", "ratelimited", between(random, 1_000, 5 * minuteMs));
     if (faults.strikes("platform-ambiguous", 0.03)) fail("ambiguous", "lost");
     if (!isPlain && faults.strikes("platform-refuses-message", 0.01)) fail("message", "invalid_blocks");
     if (isPlain && faults.strikes("platform-refuses-message", 0.1)) fail("message", "invalid_text");
@@ -102,7 +107,7 @@ export function createChat({ id, capabilities, scheduler, faults, witness }: Cha
       await scheduler.sleep(between(random, 20, 2_000));
       if (!process.isAlive()) return await forever();
     }
-    if (faults.strikes("platform-loses-answer", 0.03)) fail("ambiguous", "lost_answer");
+    if (faults.strikes("platform-loses-answer", 0.05)) fail("ambiguous", "lost_answer");
     return answer;
   }
 
@@ -116,10 +121,16 @@ export function createChat({ id, capabilities, scheduler, faults, witness }: Cha
           if (!process.isAlive()) return await forever();
           const name = printDestination(destination);
           witness.sending(name, key, message);
-          return await request(process, destination, options.isPlain === true, async () => {
+          const answer = request(process, destination, options.isPlain === true, async () => {
             const reference = await shown.send(destination, message, key, options);
             witness.posted({ destination: name, reference, message, at: scheduler.now() }, key);
             return reference;
+          });
+          return await answer.catch((error: unknown) => {
+            const { class: meaning, retryAfterMs } = shown.classify(error);
+            if (meaning === "transient" || meaning === "ambiguous")
+              witness.refused(name, key, retryAfterMs ?? firstRetryMs);
+            throw error;
           });
         },
         async edit(destination, reference, message, options: SendOptions = {}) {
@@ -147,13 +158,16 @@ export function createChat({ id, capabilities, scheduler, faults, witness }: Cha
 }
 
 /** Kinds of chats with a share of each difference between platforms. */
-export const chatKinds: readonly (Pick<ChatOptions, "id" | "capabilities">)[] = [
+export const chatKinds: readonly Pick<ChatOptions, "id" | "capabilities">[] = [
   { id: "whole", capabilities: {} },
   { id: "blind", capabilities: { findsByKey: false, digest: { cards: 3, lines: 5, characters: 3_000 } } },
-  { id: "plain", capabilities: { editsInPlace: false, findsByKey: true, digest: { cards: 5, lines: 8, characters: 4_000 } } },
+  {
+    id: "plain",
+    capabilities: { editsInPlace: false, findsByKey: true, digest: { cards: 5, lines: 8, characters: 4_000 } },
+  },
 ];
 
-export function pickChat(faults: Faults): string {
+function pickChat(faults: Faults): string {
   return pick(faults.random("chats"), chatKinds).id;
 }
 

@@ -43,13 +43,15 @@ export interface Faults {
   has(kind: FaultKind): boolean;
   /** The chance of one kind, or of anything else that has a name. */
   random(stream: string): Random;
-  /** From now on nothing goes wrong. */
+  /** From now on nothing goes wrong, and nothing happens any more but what was begun. */
   stop(): void;
+  isOver(): boolean;
 }
 
 export function createFaults(seed: number, kinds: readonly FaultKind[]): Faults {
   const streams = new Map<string, Random>();
   const left = new Set(kinds);
+  let isOver = false;
 
   function random(stream: string): Random {
     const known = streams.get(stream) ?? seededRandom(seedOf(`${seed}/${stream}`));
@@ -61,7 +63,11 @@ export function createFaults(seed: number, kinds: readonly FaultKind[]): Faults 
     random,
     has: (kind) => left.has(kind),
     strikes: (kind, chance) => left.has(kind) && random(kind).next() < chance,
-    stop: () => left.clear(),
+    stop() {
+      left.clear();
+      isOver = true;
+    },
+    isOver: () => isOver,
   };
 }
 

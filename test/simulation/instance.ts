@@ -79,7 +79,7 @@ export async function startInstance(ports: InstancePorts): Promise<Instance | un
 
   function checkpoint(at: CheckpointName): void {
     if (!isAlive) throw crash(`before ${at}`);
-    if (!faults.strikes("crash-at-checkpoint", 0.002)) return;
+    if (!faults.strikes("crash-at-checkpoint", 0.006)) return;
     kill(`at ${at}`);
     throw crash(`at ${at}`);
   }
@@ -98,7 +98,7 @@ export async function startInstance(ports: InstancePorts): Promise<Instance | un
       return () => void atDeath.delete(run);
     },
   };
-  const context = { clock, random, isAlive: () => isAlive };
+  const context = { clock, random };
   const opened = await connection.open(random);
   const storage: Storage = plant.storage?.(opened, context) ?? opened;
   const platforms = ports.chats.map((chat): Platform => {
@@ -107,7 +107,7 @@ export async function startInstance(ports: InstancePorts): Promise<Instance | un
   });
   const served = serveBoards(boards, faults, sleep);
   const poller = createPoller({ ...served, storage, baseDir: ".", clock, random, log, checkpoint });
-  const matcher = createMatcher(storage, clock, random, checkpoint);
+  const matcher = createMatcher({ storage, clock, random, log, checkpoint });
   const digester = createDigester({ storage, platforms, clock, random, checkpoint });
   const sender = createSender({ storage, platforms, clock, random, log, checkpoint });
   const services = createServices(storage, clock);
@@ -168,9 +168,9 @@ export async function startInstance(ports: InstancePorts): Promise<Instance | un
 
 function crashAround(sql: string, moment: StatementMoment, faults: Faults): string | undefined {
   if (sql === "commit") {
-    if (moment === "before" && faults.strikes("crash-before-commit", 0.001)) return "before a commit";
-    if (moment === "after" && faults.strikes("crash-after-commit", 0.001)) return "after a commit";
+    if (moment === "before" && faults.strikes("crash-before-commit", 0.003)) return "before a commit";
+    if (moment === "after" && faults.strikes("crash-after-commit", 0.003)) return "after a commit";
   }
-  if (moment === "before" && faults.strikes("crash-anywhere", 0.000_05)) return `before "${sql.slice(0, 40)}"`;
+  if (moment === "before" && faults.strikes("crash-anywhere", 0.000_2)) return `before "${sql.slice(0, 40)}"`;
   return undefined;
 }

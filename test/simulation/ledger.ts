@@ -1,6 +1,6 @@
 import type { SQLInputValue } from "node:sqlite";
 import { type Wanted, wantedBy } from "../../src/delivery/wanted.ts";
-import type { Posting } from "../../src/posting/posting.ts";
+import { isClosed, type Posting } from "../../src/posting/posting.ts";
 import { readingSchema } from "../../src/storage/reading-schema.ts";
 import { parseSettings } from "../../src/storage/setting-store.ts";
 import type { StoredSubscription } from "../../src/storage/subscription-store.ts";
@@ -37,11 +37,16 @@ export interface CarriedRow {
 export interface Ledger {
   all(sql: string, ...values: readonly SQLInputValue[]): Record<string, SQLInputValue>[];
   message(id: string): MessageRow | undefined;
-  messageBy(destination: string, reference: string): MessageRow | undefined;
   carried(message: string): readonly CarriedRow[];
   /** Subscriptions that a message's deliveries are for. */
   linked(message: string): readonly string[];
   posting(id: string): Posting | undefined;
+  /** The posting that stands for one: itself, or another of its opening that is listed while it is closed. */
+  standing(id: string): Posting | undefined;
+  /** By the beginning of its id, as cards name it. */
+  named(reference: string): Posting | undefined;
+  /** Whether anything of a posting's opening changed since then. */
+  isRevisedSince(id: string, from: number): boolean;
   subscriptions(): readonly StoredSubscription[];
 }
 
@@ -49,23 +54,47 @@ const messageColumns =
   "id, workspace_id, destination, subscription_id, position, kind, operation, state, reason, in_doubt, is_uncertain, " +
   "header, reference, created_at, changed_at, due_at";
 
+/** For the questions that checks ask after each step and the bot never does. */
+const indexes = [
+  "CREATE INDEX checks_due ON message (destination, due_at) WHERE state = 'pending'",
+  "CREATE INDEX checks_posting ON posting (matched_at)",
+  "CREATE INDEX checks_delivery ON delivery (created_at)",
+  "CREATE INDEX checks_dropped ON delivery (changed_at) WHERE dropped IS NOT NULL",
+  "CREATE INDEX checks_expired ON message (changed_at) WHERE state = 'expired'",
+];
+
+/** @param database With its tables made. */
 export function createLedger(database: SimulatedDatabase): Ledger {
   const { all } = database;
+  for (const sql of indexes) all(sql);
+
+  function posting(id: string): Posting | undefined {
+    const [row] = all("SELECT * FROM posting WHERE id = ?", id);
+    if (row === undefined) return undefined;
+    return {
+      id,
+      openingId: text(row["opening_id"]),
+      source: text(row["source_key"]),
+      externalId: text(row["external_id"]),
+      url: textOrNull(row["url"]),
+      title: textOrNull(row["title"]),
+      company: textOrNull(row["company"]),
+      location: textOrNull(row["location"]),
+      text: text(row["text"]),
+      reading: readingSchema.parse(JSON.parse(text(row["reading"]))),
+      publishedAt: numberOrNull(row["published_at"]),
+      firstSeenAt: Number(row["first_seen_at"]),
+      closedAt: numberOrNull(row["closed_at"]),
+    };
+  }
+
   return {
     all,
     message(id) {
       return all(`SELECT ${messageColumns} FROM message WHERE id = ?`, id).map(messageOf)[0];
     },
-    messageBy(destination, reference) {
-      return all(
-        `SELECT ${messageColumns} FROM message WHERE reference = ? AND destination = ?`,
-        reference,
-        destination,
-      ).map(messageOf)[0];
-    },
     carried(message) {
-      const sql =
-        "SELECT id, posting_id, opening_id FROM delivery WHERE message_id = ? ORDER BY ordinal";
+      const sql = "SELECT id, posting_id, opening_id FROM delivery WHERE message_id = ? ORDER BY ordinal";
       return all(sql, message).map((row) => ({
         delivery: text(row["id"]),
         posting: text(row["posting_id"]),
@@ -78,24 +107,25 @@ export function createLedger(database: SimulatedDatabase): Ledger {
         "WHERE d.message_id = ?";
       return all(sql, message).map(({ id }) => text(id));
     },
-    posting(id) {
-      const [row] = all("SELECT * FROM posting WHERE id = ?", id);
-      if (row === undefined) return undefined;
-      return {
-        id,
-        openingId: text(row["opening_id"]),
-        source: text(row["source_key"]),
-        externalId: text(row["external_id"]),
-        url: textOrNull(row["url"]),
-        title: textOrNull(row["title"]),
-        company: textOrNull(row["company"]),
-        location: textOrNull(row["location"]),
-        text: text(row["text"]),
-        reading: readingSchema.parse(JSON.parse(text(row["reading"]))),
-        publishedAt: numberOrNull(row["published_at"]),
-        firstSeenAt: Number(row["first_seen_at"]),
-        closedAt: numberOrNull(row["closed_at"]),
-      };
+    posting,
+    standing(id) {
+      const own = posting(id);
+      if (own === undefined || !isClosed(own)) return own;
+      const sql =
+        "SELECT id FROM posting WHERE opening_id = ? AND closed_at IS NULL ORDER BY first_seen_at, id LIMIT 1";
+      const [row] = all(sql, own.openingId);
+      const other = row === undefined ? undefined : posting(text(row["id"]));
+      return other === undefined || isClosed(other) ? own : other;
+    },
+    named(reference) {
+      const [row] = all("SELECT id FROM posting WHERE id >= ? AND id < ?", reference, `${reference}~`);
+      return row === undefined ? undefined : posting(text(row["id"]));
+    },
+    isRevisedSince(id, from) {
+      const sql =
+        "SELECT id FROM posting WHERE opening_id = (SELECT opening_id FROM posting WHERE id = ?) " +
+        "AND (revised_at >= ? OR first_seen_at >= ?)";
+      return all(sql, id, from, from).length > 0;
     },
     subscriptions() {
       const sql =

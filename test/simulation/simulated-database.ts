@@ -19,8 +19,8 @@ export interface SimulatedDatabase {
   connect(onStatement: (sql: string, moment: StatementMoment) => void): Connection;
   /** For checks, between two steps. */
   all(sql: string, ...values: readonly SQLInputValue[]): Record<string, SQLInputValue>[];
-  /** Goes up whenever something is written. */
-  writes(): number;
+  /** Tables written to since it was asked last. */
+  touched(): ReadonlySet<string>;
   close(): void;
 }
 
@@ -33,7 +33,7 @@ export function createSimulatedDatabase(): SimulatedDatabase {
   database.exec("PRAGMA foreign_keys = ON");
   const statements = new Map<string, StatementSync>();
   const turn = createTurn();
-  let writes = 0;
+  let touched = new Set<string>();
 
   function prepare(sql: string): StatementSync {
     const known = statements.get(sql) ?? database.prepare(sql);
@@ -50,7 +50,8 @@ export function createSimulatedDatabase(): SimulatedDatabase {
         if (isDead) throw crash("before this");
         onStatement(sql, "before");
         const result = run();
-        if (!sql.startsWith("select")) writes++;
+        const table = /^(?:insert into|update|delete from) "(\w+)"/.exec(sql)?.[1];
+        if (table !== undefined) touched.add(table);
         onStatement(sql, "after");
         return result;
       }
@@ -86,7 +87,11 @@ export function createSimulatedDatabase(): SimulatedDatabase {
       };
     },
     all: (sql, ...values) => prepare(sql).all(...values),
-    writes: () => writes,
+    touched() {
+      const tables = touched;
+      touched = new Set();
+      return tables;
+    },
     close: () => database.close(),
   };
 }
@@ -108,7 +113,8 @@ function createTurn(): Turn {
     },
     isOf: (process) => holder === process,
     leave(process) {
-      for (let i = waiting.length - 1; i >= 0; i--) if (waiting[i]?.process === process && holder !== process) waiting.splice(i, 1);
+      for (let i = waiting.length - 1; i >= 0; i--)
+        if (waiting[i]?.process === process && holder !== process) waiting.splice(i, 1);
       if (holder !== process) return;
       const next = waiting.shift();
       holder = next?.process;

@@ -68,7 +68,9 @@ export async function delays(folder: string): Promise<{ sendDelayP99Ms: number; 
   }
   await app.close();
   if (sinceMatch.length < rounds * postingsPerRound) {
-    throw new Error(`bench: expected a card for each of ${rounds * postingsPerRound} postings, got ${sinceMatch.length}`);
+    throw new Error(
+      `bench: expected a card for each of ${rounds * postingsPerRound} postings, got ${sinceMatch.length}`,
+    );
   }
   const figures = { sendDelayP99Ms: p99(sinceMatch), pollToSendP99Ms: p99(sincePoll) };
   note(`delays over ${sinceMatch.length} cards of ${rounds} polls: ${JSON.stringify(figures)}`);

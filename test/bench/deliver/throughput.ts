@@ -20,7 +20,13 @@ export async function throughput(path: string): Promise<{ deliveriesPerSecond: n
   const storage = await openStorage(path, systemRandom);
   const ports = { storage, clock: systemClock, random: systemRandom, log: silentLog, checkpoint: noCheckpoint };
   const sender = createSender({ ...ports, platforms: [createDiscardingPlatform()] });
-  const matcher = createMatcher(storage, systemClock, systemRandom, noCheckpoint);
+  const matcher = createMatcher({
+    storage,
+    clock: systemClock,
+    random: systemRandom,
+    log: silentLog,
+    checkpoint: noCheckpoint,
+  });
   const { signal } = new AbortController();
   let made = 0;
 
@@ -41,7 +47,11 @@ export async function throughput(path: string): Promise<{ deliveriesPerSecond: n
     return { sent: posted, ms };
   }
 
-  await settleTown(storage, ["role:backend lang:rust", "location:belgrade level:-intern", "role:backend pay:>=50k/yr,eur"], systemClock.now());
+  await settleTown(
+    storage,
+    ["role:backend lang:rust", "location:belgrade level:-intern", "role:backend pay:>=50k/yr,eur"],
+    systemClock.now(),
+  );
   await round(warmUpPostings);
   const before = heapMb();
   let sent = 0;

@@ -1,0 +1,262 @@
+import { createBoards } from "./boards.ts";
+import { type Chat, chatKinds, createChat } from "./chat.ts";
+import { between, createFaults, type FaultKind } from "./faults.ts";
+import { type Instance, startInstance } from "./instance.ts";
+import { createLedger, createSubscriptionHistory } from "./ledger.ts";
+import { checkLiveness } from "./liveness.ts";
+import { createPeople } from "./people.ts";
+import type { Plant } from "./plants.ts";
+import { createSafety } from "./safety.ts";
+import { createScheduler } from "./scheduler.ts";
+import { createSimulatedDatabase } from "./simulated-database.ts";
+import { seededRandom } from "../doubles/seeded-random.ts";
+
+export interface HistoryOptions {
+  readonly seed: number;
+  /** With faults; after them come as many without as everything needs to come to an end. */
+  readonly days: number;
+  readonly sources: number;
+  readonly subscriptions: number;
+  readonly faults: readonly FaultKind[];
+  readonly plant?: Plant;
+}
+
+export interface Violation {
+  readonly at: number;
+  readonly invariant: string;
+  readonly detail: string;
+}
+
+export interface Report {
+  readonly violations: readonly Violation[];
+  /** What happened, in order. */
+  readonly trace: readonly string[];
+  readonly counts: {
+    readonly steps: number;
+    readonly postings: number;
+    readonly deliveries: number;
+    readonly shown: number;
+    readonly edited: number;
+    readonly crashes: number;
+    readonly uncertain: number;
+  };
+}
+
+/** What a violation may name, by the rows that tell more of it. */
+const namedBy = [
+  "SELECT DISTINCT m.* FROM message m LEFT JOIN delivery d ON d.message_id = m.id WHERE ? IN (m.id, m.subscription_id, d.id, d.posting_id)",
+  "SELECT * FROM delivery WHERE id = ?",
+  "SELECT s.* FROM subscription s JOIN delivery_subscription l ON l.subscription_id = s.id WHERE l.delivery_id = ?",
+  "SELECT id, opening_id, source_key, external_id, title, closed_at, absences, matched_at, revised_at FROM posting WHERE id = ?",
+  "SELECT * FROM source WHERE key = ?",
+];
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+const start = Date.UTC(2026, 2, 20);
+/** Time for a weekly digest, after a day in which a held destination is tried again and the longest retries end. */
+const restDays = 10;
+const tickMs = 5_000;
+
+/** One run of the bot from an empty database, the same for the same options. */
+export async function runHistory({
+  seed,
+  days,
+  sources,
+  subscriptions,
+  faults: kinds,
+  plant = {},
+}: HistoryOptions): Promise<Report> {
+  const scheduler = createScheduler(start);
+  const faults = createFaults(seed, kinds);
+  const database = createSimulatedDatabase();
+  const prepared = await database.connect(() => {}).open(seededRandom(seed));
+  const ledger = createLedger(database);
+  const history = createSubscriptionHistory(ledger);
+  const random = faults.random("history");
+  const isShared = faults.strikes("second-worker", 0.5);
+  const trace: string[] = [];
+  const violations: Violation[] = [];
+  let steps = 0;
+  let crashes = 0;
+  let skewMs = 0;
+
+  function note(what: string): void {
+    if (what !== "") trace.push(`${new Date(scheduler.now()).toISOString()} ${what}`);
+  }
+
+  function violated(invariant: string, detail: string): void {
+    violations.push({ at: scheduler.now(), invariant, detail });
+    note(`VIOLATED ${invariant}: ${detail}`);
+    // What the ledger says of all that is named.
+    for (const word of new Set(detail.split(/[^\w:-]+/))) {
+      for (const sql of namedBy) for (const row of ledger.all(sql, word)) note(JSON.stringify(row));
+    }
+  }
+
+  const safety = createSafety({
+    ledger,
+    history,
+    now: () => scheduler.now() + skewMs,
+    worldNow: scheduler.now,
+    slackMs: faults.has("clock-steps") ? 31_000 : 0,
+    violated,
+  });
+  const witness = {
+    ...safety,
+    posted(appearance: Parameters<typeof safety.posted>[0], key: string) {
+      note(
+        `${appearance.destination} shows ${key} of ${ledger.message(key)?.subscription} as ${appearance.reference}: ${titlesOf(appearance.message)}`,
+      );
+      safety.posted(appearance, key);
+    },
+    edited(appearance: Parameters<typeof safety.edited>[0]) {
+      note(`${appearance.destination} edits ${appearance.reference}: ${titlesOf(appearance.message)}`);
+      safety.edited(appearance);
+    },
+  };
+  const chats = chatKinds.map((kind): Chat => createChat({ ...kind, scheduler, faults, witness }));
+  const boards = createBoards(sources, scheduler, faults);
+  const people = createPeople(faults);
+  const running = new Map<string, Instance>();
+
+  async function launch(name: string): Promise<void> {
+    const instance = await startInstance({
+      name,
+      isSole: !isShared,
+      database,
+      boards,
+      chats,
+      scheduler,
+      faults,
+      random: seededRandom(between(faults.random("ids"), 0, 2 ** 32)),
+      skew: () => skewMs,
+      plant,
+      onDeath(why) {
+        crashes += 1;
+        note(`${name} dies ${why}`);
+        running.delete(name);
+        const isLong = faults.strikes("downtime", 0.1);
+        const downMs = isLong ? between(random, hourMs, 60 * hourMs) : between(random, 1_000, 2 * minuteMs);
+        scheduler.at(scheduler.now() + downMs, () => void launch(name));
+      },
+      onOwnFault: (what) => violated("no fault of its own", what),
+    });
+    if (instance === undefined) return;
+    note(`${name} starts`);
+    running.set(name, instance);
+    void live(instance);
+  }
+
+  /** Ticks when something is due, as if it ticked every few seconds. */
+  async function live(instance: Instance): Promise<void> {
+    while (instance.isAlive()) {
+      // Ticks that would find nothing are left out: another process may have done it.
+      if (nextDueAt() <= scheduler.now() + skewMs) {
+        if (isShared) await instance.recover();
+        await instance.tick();
+      }
+      const wait = Math.max(nextDueAt() - scheduler.now() - skewMs, 0);
+      await scheduler.sleep(tickMs + Math.min(wait, 6 * hourMs) + between(random, 0, tickMs));
+    }
+  }
+
+  function nextDueAt(): number {
+    const [row] = ledger.all(
+      "SELECT min(at) AS at FROM (" +
+        "SELECT min(max(next_poll_at, not_before, coalesce(lease_until, 0))) AS at FROM source " +
+        "UNION ALL SELECT min(max(next_at, not_before, coalesce(lease_until, 0), CASE WHEN held IS NULL THEN 0 ELSE probe_at END)) FROM destination WHERE next_at IS NOT NULL " +
+        "UNION ALL SELECT min(lease_until) FROM message WHERE state = 'sending' " +
+        "UNION ALL SELECT min(due_at) FROM delivery WHERE due_at IS NOT NULL " +
+        "UNION ALL SELECT min(0) FROM posting WHERE revised_at IS NOT NULL UNION ALL SELECT min(0) FROM posting WHERE matched_at IS NULL)",
+    );
+    return typeof row?.["at"] === "number" ? row["at"] : Number.MAX_SAFE_INTEGER;
+  }
+
+  function somebody(): Instance | undefined {
+    return running.values().next().value;
+  }
+
+  /** Does it with the help of a process that lives, now or a little later. */
+  function ask(what: (instance: Instance) => Promise<string>): void {
+    const instance = somebody();
+    if (instance === undefined) return scheduler.at(scheduler.now() + 10 * minuteMs, () => ask(what));
+    what(instance).then(note, (error: unknown) => {
+      if (instance.isAlive()) violated("no fault of its own", String(error));
+    });
+  }
+
+  function peopleLive(): void {
+    if (faults.isOver()) return;
+    ask((instance) => people.act(instance.services));
+    scheduler.at(scheduler.now() + between(random, hourMs, (240 / subscriptions) * hourMs), peopleLive);
+  }
+
+  function stepClock(): void {
+    if (faults.has("clock-steps")) skewMs = between(random, -15_000, 15_000);
+    scheduler.at(scheduler.now() + between(random, hourMs, 30 * hourMs), stepClock);
+  }
+
+  function afterStep(): boolean {
+    steps += 1;
+    safety.afterStep(database.touched());
+    return violations.length > 0;
+  }
+
+  for (const { id, platform } of people.workspaces) await prepared.subscriptions.ensureWorkspace(id, platform, start);
+  database.touched();
+  scheduler.at(start, () => void launch("first"));
+  if (isShared) scheduler.at(start + minuteMs, () => void launch("second"));
+  for (let i = 0; i < subscriptions; i++) {
+    scheduler.at(start + between(random, minuteMs, Math.min(2, days) * dayMs), () => {
+      ask((instance) => people.subscribe(instance.services));
+    });
+  }
+  scheduler.at(start + dayMs, peopleLive);
+  if (faults.has("clock-steps")) scheduler.at(start + hourMs, stepClock);
+
+  await scheduler.runUntil(start + days * dayMs, afterStep);
+  if (violations.length === 0) {
+    note("faults stop");
+    faults.stop();
+    await scheduler.runUntil(start + (days + restDays) * dayMs, afterStep);
+  }
+  if (violations.length === 0) {
+    checkLiveness({
+      ledger,
+      boards,
+      seen: safety.seen,
+      revised: safety.revised,
+      history,
+      editing: new Set(chats.filter(({ shown }) => shown.capabilities.editsInPlace).map(({ shown }) => shown.id)),
+      now: scheduler.now(),
+      violated,
+    });
+  }
+  const [counted] = ledger.all(
+    "SELECT (SELECT count(*) FROM posting) AS postings, (SELECT count(*) FROM delivery) AS deliveries, " +
+      "(SELECT count(*) FROM message WHERE is_uncertain = 1) AS uncertain",
+  );
+  database.close();
+  return {
+    violations,
+    trace,
+    counts: {
+      steps,
+      crashes,
+      postings: Number(counted?.["postings"]),
+      deliveries: Number(counted?.["deliveries"]),
+      uncertain: Number(counted?.["uncertain"]),
+      shown: safety.seen.length,
+      edited: safety.seen.filter(({ editedAt }) => editedAt !== null).length,
+    },
+  };
+}
+
+function titlesOf(message: Parameters<ReturnType<typeof createSafety>["sending"]>[2]): string {
+  if (message.kind === "card") return `${message.card.postingId} ${message.card.title} (${message.card.state})`;
+  const { digest } = message;
+  const count = digest.groups.reduce((sum, { entries }) => sum + entries.length, 0);
+  return `part ${digest.part} of ${digest.parts} of "${digest.name}", ${count} of ${digest.total}`;
+}
