@@ -167,10 +167,6 @@ export const chatKinds: readonly Pick<ChatOptions, "id" | "capabilities">[] = [
   },
 ];
 
-function pickChat(faults: Faults): string {
-  return pick(faults.random("chats"), chatKinds).id;
-}
-
 function fail(meaning: PlatformError["failure"]["class"], code: string, retryAfterMs?: number): never {
   throw new PlatformError({ class: meaning, code, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) });
 }

@@ -205,7 +205,9 @@ export function createSafety({ ledger, history, now, worldNow, slackMs, violated
     for (const { name, next_at, due } of wrong) {
       violated("next_at", `${text(name)} says ${String(next_at)}, its messages ${String(due)}`);
     }
-    const crowded = ledger.all("SELECT destination FROM message WHERE state = 'sending' GROUP BY destination HAVING count(*) > 1");
+    const crowded = ledger.all(
+      "SELECT destination FROM message WHERE state = 'sending' GROUP BY destination HAVING count(*) > 1",
+    );
     for (const { destination } of crowded) violated("one under way", `${text(destination)} has several`);
     for (const { name, position } of ledger.all("SELECT name, position FROM destination")) {
       const before = served.get(text(name)) ?? 0;
