@@ -66,6 +66,8 @@ export interface DeliveryStore {
   postponeAll(subscription: string, dueAt: number): Promise<void>;
   /** They will not be sent. */
   drop(ids: readonly string[], reason: string, now: number): Promise<void>;
+  /** How many wait for a digest. */
+  waiting(): Promise<number>;
   /** How many wait, by subscription. */
   waitingCounts(subscriptions: readonly string[]): Promise<ReadonlyMap<string, number>>;
   fates(workspace: string, openingId: string): Promise<readonly DeliveryFate[]>;
@@ -246,6 +248,15 @@ export function createDeliveryStore(db: Database): DeliveryStore {
           .where("id", "in", batch)
           .execute();
       }
+    },
+
+    async waiting() {
+      const row = await db
+        .selectFrom("delivery")
+        .select((eb) => eb.fn.countAll<number>().as("count"))
+        .where("due_at", "is not", null)
+        .executeTakeFirstOrThrow();
+      return row.count;
     },
 
     async waitingCounts(subscriptions) {

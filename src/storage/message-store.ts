@@ -80,7 +80,9 @@ export interface FailedMessage {
   readonly reason: string | null;
   readonly attempts: number;
   readonly at: number;
+  /** How many openings it carries, and the posting of the first. */
   readonly deliveries: number;
+  readonly postingId: string | null;
 }
 
 export interface MessageStore {
@@ -122,6 +124,8 @@ export interface MessageStore {
   waitingCounts(subscriptions: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** How many there are in each state. */
   counts(): Promise<ReadonlyMap<string, number>>;
+  /** When the one that has been pending longest was made; undefined when none is. */
+  oldestPending(): Promise<number | undefined>;
   /** When the next thing is due that nothing forbids; undefined when nothing is. */
   nextDueAt(): Promise<number | undefined>;
 }
@@ -309,10 +313,11 @@ export function createMessageStore(db: Database): MessageStore {
         .where((eb) => eb.or([eb("lease_until", "is", null), eb("lease_until", "<=", now)]))
         .where((eb) => eb.or([eb("held", "is", null), eb("probe_at", "<=", now)]))
         // An ended lease alone is not enough: what was being sent under it is first to be looked for.
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom("message")
+        .where((eb) =>
+          eb.not(
+            eb.exists(
+              eb
+                .selectFrom("message")
                 .select("message.id")
                 .whereRef("message.destination", "=", "destination.name")
                 .where("message.state", "=", "sending"),
@@ -541,6 +546,15 @@ export function createMessageStore(db: Database): MessageStore {
             .whereRef("delivery.message_id", "=", "message.id")
             .as("deliveries"),
         )
+        .select((eb) =>
+          eb
+            .selectFrom("delivery")
+            .select("delivery.posting_id")
+            .whereRef("delivery.message_id", "=", "message.id")
+            .orderBy("delivery.ordinal")
+            .limit(1)
+            .as("posting_id"),
+        )
         .where((eb) =>
           eb.or([
             eb("message.state", "=", "dead"),
@@ -561,6 +575,7 @@ export function createMessageStore(db: Database): MessageStore {
         attempts: row.attempts,
         at: row.changed_at,
         deliveries: row.deliveries ?? 0,
+        postingId: row.posting_id,
       }));
     },
 
@@ -597,6 +612,16 @@ export function createMessageStore(db: Database): MessageStore {
         .groupBy("state")
         .execute();
       return new Map(rows.map(({ state, count }) => [state, count]));
+    },
+
+    async oldestPending() {
+      const row = await db
+        .selectFrom("message")
+        .select((eb) => eb.fn.min("created_at").as("at"))
+        .where("is_waiting", "=", 1)
+        .where("state", "=", "pending")
+        .executeTakeFirst();
+      return row?.at ?? undefined;
     },
 
     async nextDueAt() {

@@ -10,6 +10,17 @@ export interface SqliteFile {
   release(): void;
 }
 
+const pragmas = [
+  "journal_mode = WAL",
+  "synchronous = FULL",
+  "foreign_keys = ON",
+  "busy_timeout = 5000",
+  // KiB: a long queue's pages are read again at every claim.
+  "cache_size = -32768",
+  // Pages: what is written often is copied into the database once for many commits.
+  "wal_autocheckpoint = 4000",
+] as const;
+
 /**
  * One SQLite file for one process: in WAL mode with every commit on disk (`synchronous=FULL`), since a ledger that
  * forgets its last commits in a power cut would send twice. `:memory:` needs no lock.
@@ -21,9 +32,7 @@ export function openSqlite(path: string, { isReadOnly = false } = {}): SqliteFil
   if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
   const lock = path === ":memory:" ? undefined : takeLock(path);
   const database = openDatabase(path, false);
-  database.exec(
-    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000; PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 4000",
-  );
+  database.exec(pragmas.map((pragma) => `PRAGMA ${pragma};`).join(""));
   const prepare = rememberStatements((sql) => prepared(database, sql));
   return {
     dialect: new SqliteDialect({ database: { close: () => database.close(), prepare } }),

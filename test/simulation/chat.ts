@@ -2,7 +2,7 @@ import type { Message } from "../../src/delivery/card/digest.ts";
 import type { Capabilities, Destination, Platform, SendOptions } from "../../src/delivery/platform.ts";
 import { printDestination } from "../../src/delivery/platform.ts";
 import { createNullPlatform, type NullPlatform, PlatformError } from "../doubles/null-platform.ts";
-import { between, type Faults, pick } from "./faults.ts";
+import { between, type Faults } from "./faults.ts";
 import type { Scheduler } from "./scheduler.ts";
 
 const minuteMs = 60_000;

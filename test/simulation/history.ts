@@ -190,7 +190,7 @@ export async function runHistory({
   function peopleLive(): void {
     if (faults.isOver()) return;
     ask((instance) => people.act(instance.services));
-    scheduler.at(scheduler.now() + between(random, hourMs, (120 / subscriptions) * hourMs), peopleLive);
+    scheduler.at(scheduler.now() + between(random, hourMs, (240 / subscriptions) * hourMs), peopleLive);
   }
 
   function stepClock(): void {
@@ -213,7 +213,7 @@ export async function runHistory({
       ask((instance) => people.subscribe(instance.services));
     });
   }
-  scheduler.at(start + dayMs / 4, peopleLive);
+  scheduler.at(start + dayMs, peopleLive);
   if (faults.has("clock-steps")) scheduler.at(start + hourMs, stepClock);
 
   await scheduler.runUntil(start + days * dayMs, afterStep);
