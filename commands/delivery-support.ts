@@ -7,8 +7,8 @@ const defaults: ReadonlySet<string> = new Set(["to:me", "every:now"]);
 
 /**
  * The settings without those that say the default. `at:` needs something that comes at that time: a digest by the day or
- * week, or what `max:` holds back from a subscription that is told at once. Hourly digests come on the hour, and what is
- * over their `max:` goes with the next of them.
+ * week, or what `max:` holds back from a subscription that is told at once. Hourly digests come on the hour. `max:` counts
+ * what is told at once, so a digest has none.
  *
  * @throws UserError `delivery` for a setting that would do nothing.
  */
@@ -24,6 +24,10 @@ export function checkedDelivery(settings: DeliverySettings): DeliverySettings {
       `at:${at} does nothing without a digest. Add every:day or every:week, or max: for what is over it, or leave at: out.`,
       { key: "at" },
     );
+  }
+  if (max !== undefined && every !== "now") {
+    const message = `max: counts what is sent at once, and every:${every} gathers all of it. Leave max: or every: out.`;
+    throw new UserError("delivery", message, { key: "max" });
   }
   const said = Object.entries(settings).filter(([, value]) => value !== undefined);
   return Object.fromEntries(said.filter(([key, value]) => !defaults.has(`${key}:${String(value)}`)));

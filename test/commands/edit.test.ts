@@ -47,7 +47,7 @@ describe("edit", () => {
     ["role:backend status:any unknown:flag", "status:open unknown:show", "role:backend unknown:show"],
     ["role:backend status:any unknown:flag", "-status -unknown", "role:backend"],
     ["role:backend every:day at:09:00", "every:now -at", "role:backend"],
-    ["role:backend every:day at:09:00", "every:week max:5/week", "role:backend every:week at:09:00 max:5/week"],
+    ["role:backend every:day at:09:00", "every:week", "role:backend every:week at:09:00"],
     ["role:backend", "quiet:20-08 tz:new york", "role:backend tz:America/New_York quiet:20-08"],
     ["role:backend", "location:new york -lang text:“real time”", 'role:backend location:new-york text:"real time"'],
     ["role:backend lang:go,rust", "-role", "lang:go,rust"],

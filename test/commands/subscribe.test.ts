@@ -130,7 +130,7 @@ describe("subscribe", () => {
     ],
     ["quiet:20-08", "quiet:20-08", "At once, quiet from 20:00 to 08:00 (Europe/Berlin)."],
     ["max:1/hour", "max:1/hour", "At once, at most 1 an hour, the rest at 09:00 (Europe/Berlin)."],
-    ["every:hour max:10/day", "every:hour max:10/day", "Every hour, at most 10 a day."],
+    ["every:hour", "every:hour", "Every hour."],
     ["max:5/week at:18:00", "at:18:00 max:5/week", "At once, at most 5 a week, the rest at 18:00 (Europe/Berlin)."],
   ])("%s is kept, and said in plain words", async (typed, canonical, words) => {
     const services = memoryServices();
@@ -148,6 +148,7 @@ describe("subscribe", () => {
     ["at:09:00 every:hour max:10/day", "at:09:00 does nothing with every:hour, whose digests come on the hour."],
     ["to:#jobs", "to:#jobs is not possible here: this place has no channels, only to:me."],
     ["quiet:20-20", /expected hours such as 20-08 or 22:30-07:00 after quiet:, got "20-20"/],
+    ["every:day max:10/day", "max: counts what is sent at once, and every:day gathers all of it."],
     ["max:0/day", /expected a number for each hour, day or week, such as 10\/day after max:, got "0\/day"/],
   ])("%s is refused", async (setting, message) => {
     const services = memoryServices();
