@@ -1,5 +1,10 @@
+import { enableCompileCache } from "node:module";
+import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { UsageError } from "./errors.ts";
+
+// Most of what a command takes is compiling. Not in the system's folder for temporary files, where others may write too.
+enableCompileCache(join(import.meta.dirname, "../node_modules/.cache/compiled"));
 
 /** The command line. Exit codes: 0 done, 1 a fault of ours, 2 something that the caller can mend. */
 const program = new Command("rolecall")
@@ -36,9 +41,10 @@ program
   .description("show what the ledger holds")
   .option("--failed", "what was given up, is held or is uncertain, with the reason")
   .option("--json", "one JSON object a line")
-  .action(async ({ failed = false, json = false }: { failed?: boolean; json?: boolean }) => {
+  .option("--limit <number>", "how many to list at most, the newest first: 200")
+  .action(async ({ failed = false, json = false, limit }: { failed?: boolean; json?: boolean; limit?: string }) => {
     const { deliveries } = await import("./cli/deliveries.ts");
-    await deliveries({ failed, json });
+    await deliveries({ failed, json, limit });
   });
 
 program

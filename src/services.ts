@@ -4,7 +4,7 @@ import { UserError } from "./errors.ts";
 import { nextDigestAt } from "./delivery/cadence.ts";
 import { wantedBy } from "./delivery/wanted.ts";
 import { noSettings } from "./storage/setting-store.ts";
-import type { Storage } from "./storage/storage.ts";
+import type { Storage, Stores } from "./storage/storage.ts";
 import type { StoredSubscription } from "./storage/subscription-store.ts";
 
 /** Settings of a whole workspace are kept under this owner. */
@@ -24,22 +24,26 @@ export function createServices(storage: Storage, clock: Clock): Services {
     }));
   }
 
-  async function ownOne(asker: Asker, id: string): Promise<StoredSubscription> {
-    const own = await storage.subscriptions.ofOwner(asker.workspace, asker.user);
+  async function ownOne({ subscriptions }: Stores, asker: Asker, id: string): Promise<StoredSubscription> {
+    const own = await subscriptions.ofOwner(asker.workspace, asker.user);
     const found = own.find((one) => one.id === id);
     if (found === undefined) throw new UserError("subscription", `You have no subscription #${id}.`, { id });
     return found;
   }
 
-  /** What waits for a subscription's digests is due when they now come. */
-  async function replan(asker: Asker, id: string): Promise<void> {
-    const wanted = wantedBy(await ownOne(asker, id));
-    const { pausedUntil } = wanted.subscription;
-    const now = clock.now();
-    const from = pausedUntil !== null && pausedUntil > now ? pausedUntil : now;
-    const isAtOnce = from === untilResumed || wanted.plan.every === "now";
-    await storage.deliveries.postponeAll(id, isAtOnce ? from : nextDigestAt(wanted.plan, from));
-    if (from === now) await storage.messages.hurry(id, now);
+  /** Changes one's own subscription; what waits for its digests is due when they now come. */
+  async function changed(asker: Asker, id: string, change: (stores: Stores) => Promise<void>): Promise<void> {
+    // All of it or nothing: what waits for the end of a pause that is over would wait for ever.
+    await storage.transaction(async (stores) => {
+      await change(stores);
+      const wanted = wantedBy(await ownOne(stores, asker, id));
+      const { pausedUntil } = wanted.subscription;
+      const now = clock.now();
+      const from = pausedUntil !== null && pausedUntil > now ? pausedUntil : now;
+      const isAtOnce = from === untilResumed || wanted.plan.every === "now";
+      await stores.deliveries.postponeAll(id, isAtOnce ? from : nextDigestAt(wanted.plan, from));
+      if (from === now) await stores.messages.hurry(id, now);
+    });
   }
 
   return {
@@ -65,18 +69,12 @@ export function createServices(storage: Storage, clock: Clock): Services {
           await messages.hurry(id, now);
         });
       },
-      async change(asker, id, { query }) {
-        await storage.subscriptions.change(asker.workspace, asker.user, id, query);
-        await replan(asker, id);
-      },
-      async pause(asker, id, until) {
-        await storage.subscriptions.pause(asker.workspace, asker.user, id, until);
-        await replan(asker, id);
-      },
-      async resume(asker, id) {
-        await storage.subscriptions.pause(asker.workspace, asker.user, id, null);
-        await replan(asker, id);
-      },
+      change: (asker, id, { query }) =>
+        changed(asker, id, ({ subscriptions }) => subscriptions.change(asker.workspace, asker.user, id, query)),
+      pause: (asker, id, until) =>
+        changed(asker, id, ({ subscriptions }) => subscriptions.pause(asker.workspace, asker.user, id, until)),
+      resume: (asker, id) =>
+        changed(asker, id, ({ subscriptions }) => subscriptions.pause(asker.workspace, asker.user, id, null)),
     },
     postings: {
       since: (time) => storage.postings.since(time),

@@ -1,51 +1,103 @@
 import { join } from "node:path";
-import { info, table, text } from "../../commands/reply.ts";
+import { info, type Reply, table, text } from "../../commands/reply.ts";
 import { loadConfig } from "../../config/load.ts";
 import { systemClock, systemRandom } from "../clock.ts";
 import { ago } from "../delivery/card/age.ts";
+import { UsageError } from "../errors.ts";
 import { renderReply } from "../platforms/terminal/render.ts";
 import type { FailedMessage } from "../storage/message-store.ts";
-import { openStorage } from "../storage/storage.ts";
+import { openStorage, type Storage } from "../storage/storage.ts";
+
+export interface DeliveriesOptions {
+  /** What was given up, is held or is uncertain, one by one; how much there is in each state without it. */
+  readonly failed: boolean;
+  readonly json: boolean;
+  /** How many to list at most, as it was typed. */
+  readonly limit: string | undefined;
+}
 
 /** More than a person looks through; replay takes them all the same. */
 const listed = 200;
 
-/** Prints what the ledger holds, also while the bot runs; with `failed`, what was given up, is held or is uncertain. */
-export async function deliveries({
-  failed,
-  json,
-}: {
-  readonly failed: boolean;
-  readonly json: boolean;
-}): Promise<void> {
+/**
+ * Prints what the ledger holds, also while the bot runs.
+ *
+ * @throws UsageError `database` when there is none yet.
+ */
+export async function deliveries({ failed, json, limit }: DeliveriesOptions): Promise<void> {
+  const most = limit === undefined ? listed : limitOf(limit);
   const config = loadConfig();
   const storage = await openStorage(join(config.dataDir, config.storage.file), systemRandom, { isReadOnly: true });
   try {
-    if (failed) printFailed(await storage.messages.failed(listed), json);
-    else printCounts(await storage.messages.counts(), json);
+    if (failed) await printFailed(storage, most, json);
+    else await printCounts(storage, json);
   } finally {
     await storage.close();
   }
 }
 
-function printCounts(counts: ReadonlyMap<string, number>, json: boolean): void {
-  const rows = [...counts].sort(([a], [b]) => a.localeCompare(b));
-  if (json) print([JSON.stringify(Object.fromEntries(rows))]);
-  else if (rows.length === 0) printReply(info(text("Nothing was to be sent yet.")));
-  else printReply(info(table([["state", "messages"], ...rows.map(([state, count]) => [state, String(count)])])));
+function limitOf(text: string): number {
+  const limit = Number(text);
+  if (Number.isInteger(limit) && limit > 0) return limit;
+  throw new UsageError("usage", `deliveries: expected a whole number above 0 after --limit, got ${text}.`, { text });
 }
 
-function printFailed(messages: readonly FailedMessage[], json: boolean): void {
-  if (json) return print(messages.map((message) => JSON.stringify(message)));
+async function printCounts(storage: Storage, json: boolean): Promise<void> {
+  const counts = [...(await storage.messages.counts())].sort(([a], [b]) => a.localeCompare(b));
+  const oldest = await storage.messages.oldestPending();
+  const waiting = await storage.deliveries.waiting();
+  if (json) {
+    const oldestPendingAt = oldest === undefined ? null : new Date(oldest).toISOString();
+    return print([
+      JSON.stringify({ messages: Object.fromEntries(counts), oldestPendingAt, waitingForDigests: waiting }),
+    ]);
+  }
+  if (counts.length === 0 && waiting === 0) return printReply(info(text("Nothing was to be sent yet.")));
+  printReply(
+    info(
+      ...(counts.length === 0
+        ? []
+        : [table([["state", "messages"], ...counts.map(([state, count]) => [state, String(count)])])]),
+      ...(oldest === undefined
+        ? []
+        : [text(`The oldest of those that are pending was made ${ago(oldest, systemClock.now())}.`)]),
+      ...(waiting === 0 ? [] : [text(`${waiting} ${waiting === 1 ? "opening waits" : "openings wait"} for a digest.`)]),
+    ),
+  );
+}
+
+interface ListedMessage extends FailedMessage {
+  /** Of its first posting. */
+  readonly title: string | null;
+}
+
+async function printFailed(storage: Storage, limit: number, json: boolean): Promise<void> {
+  const found = await storage.messages.failed(limit + 1);
+  const messages = await withTitles(storage, found.slice(0, limit));
+  if (json) return print(messages.map(({ at, ...message }) => JSON.stringify({ ...message, at: new Date(at) })));
   if (messages.length === 0) return printReply(info(text("Nothing was given up, is held or is uncertain.")));
   const now = systemClock.now();
-  const rows = messages.map(({ id, state, operation, destination, attempts, reason, at }) => {
-    return [id, state, operation, destination, String(attempts), reason ?? "", ago(at, now)];
+  const rows = messages.map(({ id, state, operation, destination, title, deliveries, attempts, reason, at }) => {
+    const more = deliveries > 1 ? ` and ${deliveries - 1} more` : "";
+    return [id, state, operation, destination, `${title ?? ""}${more}`, String(attempts), ago(at, now), reason ?? ""];
   });
-  printReply(info(table([["id", "state", "what", "where", "tries", "why", "when"], ...rows])));
+  printReply(
+    info(
+      table([["id", "state", "what", "where", "opening", "tries", "when", "why"], ...rows]),
+      ...(found.length > limit ? [text(`There are more than these ${limit}: ask for them with --limit.`)] : []),
+    ),
+  );
 }
 
-function printReply(reply: ReturnType<typeof info>): void {
+async function withTitles(storage: Storage, messages: readonly FailedMessage[]): Promise<readonly ListedMessage[]> {
+  const postings = await storage.postings.byIds(messages.flatMap(({ postingId }) => postingId ?? []));
+  return messages.map((message) => {
+    const posting = postings.get(message.postingId ?? "");
+    return { ...message, title: posting?.reading.facts.title ?? posting?.title ?? null };
+  });
+}
+
+function printReply(reply: Reply): void {
   print(renderReply(reply, { width: process.stdout.columns || 160, colour: false }));
 }
 

@@ -89,7 +89,9 @@ export function createSender({ storage, platforms, clock, random, log, checkpoin
     const { subscription, dueAt } = await soonest(message, subscriptions, now);
     if (dueAt === null) {
       // It counts for the `max` of the one that is told now.
-      if (subscription !== message.subscription) await storage.messages.handOver(message.id, subscription);
+      if (message.header === null && subscription !== message.subscription) {
+        await storage.messages.handOver(message.id, subscription);
+      }
       return undefined;
     }
     const isWithoutOwner = !subscriptions.some(({ id }) => id === message.subscription);

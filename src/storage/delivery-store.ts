@@ -62,7 +62,10 @@ export interface DeliveryStore {
   postpone(ids: readonly string[], dueAt: number): Promise<void>;
   /** They follow the cadence of another of their subscriptions. */
   handOver(ids: readonly string[], subscription: string, dueAt: number): Promise<void>;
-  /** All that waits for a subscription's digests is due at another time; what others share with it not later than it was. */
+  /**
+   * All that waits for a subscription's digests is due at another time. What it shares with others is due then too where
+   * that is sooner, and otherwise as it was.
+   */
   postponeAll(subscription: string, dueAt: number): Promise<void>;
   /** They will not be sent. */
   drop(ids: readonly string[], reason: string, now: number): Promise<void>;
@@ -237,6 +240,27 @@ export function createDeliveryStore(db: Database): DeliveryStore {
         }))
         .where("subscription_id", "=", subscription)
         .where("due_at", "is not", null)
+        .execute();
+      // What it shares and waits longer with another one follows it from now on.
+      await db
+        .updateTable("delivery")
+        .set({ subscription_id: subscription, due_at: dueAt })
+        .where("due_at", ">", dueAt)
+        .where("workspace_id", "=", (eb) =>
+          eb.selectFrom("subscription").select("subscription.workspace_id").where("subscription.id", "=", subscription),
+        )
+        .where("destination", "=", (eb) =>
+          eb.selectFrom("subscription").select("subscription.destination").where("subscription.id", "=", subscription),
+        )
+        .where((eb) =>
+          eb.exists(
+            eb
+              .selectFrom("delivery_subscription")
+              .select("delivery_id")
+              .whereRef("delivery_id", "=", "delivery.id")
+              .where("delivery_subscription.subscription_id", "=", subscription),
+          ),
+        )
         .execute();
     },
 

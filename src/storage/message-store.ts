@@ -108,7 +108,7 @@ export interface MessageStore {
   beingSent(postings: readonly string[]): Promise<ReadonlySet<string>>;
   /** Messages that show one of the postings are to be edited, each at most once in `everyMs`. Returns how many. */
   planEdits(postings: readonly string[], now: number, everyMs: number): Promise<number>;
-  /** What waits in a subscription's lane to be posted at a later moment is due now. */
+  /** What waits to be posted at a later moment and is for a subscription, whosever lane it waits in, is due now. */
   hurry(subscription: string, now: number): Promise<void>;
   /** Cards of a subscription that were sent by themselves since then, or may have been, without one message. */
   sentSince(subscription: string, since: number, without: string): Promise<number>;
@@ -489,10 +489,26 @@ export function createMessageStore(db: Database): MessageStore {
       const rows = await db
         .updateTable("message")
         .set({ due_at: now })
-        .where("subscription_id", "=", subscription)
+        .where("destination", "=", (eb) =>
+          eb.selectFrom("subscription").select("subscription.destination").where("subscription.id", "=", subscription),
+        )
+        .where("is_waiting", "=", 1)
         .where("state", "=", "pending")
         .where("operation", "=", "post")
         .where("due_at", ">", now)
+        .where((eb) =>
+          eb.or([
+            eb("message.subscription_id", "=", subscription),
+            eb.exists(
+              eb
+                .selectFrom("delivery")
+                .innerJoin("delivery_subscription", "delivery_subscription.delivery_id", "delivery.id")
+                .select("delivery.id")
+                .whereRef("delivery.message_id", "=", "message.id")
+                .where("delivery_subscription.subscription_id", "=", subscription),
+            ),
+          ]),
+        )
         .returning("destination")
         .execute();
       await refresh([...new Set(rows.map(({ destination }) => destination))]);

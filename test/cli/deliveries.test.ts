@@ -18,8 +18,8 @@ beforeEach(async () => {
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A data folder with one message that was given up. */
-async function withDeadMessage(): Promise<void> {
+/** A data folder with two messages that were given up, one that is pending, and an opening that waits for a digest. */
+async function withDeadMessages(): Promise<void> {
   const storage = await openStorage(join(folder, "rolecall.sqlite"), seededRandom(1));
   await storage.sources.configure([{ key: "folder:x", kind: "folder" }], 0);
   await storage.subscriptions.ensureWorkspace("terminal", "terminal", 0);
@@ -32,59 +32,134 @@ async function withDeadMessage(): Promise<void> {
     createdAt: 0,
     zone: "UTC",
   });
-  await storage.postings.add([aDraft({ id: "p1", openingKeys: ["k"] })], 0, false);
-  const posting = (await storage.postings.unmatched(1))[0];
-  const draft = {
-    workspace: "terminal",
-    destination: "terminal:me",
-    openingId: posting?.openingId ?? "",
-    postingId: "p1",
-    subscriptions: [subscription] as const,
-    dueAt: null,
-  };
+  for (const n of [1, 2, 3, 4]) {
+    const facts = { title: `Reliability Engineer ${n}` };
+    const draft = aDraft({ id: `p${n}`, externalId: `${n}`, openingKeys: [`k${n}`], facts });
+    await storage.postings.add([draft], 0, false);
+  }
+  const place = { workspace: "terminal", destination: "terminal:me" };
+  const drafts = (await storage.postings.unmatched(4)).map(({ id, openingId }, i) => ({
+    id: `d${i + 1}`,
+    draft: {
+      ...place,
+      openingId,
+      postingId: id,
+      subscriptions: [subscription] as const,
+      dueAt: i === 3 ? 9_000 : null,
+    },
+  }));
   await storage.transaction(async ({ deliveries, messages }) => {
-    await deliveries.add([{ id: "d1", draft }], 0);
-    const message = { id: "m1", workspace: "terminal", destination: "terminal:me", subscription };
-    await messages.add([{ ...message, kind: "card", header: null, deliveries: [{ id: "d1", inFull: true }] }], 0);
-    const [claimed] = await messages.claim(1, 2, 1);
-    if (claimed !== undefined) await messages.settle([{ kind: "dead", message: claimed, reason: "no_text: empty" }], 1);
+    await deliveries.add(drafts, 0);
+    for (const n of [1, 2, 3]) {
+      const carried = [{ id: `d${n}`, inFull: true }];
+      await messages.add([{ ...place, id: `m${n}`, subscription, kind: "card", header: null, deliveries: carried }], n);
+    }
+    for (const now of [10, 20]) {
+      const claimed = await messages.claim(now, now + 1, 1);
+      await messages.settle(
+        claimed.map((message) => ({ kind: "dead", message, reason: "no_text: empty" })),
+        now,
+      );
+    }
   });
   await storage.close();
 }
 
 describe("deliveries", () => {
-  it("says plainly when there is nothing, and what was given up when there is", async () => {
-    await withDeadMessage();
+  it("counts what there is in each state, says how old the oldest is and how much waits for digests", async () => {
+    await withDeadMessages();
+
+    const { code, stdout } = await runCli(["deliveries"], { env });
+    const json = await runCli(["deliveries", "--json"], { env });
+
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/dead +2\npending +1\n/);
+    expect(stdout).toMatch(/The oldest of those that are pending was made .*ago\./);
+    expect(stdout).toContain("1 opening waits for a digest.");
+    expect(JSON.parse(json.stdout)).toEqual({
+      messages: { dead: 2, pending: 1 },
+      oldestPendingAt: "1970-01-01T00:00:00.003Z",
+      waitingForDigests: 1,
+    });
+  });
+
+  it("lists what was given up, the newest first, with what it is about and why", async () => {
+    await withDeadMessages();
+
+    const failed = await runCli(["deliveries", "--failed"], { env });
+    const newest = await runCli(["deliveries", "--failed", "--limit", "1"], { env });
+    const json = await runCli(["deliveries", "--failed", "--json"], { env });
+
+    expect(failed.stdout).toMatch(
+      /^m2 +dead +post +terminal:me +Reliability Engineer 2 +1 +\d+ years ago +no_text: empty\nm1 /m,
+    );
+    expect(newest.stdout).toMatch(/^m2 .*\n\nThere are more than these 1: ask for them with --limit\.\n$/ms);
+    expect(newest.stdout).not.toContain("m1");
+    const [first] = json.stdout.split("\n");
+    expect(JSON.parse(first ?? "")).toMatchObject({
+      id: "m2",
+      state: "dead",
+      title: "Reliability Engineer 2",
+      deliveries: 1,
+      at: "1970-01-01T00:00:00.020Z",
+    });
+  });
+
+  it("says plainly when there is nothing", async () => {
+    await (await openStorage(join(folder, "rolecall.sqlite"), seededRandom(1))).close();
 
     const counts = await runCli(["deliveries"], { env });
     const failed = await runCli(["deliveries", "--failed"], { env });
-    const json = await runCli(["deliveries", "--failed", "--json"], { env });
 
-    expect(counts.stdout).toMatch(/dead +1/);
-    expect(failed.stdout).toMatch(/m1 +dead +post +terminal:me +1 +no_text: empty/);
-    expect(JSON.parse(json.stdout)).toMatchObject({ id: "m1", state: "dead", deliveries: 1 });
+    expect([counts.stdout, failed.stdout]).toEqual([
+      "Nothing was to be sent yet.\n",
+      "Nothing was given up, is held or is uncertain.\n",
+    ]);
   });
 
-  it("needs a database", async () => {
-    const { code, stderr } = await runCli(["deliveries"], { env });
+  it("can be read while another process has the database, unlike replay", async () => {
+    await withDeadMessages();
+    const bot = await openStorage(join(folder, "rolecall.sqlite"), seededRandom(1));
+
+    const failed = await runCli(["deliveries", "--failed"], { env });
+    const replayed = await runCli(["replay", "--all"], { env });
+    await bot.close();
+
+    expect(failed.stdout).toContain("Reliability Engineer 2");
+    expect(replayed.code).toBe(2);
+    expect(replayed.stderr).toMatch(/Stop the bot first, replay, and start it again/);
+  });
+
+  it.each([
+    ["no database", ["deliveries"], /expected a SQLite database at .*rolecall\.sqlite/],
+    ["no database to replay in", ["replay", "--all"], /expected the bot's database at .*rolecall\.sqlite/],
+    [
+      "a limit that is none",
+      ["deliveries", "--limit", "few"],
+      /expected a whole number above 0 after --limit, got few/,
+    ],
+  ])("%s: told on standard error, exit code 2", async (_, args, message) => {
+    const { code, stderr } = await runCli(args, { env });
 
     expect(code).toBe(2);
-    expect(stderr).toMatch(/expected a SQLite database at .*rolecall\.sqlite/);
+    expect(stderr).toMatch(message);
   });
 });
 
 describe("replay", () => {
   it("puts back what was given up, by id or all, and names an id that is not", async () => {
-    await withDeadMessage();
+    await withDeadMessages();
 
     const unknown = await runCli(["replay", "m9"], { env });
     const one = await runCli(["replay", "m1"], { env });
+    const rest = await runCli(["replay", "--all"], { env });
     const none = await runCli(["replay", "--all"], { env });
     const neither = await runCli(["replay"], { env });
 
     expect([unknown.code, one.code, none.code, neither.code]).toEqual([2, 0, 0, 2]);
     expect(unknown.stderr).toContain("expected the id of a message that was given up, got m9");
     expect(one.stdout).toBe("1 message will be sent again.\n");
+    expect(rest.stdout).toBe("1 message will be sent again.\n");
     expect(none.stdout).toBe("0 messages will be sent again.\n");
   });
 });

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { RolecallError } from "../../src/errors.ts";
 import { HttpError, NotModified } from "../../src/http/http-error.ts";
 import type { PollHttp } from "../../src/polling/poller.ts";
 import type { PolledSource } from "../../src/sources/source.ts";
@@ -97,8 +96,3 @@ const theSource: Source = defineSource({
     );
   },
 });
-
-/** Whether an error is the death of the process that it was thrown in. */
-export function isCrash(error: unknown): boolean {
-  return error instanceof RolecallError && error.code === "crash";
-}

@@ -1,3 +1,7 @@
+/**
+ * One history in one place, although it is long: who lives in it, when they act, and where a process starts and dies all
+ * hang on the same clock, and its order of events is what a seed stands for.
+ */
 import { createBoards } from "./boards.ts";
 import { type Chat, chatKinds, createChat } from "./chat.ts";
 import { between, createFaults, type FaultKind } from "./faults.ts";

@@ -11,13 +11,13 @@ import type { Log } from "../../src/log.ts";
 import { createPoller } from "../../src/polling/poller.ts";
 import { createServices } from "../../src/services.ts";
 import type { Storage } from "../../src/storage/storage.ts";
-import { type Board } from "./boards.ts";
-import { isCrash, serveBoards } from "./board-server.ts";
+import type { Board } from "./boards.ts";
+import { serveBoards } from "./board-server.ts";
 import { type Chat, forever } from "./chat.ts";
-import { type Faults } from "./faults.ts";
+import type { Faults } from "./faults.ts";
 import type { Plant } from "./plants.ts";
 import type { Scheduler } from "./scheduler.ts";
-import { crash, type SimulatedDatabase, type StatementMoment } from "./simulated-database.ts";
+import { crash, isCrash, type SimulatedDatabase, type StatementMoment } from "./simulated-database.ts";
 
 /** One process of the bot: the real core, on ports that end with it. */
 export interface Instance {

@@ -102,7 +102,9 @@ export function createSafety({ ledger, history, now, worldNow, slackMs, violated
       .toSorted()
       .join(" ");
     if (shown !== expected) violated("digest content", `${row.id} carries ${expected} and shows ${shown}`);
-    if (message.kind === "card" || row.header === null) return;
+    // Parts that nobody wanted any more before they were sent are taken apart, and what stands goes on counting them.
+    const isWhole = row.operation === "post" && inForceSince([row.subscription], now()).length > 0;
+    if (message.kind === "card" || row.header === null || !isWhole) return;
     const { total } = message.digest;
     const parts = ledger.all(
       "SELECT count(*) AS n FROM delivery d JOIN message m ON m.id = d.message_id WHERE m.destination = ? " +

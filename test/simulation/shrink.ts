@@ -1,4 +1,4 @@
-import { type FaultKind } from "./faults.ts";
+import type { FaultKind } from "./faults.ts";
 import { type HistoryOptions, type Report, runHistory } from "./history.ts";
 
 /** The smallest history found in which the same promise is still broken. */

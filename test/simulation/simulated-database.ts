@@ -28,6 +28,11 @@ export function crash(where: string): RolecallError {
   return new RolecallError("crash", `the process died ${where}`);
 }
 
+/** Whether an error is the death of the process that it was thrown in. */
+export function isCrash(error: unknown): boolean {
+  return error instanceof RolecallError && error.code === "crash";
+}
+
 export function createSimulatedDatabase(): SimulatedDatabase {
   const database = new DatabaseSync(":memory:");
   database.exec("PRAGMA foreign_keys = ON");
@@ -46,11 +51,10 @@ export function createSimulatedDatabase(): SimulatedDatabase {
       const process = {};
       let isDead = false;
 
-      function guarded<Result>(sql: string, run: () => Result): Result {
+      function guarded<Result>(sql: string, table: string | undefined, run: () => Result): Result {
         if (isDead) throw crash("before this");
         onStatement(sql, "before");
         const result = run();
-        const table = /^(?:insert into|update|delete from) "(\w+)"/.exec(sql)?.[1];
         if (table !== undefined) touched.add(table);
         onStatement(sql, "after");
         return result;
@@ -59,11 +63,12 @@ export function createSimulatedDatabase(): SimulatedDatabase {
       const known = new Map<string, SqliteStatement>();
       function statementOf(sql: string): SqliteStatement {
         const statement = prepare(sql);
+        const table = /^(?:insert into|update|delete from) "(\w+)"/.exec(sql)?.[1];
         return {
           reader: statement.columns().length > 0,
-          all: (values) => guarded(sql, () => statement.all(...(values as SQLInputValue[]))),
-          run: (values) => guarded(sql, () => statement.run(...(values as SQLInputValue[]))),
-          iterate: (values) => guarded(sql, () => statement.iterate(...(values as SQLInputValue[]))),
+          all: (values) => guarded(sql, table, () => statement.all(...(values as SQLInputValue[]))),
+          run: (values) => guarded(sql, table, () => statement.run(...(values as SQLInputValue[]))),
+          iterate: (values) => guarded(sql, table, () => statement.iterate(...(values as SQLInputValue[]))),
         };
       }
       const dialect = new SqliteDialect({

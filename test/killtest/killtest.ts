@@ -1,0 +1,101 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { z } from "zod";
+import type { Random } from "../../src/clock.ts";
+import { runCli } from "../cli/run-cli.ts";
+import { startChatServer } from "../doubles/http-chat.ts";
+import { type Death, runToDeath, runUntil } from "./child.ts";
+import { carriedBy, hasten, isQuiet, subscribe, waiting } from "./ledger.ts";
+import { openMarket } from "./market.ts";
+import { type Sight, stages, type Variant } from "./stages.ts";
+import { type KillPoint, killPoints, type Round, type Tally, tallyOf } from "./tally.ts";
+
+export interface KillTest {
+  readonly variant: Variant;
+  readonly rounds: number;
+  /** Where it is killed, in turns; everywhere by default. */
+  readonly points?: readonly KillPoint[];
+  readonly random: Random;
+  readonly note: (text: string) => void;
+}
+
+const openingsPerRound = 6;
+/** From its first sign of life on, a process is done within this. */
+const busyMs = 500;
+const chatPauseMs = 20;
+const quietWithinMs = 20_000;
+/** What the last digest leaves, and what closes with the second poll that lacks it. */
+const quietRuns = { least: 2, most: 6 } as const;
+
+/**
+ * Kills the real process again and again while openings come up, change and close, lets it come to rest, and compares
+ * what people saw with what they were to see.
+ *
+ * @throws Error when the bot ends by itself or does not come to rest.
+ */
+export async function killTest(test: KillTest): Promise<readonly Tally[]> {
+  const { variant, rounds, points = killPoints, random, note } = test;
+  const folder = mkdtempSync(join(tmpdir(), "rolecall-kill-"));
+  await using chat = await startChatServer(() => sleep(random.next() * chatPauseMs));
+  await using market = await openMarket(folder, random);
+  const stage = stages[variant](chat);
+  const program = { command: stage.command, folder };
+  try {
+    await subscribe(folder, stage.audience);
+    let stdout = "";
+    const done: Round[] = [];
+    for (let round = 0; round < rounds; round++) {
+      market.open(openingsPerRound, round);
+      // Only what people know already: what closes before it was polled is rightly never shown.
+      market.disturb(seenEverywhere(stage.sights(stdout)));
+      hasten(folder);
+      const point = points[round % points.length] ?? "random";
+      const life = await runToDeath(program, deathAt(point, random));
+      stdout += life.stdout;
+      done.push({ point, isHit: life.isHit, seen: stage.sights(stdout) });
+      note(`${variant} ${round + 1}/${rounds}: killed at ${point}${life.isHit ? "" : ", where it did not come"}`);
+    }
+    for (let run = 0; run < quietRuns.most && (run < quietRuns.least || waiting(folder) > 0); run++) {
+      hasten(folder);
+      const since = Date.now();
+      stdout += await runUntil(program, () => isQuiet(folder, since), quietWithinMs);
+    }
+    if (waiting(folder) > 0) throw new Error(`killtest: expected nothing to wait, got ${waiting(folder)} messages`);
+    const listed = carriedBy(folder, await failedMessages(folder)).map(({ destination, posting }) =>
+      cardName(destination, posting.replace(/\.txt$/, "")),
+    );
+    return tallyOf(done, market.openings, stage.sights(stdout), (destination, mark) =>
+      listed.includes(cardName(destination, mark)),
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function cardName(destination: string, mark: string): string {
+  return `${destination} ${mark}`;
+}
+
+function seenEverywhere([first, ...others]: readonly Sight[]): string[] {
+  return [...new Set(first?.marks)].filter((mark) => others.every(({ marks }) => marks.includes(mark)));
+}
+
+function deathAt(point: KillPoint, random: Random): Death {
+  if (point === "random") return { afterMs: Math.round(random.next() * busyMs) };
+  const isOften = point === "claimed" || point === "sent" || point === "settled";
+  return { at: point, nth: isOften ? 1 + Math.floor(random.next() * 3) : 1 };
+}
+
+/** Ids that the operator is told of, by the command meant for that. */
+async function failedMessages(folder: string): Promise<string[]> {
+  const env = { ROLECALL_CONFIG: join(folder, "rolecall.yaml"), ROLECALL_DATA: folder };
+  const { code, stdout, stderr } = await runCli(["deliveries", "--failed", "--json", "--limit", "1000000"], { env });
+  if (code !== 0) throw new Error(`killtest: expected deliveries to end with 0, got ${code}:\n${stderr}`);
+  const lines = stdout.split("\n").filter((line) => line !== "");
+  return lines.map((line) => z.object({ id: z.string() }).parse(JSON.parse(line)).id);
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
