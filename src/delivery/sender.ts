@@ -2,7 +2,7 @@ import type { Checkpoint } from "../checkpoint.ts";
 import type { Clock, Random } from "../clock.ts";
 import { RolecallError } from "../errors.ts";
 import type { Log } from "../log.ts";
-import type { ClaimedMessage, Outcome } from "../storage/message-store.ts";
+import { type ClaimedMessage, type Outcome, putOffReason } from "../storage/message-store.ts";
 import type { Storage } from "../storage/storage.ts";
 import type { StoredSubscription } from "../storage/subscription-store.ts";
 import { budgetSince, nextDigestAt } from "./cadence.ts";
@@ -103,7 +103,7 @@ export function createSender({ storage, platforms, clock, random, log, checkpoin
       kind: "retry",
       message,
       dueAt,
-      reason: "paused, quiet or over max",
+      reason: putOffReason,
       countsAttempt: false,
       isInDoubt,
       isPlain,

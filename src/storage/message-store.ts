@@ -85,6 +85,9 @@ export interface FailedMessage {
   readonly postingId: string | null;
 }
 
+/** Why a message waits that neither failed nor may go to a digest; what failed keeps to its own times. */
+export const putOffReason = "paused, quiet or over max";
+
 export interface MessageStore {
   add(drafts: readonly MessageDraft[], now: number): Promise<void>;
   /**
@@ -108,7 +111,7 @@ export interface MessageStore {
   beingSent(postings: readonly string[]): Promise<ReadonlySet<string>>;
   /** Messages that show one of the postings are to be edited, each at most once in `everyMs`. Returns how many. */
   planEdits(postings: readonly string[], now: number, everyMs: number): Promise<number>;
-  /** What waits to be posted at a later moment and is for a subscription, whosever lane it waits in, is due now. */
+  /** What was put off and is for a subscription, whosever lane it waits in, is due now. */
   hurry(subscription: string, now: number): Promise<void>;
   /** Cards of a subscription that were sent by themselves since then, or may have been, without one message. */
   sentSince(subscription: string, since: number, without: string): Promise<number>;
@@ -494,7 +497,7 @@ export function createMessageStore(db: Database): MessageStore {
         )
         .where("is_waiting", "=", 1)
         .where("state", "=", "pending")
-        .where("operation", "=", "post")
+        .where("reason", "=", putOffReason)
         .where("due_at", ">", now)
         .where((eb) =>
           eb.or([

@@ -81,7 +81,7 @@ export function createChat({ id, capabilities, scheduler, faults, witness }: Cha
   }
 
   function latency(): number {
-    if (faults.strikes("platform-is-slow", 0.05)) return between(random, 5_000, 20_000);
+    if (faults.strikes("platform-is-slow", 0.05)) return between(random, 5_000, 12_000);
     return between(random, 20, 400);
   }
 

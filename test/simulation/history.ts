@@ -124,6 +124,7 @@ export async function runHistory({
   const boards = createBoards(sources, scheduler, faults);
   const people = createPeople(faults);
   const running = new Map<string, Instance>();
+  const naps = new Set<() => void>();
 
   async function launch(name: string): Promise<void> {
     const instance = await startInstance({
@@ -139,6 +140,7 @@ export async function runHistory({
       plant,
       onDeath(why) {
         crashes += 1;
+        safety.died();
         note(`${name} dies ${why}`);
         running.delete(name);
         const isLong = faults.strikes("downtime", 0.1);
@@ -148,34 +150,55 @@ export async function runHistory({
       onOwnFault: (what) => violated("no fault of its own", what),
     });
     if (instance === undefined) return;
+    wakeAll();
     note(`${name} starts`);
     running.set(name, instance);
-    void live(instance);
+    void everyFewSeconds(instance, instance.poll, pollDueAt);
+    void everyFewSeconds(instance, instance.deliver, deliveryDueAt);
   }
 
-  /** Ticks when something is due, as if it ticked every few seconds. */
-  async function live(instance: Instance): Promise<void> {
+  /** Does what it would find due if it looked every few seconds; looking in vain is left out. */
+  async function everyFewSeconds(instance: Instance, work: () => Promise<void>, dueAt: () => number): Promise<void> {
     while (instance.isAlive()) {
-      // Ticks that would find nothing are left out: another process may have done it.
-      if (nextDueAt() <= scheduler.now() + skewMs) {
-        if (isShared) await instance.recover();
-        await instance.tick();
-      }
-      const wait = Math.max(nextDueAt() - scheduler.now() - skewMs, 0);
-      await scheduler.sleep(tickMs + Math.min(wait, 6 * hourMs) + between(random, 0, tickMs));
+      if (dueAt() <= scheduler.now() + skewMs) await work();
+      const wait = Math.max(dueAt() - scheduler.now() - skewMs, 0);
+      const nap = tickMs + Math.min(wait, 6 * hourMs) + between(random, 0, tickMs);
+      await new Promise<void>((resolve) => {
+        function wake() {
+          naps.delete(wake);
+          resolve();
+        }
+        naps.add(wake);
+        scheduler.at(scheduler.now() + nap, wake);
+      });
     }
   }
 
-  function nextDueAt(): number {
-    const [row] = ledger.all(
+  /** Something new may be due, which nobody who sleeps knows of. */
+  function wakeAll(): void {
+    for (const wake of naps) scheduler.at(scheduler.now() + between(random, 0, tickMs), wake);
+    naps.clear();
+  }
+
+  function pollDueAt(): number {
+    return earliest("SELECT min(max(next_poll_at, not_before, coalesce(lease_until, 0))) AS at FROM source");
+  }
+
+  function deliveryDueAt(): number {
+    return earliest(
       "SELECT min(at) AS at FROM (" +
-        "SELECT min(max(next_poll_at, not_before, coalesce(lease_until, 0))) AS at FROM source " +
-        "UNION ALL SELECT min(max(next_at, not_before, coalesce(lease_until, 0), CASE WHEN held IS NULL THEN 0 ELSE probe_at END)) FROM destination WHERE next_at IS NOT NULL " +
+        "SELECT min(max(next_at, not_before, coalesce(lease_until, 0), CASE WHEN held IS NULL THEN 0 ELSE probe_at END)) " +
+        "AS at FROM destination WHERE next_at IS NOT NULL " +
         "UNION ALL SELECT min(lease_until) FROM message WHERE state = 'sending' " +
         "UNION ALL SELECT min(due_at) FROM delivery WHERE due_at IS NOT NULL " +
-        "UNION ALL SELECT min(0) FROM posting WHERE revised_at IS NOT NULL UNION ALL SELECT min(0) FROM posting WHERE matched_at IS NULL)",
+        "UNION ALL SELECT min(0) FROM posting WHERE revised_at IS NOT NULL " +
+        "UNION ALL SELECT min(0) FROM posting WHERE matched_at IS NULL)",
     );
-    return typeof row?.["at"] === "number" ? row["at"] : Number.MAX_SAFE_INTEGER;
+  }
+
+  function earliest(sql: string): number {
+    const at = ledger.all(sql)[0]?.["at"];
+    return typeof at === "number" ? at : Number.MAX_SAFE_INTEGER;
   }
 
   function somebody(): Instance | undefined {
@@ -186,9 +209,11 @@ export async function runHistory({
   function ask(what: (instance: Instance) => Promise<string>): void {
     const instance = somebody();
     if (instance === undefined) return scheduler.at(scheduler.now() + 10 * minuteMs, () => ask(what));
-    what(instance).then(note, (error: unknown) => {
-      if (instance.isAlive()) violated("no fault of its own", String(error));
-    });
+    what(instance)
+      .then(note, (error: unknown) => {
+        if (instance.isAlive()) violated("no fault of its own", String(error));
+      })
+      .finally(wakeAll);
   }
 
   function peopleLive(): void {

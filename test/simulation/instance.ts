@@ -24,10 +24,9 @@ export interface Instance {
   readonly name: string;
   readonly services: Services;
   isAlive(): boolean;
-  /** What `app.ts` does every few seconds. */
-  tick(): Promise<void>;
-  /** Puts back what dead processes were sending, where others live on the same database. */
-  recover(): Promise<void>;
+  /** What the bot does every few seconds, each in its own time. */
+  poll(): Promise<void>;
+  deliver(): Promise<void>;
   kill(why: string): void;
 }
 
@@ -134,6 +133,7 @@ export async function startInstance(ports: InstancePorts): Promise<Instance | un
         await matcher.matchPending();
         await digester.makeDue();
         await edits(storage, clock);
+        await sender.recover(false);
         const { halted } = await sender.sendDue(signal);
         // As a supervisor does with a process that can do nothing any more.
         if (halted !== null) kill(`halted: ${halted}`);
@@ -153,15 +153,19 @@ export async function startInstance(ports: InstancePorts): Promise<Instance | un
     name,
     services,
     isAlive: () => isAlive,
-    async tick() {
-      const deliveries: Promise<void>[] = [];
+    async poll() {
+      const followUps: Promise<void>[] = [];
       await poller
-        .pollDue({ signal, onReport: () => void deliveries.push(deliver()) })
+        .pollDue({
+          signal,
+          onReport({ added, changed, closed }) {
+            if (added + changed + closed > 0) followUps.push(deliver());
+          },
+        })
         .catch((error: unknown) => died(error));
-      deliveries.push(deliver());
-      await Promise.all(deliveries);
+      await Promise.all(followUps);
     },
-    recover: () => sender.recover(false).catch((error: unknown) => died(error)),
+    deliver,
     kill,
   };
 }

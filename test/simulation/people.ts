@@ -51,7 +51,9 @@ export function createPeople(faults: Faults): People {
   let named = 0;
 
   function aQuery(): string {
-    const parts = [filters, cadences, quietHours, budgets].map((choices) => pick(random, choices));
+    const parts = [filters, cadences, quietHours].map((choices) => pick(random, choices));
+    // What is gathered anyway has no budget.
+    if (parts[1] === "") parts.push(pick(random, budgets));
     if (random.next() < 0.3) parts.push(`tz:${pick(random, zones)}`);
     return printQuery(parseQuery(parts.join(" ")));
   }

@@ -26,6 +26,8 @@ export interface Seen {
 }
 
 export interface Safety extends Witness {
+  /** A process is gone, and with it whatever it was told and had not written down. */
+  died(): void;
   /** Looks at what was written since the last step. */
   afterStep(touched: ReadonlySet<string>): void;
   readonly seen: readonly Seen[];
@@ -314,6 +316,9 @@ export function createSafety({ ledger, history, now, worldNow, slackMs, violated
     seen,
     revised,
     sending,
+    died() {
+      for (const key of notBefore.keys()) if (ledger.message(key)?.state === "sending") notBefore.delete(key);
+    },
     refused(_destination, key, retryAfterMs) {
       notBefore.set(key, worldNow() + retryAfterMs);
     },
