@@ -4,6 +4,23 @@ import type { Card } from "../src/delivery/card/card.ts";
 export interface Reply {
   readonly tone: "info" | "error";
   readonly parts: readonly ReplyPart[];
+  /** The one line that a whole channel is told; all else is for the asker alone. */
+  readonly announcement?: Announcement;
+}
+
+export interface Announcement {
+  /** Printed. */
+  readonly destination: string;
+  readonly text: string;
+}
+
+/** Something to do next: a line of /jobs that runs as whoever chooses it, as if that person had typed it. */
+export interface Choice {
+  /** At most 40 characters. */
+  readonly label: string;
+  readonly line: string;
+  /** Whether it takes something away. */
+  readonly isDanger?: boolean;
 }
 
 export type ReplyPart =
@@ -16,7 +33,9 @@ export type ReplyPart =
   | { readonly kind: "list"; readonly items: readonly string[] }
   /** Names with what is said of them, aligned where the platform can. */
   | { readonly kind: "table"; readonly rows: readonly (readonly string[])[] }
-  | { readonly kind: "card"; readonly card: Card };
+  | { readonly kind: "card"; readonly card: Card }
+  /** Buttons where the platform has them, else the lines. */
+  | { readonly kind: "choices"; readonly choices: readonly Choice[] };
 
 export function text(value: string): ReplyPart {
   return { kind: "text", text: value };
@@ -36,6 +55,10 @@ export function table(rows: readonly (readonly string[])[]): ReplyPart {
 
 export function card(value: Card): ReplyPart {
   return { kind: "card", card: value };
+}
+
+export function choices(values: readonly Choice[]): ReplyPart {
+  return { kind: "choices", choices: values };
 }
 
 export function info(...parts: readonly ReplyPart[]): Reply {

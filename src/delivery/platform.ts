@@ -89,8 +89,29 @@ export interface Platform {
   edit(destination: Destination, reference: string, message: Message, options?: SendOptions): Promise<void>;
   /** Looks for a message that was sent with that key since then (milliseconds since the epoch). @throws Anything. */
   find(destination: Destination, key: string, since: number): Promise<Found>;
+  /**
+   * Says a few plain words outside of the ledger: once, and lost where that fails. Text of strangers in it is made inert.
+   * @throws Anything.
+   */
+  notify(destination: Destination, text: string): Promise<void>;
   /** The direct conversation with a person. @throws Anything. */
   openDirect(person: string): Promise<Destination>;
   /** What an error thrown by any of these means. Never throws. */
   classify(error: unknown): Failure;
+}
+
+/** What a platform tells the bot of what happened at its end. Destinations and workspaces are printed ones. */
+export interface PlatformHost {
+  /** It takes messages again: the bot was invited, the channel unarchived. What waits for it is due now. */
+  released(destination: string): Promise<void>;
+  /** It takes nothing for the time being, for a reason in words for the owner: "the channel is archived". */
+  held(destination: string, reason: string): Promise<void>;
+  /** It is gone for good: its subscriptions end, and what waits for it expires with the reason. */
+  ended(destination: string, reason: string): Promise<void>;
+  /** It is called otherwise now: `to:#old` of its subscriptions becomes `to:#new`. */
+  renamed(destination: string, name: `#${string}`): Promise<void>;
+  /** The bot was removed from it: nothing is sent, and its subscriptions are kept for 30 days. */
+  removed(workspace: string, reason: string): Promise<void>;
+  /** The bot is back in it, or has its rights again: what waits is due now. */
+  restored(workspace: string): Promise<void>;
 }

@@ -9,6 +9,7 @@ function partText(part: ReplyPart): string {
   if (part.kind === "mistake") return `${part.text}\n${part.caret}`;
   if (part.kind === "list") return part.items.join("\n");
   if (part.kind === "table") return part.rows.map((row) => row.join(" | ")).join("\n");
+  if (part.kind === "choices") return part.choices.map(({ label, line }) => `[${label}] ${line}`).join("\n");
   if (part.kind === "card") return `[${part.card.postingId} ${part.card.state}] ${part.card.title}: ${part.card.why}`;
   return part.text;
 }

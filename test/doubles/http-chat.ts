@@ -94,6 +94,7 @@ export function createHttpChat(origin: string): Platform {
       await call({ operation: "edit", address, reference, message });
     },
     find: async ({ address }, key, since) => foundSchema.parse(await call({ operation: "find", address, key, since })),
+    async notify() {},
     openDirect: async (person) => ({ platform: id, address: person }),
     classify(error) {
       if (error instanceof ChatError) return error.failure;

@@ -84,6 +84,8 @@ export interface NullPlatform extends Platform {
   shown(destination: Destination): readonly string[];
   /** Those whose key already stood in their destination: what people would see twice. */
   doubled(): readonly ShownMessage[];
+  /** What was said outside of the ledger, in order. */
+  readonly notices: readonly { readonly destination: string; readonly text: string }[];
   /** How often each operation was asked for, refusals and faults counted. */
   readonly calls: Readonly<Record<PlatformCall["operation"], number>>;
 }
@@ -101,6 +103,7 @@ export function createNullPlatform(options: NullPlatformOptions = {}): NullPlatf
   const byDestination = new Map<string, ShownMessage["reference"][]>();
   const byKey = new Map<string, ShownMessage["reference"][]>();
   const doubled: string[] = [];
+  const notices: { readonly destination: string; readonly text: string }[] = [];
   const calls = { send: 0, edit: 0, find: 0, openDirect: 0 };
 
   async function called<Answer>(call: PlatformCall, answer: () => Answer): Promise<Answer> {
@@ -128,6 +131,7 @@ export function createNullPlatform(options: NullPlatformOptions = {}): NullPlatf
     id,
     capabilities,
     calls,
+    notices,
     send(destination, message, key, { isPlain = false }: SendOptions = {}) {
       return called({ operation: "send", destination, message, key, isPlain }, () => {
         if (isStrict && !/^[a-z0-9]{1,24}$/iu.test(key)) refuse("message", "bad-key");
@@ -155,6 +159,9 @@ export function createNullPlatform(options: NullPlatformOptions = {}): NullPlatf
         const found = messagesOf(byKey.get(keyed(destination, key)) ?? []).find(({ sentAt }) => sentAt >= since);
         return found === undefined ? { kind: "absent" } : { kind: "found", reference: found.reference };
       });
+    },
+    async notify(destination, text) {
+      notices.push({ destination: printDestination(destination), text });
     },
     openDirect(person) {
       return called({ operation: "openDirect", person }, () => ({ platform: id, address: `direct-${person}` }));

@@ -150,6 +150,7 @@ export function createChat({ id, capabilities, scheduler, faults, witness }: Cha
           if (faults.strikes("platform-find-unknown", 0.2)) return { kind: "unknown" };
           return await shown.find(destination, key, since);
         },
+        notify: (destination, text) => shown.notify(destination, text),
         openDirect: (person) => shown.openDirect(person),
         classify: (error) => shown.classify(error),
       };

@@ -130,6 +130,10 @@ function spanLines(part: Exclude<ReplyPart, { kind: "card" }>, width: number, op
     );
   }
   if (part.kind === "list") return part.items.flatMap((item) => bulletLines(item, width));
+  if (part.kind === "choices") {
+    const rows = part.choices.map(({ label, line }) => [label, line]);
+    return tableLines(rows, width);
+  }
   if (part.kind === "table") return tableLines(part.rows, width);
   const lines =
     part.kind === "line"

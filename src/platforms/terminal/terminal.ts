@@ -1,5 +1,5 @@
 import type { Readable, Writable } from "node:stream";
-import type { Reply } from "../../../commands/reply.ts";
+import { info, type Reply, text } from "../../../commands/reply.ts";
 import type { Capabilities, Platform, SendOptions } from "../../delivery/platform.ts";
 import { messageOf } from "../../errors.ts";
 import { type Log, silentLog } from "../../log.ts";
@@ -161,6 +161,9 @@ export function createTerminal(options: TerminalOptions): Terminal {
       changes.shown(reference, message);
     },
     find: async () => ({ kind: "unknown" }),
+    async notify(_destination, said) {
+      await screen.print([...renderReply(info(text(said)), look()), ""]);
+    },
     openDirect: async () => ({ platform: "terminal", address: "me" }),
     classify: classifyTerminalError,
     commands() {

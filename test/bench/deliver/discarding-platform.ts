@@ -13,6 +13,7 @@ export function createDiscardingPlatform(onSend: (destination: Destination) => v
     },
     async edit() {},
     find: async () => ({ kind: "absent" }),
+    async notify() {},
     openDirect: async (person) => ({ platform: "discard", address: person }),
     classify: () => ({ class: "process", code: "fault", reason: "The bench itself failed." }),
   };
