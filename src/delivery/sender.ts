@@ -9,7 +9,7 @@ import { budgetSince, nextDigestAt } from "./cadence.ts";
 import { compose, type Sources } from "./compose.ts";
 import { type Destination, type Failure, type Found, parseDestination, type Platform } from "./platform.ts";
 import { outcomeOf } from "./retry.ts";
-import { silentUntil, type Wanted, waitsUntil, wantedBy } from "./wanted.ts";
+import { isPaused, silentUntil, type Wanted, waitsUntil, wantedBy } from "./wanted.ts";
 import { withListed } from "./with-listed.ts";
 
 export interface SendReport {
@@ -94,7 +94,12 @@ export function createSender({ storage, platforms, clock, random, log, checkpoin
       }
       return undefined;
     }
-    const isWithoutOwner = !subscriptions.some(({ id }) => id === message.subscription);
+    const owner = subscriptions.find(({ id }) => id === message.subscription);
+    if (!message.isInDoubt && message.header !== null && owner !== undefined && isPaused(owner, now)) {
+      // A pause may never end: its openings are waiting again, each for whoever shows it the soonest.
+      return { kind: "postponed", message, subscription: owner.id, dueAt: now };
+    }
+    const isWithoutOwner = owner === undefined;
     if (!message.isInDoubt && (message.header === null || isWithoutOwner)) {
       return { kind: "postponed", message, subscription, dueAt };
     }
@@ -112,11 +117,12 @@ export function createSender({ storage, platforms, clock, random, log, checkpoin
 
   /**
    * The one of its subscriptions for which it may be shown the soonest, and when that is; null is now. The digest of one
-   * that is in force waits for that one alone.
+   * that is in force, and not paused, waits for that one alone.
    */
   async function soonest(message: ClaimedMessage, subscriptions: readonly StoredSubscription[], now: number) {
     const own = subscriptions.find(({ id }) => id === message.subscription);
-    const candidates = message.header !== null && own !== undefined ? [own] : subscriptions;
+    const isItsOwn = message.header !== null && own !== undefined && !(message.isInDoubt && isPaused(own, now));
+    const candidates = isItsOwn ? [own] : subscriptions;
     let best: { readonly subscription: string; readonly dueAt: number | null } | undefined;
     for (const candidate of candidates) {
       const wanted = wantedBy(candidate);

@@ -68,7 +68,7 @@ export type Outcome = {
       readonly probeAt: number;
     }
   | { readonly kind: "dead" | "expired"; readonly reason: string }
-  /** Back to waiting, for a digest of one of its subscriptions that is due then. */
+  /** Back to waiting, for a digest of one of its subscriptions that is due then; of a digest all parts that were not tried. */
   | { readonly kind: "postponed"; readonly subscription: string; readonly dueAt: number }
 );
 
@@ -202,6 +202,26 @@ export function createMessageStore(db: Database): MessageStore {
     return carried;
   }
 
+  /** The other parts of the same digest that can still be laid out anew, so that no count speaks of what is elsewhere. */
+  async function untriedParts({ id, kind, destination, subscription }: ClaimedMessage): Promise<string[]> {
+    if (kind === "card") return [];
+    const rows = await db
+      .selectFrom("message")
+      .select("id")
+      .where("destination", "=", destination)
+      .where("subscription_id", "=", subscription)
+      .where("is_waiting", "=", 1)
+      .where("state", "=", "pending")
+      .where("kind", "=", "digest")
+      .where("operation", "=", "post")
+      .where("in_doubt", "=", 0)
+      .where("created_at", "=", (eb) =>
+        eb.selectFrom("message as own").select("own.created_at").where("own.id", "=", id),
+      )
+      .execute();
+    return rows.map((row) => row.id);
+  }
+
   async function settleOne({ message, ...outcome }: Outcome, now: number): Promise<void> {
     const update = db.updateTable("message").where("id", "=", message.id);
     const done = { lease_until: null, changed_at: now } as const;
@@ -250,12 +270,13 @@ export function createMessageStore(db: Database): MessageStore {
         .$if(outcome.scope === "workspace", (query) => query.where("workspace_id", "=", message.workspace))
         .execute();
     } else if (outcome.kind === "postponed") {
+      const ids = [message.id, ...(await untriedParts(message))];
       await db
         .updateTable("delivery")
         .set({ message_id: null, subscription_id: outcome.subscription, due_at: outcome.dueAt })
-        .where("message_id", "=", message.id)
+        .where("message_id", "in", ids)
         .execute();
-      await db.deleteFrom("message").where("id", "=", message.id).execute();
+      await db.deleteFrom("message").where("id", "in", ids).execute();
     } else {
       const { kind, reason } = outcome;
       await update.set({ ...gone, state: kind, reason, in_doubt: message.isInDoubt ? 1 : 0 }).execute();
