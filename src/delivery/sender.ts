@@ -117,16 +117,18 @@ export function createSender({ storage, platforms, clock, random, log, checkpoin
 
   /**
    * The one of its subscriptions for which it may be shown the soonest, and when that is; null is now. The digest of one
-   * that is in force, and not paused, waits for that one alone.
+   * that is in force, and what may have been shown for it already, waits for that one alone, unless it is paused.
    */
   async function soonest(message: ClaimedMessage, subscriptions: readonly StoredSubscription[], now: number) {
     const own = subscriptions.find(({ id }) => id === message.subscription);
-    const isItsOwn = message.header !== null && own !== undefined && !(message.isInDoubt && isPaused(own, now));
-    const candidates = isItsOwn ? [own] : subscriptions;
+    const isBound = message.header !== null || message.isInDoubt;
+    const candidates = isBound && own !== undefined && !isPaused(own, now) ? [own] : subscriptions;
     let best: { readonly subscription: string; readonly dueAt: number | null } | undefined;
     for (const candidate of candidates) {
       const wanted = wantedBy(candidate);
-      const silent = candidate === own ? silentUntil(wanted, now) : waitsUntil(wanted, now);
+      // What may be there already can join no digest: it would wait for the next one for ever.
+      const isByItself = candidate === own || message.isInDoubt;
+      const silent = isByItself ? silentUntil(wanted, now) : waitsUntil(wanted, now);
       const dueAt = silent ?? (message.header === null ? await overBudgetUntil(wanted, message, now) : null);
       if (dueAt === null) return { subscription: candidate.id, dueAt };
       if (best === undefined || dueAt < (best.dueAt ?? 0)) best = { subscription: candidate.id, dueAt };

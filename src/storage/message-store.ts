@@ -493,12 +493,16 @@ export function createMessageStore(db: Database): MessageStore {
           .where("state", "in", ["sent", "dead"])
           .where("reference", "is not", null)
           .where("id", "in", (eb) =>
-            // By the opening: another posting of it may be what the message shows by now.
+            // By the opening, since another posting of it is what the message shows once its own has closed.
             eb
               .selectFrom("delivery")
               .innerJoin("posting", "posting.opening_id", "delivery.opening_id")
+              .innerJoin("posting as own", "own.id", "delivery.posting_id")
               .select("delivery.message_id")
               .where("posting.id", "in", batch)
+              .where((inner) =>
+                inner.or([inner("own.id", "=", inner.ref("posting.id")), inner("own.closed_at", "is not", null)]),
+              )
               .$castTo<{ message_id: string }>(),
           )
           .returning("destination")

@@ -136,6 +136,7 @@ export function createSafety({ ledger, history, now, worldNow, slackMs, violated
         const before = new Set(
           seen
             .filter((one) => one.subscription === row.subscription && one.kind === "card" && one.sentAt >= since)
+            .filter(({ message, subscription: first }) => !isOfAnother(message, first))
             .map(({ message }) => message),
         );
         before.delete(row.id);
@@ -143,6 +144,12 @@ export function createSafety({ ledger, history, now, worldNow, slackMs, violated
       });
     });
     if (isOver) violated("cap", `${row.id} is over the max of ${row.subscription}`);
+  }
+
+  /** What was in doubt, and is listed so, counts for the one that it was sent again for. */
+  function isOfAnother(message: string, first: string): boolean {
+    const row = ledger.message(message);
+    return row?.isUncertain === true && row.subscription !== first;
   }
 
   /** Nothing that waits in the same lane, was never tried and is due may stand before it. */
