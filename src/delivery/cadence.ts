@@ -58,7 +58,9 @@ export function quietUntil({ quiet, tz }: Plan, now: number): number | null {
 
 /** Where the stretch that a budget counts over began: the local hour, day or week of a moment. */
 export function budgetSince({ per }: Budget, tz: string, now: number): number {
-  return DateTime.fromMillis(now, { zone: zoneOf(tz) }).startOf(per).toMillis();
+  return DateTime.fromMillis(now, { zone: zoneOf(tz) })
+    .startOf(per)
+    .toMillis();
 }
 
 function outsideQuiet(plan: Plan, at: number): number {

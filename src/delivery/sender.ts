@@ -249,27 +249,30 @@ export function createSender({ storage, platforms, clock, random, log, checkpoin
         }
       }
 
-      async function settle(): Promise<void> {
+      /** Writes down what came back and takes what may go next, in one commit: the disk is what both wait for. */
+      async function turn(limit: number): Promise<readonly ClaimedMessage[]> {
         const outcomes = done.slice();
-        await storage.transaction((stores) => stores.messages.settle(outcomes, clock.now()));
+        if (outcomes.length === 0 && limit === 0) return [];
+        const now = clock.now();
+        const claimed = await storage.transaction(async ({ messages }) => {
+          if (outcomes.length > 0) await messages.settle(outcomes, now);
+          return limit > 0 ? await messages.claim(now, now + leaseMs, limit) : [];
+        });
         done.splice(0, outcomes.length);
-        checkpoint("settled");
+        if (outcomes.length > 0) checkpoint("settled");
         for (const { kind } of outcomes) {
           if (kind === "posted" || kind === "edited") counts[kind]++;
           else counts.notSent++;
         }
+        return claimed;
       }
 
       for (;;) {
-        if (done.length > 0) await settle();
-        const free = sideBySide - underWay.size;
-        if (free > 0 && halted === null && !signal.aborted) {
-          const now = clock.now();
-          const claimed = await storage.transaction((stores) => stores.messages.claim(now, now + leaseMs, free));
-          if (claimed.length > 0) {
-            checkpoint("claimed");
-            await start(claimed);
-          }
+        const mayClaim = halted === null && !signal.aborted;
+        const claimed = await turn(mayClaim ? sideBySide - underWay.size : 0);
+        if (claimed.length > 0) {
+          checkpoint("claimed");
+          await start(claimed);
         }
         if (crash !== undefined) throw crash;
         if (underWay.size === 0 && done.length === 0) return { ...counts, halted };
