@@ -31,9 +31,11 @@ function queryOf(text: string): Query {
 
 /** Until when nothing of a subscription is shown: it is paused, or its quiet hours hold; null when nothing stops it. */
 export function silentUntil({ subscription, plan }: Wanted, now: number): number | null {
-  const { pausedUntil } = subscription;
-  if (pausedUntil !== null && pausedUntil > now) return pausedUntil;
-  return quietUntil(plan, now);
+  return isPaused(subscription, now) ? subscription.pausedUntil : quietUntil(plan, now);
+}
+
+export function isPaused({ pausedUntil }: StoredSubscription, now: number): boolean {
+  return pausedUntil !== null && pausedUntil > now;
 }
 
 /** When what matches now is shown: null at once, else in the digest that is due then. */

@@ -1,6 +1,7 @@
 import type { Random } from "../clock.ts";
 import { RolecallError, UserError } from "../errors.ts";
 import { batches } from "./batches.ts";
+import { prepared } from "./prepared.ts";
 import { parseSettings, type StoredSettings } from "./setting-store.ts";
 import type { Database } from "./tables.ts";
 
@@ -51,6 +52,24 @@ export interface SubscriptionStore {
 
 const idLengths = [3, 3, 4, 4, 5, 6, 8] as const;
 
+function withSettings(db: Database) {
+  return db
+    .selectFrom("subscription")
+    .leftJoin("setting", (join) =>
+      join
+        .onRef("setting.workspace_id", "=", "subscription.workspace_id")
+        .onRef("setting.owner", "=", "subscription.owner"),
+    )
+    .selectAll("subscription")
+    .select("setting.settings")
+    .orderBy("subscription.created_at")
+    .orderBy("subscription.id");
+}
+
+const rowsById = prepared((db, { ids }: { readonly ids: readonly string[] }) =>
+  withSettings(db).where("subscription.id", "in", ids),
+);
+
 export function createSubscriptionStore(db: Database, random: Random): SubscriptionStore {
   /** Short while they are few; longer when the short ones are taken. */
   async function freeId(): Promise<string> {
@@ -60,20 +79,6 @@ export function createSubscriptionStore(db: Database, random: Random): Subscript
       if (taken === undefined) return id;
     }
     throw new RolecallError("no-free-id", "storage: expected a free subscription id within seven tries, got none");
-  }
-
-  function all() {
-    return db
-      .selectFrom("subscription")
-      .leftJoin("setting", (join) =>
-        join
-          .onRef("setting.workspace_id", "=", "subscription.workspace_id")
-          .onRef("setting.owner", "=", "subscription.owner"),
-      )
-      .selectAll("subscription")
-      .select("setting.settings")
-      .orderBy("subscription.created_at")
-      .orderBy("subscription.id");
   }
 
   function own(workspace: string, owner: string, id: string) {
@@ -119,11 +124,11 @@ export function createSubscriptionStore(db: Database, random: Random): Subscript
           zone: draft.zone,
         })
         .execute();
-      return rowToSubscription(await all().where("subscription.id", "=", id).executeTakeFirstOrThrow());
+      return rowToSubscription(await withSettings(db).where("subscription.id", "=", id).executeTakeFirstOrThrow());
     },
 
     async ofOwner(workspace, owner) {
-      const rows = await all()
+      const rows = await withSettings(db)
         .where("subscription.workspace_id", "=", workspace)
         .where("subscription.owner", "=", owner)
         .where("ended_at", "is", null)
@@ -132,13 +137,13 @@ export function createSubscriptionStore(db: Database, random: Random): Subscript
     },
 
     async active() {
-      return (await all().where("ended_at", "is", null).execute()).map(rowToSubscription);
+      return (await withSettings(db).where("ended_at", "is", null).execute()).map(rowToSubscription);
     },
 
     async byIds(ids) {
       const found = new Map<string, StoredSubscription>();
       for (const batch of batches(ids)) {
-        for (const row of await all().where("subscription.id", "in", batch).execute()) {
+        for (const row of await rowsById(db, { ids: batch })) {
           found.set(row.id, rowToSubscription(row));
         }
       }
