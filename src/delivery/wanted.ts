@@ -1,3 +1,4 @@
+import { UserError } from "../errors.ts";
 import { withDefaults } from "../filter/defaults.ts";
 import type { Query } from "../filter/filter.ts";
 import { parseQuery } from "../filter/parse.ts";
@@ -43,4 +44,14 @@ export function waitsUntil(wanted: Wanted, now: number): number | null {
   const silent = silentUntil(wanted, now);
   if (wanted.plan.every === "now" || silent === Number.MAX_SAFE_INTEGER) return silent;
   return nextDigestAt(wanted.plan, silent ?? now);
+}
+
+/** Whether it tells a channel of its workspace, and not its owner alone; false where it cannot be read any more. */
+export function isForChannel({ query }: StoredSubscription): boolean {
+  try {
+    return (queryOf(query).delivery.to ?? "me") !== "me";
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
+  }
 }

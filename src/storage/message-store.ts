@@ -126,8 +126,6 @@ export interface MessageStore {
   hurry(subscription: string, now: number): Promise<void>;
   /** Cards of a subscription that were sent by themselves since then, or may have been, without one message. */
   sentSince(subscription: string, since: number, without: string): Promise<number>;
-  /** Lets a held destination have what waits for it. */
-  release(destination: string, now: number): Promise<void>;
   /** Held destinations with the reason, by name. */
   held(destinations: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Dead, held and uncertain ones, newest first. */
@@ -470,14 +468,6 @@ export function createMessageStore(db: Database): MessageStore {
         .where("sent_at", "is", null)
         .executeTakeFirstOrThrow();
       return sent.count + inDoubt.count;
-    },
-
-    async release(destination, now) {
-      await db
-        .updateTable("destination")
-        .set({ held: null, held_since: null, probe_at: null, not_before: now })
-        .where("name", "=", destination)
-        .execute();
     },
 
     async held(destinations) {

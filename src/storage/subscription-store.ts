@@ -33,13 +33,15 @@ export type SubscriptionDraft = Pick<
 
 /** Calls about one name the owner too: nobody changes what is not theirs, whatever id they send. */
 export interface SubscriptionStore {
-  /** Makes sure that the tenant is known. */
-  ensureWorkspace(id: string, platform: string, now: number): Promise<void>;
   /** @throws UserError `name-taken` when the owner has another one of that name. */
   add(draft: SubscriptionDraft): Promise<StoredSubscription>;
   /** One owner's that are in force, oldest first. */
   ofOwner(workspace: string, owner: string): Promise<readonly StoredSubscription[]>;
-  /** All that are in force, of every workspace. */
+  /** A workspace's that are in force, oldest first. */
+  ofWorkspace(workspace: string): Promise<readonly StoredSubscription[]>;
+  /** Those in force that go there, oldest first. */
+  at(destination: string): Promise<readonly StoredSubscription[]>;
+  /** All that are in force, of every workspace that has the bot. */
   active(): Promise<readonly StoredSubscription[]>;
   /** Those of the ids, ended ones too. */
   byIds(ids: readonly string[]): Promise<ReadonlyMap<string, StoredSubscription>>;
@@ -90,14 +92,6 @@ export function createSubscriptionStore(db: Database, random: Random): Subscript
   }
 
   return {
-    async ensureWorkspace(id, platform, now) {
-      await db
-        .insertInto("workspace")
-        .values({ id, platform, created_at: now })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
-    },
-
     async add(draft) {
       const taken = await db
         .selectFrom("subscription")
@@ -136,8 +130,29 @@ export function createSubscriptionStore(db: Database, random: Random): Subscript
       return rows.map(rowToSubscription);
     },
 
+    async ofWorkspace(workspace) {
+      const rows = await withSettings(db)
+        .where("subscription.workspace_id", "=", workspace)
+        .where("ended_at", "is", null)
+        .execute();
+      return rows.map(rowToSubscription);
+    },
+
+    async at(destination) {
+      const rows = await withSettings(db)
+        .where("destination", "=", destination)
+        .where("ended_at", "is", null)
+        .execute();
+      return rows.map(rowToSubscription);
+    },
+
     async active() {
-      return (await withSettings(db).where("ended_at", "is", null).execute()).map(rowToSubscription);
+      const rows = await withSettings(db)
+        .innerJoin("workspace", "workspace.id", "subscription.workspace_id")
+        .where("workspace.removed_at", "is", null)
+        .where("ended_at", "is", null)
+        .execute();
+      return rows.map(rowToSubscription);
     },
 
     async byIds(ids) {

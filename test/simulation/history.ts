@@ -251,7 +251,7 @@ export async function runHistory({
     return violations.length > 0;
   }
 
-  for (const { id, platform } of people.workspaces) await prepared.subscriptions.ensureWorkspace(id, platform, start);
+  for (const { id, platform } of people.workspaces) await prepared.workspaces.ensure(id, platform, start);
   database.touched();
   scheduler.at(start, () => void launch("first"));
   if (isShared) scheduler.at(start + minuteMs, () => void launch("second"));
