@@ -3,9 +3,9 @@ import { type Clock, orderedIds, type Random } from "../clock.ts";
 import { messageOf } from "../errors.ts";
 import { evaluate } from "../filter/verdict.ts";
 import type { Log } from "../log.ts";
-import type { Posting } from "../posting/posting.ts";
 import type { DeliveryDraft } from "../storage/delivery-store.ts";
 import type { MessageDraft } from "../storage/message-store.ts";
+import type { UnmatchedPosting } from "../storage/posting-store.ts";
 import type { Storage, Stores } from "../storage/storage.ts";
 import type { StoredSubscription } from "../storage/subscription-store.ts";
 import { type Wanted, waitsUntil, wantedBy } from "./wanted.ts";
@@ -48,7 +48,7 @@ export function createMatcher({ storage, clock, random, log, checkpoint }: Match
         atOnce += await storage.transaction(async (stores) => {
           const added = await addDeliveries(stores, drafts, now, random);
           await stores.postings.matched(
-            batch.map(({ id }) => id),
+            batch.map(({ posting }) => posting.id),
             now,
           );
           return added;
@@ -101,11 +101,17 @@ async function addDeliveries(
   return messages.length;
 }
 
-/** One draft per posting and destination: subscriptions that overlap there share the card, the earliest sets its time. */
-function draftsOf(postings: readonly Posting[], wanted: readonly Wanted[], now: number): DeliveryDraft[] {
+/**
+ * One draft per posting and destination: subscriptions that overlap there share the card, the earliest sets its time. One
+ * that changed is for those that did not match it before; of the others it is known already, or older than they are.
+ */
+function draftsOf(postings: readonly UnmatchedPosting[], wanted: readonly Wanted[], now: number): DeliveryDraft[] {
   const waits = new Map(wanted.map((one) => [one, waitsUntil(one, now)]));
-  return postings.flatMap((posting) => {
-    const matching = wanted.filter(({ query }) => evaluate(query.filter, posting, now).outcome === "match");
+  return postings.flatMap(({ posting, before }) => {
+    const matching = wanted.filter(({ query: { filter } }) => {
+      if (evaluate(filter, posting, now).outcome !== "match") return false;
+      return before === null || evaluate(filter, before, now).outcome !== "match";
+    });
     const byDestination = Map.groupBy(
       matching,
       ({ subscription }) => `${subscription.workspace}\n${subscription.destination}`,

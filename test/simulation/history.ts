@@ -274,6 +274,7 @@ export async function runHistory({
       ledger,
       boards,
       seen: safety.seen,
+      matchedAs: safety.matchedAs,
       revised: safety.revised,
       history,
       editing: new Set(chats.filter(({ shown }) => shown.capabilities.editsInPlace).map(({ shown }) => shown.id)),
