@@ -4,12 +4,11 @@ import { join } from "node:path";
 import { z } from "zod";
 import type { Random } from "../../src/clock.ts";
 import { runCli } from "../cli/run-cli.ts";
-import { startChatServer } from "../doubles/http-chat.ts";
 import { type Death, runToDeath, runUntil } from "./child.ts";
 import { carriedBy, hasten, isQuiet, subscribe, waiting } from "./ledger.ts";
-import { openMarket } from "./market.ts";
-import { type Sight, stages, type Variant } from "./stages.ts";
+import { type Market, openMarket } from "./market.ts";
 import { type KillPoint, killPoints, type Round, type Tally, tallyOf } from "./tally.ts";
+import type { Sight, Variant } from "./variants.ts";
 
 export interface KillTest {
   readonly variant: Variant;
@@ -23,23 +22,23 @@ export interface KillTest {
 const openingsPerRound = 6;
 /** From its first sign of life on, a process is done within this. */
 const busyMs = 500;
-const chatPauseMs = 20;
+/** Around each message that appears, at most. */
+const pauseMs = 20;
 const quietWithinMs = 20_000;
 /** What the last digest leaves, and what closes with the second poll that lacks it. */
 const quietRuns = { least: 2, most: 6 } as const;
 
 /**
  * Kills the real process again and again while openings come up, change and close, lets it come to rest, and compares
- * what people saw with what they were to see.
+ * what people saw, and see at last, with what they were to see.
  *
  * @throws Error when the bot ends by itself or does not come to rest.
  */
 export async function killTest(test: KillTest): Promise<readonly Tally[]> {
   const { variant, rounds, points = killPoints, random, note } = test;
   const folder = mkdtempSync(join(tmpdir(), "rolecall-kill-"));
-  await using chat = await startChatServer(() => sleep(random.next() * chatPauseMs));
+  await using stage = await variant.open(() => sleep(random.next() * pauseMs));
   await using market = await openMarket(folder, random);
-  const stage = stages[variant](chat);
   const program = { command: stage.command, folder };
   try {
     await subscribe(folder, stage.audience);
@@ -54,7 +53,7 @@ export async function killTest(test: KillTest): Promise<readonly Tally[]> {
       const life = await runToDeath(program, deathAt(point, random));
       stdout += life.stdout;
       done.push({ point, isHit: life.isHit, seen: stage.sights(stdout) });
-      note(`${variant} ${round + 1}/${rounds}: killed at ${point}${life.isHit ? "" : ", where it did not come"}`);
+      note(`${variant.id} ${round + 1}/${rounds}: killed at ${point}${life.isHit ? "" : ", where it did not come"}`);
     }
     for (let run = 0; run < quietRuns.most && (run < quietRuns.least || waiting(folder) > 0); run++) {
       hasten(folder);
@@ -65,9 +64,10 @@ export async function killTest(test: KillTest): Promise<readonly Tally[]> {
     const listed = carriedBy(folder, await failedMessages(folder)).map(({ destination, posting }) =>
       cardName(destination, posting.replace(/\.txt$/, "")),
     );
-    return tallyOf(done, market.openings, stage.sights(stdout), (destination, mark) =>
-      listed.includes(cardName(destination, mark)),
-    );
+    return tallyOf(done, market.openings, stage.sights(stdout), {
+      isListed: (destination, mark) => listed.includes(cardName(destination, mark)),
+      isStale: (sight, mark) => isStale(sight, mark, market),
+    });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -75,6 +75,15 @@ export async function killTest(test: KillTest): Promise<readonly Tally[]> {
 
 function cardName(destination: string, mark: string): string {
   return `${destination} ${mark}`;
+}
+
+/** Whether what stands there differs from what the market says of it now: an edit was lost. */
+function isStale({ last }: Sight, mark: string, market: Market): boolean {
+  const look = last?.get(mark);
+  if (look === undefined) return false;
+  const pay = market.payOf(mark);
+  if (pay === undefined) return !look.isClosed;
+  return look.isClosed || !look.facts.replaceAll(/\D/g, "").includes(String(pay));
 }
 
 function seenEverywhere([first, ...others]: readonly Sight[]): string[] {

@@ -16,6 +16,8 @@ export interface Market extends AsyncDisposable {
   readonly openings: readonly Opening[];
   /** Some come up. */
   open(count: number, round: number): void;
+  /** What an opening pays now; undefined when it is no longer listed. */
+  payOf(mark: string): number | undefined;
   /** One of those changes its pay, or is taken away. */
   disturb(marks: readonly string[]): void;
 }
@@ -66,6 +68,7 @@ export async function openMarket(folder: string, random: Random): Promise<Market
         openings.push({ mark, round });
       }
     },
+    payOf: (mark) => (inFolder.get(mark) ?? onBoard.get(mark))?.pay,
     disturb(marks) {
       const mark = marks[Math.floor(random.next() * marks.length)];
       const listed = mark === undefined ? undefined : (inFolder.get(mark) ?? onBoard.get(mark));
