@@ -55,12 +55,13 @@ export async function killTest(test: KillTest): Promise<readonly Tally[]> {
     for (let round = 0; round < rounds; round++) {
       market.open(openingsPerRound, round);
       // Only what people know already: what closes before it was polled is rightly never shown.
-      market.disturb(seenEverywhere(stage.sights(stdout)));
+      const before = stage.sights(stdout);
+      market.disturb(seenEverywhere(before));
       hasten(folder);
       const point = points[round % points.length] ?? "random";
       const life = await runToDeath(program, deathAt(point, stage.audience.destinations.length, random));
       stdout += life.stdout;
-      done.push({ point, isHit: life.isHit, seen: stage.sights(stdout) });
+      done.push({ point, isHit: life.isHit, before, seen: stage.sights(stdout) });
       note(`${variant.id} ${round + 1}/${rounds}: killed at ${point}${life.isHit ? "" : ", where it did not come"}`);
       // Now and then it gets through, so that there is something to change and to close.
       if (round % points.length === points.length - 1) stdout += await rest();

@@ -10,7 +10,8 @@ export interface Round {
   readonly point: KillPoint;
   /** Whether the process came to the point. */
   readonly isHit: boolean;
-  /** All that people had seen when it was over. */
+  /** All that people had seen when it began, and when it was over. */
+  readonly before: readonly Sight[];
   readonly seen: readonly Sight[];
 }
 
@@ -78,7 +79,7 @@ export function tallyOf(
 }
 
 function firstShownIn(rounds: readonly Round[], destination: string, mark: string): Round | undefined {
-  return rounds.find(({ seen }) =>
-    seen.some((sight) => sight.destination === destination && sight.marks.includes(mark)),
-  );
+  const isIn = (sights: readonly Sight[]) =>
+    sights.some((sight) => sight.destination === destination && sight.marks.includes(mark));
+  return rounds.find(({ before, seen }) => isIn(seen) && !isIn(before));
 }
