@@ -52,7 +52,7 @@ export function createAskers({ installations, people, channels, settings }: Aske
           async destination(reference) {
             const { channels: rights } = await settings.get(base);
             const { channel, thread } = await find(place, user, reference);
-            await checkRights(place, user, person, channel, rights ?? "admins");
+            await checkRights(place, user, person, channel, reference, rights ?? "admins");
             await letBotIn(place, channel);
             return printSlackDestination(place.team, channel.id, thread);
           },
@@ -87,13 +87,14 @@ export function createAskers({ installations, people, channels, settings }: Aske
     user: string,
     { isAdmin, isGuest }: Person,
     channel: Channel,
+    reference: string,
     rights: "admins" | "members",
   ): Promise<void> {
     const named = `#${channel.name}`;
     if (isGuest) throw refused(`Guests can subscribe to:me, not to:${named}.`);
     const isMember = isAdmin && !channel.isPrivate ? true : await channels.isMember(place, channel.id, user);
-    // To whom it is closed, it is not even there.
-    if (channel.isPrivate && !isMember) throw notSeen(named, "");
+    // To whom it is closed, it is not even there, and has no name.
+    if (channel.isPrivate && !isMember) throw notSeen(reference, "");
     if (channel.isArchived) throw refused(`${named} is archived.`);
     if (isAdmin) return;
     if (channel.isShared) {

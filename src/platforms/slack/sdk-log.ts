@@ -1,7 +1,7 @@
 import type { Logger } from "@slack/bolt";
 import { LogLevel } from "@slack/bolt";
 import { messageOf } from "../../errors.ts";
-import type { Log } from "../../log.ts";
+import { type Log, withoutTokens } from "../../log.ts";
 
 /**
  * What Slack's packages have to say, in our own log: their warnings and errors, a socket's ups and downs as `debug`. Their
@@ -27,8 +27,7 @@ function inWords(said: readonly unknown[]): string {
 
 /** Slack's tokens and what addresses of its sockets and answers hold. */
 export function withoutSecrets(text: string): string {
-  return text
-    .replace(/\b(?:xox[a-z]|xapp|xoxe(?:\.xox[a-z])?)-[\w-]+/g, "[secret]")
+  return withoutTokens(text)
     .replace(/\b(?<name>ticket|app_id|code|state|client_secret)=[^&\s]+/g, "$<name>=[secret]")
     .replace(/\bhttps:\/\/hooks\.slack\.com\/\S+/g, "https://hooks.slack.com/[secret]");
 }
