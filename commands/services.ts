@@ -1,3 +1,4 @@
+import type { ChannelReference } from "../src/filter/delivery-settings.ts";
 import type { Defaults } from "../src/filter/defaults.ts";
 import type { Posting } from "../src/posting/posting.ts";
 
@@ -5,6 +6,8 @@ import type { Posting } from "../src/posting/posting.ts";
 export interface Asker {
   readonly workspace: string;
   readonly user: string;
+  /** What the others there call them; left out where they are alone. Text of a stranger. */
+  readonly name?: string;
   /** Where `to:me` leads, as a printed destination. */
   readonly self: string;
   /** IANA zone for times that are typed and shown, where `Settings` names no other. */
@@ -14,7 +17,7 @@ export interface Asker {
     /** Whether the asker may change what holds for the whole workspace. */
     readonly isAdmin: boolean;
     /** Printed destination of a channel. @throws UserError `channel` where the asker may not subscribe it. */
-    destination(channel: `#${string}`): Promise<string>;
+    destination(channel: ChannelReference): Promise<string>;
   };
 }
 
@@ -57,6 +60,17 @@ export interface Fate {
   readonly subscriptions: readonly string[];
 }
 
+/** What a person made of a posting for themselves. */
+export const marks = ["saved", "applied", "hidden"] as const;
+export type Mark = (typeof marks)[number];
+
+export interface MarkedPosting {
+  readonly posting: Posting;
+  readonly mark: Mark;
+  /** When it was marked so, milliseconds since the epoch. */
+  readonly at: number;
+}
+
 /** How one source fares, for a person. */
 export interface SourceHealth {
   readonly key: string;
@@ -76,7 +90,7 @@ export interface Services {
   readonly subscriptions: {
     /** @throws UserError `name-taken` when the asker already has another one of that name. */
     add(asker: Asker, draft: { name: string; query: string; destination: string }): Promise<Subscription>;
-    /** The asker's own, oldest first. */
+    /** The asker's own, and for an admin those of the workspace's channels behind them; each oldest first. */
     list(asker: Asker): Promise<readonly Subscription[]>;
     remove(asker: Asker, id: string): Promise<void>;
     /** Its query only; the destination stays. What was queued stays queued. */
@@ -99,6 +113,13 @@ export interface Services {
     get(asker: Asker): Promise<Settings>;
     /** Replaces all of them. The permission for `channels` was checked before. */
     set(asker: Asker, settings: Settings): Promise<void>;
+  };
+  /** The asker's own marks; those of a posting are those of its opening, whatever board it stands on. */
+  readonly marks: {
+    /** @param mark Null takes it away. @returns What it was before. */
+    set(asker: Asker, posting: Posting, mark: Mark | null): Promise<Mark | null>;
+    /** Newest first. */
+    list(asker: Asker): Promise<readonly MarkedPosting[]>;
   };
   /** What became of the posting's opening in the destinations of the asker's workspace that the asker may see. */
   fates(asker: Asker, posting: Posting): Promise<readonly Fate[]>;

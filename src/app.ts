@@ -1,42 +1,47 @@
 import { join } from "node:path";
 import { schedule } from "node-cron";
-import { dispatch } from "../commands/dispatch.ts";
-import type { Reply } from "../commands/reply.ts";
-import type { Asker, Services } from "../commands/services.ts";
+import type { Bot } from "../commands/bot.ts";
 import type { Config } from "../config/load.ts";
+import { createBot } from "./bot.ts";
 import { type Checkpoint, noCheckpoint } from "./checkpoint.ts";
 import type { Clock, Random } from "./clock.ts";
 import { createDigester } from "./delivery/digester.ts";
 import { planEdits } from "./delivery/edits.ts";
 import { createMatcher } from "./delivery/matcher.ts";
-import type { Platform } from "./delivery/platform.ts";
+import type { Platform, PlatformHost } from "./delivery/platform.ts";
 import { createSender, type SendReport } from "./delivery/sender.ts";
+import { createHoldNotices } from "./hold-notices.ts";
 import { createHttpClient } from "./http/http-client.ts";
 import type { Log } from "./log.ts";
+import { createPlatformHost, eraseRemoved } from "./platform-host.ts";
 import { createPoller, type Poller } from "./polling/poller.ts";
 import { createServices } from "./services.ts";
-import { openStorage } from "./storage/storage.ts";
+import { openStorage, type Storage } from "./storage/storage.ts";
 
 /** The whole bot, put together: what goes on in it, without saying when. */
 export interface App {
   readonly poller: Poller;
-  readonly services: Services;
+  /** What people ask of it. */
+  readonly bot: Bot;
+  /** What platforms tell it. */
+  readonly host: PlatformHost;
   /**
    * Matches what was polled, makes up the digests and edits that are due, and sends. Calls while it runs are one further run, so that nothing that was
    * stored before a call is left out.
    */
   deliver(signal: AbortSignal): Promise<SendReport>;
-  /** Answers one line of /jobs. */
-  answer(line: string, asker: Asker): Promise<Reply>;
-  /** Makes a person's workspace known. */
-  welcome(asker: Asker, platform: string): Promise<void>;
+  /** Forgets what belonged to workspaces that the bot was taken out of long ago. */
+  tidy(): Promise<void>;
   /** Calls every few seconds, never twice at once; what is due stands in the database. Returns what stops it. */
   everyFewSeconds(tick: () => Promise<void>): () => Promise<void>;
+  /** The same, each hour. */
+  hourly(tick: () => Promise<void>): () => Promise<void>;
   close(): Promise<void>;
 }
 
 export interface AppPorts {
-  readonly platforms: readonly Platform[];
+  /** Made when the storage is open: some keep what they know of their people in its cache. */
+  readonly platforms: (opened: Pick<Storage, "cache">) => readonly Platform[];
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
@@ -50,8 +55,9 @@ export interface AppPorts {
  * @throws UsageError `in-use` when another process has the data folder.
  */
 export async function createApp(config: Config, ports: AppPorts): Promise<App> {
-  const { platforms, clock, random, log, checkpoint = noCheckpoint } = ports;
+  const { clock, random, log, checkpoint = noCheckpoint } = ports;
   const storage = await openStorage(join(config.dataDir, config.storage.file), random);
+  const platforms = ports.platforms(storage);
   const http = createHttpClient(
     { contact: config.polling.contact ?? "no contact given by the operator", allowHosts: config.limits.privateHosts },
     { clock },
@@ -61,7 +67,8 @@ export async function createApp(config: Config, ports: AppPorts): Promise<App> {
   const matcher = createMatcher({ storage, clock, random, log, checkpoint });
   const digester = createDigester({ storage, platforms, clock, random, checkpoint });
   const sender = createSender({ storage, platforms, clock, random, log, checkpoint });
-  const services = createServices(storage, clock);
+  const notices = createHoldNotices({ storage, platforms, clock, log });
+  const bot = createBot({ services: createServices(storage, clock), workspaces: storage.workspaces, notices, clock });
 
   await storage.sources.configure(
     config.sources.map(({ key, source }) => ({ key, kind: source.id })),
@@ -73,7 +80,8 @@ export async function createApp(config: Config, ports: AppPorts): Promise<App> {
   let last: Promise<SendReport> = Promise.resolve({ posted: 0, edited: 0, notSent: 0, halted: null });
   return {
     poller,
-    services,
+    bot,
+    host: createPlatformHost(storage, clock, log),
     deliver(signal) {
       last = last
         .catch(() => undefined)
@@ -82,22 +90,29 @@ export async function createApp(config: Config, ports: AppPorts): Promise<App> {
           await digester.makeDue();
           await planEdits(storage, clock);
           await sender.recover(false);
-          return await sender.sendDue(signal);
+          const report = await sender.sendDue(signal);
+          await notices.tellOwners();
+          return report;
         });
       return last;
     },
-    answer: (line, asker) => dispatch(line, asker, services),
-    welcome: (asker, platform) => storage.subscriptions.ensureWorkspace(asker.workspace, platform, clock.now()),
-    everyFewSeconds(tick) {
-      const task = schedule("*/5 * * * * *", tick, { noOverlap: true });
-      return async () => {
-        await task.destroy();
-      };
+    async tidy() {
+      const erased = await eraseRemoved(storage, clock.now());
+      if (erased > 0) log.info({ erased }, "workspaces were forgotten");
     },
+    everyFewSeconds: (tick) => ticking("*/5 * * * * *", tick),
+    hourly: (tick) => ticking("0 7 * * * *", tick),
     async close() {
       await last.catch(() => undefined);
       await http.close();
       await storage.close();
     },
+  };
+}
+
+function ticking(times: string, tick: () => Promise<void>): () => Promise<void> {
+  const task = schedule(times, tick, { noOverlap: true });
+  return async () => {
+    await task.destroy();
   };
 }

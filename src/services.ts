@@ -2,10 +2,13 @@ import { type Asker, type Services, type Subscription, untilResumed } from "../c
 import type { Clock } from "./clock.ts";
 import { UserError } from "./errors.ts";
 import { nextDigestAt } from "./delivery/cadence.ts";
-import { wantedBy } from "./delivery/wanted.ts";
+import { isForChannel, wantedBy } from "./delivery/wanted.ts";
 import { noSettings } from "./storage/setting-store.ts";
 import type { Storage, Stores } from "./storage/storage.ts";
 import type { StoredSubscription } from "./storage/subscription-store.ts";
+
+/** What `why` says of an opening that its person did not want to see any more. */
+const hiddenReason = "hidden by you";
 
 /** Settings of a whole workspace are kept under this owner. */
 const workspaceOwner = "";
@@ -24,19 +27,31 @@ export function createServices(storage: Storage, clock: Clock): Services {
     }));
   }
 
-  async function ownOne({ subscriptions }: Stores, asker: Asker, id: string): Promise<StoredSubscription> {
-    const own = await subscriptions.ofOwner(asker.workspace, asker.user);
-    const found = own.find((one) => one.id === id);
+  /** One's own, and behind them, for an admin, those of the workspace's channels. */
+  async function manageable({ subscriptions }: Stores, asker: Asker): Promise<readonly StoredSubscription[]> {
+    if (asker.channels?.isAdmin !== true) return await subscriptions.ofOwner(asker.workspace, asker.user);
+    const all = await subscriptions.ofWorkspace(asker.workspace);
+    const own = all.filter(({ owner }) => owner === asker.user);
+    return [...own, ...all.filter((one) => one.owner !== asker.user && isForChannel(one))];
+  }
+
+  async function oneOf(stores: Stores, asker: Asker, id: string): Promise<StoredSubscription> {
+    const found = (await manageable(stores, asker)).find((one) => one.id === id);
     if (found === undefined) throw new UserError("subscription", `You have no subscription #${id}.`, { id });
     return found;
   }
 
-  /** Changes one's own subscription; what waits for its digests is due when they now come. */
-  async function changed(asker: Asker, id: string, change: (stores: Stores) => Promise<void>): Promise<void> {
+  /** Changes a subscription that the asker may change; what waits for its digests is due when they now come. */
+  async function changed(
+    asker: Asker,
+    id: string,
+    change: (stores: Stores, owner: string) => Promise<void>,
+  ): Promise<void> {
     // All of it or nothing: what waits for the end of a pause that is over would wait for ever.
     await storage.transaction(async (stores) => {
-      await change(stores);
-      const wanted = wantedBy(await ownOne(stores, asker, id));
+      const { owner } = await oneOf(stores, asker, id);
+      await change(stores, owner);
+      const wanted = wantedBy(await oneOf(stores, asker, id));
       const { pausedUntil } = wanted.subscription;
       const now = clock.now();
       const from = pausedUntil !== null && pausedUntil > now ? pausedUntil : now;
@@ -56,25 +71,25 @@ export function createServices(storage: Storage, clock: Clock): Services {
         );
         return (await described([added]))[0] ?? { ...added, waiting: 0, held: null };
       },
-      list: async (asker) => described(await storage.subscriptions.ofOwner(asker.workspace, asker.user)),
+      list: async (asker) => described(await manageable(storage, asker)),
       async remove(asker, id) {
-        const { workspace, user } = asker;
         const now = clock.now();
-        await storage.transaction(async ({ subscriptions, deliveries, messages }) => {
-          const own = await subscriptions.ofOwner(workspace, user);
-          if (!own.some((one) => one.id === id)) return;
-          await subscriptions.end(workspace, user, id, now);
+        await storage.transaction(async (stores) => {
+          const { subscriptions, deliveries, messages } = stores;
+          const found = (await manageable(stores, asker)).find((one) => one.id === id);
+          if (found === undefined) return;
+          await subscriptions.end(asker.workspace, found.owner, id, now);
           // What waits for the end of a pause would wait for ever: it comes to its end now.
           await deliveries.postponeAll(id, now);
           await messages.hurry(id, now);
         });
       },
       change: (asker, id, { query }) =>
-        changed(asker, id, ({ subscriptions }) => subscriptions.change(asker.workspace, asker.user, id, query)),
+        changed(asker, id, ({ subscriptions }, owner) => subscriptions.change(asker.workspace, owner, id, query)),
       pause: (asker, id, until) =>
-        changed(asker, id, ({ subscriptions }) => subscriptions.pause(asker.workspace, asker.user, id, until)),
+        changed(asker, id, ({ subscriptions }, owner) => subscriptions.pause(asker.workspace, owner, id, until)),
       resume: (asker, id) =>
-        changed(asker, id, ({ subscriptions }) => subscriptions.pause(asker.workspace, asker.user, id, null)),
+        changed(asker, id, ({ subscriptions }, owner) => subscriptions.pause(asker.workspace, owner, id, null)),
     },
     postings: {
       since: (time) => storage.postings.since(time),
@@ -94,6 +109,26 @@ export function createServices(storage: Storage, clock: Clock): Services {
           // What holds for all is an admin's to write: a member's copy of it may be older than what an admin just set.
           if (asker.channels?.isAdmin !== true) return;
           await stores.settings.set(asker.workspace, workspaceOwner, { ...noSettings, channels: settings.channels });
+        });
+      },
+    },
+    marks: {
+      async set(asker, posting, mark) {
+        const { workspace, user, self } = asker;
+        const now = clock.now();
+        return await storage.transaction(async (stores) => {
+          if (mark === "hidden") {
+            await stores.deliveries.dropWaiting(workspace, self, posting.openingId, hiddenReason, now);
+          }
+          return await stores.marks.set(workspace, user, posting, mark, now);
+        });
+      },
+      async list(asker) {
+        const marked = await storage.marks.ofOwner(asker.workspace, asker.user);
+        const postings = await storage.postings.byIds(marked.map(({ postingId }) => postingId));
+        return marked.flatMap(({ postingId, state, at }) => {
+          const posting = postings.get(postingId);
+          return posting === undefined ? [] : [{ posting, mark: state, at }];
         });
       },
     },

@@ -8,6 +8,7 @@ import type { Log } from "../log.ts";
 import { isClosed, type Posting } from "../posting/posting.ts";
 import type { Terminal } from "../platforms/terminal/terminal.ts";
 import type { PollProgress, PollReport } from "../polling/poller.ts";
+import { startRunLoop } from "./run-loop.ts";
 
 /** The bot in a terminal: its one person, and what the two ways of running it share. */
 export interface TerminalRun {
@@ -40,57 +41,24 @@ export async function runOnce(run: TerminalRun, hasCommands: boolean): Promise<v
 /** Runs until the person quits, the output closes or a signal comes. */
 export async function runUntilStopped(run: TerminalRun, isTty: boolean): Promise<void> {
   const { app, terminal, log } = run;
-  const stop = new AbortController();
-  const signal = AbortSignal.any([run.signal, stop.signal]);
-  let isFirst = true;
-
-  async function deliver(): Promise<void> {
-    try {
-      const { halted } = await app.deliver(signal);
-      if (halted === null) return;
-      log.warn({ reason: halted }, "nothing can be sent any more");
-      stop.abort();
-    } catch (error) {
-      log.error({ error }, "delivery failed");
-    }
-  }
-
-  async function poll(): Promise<void> {
-    if (signal.aborted) return;
-    const wasFirst = isFirst;
-    isFirst = false;
-    const followUps: Promise<void>[] = [];
-    try {
-      await app.poller.pollDue({
-        signal,
-        ...(wasFirst ? { onProgress: progressOf(run) } : {}),
-        onReport(report) {
-          followUps.push(deliver());
-          if (wasFirst || report.outcome === "failed") followUps.push(showReport(terminal, report));
-        },
-      });
-    } catch (error) {
-      log.error({ error }, "polling failed");
-    }
-    await Promise.all(followUps);
-    if (wasFirst && !signal.aborted) {
+  const loop = startRunLoop({
+    app,
+    log,
+    signal: run.signal,
+    onFirstProgress: progressOf(run),
+    async onReport(report, isFirst) {
+      if (isFirst || report.outcome === "failed") await showReport(terminal, report);
+    },
+    async onFirstPoll() {
       terminal.progress(null);
       await showFirstSteps(run);
-    }
-  }
-
-  const firstPoll = poll();
-  // Each in its own time: a source that hangs must not hold up what is due.
-  const ticks = [app.everyFewSeconds(poll), app.everyFewSeconds(deliver)];
-  const answers = answerAll({ ...run, signal }, deliver);
-  const endings: Promise<unknown>[] = [aborted(signal)];
+    },
+  });
+  loop.signal.addEventListener("abort", () => terminal.close());
+  const answers = answerAll({ ...run, signal: loop.signal }, loop.deliver);
   // A pipe that ends only says that no more commands come: the bot goes on polling, as a service does.
-  endings.push(terminal.ended.then((why) => (why === "end-of-input" && !isTty ? new Promise(() => {}) : why)));
-  await Promise.race(endings);
-
-  stop.abort();
-  terminal.close();
-  await Promise.all([...ticks.map((stopTicking) => stopTicking()), firstPoll, answers]);
+  void terminal.ended.then((why) => (why === "end-of-input" && !isTty ? undefined : loop.stop()));
+  await Promise.all([loop.ended, answers]);
 }
 
 /** Answers what is typed, line by line, until there is no more. */
@@ -101,7 +69,7 @@ async function answerAll(
   for await (const line of terminal.commands()) {
     if (signal.aborted) return;
     try {
-      await terminal.show(await app.answer(line, asker));
+      await terminal.show(await app.bot.answer(line, asker));
     } catch (error) {
       log.error({ error, line }, "a command failed by a fault of ours");
       await terminal.show({ tone: "error", parts: [text(`That failed on our side: ${messageOf(error)}.`)] });
@@ -128,7 +96,7 @@ function progressOf({ terminal, clock }: TerminalRun): (progress: PollProgress) 
 /** Sources that were not asked now because they failed before: silence would look as if all were well. */
 async function showBackedOff({ app, terminal, clock }: TerminalRun, reports: readonly PollReport[]): Promise<void> {
   const asked = new Set(reports.map(({ key }) => key));
-  const failing = (await app.services.sources()).filter(({ key, state }) => state === "failing" && !asked.has(key));
+  const failing = (await app.bot.services.sources()).filter(({ key, state }) => state === "failing" && !asked.has(key));
   for (const { key, errorCode, errorText, nextPollAt } of failing) {
     const minutes = Math.ceil((nextPollAt - clock.now()) / 60_000);
     const next = errorCode === "gone" ? "it is not tried again" : `it is tried again in ${counted(minutes, "minute")}`;
@@ -172,9 +140,9 @@ function counted(count: number, one: string, many = `${one}s`): string {
 
 /** What to type first, for a person without a subscription. */
 async function showFirstSteps({ app, terminal, asker, clock }: TerminalRun): Promise<void> {
-  if ((await app.services.subscriptions.list(asker)).length > 0) return;
+  if ((await app.bot.services.subscriptions.list(asker)).length > 0) return;
   const newest: Posting[] = [];
-  for await (const posting of app.services.postings.since(0)) {
+  for await (const posting of app.bot.services.postings.since(0)) {
     if (!isClosed(posting)) newest.push(posting);
     if (newest.length === tasteSize) break;
   }
@@ -190,11 +158,4 @@ async function showFirstSteps({ app, terminal, asker, clock }: TerminalRun): Pro
       ]),
     ),
   );
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    signal.addEventListener("abort", () => resolve(), { once: true });
-  });
 }

@@ -45,7 +45,7 @@ export async function start({ isOnce }: { readonly isOnce: boolean }): Promise<v
     { write: (line) => (isTty ? void terminal.say([harmless(line.trimEnd())]) : void process.stderr.write(line)) },
   );
   const app = await createApp(config, {
-    platforms: [terminal],
+    platforms: () => [terminal],
     clock: systemClock,
     random: systemRandom,
     log,
@@ -53,7 +53,7 @@ export async function start({ isOnce }: { readonly isOnce: boolean }): Promise<v
   });
 
   async function complete(text: string, cursor: number) {
-    const subscriptions = await app.services.subscriptions.list(asker);
+    const subscriptions = await app.bot.services.subscriptions.list(asker);
     return completeLine(text, cursor, { subscriptions: subscriptions.map(({ name }) => name) });
   }
 
@@ -61,7 +61,7 @@ export async function start({ isOnce }: { readonly isOnce: boolean }): Promise<v
   // Reading of commands ends too, so that an open pipe does not keep the process.
   stop.addEventListener("abort", () => terminal.close());
   try {
-    await app.welcome(asker, "terminal");
+    await app.bot.welcome(asker.workspace, "terminal");
     await greet(terminal, config);
     const run = { app, terminal, asker, clock: systemClock, log, signal: stop };
     await (isOnce ? runOnce(run, !process.stdin.isTTY) : runUntilStopped(run, isTty));

@@ -1,6 +1,7 @@
 import { DateTime } from "luxon";
 import { defaultDigestTime } from "../filter/defaults.ts";
 import type { Budget, Cadence, DeliverySettings, QuietHours, TimeOfDay } from "../filter/delivery-settings.ts";
+import { zoneOf } from "./zone.ts";
 
 /** When one subscription wants to hear of something, with every default filled in. */
 export interface Plan {
@@ -30,7 +31,7 @@ export function planOf(
  * that every local day has exactly one daily digest. What overflows an instant subscription goes by the day.
  */
 export function nextDigestAt(plan: Plan, after: number): number {
-  const local = DateTime.fromMillis(after, { zone: plan.tz });
+  const local = DateTime.fromMillis(after, { zone: zoneOf(plan.tz) });
   if (plan.every === "hour") return outsideQuiet(plan, nextFullHour(local));
   const isWanted = (day: DateTime) => plan.every !== "week" || day.weekday === monday;
   // A week and a day ahead there has been a Monday, and a moment that a change of time has moved by an hour.
@@ -45,7 +46,7 @@ export function nextDigestAt(plan: Plan, after: number): number {
 /** When the quiet hours that a moment lies in end, or null outside of them. They begin at `from` and end at `until`. */
 export function quietUntil({ quiet, tz }: Plan, now: number): number | null {
   if (quiet === null || quiet.from === quiet.until) return null;
-  const today = DateTime.fromMillis(now, { zone: tz }).startOf("day");
+  const today = DateTime.fromMillis(now, { zone: zoneOf(tz) }).startOf("day");
   // Quiet hours that hold now began today or, when they run over midnight, yesterday.
   for (const day of [today.minus({ days: 1 }), today]) {
     const from = atTime(day, quiet.from);
@@ -57,7 +58,9 @@ export function quietUntil({ quiet, tz }: Plan, now: number): number | null {
 
 /** Where the stretch that a budget counts over began: the local hour, day or week of a moment. */
 export function budgetSince({ per }: Budget, tz: string, now: number): number {
-  return DateTime.fromMillis(now, { zone: tz }).startOf(per).toMillis();
+  return DateTime.fromMillis(now, { zone: zoneOf(tz) })
+    .startOf(per)
+    .toMillis();
 }
 
 function outsideQuiet(plan: Plan, at: number): number {

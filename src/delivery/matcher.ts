@@ -5,10 +5,11 @@ import { evaluate } from "../filter/verdict.ts";
 import type { Log } from "../log.ts";
 import type { Posting } from "../posting/posting.ts";
 import type { DeliveryDraft } from "../storage/delivery-store.ts";
+import { hiddenKey } from "../storage/mark-store.ts";
 import type { MessageDraft } from "../storage/message-store.ts";
 import type { Storage, Stores } from "../storage/storage.ts";
 import type { StoredSubscription } from "../storage/subscription-store.ts";
-import { type Wanted, waitsUntil, wantedBy } from "./wanted.ts";
+import { isForChannel, type Wanted, waitsUntil, wantedBy } from "./wanted.ts";
 
 export interface MatchReport {
   readonly postings: number;
@@ -43,7 +44,8 @@ export function createMatcher({ storage, clock, random, log, checkpoint }: Match
         if (batch.length === 0) return { postings, atOnce };
         wanted ??= readable(await storage.subscriptions.active(), log);
         const now = clock.now();
-        const drafts = draftsOf(batch, wanted, now);
+        const hidden = await storage.marks.hiddenBy(batch.map(({ openingId }) => openingId));
+        const drafts = draftsOf(batch, wanted, hidden, now);
         // The rows and the mark in one transaction: a crash in between can neither lose a match nor make it twice.
         atOnce += await storage.transaction(async (stores) => {
           const added = await addDeliveries(stores, drafts, now, random);
@@ -102,10 +104,20 @@ async function addDeliveries(
 }
 
 /** One draft per posting and destination: subscriptions that overlap there share the card, the earliest sets its time. */
-function draftsOf(postings: readonly Posting[], wanted: readonly Wanted[], now: number): DeliveryDraft[] {
+function draftsOf(
+  postings: readonly Posting[],
+  wanted: readonly Wanted[],
+  hidden: ReadonlySet<string>,
+  now: number,
+): DeliveryDraft[] {
   const waits = new Map(wanted.map((one) => [one, waitsUntil(one, now)]));
   return postings.flatMap((posting) => {
-    const matching = wanted.filter(({ query }) => evaluate(query.filter, posting, now).outcome === "match");
+    const matching = wanted.filter(({ query, subscription }) => {
+      if (evaluate(query.filter, posting, now).outcome !== "match") return false;
+      const { workspace, owner } = subscription;
+      // A channel's others did not hide it.
+      return !hidden.has(hiddenKey(workspace, owner, posting.openingId)) || isForChannel(subscription);
+    });
     const byDestination = Map.groupBy(
       matching,
       ({ subscription }) => `${subscription.workspace}\n${subscription.destination}`,

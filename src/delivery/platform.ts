@@ -65,6 +65,12 @@ export interface Capabilities {
   };
 }
 
+/** Somebody of a workspace, by the ids that an asker has. */
+export interface Person {
+  readonly workspace: string;
+  readonly user: string;
+}
+
 /** How sure a search for a message is. */
 export type Found = { readonly kind: "found"; readonly reference: string } | { readonly kind: "absent" | "unknown" };
 
@@ -95,7 +101,7 @@ export interface Platform {
    */
   notify(destination: Destination, text: string): Promise<void>;
   /** The direct conversation with a person. @throws Anything. */
-  openDirect(person: string): Promise<Destination>;
+  openDirect(person: Person): Promise<Destination>;
   /** What an error thrown by any of these means. Never throws. */
   classify(error: unknown): Failure;
 }

@@ -9,7 +9,7 @@ import { budgetSince, nextDigestAt } from "./cadence.ts";
 import { compose, type Sources } from "./compose.ts";
 import { type Destination, type Failure, type Found, parseDestination, type Platform } from "./platform.ts";
 import { outcomeOf } from "./retry.ts";
-import { silentUntil, type Wanted, waitsUntil, wantedBy } from "./wanted.ts";
+import { isPaused, silentUntil, type Wanted, waitsUntil, wantedBy } from "./wanted.ts";
 import { withListed } from "./with-listed.ts";
 
 export interface SendReport {
@@ -94,7 +94,12 @@ export function createSender({ storage, platforms, clock, random, log, checkpoin
       }
       return undefined;
     }
-    const isWithoutOwner = !subscriptions.some(({ id }) => id === message.subscription);
+    const owner = subscriptions.find(({ id }) => id === message.subscription);
+    if (!message.isInDoubt && message.header !== null && owner !== undefined && isPaused(owner, now)) {
+      // A pause may never end: its openings are waiting again, each for whoever shows it the soonest.
+      return { kind: "postponed", message, subscription: owner.id, dueAt: now };
+    }
+    const isWithoutOwner = owner === undefined;
     if (!message.isInDoubt && (message.header === null || isWithoutOwner)) {
       return { kind: "postponed", message, subscription, dueAt };
     }
@@ -112,15 +117,18 @@ export function createSender({ storage, platforms, clock, random, log, checkpoin
 
   /**
    * The one of its subscriptions for which it may be shown the soonest, and when that is; null is now. The digest of one
-   * that is in force waits for that one alone.
+   * that is in force, and what may have been shown for it already, waits for that one alone, unless it is paused.
    */
   async function soonest(message: ClaimedMessage, subscriptions: readonly StoredSubscription[], now: number) {
     const own = subscriptions.find(({ id }) => id === message.subscription);
-    const candidates = message.header !== null && own !== undefined ? [own] : subscriptions;
+    const isBound = message.header !== null || message.isInDoubt;
+    const candidates = isBound && own !== undefined && !isPaused(own, now) ? [own] : subscriptions;
     let best: { readonly subscription: string; readonly dueAt: number | null } | undefined;
     for (const candidate of candidates) {
       const wanted = wantedBy(candidate);
-      const silent = candidate === own ? silentUntil(wanted, now) : waitsUntil(wanted, now);
+      // What may be there already can join no digest: it would wait for the next one for ever.
+      const isByItself = candidate === own || message.isInDoubt;
+      const silent = isByItself ? silentUntil(wanted, now) : waitsUntil(wanted, now);
       const dueAt = silent ?? (message.header === null ? await overBudgetUntil(wanted, message, now) : null);
       if (dueAt === null) return { subscription: candidate.id, dueAt };
       if (best === undefined || dueAt < (best.dueAt ?? 0)) best = { subscription: candidate.id, dueAt };
@@ -241,27 +249,30 @@ export function createSender({ storage, platforms, clock, random, log, checkpoin
         }
       }
 
-      async function settle(): Promise<void> {
+      /** Writes down what came back and takes what may go next, in one commit: the disk is what both wait for. */
+      async function turn(limit: number): Promise<readonly ClaimedMessage[]> {
         const outcomes = done.slice();
-        await storage.transaction((stores) => stores.messages.settle(outcomes, clock.now()));
+        if (outcomes.length === 0 && limit === 0) return [];
+        const now = clock.now();
+        const claimed = await storage.transaction(async ({ messages }) => {
+          if (outcomes.length > 0) await messages.settle(outcomes, now);
+          return limit > 0 ? await messages.claim(now, now + leaseMs, limit) : [];
+        });
         done.splice(0, outcomes.length);
-        checkpoint("settled");
+        if (outcomes.length > 0) checkpoint("settled");
         for (const { kind } of outcomes) {
           if (kind === "posted" || kind === "edited") counts[kind]++;
           else counts.notSent++;
         }
+        return claimed;
       }
 
       for (;;) {
-        if (done.length > 0) await settle();
-        const free = sideBySide - underWay.size;
-        if (free > 0 && halted === null && !signal.aborted) {
-          const now = clock.now();
-          const claimed = await storage.transaction((stores) => stores.messages.claim(now, now + leaseMs, free));
-          if (claimed.length > 0) {
-            checkpoint("claimed");
-            await start(claimed);
-          }
+        const mayClaim = halted === null && !signal.aborted;
+        const claimed = await turn(mayClaim ? sideBySide - underWay.size : 0);
+        if (claimed.length > 0) {
+          checkpoint("claimed");
+          await start(claimed);
         }
         if (crash !== undefined) throw crash;
         if (underWay.size === 0 && done.length === 0) return { ...counts, halted };

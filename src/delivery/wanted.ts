@@ -1,3 +1,4 @@
+import { UserError } from "../errors.ts";
 import { withDefaults } from "../filter/defaults.ts";
 import type { Query } from "../filter/filter.ts";
 import { parseQuery } from "../filter/parse.ts";
@@ -31,9 +32,11 @@ function queryOf(text: string): Query {
 
 /** Until when nothing of a subscription is shown: it is paused, or its quiet hours hold; null when nothing stops it. */
 export function silentUntil({ subscription, plan }: Wanted, now: number): number | null {
-  const { pausedUntil } = subscription;
-  if (pausedUntil !== null && pausedUntil > now) return pausedUntil;
-  return quietUntil(plan, now);
+  return isPaused(subscription, now) ? subscription.pausedUntil : quietUntil(plan, now);
+}
+
+export function isPaused({ pausedUntil }: StoredSubscription, now: number): boolean {
+  return pausedUntil !== null && pausedUntil > now;
 }
 
 /** When what matches now is shown: null at once, else in the digest that is due then. */
@@ -41,4 +44,14 @@ export function waitsUntil(wanted: Wanted, now: number): number | null {
   const silent = silentUntil(wanted, now);
   if (wanted.plan.every === "now" || silent === Number.MAX_SAFE_INTEGER) return silent;
   return nextDigestAt(wanted.plan, silent ?? now);
+}
+
+/** Whether it tells a channel of its workspace, and not its owner alone; false where it cannot be read any more. */
+export function isForChannel({ query }: StoredSubscription): boolean {
+  try {
+    return (queryOf(query).delivery.to ?? "me") !== "me";
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
+  }
 }

@@ -17,9 +17,12 @@ export interface Budget {
   readonly per: Exclude<Cadence, "now">;
 }
 
+/** A channel by its name, or a thread by a link to its first message. */
+export type ChannelReference = `#${string}` | `https://${string}`;
+
 /** Where, when and how much. What is absent was not said: defaults are the business of delivery. */
 export interface DeliverySettings {
-  readonly to?: "me" | `#${string}`;
+  readonly to?: "me" | ChannelReference;
   readonly every?: Cadence;
   readonly at?: TimeOfDay;
   /** IANA zone. */

@@ -218,10 +218,18 @@ export function createPoller(ports: PollerPorts): Poller {
     async pollDue({ signal, early = false, onProgress, onReport }) {
       const startedAt = clock.now();
       const reports: PollReport[] = [];
+      const workers: Promise<void>[] = [];
+      const errors: unknown[] = [];
+      let isDrained = false;
       async function work() {
-        while (!signal.aborted) {
+        while (!signal.aborted && !isDrained) {
           const record = await claim(startedAt, early);
-          if (record === undefined) return;
+          if (record === undefined) {
+            isDrained = true;
+            return;
+          }
+          // One more only where there was something for this one: looking in vain is what most calls do.
+          if (workers.length < sideBySide) start();
           const polled = byKey.get(record.key);
           if (polled === undefined) {
             throw new RolecallError("source", `polling: expected a configured source, got ${record.key}`);
@@ -231,7 +239,13 @@ export function createPoller(ports: PollerPorts): Poller {
           onReport?.(report);
         }
       }
-      await Promise.all(Array.from({ length: Math.min(sideBySide, ports.sources.length) }, work));
+      function start() {
+        workers.push(work().catch((error: unknown) => void errors.push(error)));
+      }
+      start();
+      // By number, since each may have started another one meanwhile.
+      for (let i = 0; i < workers.length; i++) await workers[i];
+      if (errors.length > 0) throw errors[0];
       return reports.sort((a, b) => a.key.localeCompare(b.key));
     },
   };

@@ -2,8 +2,19 @@
  * The ledger's queue in one place, although it is long: every statement here keeps the same promises, that a message is
  * claimed by one sender, that a destination has one message under way, and that `destination.next_at` is right.
  */
-import { type ExpressionBuilder, type Selectable, sql } from "kysely";
+import { type Selectable, sql } from "kysely";
 import { batches } from "./batches.ts";
+import {
+  carriedRows,
+  freeDestinations,
+  heads,
+  markSending,
+  markServed,
+  noLongerHeld,
+  readyDestinations,
+  refreshNext,
+  settleEdited,
+} from "./queue-queries.ts";
 import type { Database, Tables } from "./tables.ts";
 
 /** A message to be sent: a card by itself or a part of a digest. */
@@ -68,7 +79,7 @@ export type Outcome = {
       readonly probeAt: number;
     }
   | { readonly kind: "dead" | "expired"; readonly reason: string }
-  /** Back to waiting, for a digest of one of its subscriptions that is due then. */
+  /** Back to waiting, for a digest of one of its subscriptions that is due then; of a digest all parts that were not tried. */
   | { readonly kind: "postponed"; readonly subscription: string; readonly dueAt: number }
 );
 
@@ -115,8 +126,6 @@ export interface MessageStore {
   hurry(subscription: string, now: number): Promise<void>;
   /** Cards of a subscription that were sent by themselves since then, or may have been, without one message. */
   sentSince(subscription: string, since: number, without: string): Promise<number>;
-  /** Lets a held destination have what waits for it. */
-  release(destination: string, now: number): Promise<void>;
   /** Held destinations with the reason, by name. */
   held(destinations: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Dead, held and uncertain ones, newest first. */
@@ -152,8 +161,8 @@ export function createMessageStore(db: Database): MessageStore {
         .select("position")
         .where("destination", "=", draft.destination)
         .where("subscription_id", "=", draft.subscription)
-        .where("is_waiting", "=", 1)
-        .where("state", "=", "pending")
+        .where("is_waiting", "=", sql.lit(1))
+        .where("state", "=", sql.lit("pending"))
         .orderBy("position", "desc")
         .limit(1)
         .executeTakeFirst();
@@ -163,29 +172,17 @@ export function createMessageStore(db: Database): MessageStore {
   }
 
   /** `next_at` anew from what is pending. */
-  async function refresh(destinations: readonly string[], values: { lease_until?: null } = {}): Promise<void> {
-    for (const batch of batches(destinations)) {
-      await db
-        .updateTable("destination")
-        .set((eb) => ({
-          ...values,
-          next_at: nextOf(eb),
-        }))
-        .where("name", "in", batch)
-        .execute();
-    }
+  async function refresh(destinations: readonly string[]): Promise<void> {
+    for (const names of batches(destinations)) await refreshNext(db, { names });
+  }
+
+  /** The same, when nothing of theirs is under way any more. */
+  async function free(destinations: readonly string[]): Promise<void> {
+    for (const names of batches(destinations)) await freeDestinations(db, { names });
   }
 
   async function carriedBy(ids: readonly string[]): Promise<Map<string, CarriedDelivery[]>> {
-    const rows = await db
-      .selectFrom("delivery")
-      .leftJoin("delivery_subscription", "delivery_subscription.delivery_id", "delivery.id")
-      .select(["delivery.id", "message_id", "posting_id", "in_full", "delivery_subscription.subscription_id as link"])
-      .where("message_id", "in", ids)
-      .orderBy("message_id")
-      .orderBy("ordinal")
-      .orderBy("delivery.id")
-      .execute();
+    const rows = await carriedRows(db, { ids });
     const carried = new Map<string, CarriedDelivery[]>();
     for (const group of Map.groupBy(rows, (row) => row.id).values()) {
       const [row] = group;
@@ -202,6 +199,26 @@ export function createMessageStore(db: Database): MessageStore {
     return carried;
   }
 
+  /** The other parts of the same digest that can still be laid out anew, so that no count speaks of what is elsewhere. */
+  async function untriedParts({ id, kind, destination, subscription }: ClaimedMessage): Promise<string[]> {
+    if (kind === "card") return [];
+    const rows = await db
+      .selectFrom("message")
+      .select("id")
+      .where("destination", "=", destination)
+      .where("subscription_id", "=", subscription)
+      .where("is_waiting", "=", sql.lit(1))
+      .where("state", "=", sql.lit("pending"))
+      .where("kind", "=", sql.lit("digest"))
+      .where("operation", "=", sql.lit("post"))
+      .where("in_doubt", "=", sql.lit(0))
+      .where("created_at", "=", (eb) =>
+        eb.selectFrom("message as own").select("own.created_at").where("own.id", "=", id),
+      )
+      .execute();
+    return rows.map((row) => row.id);
+  }
+
   async function settleOne({ message, ...outcome }: Outcome, now: number): Promise<void> {
     const update = db.updateTable("message").where("id", "=", message.id);
     const done = { lease_until: null, changed_at: now } as const;
@@ -213,9 +230,7 @@ export function createMessageStore(db: Database): MessageStore {
       const outdated = { ...done, operation: "edit", state: "pending", attempts: 0, due_at: now } as const;
       await update.set({ ...(shown === null ? outdated : { ...gone, state: "sent" }), ...sent }).execute();
     } else if (outcome.kind === "edited") {
-      await update
-        .set({ ...gone, state: "sent", reason: null, in_doubt: 0, shown: outcome.shown, edited_at: now })
-        .execute();
+      await settleEdited(db, { id: message.id, shown: outcome.shown, now });
     } else if (outcome.kind === "retry") {
       await update
         .set((eb) => ({
@@ -250,12 +265,13 @@ export function createMessageStore(db: Database): MessageStore {
         .$if(outcome.scope === "workspace", (query) => query.where("workspace_id", "=", message.workspace))
         .execute();
     } else if (outcome.kind === "postponed") {
+      const ids = [message.id, ...(await untriedParts(message))];
       await db
         .updateTable("delivery")
         .set({ message_id: null, subscription_id: outcome.subscription, due_at: outcome.dueAt })
-        .where("message_id", "=", message.id)
+        .where("message_id", "in", ids)
         .execute();
-      await db.deleteFrom("message").where("id", "=", message.id).execute();
+      await db.deleteFrom("message").where("id", "in", ids).execute();
     } else {
       const { kind, reason } = outcome;
       await update.set({ ...gone, state: kind, reason, in_doubt: message.isInDoubt ? 1 : 0 }).execute();
@@ -308,94 +324,19 @@ export function createMessageStore(db: Database): MessageStore {
     },
 
     async claim(now, leaseUntil, limit) {
-      const ready = await db
-        .selectFrom("destination")
-        .select(["name", "workspace_id"])
-        .where("next_at", "<=", now)
-        .where("not_before", "<=", now)
-        .where((eb) => eb.or([eb("lease_until", "is", null), eb("lease_until", "<=", now)]))
-        .where((eb) => eb.or([eb("held", "is", null), eb("probe_at", "<=", now)]))
-        // An ended lease alone is not enough: what was being sent under it is first to be looked for.
-        .where((eb) =>
-          eb.not(
-            eb.exists(
-              eb
-                .selectFrom("message")
-                .select("message.id")
-                .whereRef("message.destination", "=", "destination.name")
-                .where("message.state", "=", "sending"),
-            ),
-          ),
-        )
-        .orderBy("served_at")
-        .orderBy("name")
-        .limit(limit * 4)
-        .execute();
+      const ready = await readyDestinations(db, { now, limit: limit * 4 });
       const names = inTurns(ready, ({ workspace_id }) => workspace_id)
         .slice(0, limit)
         .map(({ name }) => name);
       if (names.length === 0) return [];
-      const heads = await db
-        .selectFrom("destination")
-        .select((eb) =>
-          eb
-            .selectFrom("message")
-            .select("message.id")
-            .whereRef("message.destination", "=", "destination.name")
-            .where("message.is_waiting", "=", 1)
-            .where("message.state", "=", "pending")
-            // The sign keeps SQLite on the index of turns: by the one of due times it sorts all that waits.
-            .where(sql<number>`+${sql.ref("message.due_at")}`, "<=", now)
-            .orderBy("message.position")
-            .orderBy("message.id")
-            .limit(1)
-            .as("id"),
-        )
-        .where("name", "in", names)
-        .execute();
-      const ids = heads.flatMap(({ id }) => id ?? []);
+      const turns = await heads(db, { now, names });
+      const ids = turns.flatMap(({ id }) => id ?? []);
       if (ids.length === 0) {
         await refresh(names);
         return [];
       }
-      const rows = await db
-        .updateTable("message")
-        .set((eb) => ({
-          state: "sending",
-          lease_until: leaseUntil,
-          attempts: eb("attempts", "+", 1),
-          tried_at: eb.fn.coalesce("tried_at", eb.val(now)),
-          changed_at: now,
-        }))
-        .where("id", "in", ids)
-        .where("state", "=", "pending")
-        .returningAll()
-        .execute();
-      await db
-        .updateTable("destination")
-        .set((eb) => ({
-          lease_until: leaseUntil,
-          served_at: now,
-          next_at: nextOf(eb),
-          // A retry or an edit has an old turn: what comes new must not go before what was served since.
-          position: eb.fn<number>("max", [
-            "position",
-            eb.fn.coalesce(
-              eb
-                .selectFrom("message")
-                .select((inner) => inner.fn.max("message.position").as("position"))
-                .whereRef("message.destination", "=", "destination.name")
-                .where("message.state", "=", "sending"),
-              eb.ref("destination.position"),
-            ),
-          ]),
-        }))
-        .where(
-          "name",
-          "in",
-          rows.map(({ destination }) => destination),
-        )
-        .execute();
+      const rows = await markSending(db, { now, leaseUntil, ids });
+      await markServed(db, { now, leaseUntil, names: rows.map(({ destination }) => destination) });
       const carried = await carriedBy(ids);
       return rows.map((row) => claimedOf(row, carried.get(row.id) ?? [], now));
     },
@@ -403,17 +344,9 @@ export function createMessageStore(db: Database): MessageStore {
     async settle(outcomes, now) {
       for (const outcome of outcomes) await settleOne(outcome, now);
       const freed = outcomes.map(({ message }) => message.destination);
-      await refresh(freed, { lease_until: null });
-      // What got through shows that the destination can be reached again.
+      await free(freed);
       const reached = outcomes.filter(({ kind }) => kind === "posted" || kind === "edited");
-      for (const batch of batches(reached.map(({ message }) => message.destination))) {
-        await db
-          .updateTable("destination")
-          .set({ held: null, held_since: null, probe_at: null })
-          .where("name", "in", batch)
-          .where("held", "is not", null)
-          .execute();
-      }
+      for (const names of batches(reached.map(({ message }) => message.destination))) await noLongerHeld(db, { names });
     },
 
     async handOver(id, subscription) {
@@ -430,11 +363,11 @@ export function createMessageStore(db: Database): MessageStore {
       const rows = await db
         .updateTable("message")
         .set({ state: "pending", in_doubt: 1, lease_until: null, due_at: now, changed_at: now })
-        .where("state", "=", "sending")
+        .where("state", "=", sql.lit("sending"))
         .$if(leasesBefore !== Number.POSITIVE_INFINITY, (query) => query.where("lease_until", "<", leasesBefore))
         .returning(["id", "destination"])
         .execute();
-      await refresh([...new Set(rows.map(({ destination }) => destination))], { lease_until: null });
+      await free([...new Set(rows.map(({ destination }) => destination))]);
       return rows.length;
     },
 
@@ -444,7 +377,7 @@ export function createMessageStore(db: Database): MessageStore {
         .innerJoin("delivery", "delivery.message_id", "message.id")
         .innerJoin("posting", "posting.opening_id", "delivery.opening_id")
         .select("posting.id")
-        .where("state", "=", "sending")
+        .where("state", "=", sql.lit("sending"))
         .where("posting.id", "in", postings)
         .execute();
       return new Set(rows.map(({ id }) => id));
@@ -472,12 +405,16 @@ export function createMessageStore(db: Database): MessageStore {
           .where("state", "in", ["sent", "dead"])
           .where("reference", "is not", null)
           .where("id", "in", (eb) =>
-            // By the opening: another posting of it may be what the message shows by now.
+            // By the opening, since another posting of it is what the message shows once its own has closed.
             eb
               .selectFrom("delivery")
               .innerJoin("posting", "posting.opening_id", "delivery.opening_id")
+              .innerJoin("posting as own", "own.id", "delivery.posting_id")
               .select("delivery.message_id")
               .where("posting.id", "in", batch)
+              .where((inner) =>
+                inner.or([inner("own.id", "=", inner.ref("posting.id")), inner("own.closed_at", "is not", null)]),
+              )
               .$castTo<{ message_id: string }>(),
           )
           .returning("destination")
@@ -495,8 +432,8 @@ export function createMessageStore(db: Database): MessageStore {
         .where("destination", "=", (eb) =>
           eb.selectFrom("subscription").select("subscription.destination").where("subscription.id", "=", subscription),
         )
-        .where("is_waiting", "=", 1)
-        .where("state", "=", "pending")
+        .where("is_waiting", "=", sql.lit(1))
+        .where("state", "=", sql.lit("pending"))
         .where("reason", "=", putOffReason)
         .where("due_at", ">", now)
         .where((eb) =>
@@ -522,7 +459,7 @@ export function createMessageStore(db: Database): MessageStore {
         .selectFrom("message")
         .select((eb) => eb.fn.countAll<number>().as("count"))
         .where("subscription_id", "=", subscription)
-        .where("kind", "=", "card")
+        .where("kind", "=", sql.lit("card"))
         .where("id", "!=", without);
       const sent = await cards.where("sent_at", ">=", since).executeTakeFirstOrThrow();
       const inDoubt = await cards
@@ -531,14 +468,6 @@ export function createMessageStore(db: Database): MessageStore {
         .where("sent_at", "is", null)
         .executeTakeFirstOrThrow();
       return sent.count + inDoubt.count;
-    },
-
-    async release(destination, now) {
-      await db
-        .updateTable("destination")
-        .set({ held: null, held_since: null, probe_at: null, not_before: now })
-        .where("name", "=", destination)
-        .execute();
     },
 
     async held(destinations) {
@@ -576,9 +505,9 @@ export function createMessageStore(db: Database): MessageStore {
         )
         .where((eb) =>
           eb.or([
-            eb("message.state", "=", "dead"),
-            eb("message.is_uncertain", "=", 1),
-            eb.and([eb("message.state", "=", "pending"), eb("destination.held", "is not", null)]),
+            eb("message.state", "=", sql.lit("dead")),
+            eb("message.is_uncertain", "=", sql.lit(1)),
+            eb.and([eb("message.state", "=", sql.lit("pending")), eb("destination.held", "is not", null)]),
           ]),
         )
         .orderBy("message.changed_at", "desc")
@@ -602,7 +531,7 @@ export function createMessageStore(db: Database): MessageStore {
       const rows = await db
         .updateTable("message")
         .set({ state: "pending", is_waiting: 1, attempts: 0, is_plain: 0, due_at: now, changed_at: now })
-        .where("state", "=", "dead")
+        .where("state", "=", sql.lit("dead"))
         .$if(id !== undefined, (query) => query.where("id", "=", id ?? ""))
         .returning("destination")
         .execute();
@@ -617,7 +546,7 @@ export function createMessageStore(db: Database): MessageStore {
         .innerJoin("delivery", "delivery.message_id", "message.id")
         .select((eb) => ["message.subscription_id", eb.fn.countAll<number>().as("count")])
         .where("message.subscription_id", "in", subscriptions)
-        .where("message.operation", "=", "post")
+        .where("message.operation", "=", sql.lit("post"))
         .where("message.state", "in", ["pending", "sending"])
         .groupBy("message.subscription_id")
         .execute();
@@ -637,8 +566,8 @@ export function createMessageStore(db: Database): MessageStore {
       const row = await db
         .selectFrom("message")
         .select((eb) => eb.fn.min("created_at").as("at"))
-        .where("is_waiting", "=", 1)
-        .where("state", "=", "pending")
+        .where("is_waiting", "=", sql.lit(1))
+        .where("state", "=", sql.lit("pending"))
         .executeTakeFirst();
       return row?.at ?? undefined;
     },
@@ -653,18 +582,6 @@ export function createMessageStore(db: Database): MessageStore {
       return typeof row?.at === "number" ? row.at : undefined;
     },
   };
-}
-
-/** When the earliest that waits for a destination is due. */
-function nextOf(eb: ExpressionBuilder<Tables, "destination">) {
-  return eb
-    .selectFrom("message")
-    .select("message.due_at")
-    .whereRef("message.destination", "=", "destination.name")
-    .where("message.is_waiting", "=", 1)
-    .where("message.state", "=", "pending")
-    .orderBy("message.due_at")
-    .limit(1);
 }
 
 function laneOf({ destination, subscription }: MessageDraft): string {

@@ -1,6 +1,7 @@
 import type { Posting, Reading } from "../posting/posting.ts";
 import { UserError } from "../errors.ts";
 import { batches } from "./batches.ts";
+import { prepared } from "./prepared.ts";
 import { readingSchema } from "./reading-schema.ts";
 import type { Database, PostingRow } from "./tables.ts";
 
@@ -51,6 +52,25 @@ export interface PostingStore {
 
 /** Postings read at once while going through many. */
 const pageSize = 200;
+
+const rowsById = prepared((db, { ids }: { readonly ids: readonly string[] }) =>
+  db.selectFrom("posting").selectAll().where("id", "in", ids),
+);
+
+const unmatchedRows = prepared((db, { limit }: { readonly limit: number }) =>
+  db
+    .selectFrom("posting")
+    .selectAll()
+    .where("matched_at", "is", null)
+    .orderBy("first_seen_at")
+    .orderBy("published_at")
+    .orderBy("id")
+    .limit(limit),
+);
+
+const revisedRows = prepared((db, { limit }: { readonly limit: number }) =>
+  db.selectFrom("posting").select("id").where("revised_at", "is not", null).orderBy("revised_at").limit(limit),
+);
 
 export function createPostingStore(db: Database): PostingStore {
   async function openingOf(keys: readonly string[], now: number, id: string): Promise<string> {
@@ -141,27 +161,11 @@ export function createPostingStore(db: Database): PostingStore {
     },
 
     async unmatched(limit) {
-      const rows = await db
-        .selectFrom("posting")
-        .selectAll()
-        .where("matched_at", "is", null)
-        .orderBy("first_seen_at")
-        .orderBy("published_at")
-        .orderBy("id")
-        .limit(limit)
-        .execute();
-      return rows.map(postingOf);
+      return (await unmatchedRows(db, { limit })).map(postingOf);
     },
 
     async revised(limit) {
-      const rows = await db
-        .selectFrom("posting")
-        .select("id")
-        .where("revised_at", "is not", null)
-        .orderBy("revised_at")
-        .limit(limit)
-        .execute();
-      return rows.map(({ id }) => id);
+      return (await revisedRows(db, { limit })).map(({ id }) => id);
     },
 
     async revisionsPlanned(ids) {
@@ -179,8 +183,7 @@ export function createPostingStore(db: Database): PostingStore {
     async byIds(ids) {
       const found = new Map<string, Posting>();
       for (const batch of batches(ids)) {
-        const rows = await db.selectFrom("posting").selectAll().where("id", "in", batch).execute();
-        for (const row of rows) found.set(row.id, postingOf(row));
+        for (const row of await rowsById(db, { ids: batch })) found.set(row.id, postingOf(row));
       }
       return found;
     },

@@ -1,4 +1,5 @@
 import type { Selectable } from "kysely";
+import { batches } from "./batches.ts";
 import type { Database, Tables } from "./tables.ts";
 
 export interface SourceRecord {
@@ -60,22 +61,26 @@ export function createSourceStore(db: Database): SourceStore {
   return {
     async configure(sources, now) {
       await db.updateTable("source").set({ configured: 0 }).execute();
-      for (const { key, kind } of sources) {
+      for (const batch of batches(sources)) {
         await db
           .insertInto("source")
-          .values({
-            key,
-            kind,
-            created_at: now,
-            configured: 1,
-            next_poll_at: now,
-            not_before: 0,
-            snapshots: 0,
-            has_baseline: 0,
-            failures: 0,
-            dropped: 0,
-          })
-          .onConflict((conflict) => conflict.column("key").doUpdateSet({ configured: 1, kind }))
+          .values(
+            batch.map(({ key, kind }) => ({
+              key,
+              kind,
+              created_at: now,
+              configured: 1,
+              next_poll_at: now,
+              not_before: 0,
+              snapshots: 0,
+              has_baseline: 0,
+              failures: 0,
+              dropped: 0,
+            })),
+          )
+          .onConflict((conflict) =>
+            conflict.column("key").doUpdateSet({ configured: 1, kind: (eb) => eb.ref("excluded.kind") }),
+          )
           .execute();
       }
     },

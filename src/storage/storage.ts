@@ -4,6 +4,9 @@ import { Migrator } from "kysely/migration";
 import type { Random } from "../clock.ts";
 import { RolecallError } from "../errors.ts";
 import { createCacheAdapter } from "./cache-adapter.ts";
+import { createDestinationStore, type DestinationStore } from "./destination-store.ts";
+import { createMarkStore, type MarkStore } from "./mark-store.ts";
+import { createWorkspaceStore, type WorkspaceStore } from "./workspace-store.ts";
 import { createDeliveryStore, type DeliveryStore } from "./delivery-store.ts";
 import { migrations } from "./migrations/index.ts";
 import { createMessageStore, type MessageStore } from "./message-store.ts";
@@ -16,10 +19,13 @@ import type { Database, Tables } from "./tables.ts";
 
 /** All that is stored, by what it is about. */
 export interface Stores {
+  readonly workspaces: WorkspaceStore;
   readonly sources: SourceStore;
   readonly postings: PostingStore;
   readonly subscriptions: SubscriptionStore;
   readonly settings: SettingStore;
+  readonly marks: MarkStore;
+  readonly destinations: DestinationStore;
   readonly deliveries: DeliveryStore;
   readonly messages: MessageStore;
 }
@@ -73,10 +79,13 @@ export async function storageOn(file: SqliteFile, random: Random, { isReadOnly =
 
 function storesOn(db: Database, random: Random): Stores {
   return {
+    workspaces: createWorkspaceStore(db),
     sources: createSourceStore(db),
     postings: createPostingStore(db),
     subscriptions: createSubscriptionStore(db, random),
     settings: createSettingStore(db),
+    marks: createMarkStore(db),
+    destinations: createDestinationStore(db),
     deliveries: createDeliveryStore(db),
     messages: createMessageStore(db),
   };

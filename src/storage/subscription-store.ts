@@ -1,6 +1,7 @@
 import type { Random } from "../clock.ts";
 import { RolecallError, UserError } from "../errors.ts";
 import { batches } from "./batches.ts";
+import { prepared } from "./prepared.ts";
 import { parseSettings, type StoredSettings } from "./setting-store.ts";
 import type { Database } from "./tables.ts";
 
@@ -32,13 +33,15 @@ export type SubscriptionDraft = Pick<
 
 /** Calls about one name the owner too: nobody changes what is not theirs, whatever id they send. */
 export interface SubscriptionStore {
-  /** Makes sure that the tenant is known. */
-  ensureWorkspace(id: string, platform: string, now: number): Promise<void>;
   /** @throws UserError `name-taken` when the owner has another one of that name. */
   add(draft: SubscriptionDraft): Promise<StoredSubscription>;
   /** One owner's that are in force, oldest first. */
   ofOwner(workspace: string, owner: string): Promise<readonly StoredSubscription[]>;
-  /** All that are in force, of every workspace. */
+  /** A workspace's that are in force, oldest first. */
+  ofWorkspace(workspace: string): Promise<readonly StoredSubscription[]>;
+  /** Those in force that go there, oldest first. */
+  at(destination: string): Promise<readonly StoredSubscription[]>;
+  /** All that are in force, of every workspace that has the bot. */
   active(): Promise<readonly StoredSubscription[]>;
   /** Those of the ids, ended ones too. */
   byIds(ids: readonly string[]): Promise<ReadonlyMap<string, StoredSubscription>>;
@@ -51,6 +54,24 @@ export interface SubscriptionStore {
 
 const idLengths = [3, 3, 4, 4, 5, 6, 8] as const;
 
+function withSettings(db: Database) {
+  return db
+    .selectFrom("subscription")
+    .leftJoin("setting", (join) =>
+      join
+        .onRef("setting.workspace_id", "=", "subscription.workspace_id")
+        .onRef("setting.owner", "=", "subscription.owner"),
+    )
+    .selectAll("subscription")
+    .select("setting.settings")
+    .orderBy("subscription.created_at")
+    .orderBy("subscription.id");
+}
+
+const rowsById = prepared((db, { ids }: { readonly ids: readonly string[] }) =>
+  withSettings(db).where("subscription.id", "in", ids),
+);
+
 export function createSubscriptionStore(db: Database, random: Random): SubscriptionStore {
   /** Short while they are few; longer when the short ones are taken. */
   async function freeId(): Promise<string> {
@@ -62,20 +83,6 @@ export function createSubscriptionStore(db: Database, random: Random): Subscript
     throw new RolecallError("no-free-id", "storage: expected a free subscription id within seven tries, got none");
   }
 
-  function all() {
-    return db
-      .selectFrom("subscription")
-      .leftJoin("setting", (join) =>
-        join
-          .onRef("setting.workspace_id", "=", "subscription.workspace_id")
-          .onRef("setting.owner", "=", "subscription.owner"),
-      )
-      .selectAll("subscription")
-      .select("setting.settings")
-      .orderBy("subscription.created_at")
-      .orderBy("subscription.id");
-  }
-
   function own(workspace: string, owner: string, id: string) {
     return db
       .updateTable("subscription")
@@ -85,14 +92,6 @@ export function createSubscriptionStore(db: Database, random: Random): Subscript
   }
 
   return {
-    async ensureWorkspace(id, platform, now) {
-      await db
-        .insertInto("workspace")
-        .values({ id, platform, created_at: now })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
-    },
-
     async add(draft) {
       const taken = await db
         .selectFrom("subscription")
@@ -119,11 +118,11 @@ export function createSubscriptionStore(db: Database, random: Random): Subscript
           zone: draft.zone,
         })
         .execute();
-      return rowToSubscription(await all().where("subscription.id", "=", id).executeTakeFirstOrThrow());
+      return rowToSubscription(await withSettings(db).where("subscription.id", "=", id).executeTakeFirstOrThrow());
     },
 
     async ofOwner(workspace, owner) {
-      const rows = await all()
+      const rows = await withSettings(db)
         .where("subscription.workspace_id", "=", workspace)
         .where("subscription.owner", "=", owner)
         .where("ended_at", "is", null)
@@ -131,14 +130,35 @@ export function createSubscriptionStore(db: Database, random: Random): Subscript
       return rows.map(rowToSubscription);
     },
 
+    async ofWorkspace(workspace) {
+      const rows = await withSettings(db)
+        .where("subscription.workspace_id", "=", workspace)
+        .where("ended_at", "is", null)
+        .execute();
+      return rows.map(rowToSubscription);
+    },
+
+    async at(destination) {
+      const rows = await withSettings(db)
+        .where("destination", "=", destination)
+        .where("ended_at", "is", null)
+        .execute();
+      return rows.map(rowToSubscription);
+    },
+
     async active() {
-      return (await all().where("ended_at", "is", null).execute()).map(rowToSubscription);
+      const rows = await withSettings(db)
+        .innerJoin("workspace", "workspace.id", "subscription.workspace_id")
+        .where("workspace.removed_at", "is", null)
+        .where("ended_at", "is", null)
+        .execute();
+      return rows.map(rowToSubscription);
     },
 
     async byIds(ids) {
       const found = new Map<string, StoredSubscription>();
       for (const batch of batches(ids)) {
-        for (const row of await all().where("subscription.id", "in", batch).execute()) {
+        for (const row of await rowsById(db, { ids: batch })) {
           found.set(row.id, rowToSubscription(row));
         }
       }

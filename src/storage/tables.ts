@@ -16,6 +16,7 @@ export interface Tables {
   message: MessageTable;
   destination: DestinationTable;
   setting: SettingTable;
+  mark: MarkTable;
   cache: CacheTable;
 }
 
@@ -25,6 +26,8 @@ interface WorkspaceTable {
   id: string;
   platform: string;
   created_at: number;
+  /** When the bot was taken out of it; null while it is in it. */
+  removed_at: number | null;
 }
 
 interface SourceTable {
@@ -200,6 +203,8 @@ interface DestinationTable {
   held_since: number | null;
   /** When to try a held one again. */
   probe_at: number | null;
+  /** When its people were told that it is held. */
+  told_at: number | null;
 }
 
 /** A person's defaults, and a workspace's own under the owner "". */
@@ -207,6 +212,16 @@ interface SettingTable {
   workspace_id: string;
   owner: string;
   settings: string;
+}
+
+/** What a person made of an opening. */
+interface MarkTable {
+  workspace_id: string;
+  owner: string;
+  opening_id: string;
+  posting_id: string;
+  state: string;
+  changed_at: number;
 }
 
 interface CacheTable {

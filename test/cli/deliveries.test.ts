@@ -22,7 +22,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 async function withDeadMessages(): Promise<void> {
   const storage = await openStorage(join(folder, "rolecall.sqlite"), seededRandom(1));
   await storage.sources.configure([{ key: "folder:x", kind: "folder" }], 0);
-  await storage.subscriptions.ensureWorkspace("terminal", "terminal", 0);
+  await storage.workspaces.ensure("terminal", "terminal", 0);
   const { id: subscription } = await storage.subscriptions.add({
     workspace: "terminal",
     owner: "me",

@@ -244,7 +244,7 @@ describe("errors of the platform", () => {
     const [held] = await bot.services.subscriptions.list(bot.person("ann"));
     faults = {};
 
-    await bot.storage.messages.release("null:ann", bot.clock.now());
+    await bot.storage.destinations.release(["null:ann"], bot.clock.now());
     await bot.tick();
 
     expect(held).toMatchObject({ held: "archived: the channel is archived", waiting: 1 });

@@ -26,7 +26,7 @@ export async function aBot({ startAt, platform: options }: { startAt: number; pl
   const sender = createSender({ storage, platforms, clock, random, log: silentLog, checkpoint });
   const services = createServices(storage, clock);
   const person = (user: string): Asker => ({ workspace: "w", user, self: `null:${user}`, zone: "UTC" });
-  await storage.subscriptions.ensureWorkspace("w", "null", startAt);
+  await storage.workspaces.ensure("w", "null", startAt);
   await storage.sources.configure([{ key: "folder:x", kind: "folder" }], startAt);
   let postings = 0;
 

@@ -95,7 +95,7 @@ export function createHttpChat(origin: string): Platform {
     },
     find: async ({ address }, key, since) => foundSchema.parse(await call({ operation: "find", address, key, since })),
     async notify() {},
-    openDirect: async (person) => ({ platform: id, address: person }),
+    openDirect: async ({ user }) => ({ platform: id, address: user }),
     classify(error) {
       if (error instanceof ChatError) return error.failure;
       return { class: "ambiguous", code: "lost", reason: "The chat gave no answer." };

@@ -10,7 +10,13 @@ const there = { platform: "null", address: "there" };
 
 function underTest(options: NullPlatformOptions) {
   const platform = createNullPlatform(options);
-  return { platform, destination: here, person: "ada", shown: () => platform.shown(here), close() {} };
+  return {
+    platform,
+    destination: here,
+    person: { workspace: "w", user: "ada" },
+    shown: () => platform.shown(here),
+    close() {},
+  };
 }
 
 const errors = errorClasses.map((meaning) => [meaning, new PlatformError({ class: meaning }), meaning] as const);

@@ -7,6 +7,7 @@ import {
   type Destination,
   type ErrorClass,
   type Failure,
+  type Person,
   type Platform,
   printDestination,
   type SendOptions,
@@ -30,7 +31,7 @@ export type PlatformCall =
       readonly isPlain: boolean;
     }
   | { readonly operation: "find"; readonly destination: Destination; readonly key: string; readonly since: number }
-  | { readonly operation: "openDirect"; readonly person: string };
+  | { readonly operation: "openDirect"; readonly person: Person };
 
 /**
  * Called around each call; what it throws is what the core gets. Thrown before, nothing has happened; thrown after, the
@@ -164,7 +165,7 @@ export function createNullPlatform(options: NullPlatformOptions = {}): NullPlatf
       notices.push({ destination: printDestination(destination), text });
     },
     openDirect(person) {
-      return called({ operation: "openDirect", person }, () => ({ platform: id, address: `direct-${person}` }));
+      return called({ operation: "openDirect", person }, () => ({ platform: id, address: `direct-${person.user}` }));
     },
     classify(error) {
       if (isPlatformError(error)) return error.failure;

@@ -1,4 +1,12 @@
-import type { Asker, Fate, Services, Settings, SourceHealth, Subscription } from "../../commands/services.ts";
+import type {
+  Asker,
+  Fate,
+  MarkedPosting,
+  Services,
+  Settings,
+  SourceHealth,
+  Subscription,
+} from "../../commands/services.ts";
 import { UserError } from "../../src/errors.ts";
 import type { Posting } from "../../src/posting/posting.ts";
 import { dayMs, testNow } from "../builders.ts";
@@ -41,6 +49,8 @@ export function theSettings(settings: Partial<Settings> = {}): Settings {
   return { tz: null, quiet: null, unknown: null, channels: null, ...settings };
 }
 
+type StoredMark = MarkedPosting & { readonly user: string };
+
 /** Services in memory; what is given can be changed while a test runs. */
 export interface MemoryServices extends Services {
   readonly stored: {
@@ -50,6 +60,8 @@ export interface MemoryServices extends Services {
     sources: SourceHealth[];
     /** Ids of postings. */
     baseline: string[];
+    /** Newest first. */
+    marks: StoredMark[];
     /** Of every asker. */
     settings: Settings;
   };
@@ -65,6 +77,7 @@ export function memoryServices(
     fates: [],
     sources: [],
     baseline: [],
+    marks: [],
     settings: theSettings(),
     ...stored,
   };
@@ -134,6 +147,19 @@ export function memoryServices(
       },
       async set(_asker, settings) {
         all.settings = settings;
+      },
+    },
+    marks: {
+      async set(asker, posting, mark) {
+        const { openingId } = posting;
+        const isIt = (one: StoredMark) => one.user === asker.user && one.posting.openingId === openingId;
+        const before = all.marks.find(isIt);
+        all.marks = all.marks.filter((one) => !isIt(one));
+        if (mark !== null) all.marks.unshift({ user: asker.user, posting, mark, at: now() });
+        return before?.mark ?? null;
+      },
+      async list(asker) {
+        return all.marks.filter(({ user }) => user === asker.user);
       },
     },
     async fates() {

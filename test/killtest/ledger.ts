@@ -18,7 +18,7 @@ export function databaseIn(folder: string): string {
 
 export async function subscribe(folder: string, { platform, destinations }: Audience): Promise<void> {
   const storage = await openStorage(databaseIn(folder), systemRandom);
-  await storage.subscriptions.ensureWorkspace(platform, platform, Date.now());
+  await storage.workspaces.ensure(platform, platform, Date.now());
   for (const destination of destinations) {
     for (const [name, query] of Object.entries(queries)) {
       await storage.subscriptions.add({

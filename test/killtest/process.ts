@@ -26,14 +26,14 @@ const log = createLogger(
 );
 const signal = stopSignal();
 const app = await createApp(config, {
-  platforms: [createHttpChat(process.argv[2] ?? "")],
+  platforms: () => [createHttpChat(process.argv[2] ?? "")],
   clock: systemClock,
   random: systemRandom,
   log,
   checkpoint: checkpointOf(config),
 });
 const asker = { workspace: "chat", user: "me", self: "chat:me", zone: "UTC" };
-await app.welcome(asker, "chat");
+await app.bot.welcome(asker.workspace, "chat");
 await terminal.say(["ready"]);
 await runUntilStopped({ app, terminal, asker, clock: systemClock, log, signal }, false);
 await app.close();

@@ -11,6 +11,7 @@ import {
   type ErrorClass,
   errorClasses,
   type Found,
+  type Person,
   type Platform,
   type SendOptions,
 } from "../../src/delivery/platform.ts";
@@ -23,7 +24,7 @@ export interface PlatformUnderTest {
   readonly platform: Platform;
   readonly destination: Destination;
   /** Somebody whose direct conversation can be opened; it is not the destination, where the platform has several. */
-  readonly person: string;
+  readonly person: Person;
   /** What people see in the destination, in order: a text for each message, or one with all of them. */
   shown(): Promise<readonly string[]> | readonly string[];
   close(): Promise<void> | void;

@@ -82,7 +82,8 @@ export function createChat({ id, capabilities, scheduler, faults, witness }: Cha
 
   function latency(): number {
     if (faults.strikes("platform-is-slow", 0.05)) return between(random, 5_000, 12_000);
-    return between(random, 20, 400);
+    // Most answers come together with others, as they do when a process looks up from its work.
+    return random.next() < 0.2 ? between(random, 20, 400) : 250;
   }
 
   /**

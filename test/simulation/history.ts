@@ -85,6 +85,7 @@ export async function runHistory({
   let steps = 0;
   let crashes = 0;
   let skewMs = 0;
+  let calmUntil = start;
 
   function note(what: string): void {
     if (what !== "") trace.push(`${new Date(scheduler.now()).toISOString()} ${what}`);
@@ -125,6 +126,7 @@ export async function runHistory({
   const people = createPeople(faults);
   const running = new Map<string, Instance>();
   const naps = new Set<() => void>();
+  const unanswered: ((instance: Instance) => void)[] = [];
 
   async function launch(name: string): Promise<void> {
     const instance = await startInstance({
@@ -137,12 +139,14 @@ export async function runHistory({
       faults,
       random: seededRandom(between(faults.random("ids"), 0, 2 ** 32)),
       skew: () => skewMs,
+      mayCrash: () => scheduler.now() >= calmUntil,
       plant,
       onDeath(why) {
         crashes += 1;
         safety.died();
         note(`${name} dies ${why}`);
         running.delete(name);
+        calmUntil = scheduler.now() + calmMs();
         const isLong = faults.strikes("downtime", 0.1);
         const downMs = isLong ? between(random, hourMs, 60 * hourMs) : between(random, 1_000, 2 * minuteMs);
         scheduler.at(scheduler.now() + downMs, () => void launch(name));
@@ -153,8 +157,18 @@ export async function runHistory({
     wakeAll();
     note(`${name} starts`);
     running.set(name, instance);
+    for (const request of unanswered.splice(0)) request(instance);
     void everyFewSeconds(instance, instance.poll, pollDueAt);
     void everyFewSeconds(instance, instance.deliver, deliveryDueAt);
+  }
+
+  /**
+   * Crashes come by time and not by work: a big market would otherwise be down most of its days. Some follow each other at
+   * once, since a process that comes back has much to tidy up.
+   */
+  function calmMs(): number {
+    const chance = faults.random("calm");
+    return chance.next() < 0.4 ? 0 : between(chance, 0, 20 * hourMs);
   }
 
   /** Does what it would find due if it looked every few seconds; looking in vain is left out. */
@@ -205,10 +219,14 @@ export async function runHistory({
     return running.values().next().value;
   }
 
-  /** Does it with the help of a process that lives, now or a little later. */
+  /** Does it with the help of a process that lives, now or as soon as there is one. */
   function ask(what: (instance: Instance) => Promise<string>): void {
     const instance = somebody();
-    if (instance === undefined) return scheduler.at(scheduler.now() + 10 * minuteMs, () => ask(what));
+    if (instance === undefined) unanswered.push((first) => answer(first, what));
+    else answer(instance, what);
+  }
+
+  function answer(instance: Instance, what: (instance: Instance) => Promise<string>): void {
     what(instance)
       .then(note, (error: unknown) => {
         if (instance.isAlive()) violated("no fault of its own", String(error));
@@ -233,7 +251,7 @@ export async function runHistory({
     return violations.length > 0;
   }
 
-  for (const { id, platform } of people.workspaces) await prepared.subscriptions.ensureWorkspace(id, platform, start);
+  for (const { id, platform } of people.workspaces) await prepared.workspaces.ensure(id, platform, start);
   database.touched();
   scheduler.at(start, () => void launch("first"));
   if (isShared) scheduler.at(start + minuteMs, () => void launch("second"));

@@ -42,6 +42,8 @@ export interface InstancePorts {
   readonly random: Random;
   /** How far its clock is off. */
   readonly skew: () => number;
+  /** Whether it may die by itself at the moment. */
+  readonly mayCrash: () => boolean;
   readonly plant: Plant;
   readonly onDeath: (why: string) => void;
   /** What the core calls its own fault, or throws although it should not. */
@@ -56,8 +58,9 @@ export async function startInstance(ports: InstancePorts): Promise<Instance | un
   let isStarting = true;
 
   const connection = database.connect((sql, moment) => {
+    if (isStarting || !ports.mayCrash()) return;
     const where = crashAround(sql, moment, faults);
-    if (where === undefined || isStarting) return;
+    if (where === undefined) return;
     kill(where);
     throw crash(where);
   });
@@ -78,7 +81,7 @@ export async function startInstance(ports: InstancePorts): Promise<Instance | un
 
   function checkpoint(at: CheckpointName): void {
     if (!isAlive) throw crash(`before ${at}`);
-    if (!faults.strikes("crash-at-checkpoint", 0.006)) return;
+    if (!ports.mayCrash() || !faults.strikes("crash-at-checkpoint", 0.02)) return;
     kill(`at ${at}`);
     throw crash(`at ${at}`);
   }
@@ -172,9 +175,9 @@ export async function startInstance(ports: InstancePorts): Promise<Instance | un
 
 function crashAround(sql: string, moment: StatementMoment, faults: Faults): string | undefined {
   if (sql === "commit") {
-    if (moment === "before" && faults.strikes("crash-before-commit", 0.003)) return "before a commit";
-    if (moment === "after" && faults.strikes("crash-after-commit", 0.003)) return "after a commit";
+    if (moment === "before" && faults.strikes("crash-before-commit", 0.01)) return "before a commit";
+    if (moment === "after" && faults.strikes("crash-after-commit", 0.01)) return "after a commit";
   }
-  if (moment === "before" && faults.strikes("crash-anywhere", 0.000_2)) return `before "${sql.slice(0, 40)}"`;
+  if (moment === "before" && faults.strikes("crash-anywhere", 0.000_6)) return `before "${sql.slice(0, 40)}"`;
   return undefined;
 }

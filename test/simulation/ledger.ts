@@ -45,9 +45,13 @@ export interface Ledger {
   standing(id: string): Posting | undefined;
   /** By the beginning of its id, as cards name it. */
   named(reference: string): Posting | undefined;
+  /** The opening of a posting that a card names. */
+  openingOf(reference: string): string | undefined;
   /** Whether anything of a posting's opening changed since then. */
   isRevisedSince(id: string, from: number): boolean;
   subscriptions(): readonly StoredSubscription[];
+  /** Changes with every write to them. */
+  subscriptionsVersion(): number;
 }
 
 const messageColumns =
@@ -67,6 +71,14 @@ const indexes = [
 export function createLedger(database: SimulatedDatabase): Ledger {
   const { all } = database;
   for (const sql of indexes) all(sql);
+  const readings = new Map<string, Posting["reading"]>();
+  const openings = new Map<string, string>();
+
+  function readingOf(json: string): Posting["reading"] {
+    const known = readings.get(json) ?? readingSchema.parse(JSON.parse(json));
+    readings.set(json, known);
+    return known;
+  }
 
   function posting(id: string): Posting | undefined {
     const [row] = all("SELECT * FROM posting WHERE id = ?", id);
@@ -81,7 +93,7 @@ export function createLedger(database: SimulatedDatabase): Ledger {
       company: textOrNull(row["company"]),
       location: textOrNull(row["location"]),
       text: text(row["text"]),
-      reading: readingSchema.parse(JSON.parse(text(row["reading"]))),
+      reading: readingOf(text(row["reading"])),
       publishedAt: numberOrNull(row["published_at"]),
       firstSeenAt: Number(row["first_seen_at"]),
       closedAt: numberOrNull(row["closed_at"]),
@@ -121,6 +133,14 @@ export function createLedger(database: SimulatedDatabase): Ledger {
       const [row] = all("SELECT id FROM posting WHERE id >= ? AND id < ?", reference, `${reference}~`);
       return row === undefined ? undefined : posting(text(row["id"]));
     },
+    openingOf(reference) {
+      const known = openings.get(reference);
+      if (known !== undefined) return known;
+      const [row] = all("SELECT opening_id FROM posting WHERE id >= ? AND id < ?", reference, `${reference}~`);
+      if (row === undefined) return undefined;
+      openings.set(reference, text(row["opening_id"]));
+      return text(row["opening_id"]);
+    },
     isRevisedSince(id, from) {
       const sql =
         "SELECT id FROM posting WHERE opening_id = (SELECT opening_id FROM posting WHERE id = ?) " +
@@ -145,6 +165,7 @@ export function createLedger(database: SimulatedDatabase): Ledger {
         settings: parseSettings(textOrNull(row["settings"])),
       }));
     },
+    subscriptionsVersion: () => database.version("subscription") + database.version("setting"),
   };
 }
 
@@ -160,8 +181,11 @@ export interface SubscriptionHistory {
 
 export function createSubscriptionHistory(ledger: Ledger): SubscriptionHistory {
   const versions = new Map<string, { readonly from: number; readonly printed: string; readonly wanted: Wanted }[]>();
+  let observed = -1;
   return {
     observe(now) {
+      if (ledger.subscriptionsVersion() === observed) return;
+      observed = ledger.subscriptionsVersion();
       for (const subscription of ledger.subscriptions()) {
         const list = versions.get(subscription.id) ?? [];
         const printed = JSON.stringify(subscription);

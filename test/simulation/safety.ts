@@ -97,7 +97,7 @@ export function createSafety({ ledger, history, now, worldNow, slackMs, violated
 
   /** A message shows what it carries, each opening once. */
   function checkContent(row: MessageRow, message: Message, carried: readonly CarriedRow[]): void {
-    const named = referencesIn(message).map((reference) => ledger.named(reference)?.openingId ?? reference);
+    const named = referencesIn(message).map((reference) => ledger.openingOf(reference) ?? reference);
     const shown = named.toSorted().join(" ");
     const expected = carried
       .map(({ opening }) => opening)
@@ -107,16 +107,22 @@ export function createSafety({ ledger, history, now, worldNow, slackMs, violated
     // Parts that nobody wanted any more before they were sent are taken apart, and what stands goes on counting them.
     const isWhole = row.operation === "post" && inForceSince([row.subscription], now()).length > 0;
     if (message.kind === "card" || row.header === null || !isWhole) return;
-    const { total } = message.digest;
-    const parts = ledger.all(
-      "SELECT count(*) AS n FROM delivery d JOIN message m ON m.id = d.message_id WHERE m.destination = ? " +
-        "AND m.subscription_id = ? AND m.created_at = ? AND m.kind = 'digest'",
+    const { total, part, parts } = message.digest;
+    // Two digests of one subscription can be laid out in one moment: each has its own first part.
+    const [counted] = ledger.all(
+      "SELECT count(*) AS n, count(DISTINCT CASE WHEN json_extract(m.header, '$.part') = ? THEN m.id END) AS digests " +
+        "FROM delivery d JOIN message m ON m.id = d.message_id WHERE m.destination = ? AND m.subscription_id = ? " +
+        "AND m.created_at = ? AND m.kind = 'digest' AND json_extract(m.header, '$.total') = ? " +
+        "AND json_extract(m.header, '$.parts') = ?",
+      part,
       row.destination,
       row.subscription,
       row.createdAt,
+      total,
+      parts,
     );
-    if (parts[0]?.["n"] !== total)
-      violated("digest total", `${row.id} says ${total}, its parts carry ${String(parts[0]?.["n"])}`);
+    if (counted?.["n"] !== total * Number(counted?.["digests"]))
+      violated("digest total", `${row.id} says ${total}, its parts carry ${String(counted?.["n"])}`);
   }
 
   function checkBudget(row: MessageRow, times: readonly number[]): void {
@@ -130,6 +136,7 @@ export function createSafety({ ledger, history, now, worldNow, slackMs, violated
         const before = new Set(
           seen
             .filter((one) => one.subscription === row.subscription && one.kind === "card" && one.sentAt >= since)
+            .filter(({ message, subscription: first }) => !isOfAnother(message, first))
             .map(({ message }) => message),
         );
         before.delete(row.id);
@@ -137,6 +144,12 @@ export function createSafety({ ledger, history, now, worldNow, slackMs, violated
       });
     });
     if (isOver) violated("cap", `${row.id} is over the max of ${row.subscription}`);
+  }
+
+  /** What was in doubt, and is listed so, counts for the one that it was sent again for. */
+  function isOfAnother(message: string, first: string): boolean {
+    const row = ledger.message(message);
+    return row?.isUncertain === true && row.subscription !== first;
   }
 
   /** Nothing that waits in the same lane, was never tried and is due may stand before it. */

@@ -59,6 +59,8 @@ export function createScheduler(start: number): Scheduler {
         if (event === undefined) break;
         now = event.time;
         event.run();
+        // What comes in the same moment is there before anybody has looked at the first.
+        while (heap[0]?.time === now) take()?.run();
         // The core waits for nothing but promises, so that by the next turn of the loop it has come to rest.
         await new Promise((resolve) => setImmediate(resolve));
         if (afterEach()) return;

@@ -21,6 +21,8 @@ export interface SimulatedDatabase {
   all(sql: string, ...values: readonly SQLInputValue[]): Record<string, SQLInputValue>[];
   /** Tables written to since it was asked last. */
   touched(): ReadonlySet<string>;
+  /** How often a table was written to. */
+  version(table: string): number;
   close(): void;
 }
 
@@ -39,11 +41,22 @@ export function createSimulatedDatabase(): SimulatedDatabase {
   const statements = new Map<string, StatementSync>();
   const turn = createTurn();
   let touched = new Set<string>();
+  const versions = new Map<string, number>();
 
   function prepare(sql: string): StatementSync {
     const known = statements.get(sql) ?? database.prepare(sql);
     statements.set(sql, known);
     return known;
+  }
+
+  function written(table: string): void {
+    touched.add(table);
+    versions.set(table, (versions.get(table) ?? 0) + 1);
+  }
+
+  /** Any table may look as it did before. */
+  function undone(): void {
+    for (const [table, version] of versions) versions.set(table, version + 1);
   }
 
   return {
@@ -55,7 +68,8 @@ export function createSimulatedDatabase(): SimulatedDatabase {
         if (isDead) throw crash("before this");
         onStatement(sql, "before");
         const result = run();
-        if (table !== undefined) touched.add(table);
+        if (table !== undefined) written(table);
+        else if (sql === "rollback") undone();
         onStatement(sql, "after");
         return result;
       }
@@ -86,7 +100,10 @@ export function createSimulatedDatabase(): SimulatedDatabase {
         kill() {
           if (isDead) return;
           isDead = true;
-          if (turn.isOf(process) && database.isTransaction) database.exec("ROLLBACK");
+          if (turn.isOf(process) && database.isTransaction) {
+            database.exec("ROLLBACK");
+            undone();
+          }
           turn.leave(process);
         },
       };
@@ -97,6 +114,7 @@ export function createSimulatedDatabase(): SimulatedDatabase {
       touched = new Set();
       return tables;
     },
+    version: (table) => versions.get(table) ?? 0,
     close: () => database.close(),
   };
 }

@@ -87,7 +87,7 @@ describe("subscriptions", () => {
     zone: "UTC",
   };
 
-  beforeEach(() => storage.subscriptions.ensureWorkspace("w", "terminal", 0));
+  beforeEach(() => storage.workspaces.ensure("w", "terminal", 0));
 
   it("have one name per owner, free again once ended", async () => {
     const first = await storage.subscriptions.add(draft);

@@ -17,9 +17,10 @@ const mention = /^<#(?<id>\w+)(?:\|(?<name>[^>]*))?>$/u;
 
 export const destination: Setting<Destination> = {
   kind: "setting",
-  expected: "me or a channel such as #jobs-go",
+  expected: "me, a channel such as #jobs-go, or a link to the first message of a thread",
   read(word) {
     if (/^(?:me|dm|myself)$/i.test(word)) return "me";
+    if (isLink(word)) return word;
     const { id, name } = mention.exec(word)?.groups ?? {};
     const written = id === undefined ? word : `#${name || id}`;
     return isChannel(written) ? written : undefined;
@@ -28,6 +29,11 @@ export const destination: Setting<Destination> = {
   suggest: (word) => (isChannel(`#${word}`) ? `#${word}` : undefined),
   complete: examples({ word: "me", detail: "a direct message" }, { word: "#", detail: "a channel" }),
 };
+
+/** Of the signs that every platform's links are made of, which neither the language nor a message reads otherwise. */
+function isLink(word: string): word is `https://${string}` {
+  return /^https:\/\/[\w.-]+\/[\w./~?=&%-]+$/u.test(word);
+}
 
 function isChannel(word: string): word is `#${string}` {
   return channel.test(word);

@@ -39,7 +39,7 @@ export async function delays(folder: string): Promise<{ sendDelayP99Ms: number; 
     sincePoll.push(now - polledAt);
   });
   const app = await createApp(config, {
-    platforms: [platform],
+    platforms: () => [platform],
     clock: systemClock,
     random: systemRandom,
     log: silentLog,

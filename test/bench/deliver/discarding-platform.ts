@@ -14,7 +14,7 @@ export function createDiscardingPlatform(onSend: (destination: Destination) => v
     async edit() {},
     find: async () => ({ kind: "absent" }),
     async notify() {},
-    openDirect: async (person) => ({ platform: "discard", address: person }),
+    openDirect: async ({ user }) => ({ platform: "discard", address: user }),
     classify: () => ({ class: "process", code: "fault", reason: "The bench itself failed." }),
   };
 }

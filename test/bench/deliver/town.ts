@@ -18,10 +18,10 @@ const townsfolk = Array.from({ length: destinations }, (_, i) => ({
 
 /** Subscribes every destination in a bare storage, the n-th with the n-th query in turns. */
 export async function settleTown(storage: Storage, queries: readonly string[], now: number): Promise<void> {
-  await storage.transaction(async ({ subscriptions, sources }) => {
+  await storage.transaction(async ({ workspaces, subscriptions, sources }) => {
     await sources.configure([{ key: sourceKey, kind: "folder" }], now);
     for (const [i, { workspace, user, self, zone }] of townsfolk.entries()) {
-      await subscriptions.ensureWorkspace(workspace, "discard", now);
+      await workspaces.ensure(workspace, "discard", now);
       const query = queries[i % queries.length] ?? "";
       await subscriptions.add({ workspace, owner: user, name: "jobs", destination: self, query, createdAt: now, zone });
     }
@@ -31,9 +31,9 @@ export async function settleTown(storage: Storage, queries: readonly string[], n
 /** The same in a whole bot. */
 export async function subscribeTown(app: App, queries: readonly string[]): Promise<void> {
   for (const [i, asker] of townsfolk.entries()) {
-    await app.welcome(asker, "discard");
+    await app.bot.welcome(asker.workspace, "discard");
     const query = queries[i % queries.length] ?? "";
-    await app.services.subscriptions.add(asker, { name: "jobs", destination: asker.self, query });
+    await app.bot.services.subscriptions.add(asker, { name: "jobs", destination: asker.self, query });
   }
 }
 

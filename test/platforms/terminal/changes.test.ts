@@ -74,7 +74,7 @@ describe("an edit in the terminal", () => {
 
   it("is compared with the edit before it", async () => {
     const { terminal, screen } = aDesk({}, 80);
-    const me = await terminal.openDirect("anybody");
+    const me = await terminal.openDirect({ workspace: "terminal", user: "anybody" });
     const reference = await terminal.send(me, cardMessage({ facts: [], evidence: [] }), "key1");
     const before = screen.rows.length;
 

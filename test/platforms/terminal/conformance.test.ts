@@ -26,7 +26,7 @@ function underTest(isTty: boolean): PlatformUnderTest {
   return {
     platform,
     destination: { platform: "terminal", address: "me" },
-    person: "me",
+    person: { workspace: "terminal", user: "me" },
     shown: () => [isTty ? output.rows.join("\n") : output.raw],
     close: () => platform.close(),
   };

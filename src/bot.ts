@@ -1,0 +1,31 @@
+import type { Bot } from "../commands/bot.ts";
+import { dispatch, execute } from "../commands/dispatch.ts";
+import { type Reply, text } from "../commands/reply.ts";
+import type { Asker, Services } from "../commands/services.ts";
+import type { Clock } from "./clock.ts";
+import type { HoldNotices } from "./hold-notices.ts";
+import type { WorkspaceStore } from "./storage/workspace-store.ts";
+
+export interface BotPorts {
+  readonly services: Services;
+  readonly workspaces: WorkspaceStore;
+  readonly notices: HoldNotices;
+  readonly clock: Clock;
+}
+
+/** The bot as people speak to it, on whatever platform. */
+export function createBot({ services, workspaces, notices, clock }: BotPorts): Bot {
+  /** With what its person has to know, whatever was asked. */
+  async function withNotice(asker: Asker, reply: Reply): Promise<Reply> {
+    const notice = await notices.forAsker(asker.self);
+    return notice === null ? reply : { ...reply, parts: [...reply.parts, text(notice)] };
+  }
+
+  return {
+    services,
+    answer: async (line, asker) => await withNotice(asker, await dispatch(line, asker, services)),
+    execute: async (command, options, asker) =>
+      await withNotice(asker, await execute(command, options, asker, services)),
+    welcome: (workspace, platform) => workspaces.ensure(workspace, platform, clock.now()),
+  };
+}

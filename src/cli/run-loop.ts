@@ -1,0 +1,89 @@
+import type { App } from "../app.ts";
+import type { Log } from "../log.ts";
+import type { PollProgress, PollReport } from "../polling/poller.ts";
+
+export interface RunLoopOptions {
+  readonly app: App;
+  readonly log: Log;
+  /** Aborts when the process is asked to stop. */
+  readonly signal: AbortSignal;
+  /** Of the first look at every source, which may take long. */
+  readonly onFirstProgress?: (progress: PollProgress) => void;
+  readonly onReport?: (report: PollReport, isFirst: boolean) => Promise<void>;
+  readonly onFirstPoll?: () => Promise<void>;
+}
+
+/** The bot at work: what is due is polled and sent, until it is stopped. */
+export interface RunLoop {
+  /** Sends what is due now. Never throws. */
+  deliver(): Promise<void>;
+  /** Ends everything, as a signal does. */
+  stop(): void;
+  /** Aborts when it is over, for whatever reason. */
+  readonly signal: AbortSignal;
+  /** Resolves when what was under way at the end is done. */
+  readonly ended: Promise<void>;
+}
+
+/** Starts to poll and to send, each in its own time: a source that hangs must not hold up what is due. */
+export function startRunLoop(options: RunLoopOptions): RunLoop {
+  const { app, log } = options;
+  const stop = new AbortController();
+  const signal = AbortSignal.any([options.signal, stop.signal]);
+  let isFirst = true;
+
+  async function deliver(): Promise<void> {
+    try {
+      const { halted } = await app.deliver(signal);
+      if (halted === null) return;
+      log.warn({ reason: halted }, "nothing can be sent any more");
+      stop.abort();
+    } catch (error) {
+      log.error({ error }, "delivery failed");
+    }
+  }
+
+  async function poll(): Promise<void> {
+    if (signal.aborted) return;
+    const wasFirst = isFirst;
+    isFirst = false;
+    const followUps: Promise<void>[] = [];
+    try {
+      await app.poller.pollDue({
+        signal,
+        ...(wasFirst && options.onFirstProgress !== undefined ? { onProgress: options.onFirstProgress } : {}),
+        onReport(report) {
+          followUps.push(deliver());
+          if (options.onReport !== undefined) followUps.push(options.onReport(report, wasFirst));
+        },
+      });
+    } catch (error) {
+      log.error({ error }, "polling failed");
+    }
+    await Promise.all(followUps);
+    if (wasFirst && !signal.aborted) await options.onFirstPoll?.();
+  }
+
+  async function tidy(): Promise<void> {
+    try {
+      await app.tidy();
+    } catch (error) {
+      log.error({ error }, "tidying up failed");
+    }
+  }
+
+  const first = poll();
+  const ticks = [app.everyFewSeconds(poll), app.everyFewSeconds(deliver), app.hourly(tidy)];
+  async function end(): Promise<void> {
+    await aborted(signal);
+    await Promise.all([...ticks.map((stopTicking) => stopTicking()), first]);
+  }
+  return { deliver, stop: () => stop.abort(), signal, ended: end() };
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+}

@@ -1,0 +1,73 @@
+import type { Clock } from "./clock.ts";
+import { messageOf } from "./errors.ts";
+import { parseDestination, type Platform } from "./delivery/platform.ts";
+import { isForChannel } from "./delivery/wanted.ts";
+import type { Log } from "./log.ts";
+import type { UntoldHold } from "./storage/destination-store.ts";
+import type { Storage } from "./storage/storage.ts";
+import type { StoredSubscription } from "./storage/subscription-store.ts";
+
+export interface HoldNoticesPorts {
+  readonly storage: Storage;
+  readonly platforms: readonly Platform[];
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Tells people that something of theirs is held: once each time that it is. */
+export interface HoldNotices {
+  /** Tells the owners of subscriptions whose channel takes nothing, each in their own conversation. */
+  tellOwners(): Promise<void>;
+  /** What to say to a person whose own conversation takes nothing, and tries it again; null where there is nothing. */
+  forAsker(self: string): Promise<string | null>;
+}
+
+export function createHoldNotices({ storage, platforms, clock, log }: HoldNoticesPorts): HoldNotices {
+  const byId = new Map(platforms.map((platform) => [platform.id, platform]));
+
+  async function tell(
+    { destination, workspace, reason }: UntoldHold,
+    subscriptions: readonly StoredSubscription[],
+  ): Promise<void> {
+    const platform = byId.get(parseDestination(destination).platform);
+    if (platform === undefined) return;
+    for (const [user, own] of Map.groupBy(subscriptions, ({ owner }) => owner)) {
+      const names = own.map(({ name }) => name).join(", ");
+      try {
+        const direct = await platform.openDirect({ workspace, user });
+        await platform.notify(direct, `Nothing can be sent for ${names} at the moment, it waits: ${inWords(reason)}.`);
+      } catch (error) {
+        const { code } = platform.classify(error);
+        log.warn({ destination, user, code, reason: messageOf(error) }, "an owner could not be told of a hold");
+      }
+    }
+  }
+
+  return {
+    async tellOwners() {
+      const now = clock.now();
+      for (const hold of await storage.destinations.untold()) {
+        const subscriptions = (await storage.subscriptions.at(hold.destination)).filter(isForChannel);
+        // A direct conversation: who cannot be reached there is told when they speak to the bot.
+        if (subscriptions.length === 0) continue;
+        // Written first: to be told twice is worse than to read it in `list`.
+        await storage.destinations.told([hold.destination], now);
+        await tell(hold, subscriptions);
+      }
+    },
+
+    async forAsker(self) {
+      const hold = (await storage.destinations.untold()).find(({ destination }) => destination === self);
+      if (hold === undefined) return null;
+      const now = clock.now();
+      await storage.destinations.told([self], now);
+      await storage.destinations.release([self], now);
+      return `I could not reach you directly: ${inWords(hold.reason)}. I am trying again now.`;
+    },
+  };
+}
+
+/** Without the code before it, which is for operators. */
+function inWords(reason: string): string {
+  return reason.replace(/^[\w-]+: /, "");
+}

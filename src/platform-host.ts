@@ -1,0 +1,82 @@
+import type { Clock } from "./clock.ts";
+import type { PlatformHost } from "./delivery/platform.ts";
+import { parseQuery } from "./filter/parse.ts";
+import { printQuery } from "./filter/print.ts";
+import type { Log } from "./log.ts";
+import type { Storage } from "./storage/storage.ts";
+
+const dayMs = 86_400_000;
+/** How long what belongs to a workspace is kept once the bot was taken out of it. */
+export const keepRemovedMs = 30 * dayMs;
+/** As often as an error of the platform's has it tried again. */
+const probeEveryMs = dayMs;
+/** Only the platform's own word lets it have messages again. */
+const never = Number.MAX_SAFE_INTEGER;
+
+/** What platforms tell of their end, written down. Every call may come twice. */
+export function createPlatformHost(storage: Storage, clock: Clock, log: Log): PlatformHost {
+  return {
+    async released(destination) {
+      await storage.destinations.release([destination], clock.now());
+    },
+
+    async held(destination, reason) {
+      const now = clock.now();
+      await storage.transaction(async ({ destinations, subscriptions }) => {
+        // Where nothing is to be sent there is nothing to hold.
+        const [first] = await subscriptions.at(destination);
+        if (first === undefined) return;
+        await destinations.hold(first.workspace, destination, reason, now + probeEveryMs, now);
+      });
+    },
+
+    async ended(destination, reason) {
+      const now = clock.now();
+      await storage.transaction(async ({ destinations, subscriptions }) => {
+        for (const { workspace, owner, id } of await subscriptions.at(destination)) {
+          await subscriptions.end(workspace, owner, id, now);
+        }
+        await destinations.expire(destination, reason, now);
+      });
+      log.info({ destination, reason }, "a destination ended");
+    },
+
+    async renamed(destination, name) {
+      await storage.transaction(async ({ subscriptions }) => {
+        for (const subscription of await subscriptions.at(destination)) {
+          const { workspace, owner, id } = subscription;
+          const { filter, delivery } = parseQuery(subscription.query);
+          // A link to a thread stays as it is.
+          if (delivery.to?.startsWith("#") !== true) continue;
+          const query = printQuery({ filter, delivery: { ...delivery, to: name } });
+          await subscriptions.change(workspace, owner, id, query);
+        }
+      });
+    },
+
+    async removed(workspace, reason) {
+      const now = clock.now();
+      await storage.transaction(async ({ workspaces, destinations }) => {
+        await workspaces.remove(workspace, now);
+        for (const destination of await destinations.ofWorkspace(workspace)) {
+          await destinations.hold(workspace, destination, reason, never, now);
+        }
+      });
+      log.warn({ workspace, reason }, "the bot was removed from a workspace");
+    },
+
+    async restored(workspace) {
+      await storage.transaction(async ({ workspaces, destinations }) => {
+        await workspaces.restore(workspace);
+        await destinations.release(await destinations.ofWorkspace(workspace), clock.now());
+      });
+    },
+  };
+}
+
+/** Forgets the workspaces whose time to come back is over. @returns How many. */
+export async function eraseRemoved(storage: Storage, now: number): Promise<number> {
+  const ids = await storage.workspaces.removedBefore(now - keepRemovedMs);
+  for (const id of ids) await storage.transaction(({ workspaces }) => workspaces.erase(id));
+  return ids.length;
+}

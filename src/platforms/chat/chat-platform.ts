@@ -1,0 +1,25 @@
+import type { Bot } from "../../../commands/bot.ts";
+import type { Platform, PlatformHost } from "../../delivery/platform.ts";
+
+/** The rest of the bot, which is there only once its platforms are. */
+export interface ChatBackend {
+  readonly bot: Bot;
+  readonly host: PlatformHost;
+  /** Sends what is due. Never throws. */
+  readonly deliver: () => Promise<void>;
+  /** Nothing can be done here any more: the process is to end, with the reason. */
+  readonly onFatal: (reason: string) => void;
+}
+
+/** A platform with many people, who speak to the bot there. */
+export interface ChatPlatform {
+  readonly platform: Platform;
+  /**
+   * Begins to listen to people.
+   *
+   * @param signal Ends the waiting for a platform that cannot be reached.
+   * @throws UsageError for what the operator has to mend, such as a token that is not known.
+   */
+  start(backend: ChatBackend, signal: AbortSignal): Promise<void>;
+  stop(): Promise<void>;
+}

@@ -1,0 +1,104 @@
+import { sql } from "kysely";
+import type { Database } from "./tables.ts";
+
+/** A destination that takes nothing, of which its people were not told yet. */
+export interface UntoldHold {
+  readonly destination: string;
+  readonly workspace: string;
+  readonly reason: string;
+}
+
+/** Whether places take messages, as far as their platform says so by itself. */
+export interface DestinationStore {
+  /** Lets held ones have what waits for them, at once. */
+  release(destinations: readonly string[], now: number): Promise<void>;
+  /** It takes nothing until it is released or, at `probeAt`, found to take messages again. */
+  hold(workspace: string, destination: string, reason: string, probeAt: number, now: number): Promise<void>;
+  /** What waits for it is never sent. */
+  expire(destination: string, reason: string, now: number): Promise<void>;
+  /** All of a workspace's. */
+  ofWorkspace(workspace: string): Promise<readonly string[]>;
+  /** Those that are held, and were not told of since they are; of workspaces that have the bot. */
+  untold(): Promise<readonly UntoldHold[]>;
+  told(destinations: readonly string[], now: number): Promise<void>;
+}
+
+export function createDestinationStore(db: Database): DestinationStore {
+  return {
+    async release(destinations, now) {
+      if (destinations.length === 0) return;
+      await db
+        .updateTable("destination")
+        .set({ held: null, held_since: null, probe_at: null, not_before: now })
+        .where("name", "in", destinations)
+        .execute();
+    },
+
+    async hold(workspace, destination, reason, probeAt, now) {
+      await db
+        .insertInto("destination")
+        .values({
+          name: destination,
+          workspace_id: workspace,
+          not_before: 0,
+          served_at: 0,
+          position: 0,
+          held: reason,
+          held_since: now,
+          probe_at: probeAt,
+        })
+        .onConflict((conflict) =>
+          conflict.column("name").doUpdateSet((eb) => ({
+            held: reason,
+            held_since: eb.fn.coalesce("destination.held_since", eb.val(now)),
+            probe_at: probeAt,
+          })),
+        )
+        .execute();
+    },
+
+    async expire(destination, reason, now) {
+      await db
+        .updateTable("message")
+        .set({ state: "expired", is_waiting: 0, reason, lease_until: null, changed_at: now })
+        .where("destination", "=", destination)
+        .where("is_waiting", "=", sql.lit(1))
+        .where("state", "=", "pending")
+        .execute();
+      await db
+        .updateTable("delivery")
+        .set({ due_at: null, dropped: reason, changed_at: now })
+        .where("destination", "=", destination)
+        .where("due_at", "is not", null)
+        .execute();
+      await db.updateTable("destination").set({ next_at: null }).where("name", "=", destination).execute();
+    },
+
+    async ofWorkspace(workspace) {
+      const rows = await db.selectFrom("destination").select("name").where("workspace_id", "=", workspace).execute();
+      return rows.map(({ name }) => name);
+    },
+
+    async untold() {
+      const rows = await db
+        .selectFrom("destination")
+        .innerJoin("workspace", "workspace.id", "destination.workspace_id")
+        .select(["destination.name", "destination.workspace_id", "destination.held"])
+        .where("destination.held", "is not", null)
+        .where((eb) =>
+          eb.or([
+            eb("destination.told_at", "is", null),
+            eb("destination.told_at", "<", eb.ref("destination.held_since")),
+          ]),
+        )
+        .where("workspace.removed_at", "is", null)
+        .execute();
+      return rows.map((row) => ({ destination: row.name, workspace: row.workspace_id, reason: row.held ?? "" }));
+    },
+
+    async told(destinations, now) {
+      if (destinations.length === 0) return;
+      await db.updateTable("destination").set({ told_at: now }).where("name", "in", destinations).execute();
+    },
+  };
+}
