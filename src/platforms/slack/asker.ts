@@ -42,6 +42,7 @@ export function createAskers({ installations, people, channels, settings }: Aske
       const base: Asker = {
         workspace: slackWorkspace(place.team),
         user,
+        name: person.name,
         self: printSlackDestination(place.team, user),
         zone: person.zone,
       };

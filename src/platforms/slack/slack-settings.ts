@@ -71,6 +71,8 @@ export interface SlackSettings {
   readonly apiUrl: string;
   readonly http: z.output<typeof slackConfig>["http"];
   readonly publicUrl: string | null;
+  /** For doctor alone. */
+  readonly configToken: string | null;
 }
 
 /**
@@ -91,6 +93,7 @@ export function slackSettings(
     apiUrl: apiUrlOf(variables.SLACK_API_URL),
     http,
     publicUrl: publicUrl === undefined ? null : publicUrl.replace(/\/+$/, ""),
+    configToken: variables.SLACK_CONFIG_TOKEN ?? null,
   };
 }
 

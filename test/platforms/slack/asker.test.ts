@@ -116,6 +116,7 @@ describe("who asks", () => {
     expect(asker).toMatchObject({
       workspace: "slack:T1",
       user: "MEMBER",
+      name: "Ann",
       self: "slack:T1/MEMBER",
       zone: "Europe/Berlin",
       channels: { isAdmin: false },
