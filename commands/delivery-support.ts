@@ -1,6 +1,7 @@
 import { UserError } from "../src/errors.ts";
 import type { DeliverySettings } from "../src/filter/delivery-settings.ts";
-import type { Asker } from "./services.ts";
+import { storedQuery } from "./read-query.ts";
+import type { Asker, Subscription } from "./services.ts";
 
 /** What holds where nothing is said, so that saying it makes no other subscription. */
 const defaults: ReadonlySet<string> = new Set(["to:me", "every:now"]);
@@ -42,4 +43,13 @@ export async function destinationOf({ to = "me" }: DeliverySettings, asker: Aske
   if (to === "me") return asker.self;
   if (asker.channels !== undefined) return await asker.channels.destination(to);
   throw new UserError("channel", `to:${to} is not possible here: this place has no channels, only to:me.`, { to });
+}
+
+/**
+ * That the asker may still decide over what a subscription's place gets: rights are lost, and a button outlives them.
+ *
+ * @throws UserError `channel` where they may not.
+ */
+export async function checkRights(subscription: Subscription, asker: Asker): Promise<void> {
+  await destinationOf(storedQuery(subscription).delivery, asker);
 }

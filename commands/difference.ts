@@ -14,6 +14,13 @@ export function difference(before: Query, after: Query): readonly string[] {
   });
 }
 
+/** What `edit` takes to make the old one of the new one again. */
+export function wayBack(before: Query, after: Query): string {
+  const [old, young] = [pairsIn(printQuery(before)), pairsIn(printQuery(after))];
+  const changed = keyNames.filter((key) => old.get(key) !== young.get(key));
+  return changed.map((key) => (old.has(key) ? `${key}:${old.get(key)}` : `-${key}`)).join(" ");
+}
+
 /** The comma of `pay:>=80k/yr,eur` is no list, and one in quotes none either. */
 function spaced(key: Key, values: string): string {
   return isTermKey(key) ? values.replace(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/g, ", ") : values;

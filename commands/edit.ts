@@ -3,12 +3,12 @@ import { UserError } from "../src/errors.ts";
 import { isEverything, type Query } from "../src/filter/filter.ts";
 import { printQuery } from "../src/filter/print.ts";
 import { defineCommand } from "./command.ts";
-import { checkedDelivery } from "./delivery-support.ts";
-import { difference } from "./difference.ts";
+import { checkedDelivery, checkRights } from "./delivery-support.ts";
+import { difference, wayBack } from "./difference.ts";
 import { editedQuery } from "./edited-query.ts";
 import { outlook } from "./outlook.ts";
 import { storedQuery } from "./read-query.ts";
-import { info, line, list, text } from "./reply.ts";
+import { choices, info, line, list, text } from "./reply.ts";
 import { canonicalLine, printReference, subscriptionBy } from "./subscription-ref.ts";
 
 /** Changes some keys of a subscription; what is not named stays. */
@@ -24,6 +24,7 @@ export const edit = defineCommand({
   async run({ options, asker, services }) {
     const subscription = subscriptionBy(options.subscription, await services.subscriptions.list(asker));
     const { name } = subscription;
+    await checkRights(subscription, asker);
     const before = storedQuery(subscription);
     const { query, vain, changes, isGuess } = editedQuery(before, options.query);
     const after: Query = { ...query, delivery: checkedDelivery(query.delivery) };
@@ -47,13 +48,14 @@ export const edit = defineCommand({
       changed,
       line(canonicalLine({ name, query: canonical })),
       ...shown,
+      choices([{ label: "Undo", line: `/jobs edit #${subscription.id} ${wayBack(before, after)}` }]),
     );
   },
 });
 
 /** @throws UserError for what is no edit, but an end or a new subscription. */
 function refuseEmptyOrMoved(name: string, before: Query, after: Query): void {
-  if (isEverything(after.filter)) {
+  if (isEverything(after.filter) && !isEverything(before.filter)) {
     throw new UserError(
       "everything",
       `That would leave ${name} with nothing to look for. Keep at least one key such as role:backend, or end it: /jobs unsubscribe ${name}`,

@@ -1,16 +1,32 @@
 import type { Command } from "./command.ts";
 import { edit } from "./edit.ts";
 import { helpOn } from "./help.ts";
+import { less } from "./less.ts";
 import { list } from "./list.ts";
+import { mark } from "./mark.ts";
 import { pause } from "./pause.ts";
 import { preview } from "./preview.ts";
 import { resume } from "./resume.ts";
+import { saved } from "./saved.ts";
 import { settings } from "./settings.ts";
 import { subscribe } from "./subscribe.ts";
 import { unsubscribe } from "./unsubscribe.ts";
 import { why } from "./why.ts";
 
-const verbs: readonly Command[] = [subscribe, unsubscribe, list, edit, pause, resume, preview, why, settings];
+const verbs: readonly Command[] = [
+  subscribe,
+  unsubscribe,
+  list,
+  edit,
+  pause,
+  resume,
+  preview,
+  why,
+  mark,
+  saved,
+  less,
+  settings,
+];
 
 /** Every verb of /jobs, in the order in which help lists them. */
 export const commands: readonly Command[] = [...verbs, helpOn(verbs)];

@@ -7,7 +7,7 @@ import { defineCommand } from "./command.ts";
 import { storedQuery } from "./read-query.ts";
 import { info, line, table, text } from "./reply.ts";
 import { type Asker, type Settings, type Subscription, untilResumed } from "./services.ts";
-import { canonicalLine, isPaused } from "./subscription-ref.ts";
+import { canonicalLine, canonicalQuery, isPaused } from "./subscription-ref.ts";
 import { momentWords, zoneOf } from "./zone.ts";
 
 /** The asker's subscriptions, each with its cadence and how it fares. */
@@ -28,8 +28,10 @@ export const list = defineCommand({
     return info(
       table(
         own.map((subscription) => {
-          const { id, name, query } = subscription;
-          return [`#${id}`, name, query, stateOf(subscription, asker, settings, now).join("; ")];
+          const { id, name, owner } = subscription;
+          const whose = owner === asker.user ? name : `${name} (of another)`;
+          const query = canonicalQuery(subscription);
+          return [`#${id}`, whose, query, stateOf(subscription, asker, settings, now).join("; ")];
         }),
       ),
     );

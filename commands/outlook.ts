@@ -3,6 +3,7 @@ import { withDefaults } from "../src/filter/defaults.ts";
 import { describeQuery } from "../src/filter/describe.ts";
 import type { Query } from "../src/filter/filter.ts";
 import { cadenceWords } from "./cadence-words.ts";
+import { notHidden } from "./not-hidden.ts";
 import { postingLine } from "./posting-line.ts";
 import { list, type ReplyPart, text } from "./reply.ts";
 import type { Asker, Services } from "./services.ts";
@@ -15,7 +16,7 @@ export async function outlook(query: Query, asker: Asker, services: Services): P
   const effective = withDefaults(query, await services.settings.get(asker));
   const { filter, delivery } = effective;
   const now = services.now();
-  const tried = await backtest(effective, services.postings.since(now - backtestWindowMs), now);
+  const tried = await backtest(effective, notHidden(asker, services, now - backtestWindowMs), now);
   const cadence = cadenceWords(delivery, asker.zone);
   return [
     text(describeQuery({ filter, delivery: delivery.to === undefined ? {} : { to: delivery.to } })),

@@ -6,6 +6,7 @@ import { evaluate } from "../src/filter/verdict.ts";
 import type { Query } from "../src/filter/filter.ts";
 import { printQuery } from "../src/filter/print.ts";
 import { defineCommand } from "./command.ts";
+import { notHidden } from "./not-hidden.ts";
 import { readQuery, storedQuery } from "./read-query.ts";
 import { card, info, text } from "./reply.ts";
 import type { Subscription } from "./services.ts";
@@ -24,7 +25,7 @@ export const preview = defineCommand({
     const { query: said, subscription } = meant(options.query, await services.subscriptions.list(asker));
     const query = withDefaults(said, await services.settings.get(asker));
     const now = services.now();
-    const tried = await backtest(query, services.postings.since(now - backtestWindowMs), now, maxCards);
+    const tried = await backtest(query, notHidden(asker, services, now - backtestWindowMs), now, maxCards);
     const canonical = printQuery(said) || "everything that is open";
     const cards = tried.newest.map((posting) => {
       const verdict = evaluate(query.filter, posting, now);

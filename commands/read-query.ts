@@ -1,15 +1,19 @@
 import { UserError } from "../src/errors.ts";
-import type { Query } from "../src/filter/filter.ts";
+import { isEverything, type Query } from "../src/filter/filter.ts";
 import { parseQuery } from "../src/filter/parse.ts";
+import { queryError } from "../src/filter/query-error.ts";
 import { printQuery } from "../src/filter/print.ts";
 import { pairsOf } from "./plain-words.ts";
 import type { Subscription } from "./services.ts";
+import { everythingWord } from "./words.ts";
 
 /** A query as it was understood. */
 export interface ReadQuery {
   readonly query: Query;
   /** Some of it was read from plain words, so that a person should see the canonical text before it counts. */
   readonly isGuess: boolean;
+  /** It says `everything`, which a channel may be subscribed to. */
+  readonly saysEverything: boolean;
 }
 
 /**
@@ -19,9 +23,19 @@ export interface ReadQuery {
  */
 export function readQuery(text: string): ReadQuery {
   const query = parseQuery(text);
-  if (query.words.length === 0) return { query, isGuess: false };
-  const pairs = pairsOf(query.words, text);
-  return { query: parseQuery([printQuery(query), ...pairs].join(" ")), isGuess: true };
+  const words = query.words.filter((word) => word.quoted || !everythingWord.test(word.text));
+  const saysEverything = words.length < query.words.length;
+  if (saysEverything) refuseMore(query, words);
+  if (words.length === 0) return { query: { ...query, words }, isGuess: false, saysEverything };
+  const pairs = pairsOf(words, text);
+  return { query: parseQuery([printQuery(query), ...pairs].join(" ")), isGuess: true, saysEverything };
+}
+
+/** @throws UserError `query` where it is narrowed all the same. */
+function refuseMore({ filter, words }: Query, others: Query["words"]): void {
+  if (isEverything(filter) && others.length === 0) return;
+  const { start = 0, end = 0 } = words.find(({ text }) => everythingWord.test(text)) ?? {};
+  throw queryError("everything alone, or what is wanted of it", "both", { start, end });
 }
 
 /**

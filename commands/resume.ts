@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { counted } from "../src/delivery/card/age.ts";
 import { defineCommand } from "./command.ts";
+import { checkRights } from "./delivery-support.ts";
 import { info, text } from "./reply.ts";
 import { isPaused, printReference, subscriptionBy } from "./subscription-ref.ts";
 
@@ -13,6 +14,7 @@ export const resume = defineCommand({
   takes: { subscription: "subscription" },
   async run({ options, asker, services }) {
     const subscription = subscriptionBy(options.subscription, await services.subscriptions.list(asker));
+    await checkRights(subscription, asker);
     if (!isPaused(subscription, services.now())) return info(text(`${subscription.name} is not paused.`));
     await services.subscriptions.resume(asker, subscription.id);
     const { waiting } = subscription;

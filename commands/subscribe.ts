@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { UserError } from "../src/errors.ts";
+import { describeQuery } from "../src/filter/describe.ts";
+import { inert } from "../src/delivery/card/inert.ts";
 import { isEverything, type Query } from "../src/filter/filter.ts";
 import { printClause, printQuery } from "../src/filter/print.ts";
 import { defineCommand } from "./command.ts";
@@ -22,14 +24,9 @@ export const subscribe = defineCommand({
   }),
   takes: { name: "name", query: "query" },
   async run({ options, asker, services }) {
-    const { query: typed, isGuess } = readQuery(options.query);
+    const { query: typed, isGuess, saysEverything } = readQuery(options.query);
     const query: Query = { ...typed, delivery: checkedDelivery(typed.delivery) };
-    if (isEverything(query.filter)) {
-      throw new UserError(
-        "everything",
-        "A subscription to everything is refused for a person: name at least one key, such as role:backend.",
-      );
-    }
+    if (isEverything(query.filter)) refuseEverything(query, saysEverything);
     const destination = await destinationOf(query.delivery, asker);
     const canonical = printQuery(query);
     const own = await services.subscriptions.list(asker);
@@ -44,9 +41,33 @@ export const subscribe = defineCommand({
       return info(text("Nothing is subscribed yet. If this is what you mean, send it:"), understood, ...shown);
     }
     const subscription = await services.subscriptions.add(asker, { name, query: canonical, destination });
-    return info(text(`Subscribed ${printReference(subscription)}:`), line(canonicalLine(subscription)), ...shown);
+    const reply = info(
+      text(`Subscribed ${printReference(subscription)}:`),
+      line(canonicalLine(subscription)),
+      ...shown,
+    );
+    if ((query.delivery.to ?? "me") === "me") return reply;
+    const who = asker.name === undefined ? "Somebody" : inert(asker.name, 80);
+    const said = `${who} subscribed this channel to ${name}: ${describeQuery({ filter: query.filter, delivery: {} })}.`;
+    return { ...reply, announcement: { destination, text: said } };
   },
 });
+
+/** @throws UserError `everything` but for a channel that is to have it in so many words. */
+function refuseEverything({ delivery }: Query, saysEverything: boolean): void {
+  if ((delivery.to ?? "me") === "me") {
+    throw new UserError(
+      "everything",
+      "A subscription to everything is refused for a person: name at least one key, such as role:backend.",
+    );
+  }
+  if (saysEverything) return;
+  throw new UserError(
+    "everything",
+    `That would send every posting to ${delivery.to}: name at least one key, such as role:backend, or say so: ` +
+      `/jobs subscribe everything to:${delivery.to}`,
+  );
+}
 
 /**
  * The subscription that this one would repeat.

@@ -1,4 +1,6 @@
 import { didYouMean, UserError } from "../src/errors.ts";
+import { isTermKey } from "../src/filter/keys.ts";
+import { pairsIn } from "./query-pairs.ts";
 import type { Subscription } from "./services.ts";
 
 /**
@@ -36,5 +38,15 @@ export function isPaused({ pausedUntil }: Subscription, now: number): boolean {
 
 /** The line that makes the same subscription wherever it is pasted. */
 export function canonicalLine({ name, query }: Pick<Subscription, "name" | "query">): string {
-  return `/jobs subscribe ${name} ${query}`;
+  return `/jobs subscribe ${name} ${canonicalQuery({ query })}`;
+}
+
+/** What it asks for, as it would be typed: a channel's may be for everything. */
+export function canonicalQuery({ query }: Pick<Subscription, "query">): string {
+  return narrows(query) ? query : ["everything", query].filter((part) => part !== "").join(" ");
+}
+
+/** Whether a canonical query says which postings, and not only where they go. */
+function narrows(query: string): boolean {
+  return [...pairsIn(query).keys()].some((key) => isTermKey(key) || key === "pay" || key === "posted");
 }

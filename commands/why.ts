@@ -33,11 +33,13 @@ export const why = defineCommand({
         verdict: evaluate(withDefaults(storedQuery(subscription), settings).filter, posting, now),
       };
     });
+    const marked = (await services.marks.list(asker)).find((one) => one.posting.openingId === posting.openingId);
     const fates = await services.fates(asker, posting);
     const became = fates.map((fate) => fateLine(fate, asker, now));
     if (became.length === 0) became.push(...(await whyNothing(posting, compared, services)));
     return info(
       text(`${postingLine(posting, now)}, first seen ${ago(posting.firstSeenAt, now)}.`),
+      ...(marked === undefined ? [] : [text(`You marked it ${marked.mark} ${ago(marked.at, now)}.`)]),
       ...compared.flatMap(verdictParts),
       ...(own.length === 0 ? [text("You have no subscription to compare it with.")] : []),
       ...(became.length === 0 ? [] : [text("What became of it:"), list(became)]),

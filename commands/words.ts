@@ -30,7 +30,10 @@ export function nextWord(line: string, at: number): TypedWord | null {
   return { text: quoted ?? match[0], quoted: quoted !== undefined, start, end: start + match[0].length };
 }
 
+/** What a channel may be subscribed to that wants all there is. */
+export const everythingWord = /^everything$/iu;
+
 /** Whether a query begins with the word, so that it is nobody's name: `role:backend`, `pay>=80k`, `-go`, `go,rust`. */
 export function beginsQuery({ text, quoted }: TypedWord): boolean {
-  return quoted || /^[-－−–—‐‑]|[:：﹕=＝<＜>＞≤≥,，、]/u.test(text);
+  return quoted || everythingWord.test(text) || /^[-－−–—‐‑]|[:：﹕=＝<＜>＞≤≥,，、]/u.test(text);
 }

@@ -55,7 +55,7 @@ export async function runUntilStopped(run: TerminalRun, isTty: boolean): Promise
     },
   });
   loop.signal.addEventListener("abort", () => terminal.close());
-  const answers = answerAll({ ...run, signal: loop.signal }, loop.deliver);
+  const answers = answerAll({ ...run, signal: loop.signal }, () => loop.deliver());
   // A pipe that ends only says that no more commands come: the bot goes on polling, as a service does.
   void terminal.ended.then((why) => (why === "end-of-input" && !isTty ? undefined : loop.stop()));
   await Promise.all([loop.ended, answers]);

@@ -4,7 +4,21 @@ import { type CompletionContext, completeLine } from "../../commands/complete.ts
 
 const context = { subscriptions: ["infra", "eu-go", "Infra-2"] };
 
-const verbs = ["subscribe", "unsubscribe", "list", "edit", "pause", "resume", "preview", "why", "settings", "help"];
+const verbs = [
+  "subscribe",
+  "unsubscribe",
+  "list",
+  "edit",
+  "pause",
+  "resume",
+  "preview",
+  "why",
+  "mark",
+  "saved",
+  "less",
+  "settings",
+  "help",
+];
 
 /** Lines that Tab could make of this one; the cursor stands at `|`. */
 function completed(marked: string, more: Partial<CompletionContext> = {}): readonly string[] {
@@ -78,6 +92,9 @@ describe("completion", () => {
       "/jobs",
       "subscribe",
       "why",
+      "mark",
+      "saved",
+      "less",
       "preview",
       "edit",
       "settings",

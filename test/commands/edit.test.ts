@@ -32,6 +32,10 @@ describe("edit", () => {
         { kind: "text", text: "Every day at 09:00 (Europe/Berlin)." },
         { kind: "text", text: "1 matched of 1 stored in the last 30 days." },
         { kind: "list", items: ["Backend Engineer — Acme — Belgrade, RS (p2abc)"] },
+        {
+          kind: "choices",
+          choices: [{ label: "Undo", line: "/jobs edit #k3f location:berlin -lang pay:>=80k/yr,eur" }],
+        },
       ],
     });
     expect(services.stored.subscriptions).toEqual([aSubscription({ query })]);
