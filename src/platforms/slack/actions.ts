@@ -1,7 +1,9 @@
 import type { App, BlockAction, RespondFn } from "@slack/bolt";
+import type { ModalView } from "@slack/types";
 import { failure, type Reply } from "../../../commands/reply.ts";
 import type { Services } from "../../../commands/services.ts";
 import { subscriptionBy } from "../../../commands/subscription-ref.ts";
+import { UserError } from "../../errors.ts";
 import type { Log } from "../../log.ts";
 import type { Answers } from "./answers.ts";
 import { type Caller, callerOf } from "./caller.ts";
@@ -53,8 +55,18 @@ export function handleActions(app: App, { answers, forms, home, subscriptions, l
   }
 
   async function openNew({ caller, trigger, value, respond }: Press): Promise<void> {
-    const opened = await forms.open(caller, trigger, subscribeModal(value === "" ? {} : { prefill: value }));
+    const opened = await forms.open(caller, trigger, newForm(value));
     if (opened === null && respond !== undefined) await respondPrivately(respond, [formButton()], log);
+  }
+
+  /** A button's value is nobody's word: what cannot be read fills in nothing. */
+  function newForm(prefill: string): ModalView {
+    try {
+      return subscribeModal({ prefill });
+    } catch (error) {
+      if (error instanceof UserError) return subscribeModal({});
+      throw error;
+    }
   }
 
   /** The form opens at once and is filled when the subscription is there: the trigger lives three seconds. */

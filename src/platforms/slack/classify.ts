@@ -139,6 +139,7 @@ function classify(error: unknown): Failure {
   if (error instanceof RolecallError && error.code === "seal") {
     return { class: "installation", code: "seal", reason: "the stored token cannot be opened with the keys given" };
   }
+  if (error instanceof RolecallError) return { class: "message", code: error.code, reason: error.message };
   // A fault of ours before anything left, as in laying out a card.
   if (error instanceof TypeError && codeOf(error.cause) === undefined && !isFetchFailure(error)) {
     return { class: "message", code: "unrenderable", reason: "it cannot be laid out" };
