@@ -1,0 +1,8 @@
+import type { Capabilities } from "../../delivery/platform.ts";
+
+/** Slack as the core needs to know it. The digest's limits leave room for what `renderMessage` sets around its texts. */
+export const slackCapabilities: Capabilities = {
+  editsInPlace: true,
+  findsByKey: true,
+  digest: { cards: 10, lines: 40, characters: 8_000 },
+};

@@ -1,0 +1,11 @@
+import { inert } from "../../delivery/card/inert.ts";
+
+/**
+ * Text of strangers for the one place where Slack reads its markup: the line that notifications and screen readers take.
+ * Three signs begin everything that Slack obeys there. Blocks hold no markup at all: see `rich-text.ts`.
+ *
+ * @param maxLength In UTF-16 units, before escaping.
+ */
+export function escaped(text: string, maxLength: number): string {
+  return inert(text, maxLength).replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+}

@@ -1,0 +1,169 @@
+import type { Button, HomeView, KnownBlock } from "@slack/types";
+import { z } from "zod";
+import { type MarkedPosting, type SourceHealth, type Subscription, untilResumed } from "../../../commands/services.ts";
+import { canonicalQuery, isPaused } from "../../../commands/subscription-ref.ts";
+import { momentWords } from "../../../commands/zone.ts";
+import { ago, counted } from "../../delivery/card/age.ts";
+import { cardOf } from "../../delivery/card/card-of.ts";
+import { inert } from "../../delivery/card/inert.ts";
+import { buttonOf, plain } from "./line-buttons.ts";
+import { idOf, titleSpans } from "./render-card.ts";
+import { richText, section, span, strong } from "./rich-text.ts";
+
+/** Which page of each list is shown, from 0. */
+const pageSchema = z.object({
+  subscriptions: z.int().nonnegative().catch(0),
+  marked: z.int().nonnegative().catch(0),
+  sources: z.int().nonnegative().catch(0),
+});
+export type HomePage = Readonly<z.output<typeof pageSchema>>;
+
+const firstPage: HomePage = { subscriptions: 0, marked: 0, sources: 0 };
+const perPage = { subscriptions: 10, marked: 8, sources: 10 } as const;
+
+export interface HomeData {
+  readonly subscriptions: readonly Subscription[];
+  readonly marked: readonly MarkedPosting[];
+  readonly sources: readonly SourceHealth[];
+  readonly page: HomePage;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** IANA. */
+  readonly zone: string;
+}
+
+/** What a button of the Home tab asks for; the first page where it cannot be read. */
+export function homePage(text: string | undefined): HomePage {
+  try {
+    return pageSchema.parse(JSON.parse(text ?? ""));
+  } catch {
+    return firstPage;
+  }
+}
+
+/** The Home tab: subscriptions, saved postings and sources, each in pages. */
+export function homeView(data: HomeData): HomeView {
+  const kept = data.marked.filter(({ mark }) => mark !== "hidden");
+  return {
+    type: "home",
+    blocks: [
+      header("Your subscriptions"),
+      ...(data.subscriptions.length === 0
+        ? [welcome()]
+        : pageOf(data, "subscriptions", data.subscriptions, subscriptionBlocks)),
+      {
+        type: "actions",
+        elements: [
+          { ...buttonOf({ label: "New subscription", line: "" }, 0), action_id: "subscribe", style: "primary" },
+        ],
+      },
+      header("Saved and applied"),
+      ...(kept.length === 0
+        ? [text("Nothing yet. Every card has the buttons Save and Applied.")]
+        : pageOf(data, "marked", kept, markedBlocks)),
+      header("Where postings come from"),
+      ...pageOf(data, "sources", data.sources, sourceBlocks),
+    ],
+  };
+}
+
+type Draw<Item> = (item: Item, data: HomeData) => readonly KnownBlock[];
+
+/** One page of a list, and the ways to the others. */
+function pageOf<Item>(
+  data: HomeData,
+  name: keyof HomePage,
+  items: readonly Item[],
+  draw: Draw<Item>,
+): readonly KnownBlock[] {
+  const size = perPage[name];
+  const pages = Math.max(1, Math.ceil(items.length / size));
+  const page = Math.min(data.page[name], pages - 1);
+  const shown = items.slice(page * size, (page + 1) * size).flatMap((item) => draw(item, data));
+  const ways = [
+    ...(page > 0 ? [wayTo("Previous", page - 1)] : []),
+    ...(page < pages - 1 ? [wayTo(`Next (${page + 2} of ${pages})`, page + 1)] : []),
+  ];
+  return [...shown, ...(ways.length === 0 ? [] : [{ type: "actions", elements: ways } as const])];
+
+  function wayTo(label: string, to: number): Button {
+    const value = JSON.stringify({ ...data.page, [name]: to });
+    return { type: "button", action_id: to < page ? "home-page" : "home-page:next", text: plain(label), value };
+  }
+}
+
+function subscriptionBlocks(subscription: Subscription, { now, zone }: HomeData): readonly KnownBlock[] {
+  const { id, name, pausedUntil, waiting, held } = subscription;
+  const paused = isPaused(subscription, now);
+  const state = [
+    ...(paused
+      ? [
+          pausedUntil === untilResumed
+            ? "paused until resumed"
+            : `paused until ${momentWords(pausedUntil ?? now, zone)}`,
+        ]
+      : []),
+    ...(waiting > 0 ? [`${waiting.toLocaleString("en")} waiting`] : []),
+    ...(held === null ? [] : [`held: ${held}`]),
+  ].join("; ");
+  return [
+    richText(
+      section(
+        span(inert(name, 60), strong),
+        span(`\n${inert(canonicalQuery(subscription), 1_500)}`, { code: true }),
+        ...(state === "" ? [] : [span(`\n${inert(state, 400)}`)]),
+      ),
+    ),
+    {
+      type: "actions",
+      elements: [
+        { type: "button", action_id: "edit", text: plain("Edit"), value: id },
+        buttonOf({ label: paused ? "Resume" : "Pause", line: `/jobs ${paused ? "resume" : "pause"} #${id}` }, 1),
+        buttonOf({ label: "Delete", line: `/jobs unsubscribe #${id}`, isDanger: true }, 2),
+      ],
+    },
+  ];
+}
+
+function markedBlocks({ posting, mark, at }: MarkedPosting, { now }: HomeData): readonly KnownBlock[] {
+  const card = cardOf(posting, [], now);
+  const line = (state: string) => `/jobs mark ${idOf(card)} ${state}`;
+  return [
+    richText(
+      section(...titleSpans(card), span(`\n${[card.company, `${mark} ${ago(at, now)}`].filter(Boolean).join(" · ")}`)),
+    ),
+    {
+      type: "actions",
+      elements: [
+        ...(mark === "saved" ? [buttonOf({ label: "I applied", line: line("applied") }, 0)] : []),
+        buttonOf({ label: "Remove", line: line("none") }, 1),
+      ],
+    },
+  ];
+}
+
+function sourceBlocks(source: SourceHealth, { now }: HomeData): readonly KnownBlock[] {
+  const { key, state, errorCode, errorText, lastSuccessAt, postings } = source;
+  const since = lastSuccessAt === null ? "never read yet" : `last read ${ago(lastSuccessAt, now)}`;
+  const said =
+    state === "failing"
+      ? `failing (${errorCode ?? "unknown"}): ${errorText ?? ""}; ${since}`
+      : state === "waiting"
+        ? "not read yet"
+        : `${counted(postings, "posting")}, ${since}`;
+  return [{ type: "context", elements: [plain(`${key}: ${said}`, 600)] }];
+}
+
+function header(title: string): KnownBlock {
+  return { type: "header", text: plain(title) };
+}
+
+function welcome(): KnownBlock {
+  return text(
+    "You have none yet. Make one with the button, or type /jobs subscribe backend in Berlin, Go or Rust anywhere in Slack.",
+  );
+}
+
+function text(said: string): KnownBlock {
+  return { type: "section", text: plain(said, 600) };
+}

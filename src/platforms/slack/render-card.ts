@@ -1,0 +1,67 @@
+import type { KnownBlock, RichTextElement } from "@slack/types";
+import { cardChoice } from "../../../commands/card-buttons.ts";
+import type { Card, CardFact } from "../../delivery/card/card.ts";
+import { inert, inertLink } from "../../delivery/card/inert.ts";
+import { cardMenu, lineButtons, plain } from "./line-buttons.ts";
+import { linked, richText, section, span, strong, struck } from "./rich-text.ts";
+
+const limits = { title: 250, company: 100, fact: 250, why: 600, id: 60, url: 2_000, context: 1_500 } as const;
+/** What stands beside the company; the rest goes below. */
+const headFacts: ReadonlySet<CardFact["name"]> = new Set(["place"]);
+
+/** A card by itself: what it is, what it says, why it is shown, and what can be done about it. */
+export function cardBlocks(card: Card): readonly KnownBlock[] {
+  const buttons = lineButtons(card.buttons.map((button) => cardChoice(button, idOf(card))));
+  return [
+    richText(section(...headOf(card))),
+    { type: "context", elements: [plain(asides(card), limits.context)] },
+    ...(buttons === undefined ? [] : [buttons]),
+  ];
+}
+
+/** A card among others, with its buttons folded into a menu. */
+export function smallCardBlocks(card: Card): readonly KnownBlock[] {
+  const menu = cardMenu(card.buttons, idOf(card));
+  const text = richText(section(...headOf(card), span(`\n${asides(card)}`)));
+  return menu === undefined ? [text] : [text, menu];
+}
+
+/** "Closed: Go Engineer", where the source has a page as a link to it. */
+export function titleSpans({ title, url, state }: Pick<Card, "title" | "url" | "state">): readonly RichTextElement[] {
+  const said = inert(title, limits.title) || "Untitled posting";
+  const target = inertLink(url);
+  const link = target === null || target.length > limits.url ? null : target;
+  return state === "closed" ? [span("Closed: ", strong), linked(said, link, struck)] : [linked(said, link, strong)];
+}
+
+export function idOf({ postingId }: Pick<Card, "postingId">): string {
+  return inert(postingId, limits.id);
+}
+
+/** Title, company and place, the rest of the facts, and why: a line each. */
+function headOf(card: Card): readonly RichTextElement[] {
+  const facts = card.facts.map(({ name, value }) => ({ name, value: inert(value, limits.fact) }));
+  const company = card.company === null ? "" : inert(card.company, limits.company);
+  const heads = facts.filter(({ name }) => headFacts.has(name)).map(({ value }) => value);
+  const tails = facts.filter(({ name }) => !headFacts.has(name)).map(({ value }) => value);
+  const place = joined(heads);
+  const tail = joined(tails);
+  return [
+    ...titleSpans(card),
+    ...(company + place === "" ? [] : [span("\n")]),
+    ...(company === "" ? [] : [span(company, strong)]),
+    ...(place === "" ? [] : [span(company === "" ? place : ` · ${place}`)]),
+    ...(tail === "" ? [] : [span(`\n${tail}`)]),
+  ];
+}
+
+/** Why it is shown, the page's host, and the id by which people speak of it. */
+function asides(card: Card): string {
+  const link = inertLink(card.url);
+  const host = link === null ? "" : (URL.parse(link)?.host ?? "");
+  return joined([inert(card.why, limits.why), inert(host, 100), idOf(card)]);
+}
+
+function joined(parts: readonly string[]): string {
+  return parts.filter((part) => part !== "").join(" · ");
+}

@@ -1,0 +1,77 @@
+import type { KnownBlock, RichTextBlockElement, RichTextSection } from "@slack/types";
+import { digestHeadline } from "../../delivery/card/digest-headline.ts";
+import type { Digest, DigestEntry, DigestLine } from "../../delivery/card/digest.ts";
+import { inert } from "../../delivery/card/inert.ts";
+import { fits } from "./block-size.ts";
+import { idOf, smallCardBlocks, titleSpans } from "./render-card.ts";
+import { bullets, richText, section, span, strong } from "./rich-text.ts";
+
+const limits = { headline: 500, heading: 150, about: 400, clipped: 60 } as const;
+
+/**
+ * A part of a digest. What was planned within the limits is shown as it was planned; what has grown since comes with its
+ * cards as lines, then with short lines, and at last cut with the count of what is left out.
+ */
+export function digestBlocks(digest: Digest): readonly KnownBlock[] {
+  for (const look of [{ hasCards: true }, { hasCards: false }, { hasCards: false, isShort: true }]) {
+    const blocks = laidOut(digest, look);
+    if (fits(blocks)) return blocks;
+  }
+  return cut(digest);
+}
+
+interface Look {
+  readonly hasCards: boolean;
+  readonly isShort?: boolean;
+}
+
+function laidOut(digest: Digest, look: Look): readonly KnownBlock[] {
+  const blocks: KnownBlock[] = [richText(section(span(inert(digestHeadline(digest), limits.headline), strong)))];
+  for (const { heading, entries } of digest.groups) {
+    let title: RichTextBlockElement[] = [section(span(inert(heading, limits.heading), strong))];
+    let lines: RichTextSection[] = [];
+    const flush = () => {
+      const elements = [...title, ...(lines.length === 0 ? [] : [bullets(lines)])];
+      if (elements.length > 0) blocks.push(richText(...elements));
+      title = [];
+      lines = [];
+    };
+    for (const entry of entries) {
+      if (entry.kind === "card" && look.hasCards) {
+        flush();
+        blocks.push(...smallCardBlocks(entry.card));
+      } else {
+        lines.push(lineSection(lineOf(entry), look.isShort === true));
+      }
+    }
+    flush();
+  }
+  return blocks;
+}
+
+function lineOf(entry: DigestEntry): DigestLine {
+  if (entry.kind === "line") return entry.line;
+  const { postingId, title, url, company, facts, state } = entry.card;
+  const place = facts.find(({ name }) => name === "place")?.value;
+  return { postingId, title, url, about: [company, place].filter(Boolean).join(" — "), state };
+}
+
+function lineSection(line: DigestLine, isShort: boolean): RichTextSection {
+  const about = inert(line.about, isShort ? limits.clipped : limits.about);
+  const title = isShort ? { ...line, title: inert(line.title, limits.clipped), url: null } : line;
+  return section(...titleSpans(title), span(`${about === "" ? "" : ` — ${about}`} (${idOf(line)})`));
+}
+
+/** As many of the entries as fit, and how many do not. */
+function cut(digest: Digest): readonly KnownBlock[] {
+  const entries = digest.groups.flatMap((group) => group.entries);
+  for (let kept = Math.min(entries.length, 80); ; kept = Math.floor(kept / 2)) {
+    const lines = entries.slice(0, kept).map((entry) => lineSection(lineOf(entry), true));
+    const left = section(
+      span(`${(entries.length - kept).toLocaleString("en")} more do not fit here: see /jobs preview.`),
+    );
+    const headline = section(span(inert(digestHeadline(digest), limits.headline), strong));
+    const blocks = [richText(headline, ...(lines.length === 0 ? [] : [bullets(lines)]), left)];
+    if (fits(blocks) || kept === 0) return blocks;
+  }
+}

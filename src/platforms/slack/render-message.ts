@@ -1,0 +1,57 @@
+import type { KnownBlock } from "@slack/types";
+import type { Card } from "../../delivery/card/card.ts";
+import { digestHeadline } from "../../delivery/card/digest-headline.ts";
+import type { Digest, Message } from "../../delivery/card/digest.ts";
+import { plain } from "./line-buttons.ts";
+import { escaped } from "./escape.ts";
+import { cardBlocks } from "./render-card.ts";
+import { digestBlocks } from "./render-digest.ts";
+
+/** What goes to Slack. `text` says all of it in one line, for notifications and for who cannot see the blocks. */
+export interface SlackMessage {
+  readonly text: string;
+  readonly blocks?: readonly KnownBlock[];
+}
+
+/** Characters before escaping, which makes them five times as many at the worst; Slack takes 40,000. */
+const mostText = 3_000;
+const mostPlain = 7_500;
+const mostNotice = 3_000;
+
+/** A card or a part of a digest; plain where Slack refused it as blocks. */
+export function renderMessage(
+  message: Message,
+  { isPlain = false }: { readonly isPlain?: boolean } = {},
+): SlackMessage {
+  if (isPlain) return { text: escaped(summaryOf(message, true), mostPlain) };
+  const text = escaped(summaryOf(message, false), mostText);
+  return { text, blocks: message.kind === "card" ? cardBlocks(message.card) : digestBlocks(message.digest) };
+}
+
+/** A few words of our own, which may quote strangers. */
+export function renderNotice(text: string): SlackMessage {
+  return { text: escaped(text, mostText), blocks: [{ type: "section", text: plain(text, mostNotice) }] };
+}
+
+function summaryOf(message: Message, hasLinks: boolean): string {
+  if (message.kind === "card") return cardLine(message.card, hasLinks);
+  return digestLine(message.digest);
+}
+
+/** "Go Engineer — Acme — Berlin, DE · senior — matches infra: Go (p2abc)". */
+function cardLine({ title, url, company, facts, why, postingId, state }: Card, hasLinks: boolean): string {
+  const said = [title, company, ...facts.map(({ value }) => value), why].filter(Boolean).join(" — ");
+  const link = hasLinks && url !== null ? ` ${url}` : "";
+  return `${state === "closed" ? "Closed: " : ""}${said} (${postingId})${link}`;
+}
+
+function digestLine(digest: Digest): string {
+  const groups = digest.groups.map(({ heading, entries }) => {
+    const titles = entries.map((entry) => {
+      const { title, state, postingId } = entry.kind === "card" ? entry.card : entry.line;
+      return `${state === "closed" ? "Closed: " : ""}${title} (${postingId})`;
+    });
+    return `${heading}: ${titles.join("; ")}`;
+  });
+  return [digestHeadline(digest), ...groups].join(". ");
+}
