@@ -1,4 +1,4 @@
-import type { App, BlockAction, RespondFn } from "@slack/bolt";
+import type { App, BlockAction, BlockElementAction, RespondFn } from "@slack/bolt";
 import type { ModalView } from "@slack/types";
 import { failure, type Reply } from "../../../commands/reply.ts";
 import type { Services } from "../../../commands/services.ts";
@@ -37,12 +37,11 @@ export function handleActions(app: App, { answers, forms, home, subscriptions, l
     await ack();
     const caller = callerOf(body);
     if (caller === null) return;
-    const value = "value" in action && typeof action.value === "string" ? action.value : "";
-    const press: Press = { caller, trigger: body.trigger_id, value, view: body.view, respond };
+    const press: Press = { caller, trigger: body.trigger_id, value: valueOf(action), view: body.view, respond };
     if (action.action_id.startsWith("line:")) return await runLine(press);
     if (action.action_id === "subscribe") return await openNew(press);
     if (action.action_id === "edit") return await openEdit(press);
-    if (action.action_id === "home-page") return await home.publish(caller, value);
+    if (action.action_id === "home-page") return await home.publish(caller, press.value);
   });
 
   async function runLine({ caller, trigger, value, view, respond }: Press): Promise<void> {
@@ -87,4 +86,10 @@ export function handleActions(app: App, { answers, forms, home, subscriptions, l
   async function answerWith(respond: RespondFn | undefined, reply: Reply): Promise<void> {
     if (respond !== undefined) await respondPrivately(respond, renderReply(reply), log);
   }
+}
+
+/** Of a button, or of what was chosen in a menu. */
+function valueOf(action: BlockElementAction): string {
+  if (action.type === "button") return action.value ?? "";
+  return action.type === "overflow" ? (action.selected_option.value ?? "") : "";
 }

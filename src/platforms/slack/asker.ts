@@ -121,5 +121,5 @@ function notSeen(reference: string, hint: string): UserError {
 }
 
 function refused(message: string): UserError {
-  return new UserError("channel", message);
+  return new UserError("channel", message, { key: "to" });
 }

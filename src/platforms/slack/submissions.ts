@@ -20,6 +20,8 @@ export interface SubmissionOptions {
 
 /** What the answer may take so that it still comes in time for the form: Slack waits three seconds. */
 const patienceMs = 1_800;
+/** Characters that a field has room for. */
+const mostError = 300;
 
 /**
  * The form of a subscription. What a field holds is checked by itself at once. What only the bot can tell stands in the form
@@ -47,7 +49,7 @@ export function handleSubmissions(app: App, { answers, forms, platform, clock, l
     }
     const place = soon.tone === "error" ? fieldFor(soon, view) : undefined;
     if (place === undefined) return await ack({ response_action: "update", view: resultModal(soon) });
-    return await ack({ response_action: "errors", errors: { [place]: inWords(soon) } });
+    return await ack({ response_action: "errors", errors: { [place]: inWords(soon).slice(0, mostError) } });
   });
 
   async function show(caller: Caller, viewId: string, reply: Reply): Promise<void> {
@@ -65,9 +67,8 @@ function titleOf(command: "subscribe" | "edit"): string {
   return command === "subscribe" ? "Subscribe" : "Edit";
 }
 
-/** The block of the key that the mistake names (`to:#jobs`), else the first that takes something. */
-function fieldFor(reply: Reply, { blocks }: SlackViewAction["view"]): string | undefined {
+/** The field that the mistake is about, else the one that takes anything, which is the last. */
+function fieldFor({ about }: Reply, { blocks }: SlackViewAction["view"]): string | undefined {
   const inputs = blocks.filter(({ type }) => type === "input").flatMap(({ block_id: id }) => id ?? []);
-  const words = inWords(reply);
-  return inputs.find((id) => new RegExp(String.raw`(?<![\w-])${id}:`, "u").test(words)) ?? inputs[0];
+  return inputs.find((id) => id === about) ?? inputs.at(-1);
 }

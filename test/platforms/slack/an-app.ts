@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import type { ModalView } from "@slack/types";
 import type { Bot } from "../../../commands/bot.ts";
 import { dispatch, execute } from "../../../commands/dispatch.ts";
 import type { Reply } from "../../../commands/reply.ts";
@@ -202,7 +203,8 @@ export async function anApp({
         "T1",
         user,
       ),
-    submit: (callback_id: string, values: object, private_metadata = "{}") =>
+    /** The form as it was drawn, with what was typed into its fields. */
+    submit: ({ callback_id, private_metadata, blocks }: ModalView, typed: Readonly<Record<string, string>>) =>
       interaction({
         type: "view_submission",
         view: {
@@ -211,9 +213,30 @@ export async function anApp({
           callback_id,
           private_metadata,
           app_installed_team_id: "T1",
-          blocks: ["name", "to", "query"].map((block_id) => ({ type: "input", block_id })),
-          state: { values },
+          blocks,
+          state: {
+            values: Object.fromEntries(
+              Object.entries(typed).map(([block, value]) => [block, { [block]: { type: "plain_text_input", value } }]),
+            ),
+          },
         },
+      }),
+    /** An entry of the menu that a card among others has. */
+    choose: (action_id: string, value: string) =>
+      interaction({
+        type: "block_actions",
+        response_url: responseUrl(),
+        container: { type: "message", message_ts: "1.1", channel_id: "C1" },
+        channel: { id: "C1" },
+        message: { ts: "1.1", team: "T1" },
+        actions: [
+          {
+            type: "overflow",
+            block_id: "b",
+            action_id,
+            selected_option: { text: { type: "plain_text", text: "Why" }, value },
+          },
+        ],
       }),
     shortcut: (message: object) =>
       interaction({

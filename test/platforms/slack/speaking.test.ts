@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { info, text as replyText } from "../../../commands/reply.ts";
+import { subscribeModal } from "../../../src/platforms/slack/subscribe-modal.ts";
 import { aSubscription, memoryServices } from "../../doubles/services.ts";
 import { type AnApp, anApp, type AppOptions } from "./an-app.ts";
 
@@ -118,7 +119,7 @@ describe("with a database that takes five seconds", () => {
       app.slash(""),
       app.press("line:0", "/jobs why p1"),
       app.press("edit", "k3f"),
-      app.submit("subscribe", { query: { query: { value: "role:backend" } } }),
+      app.submit(subscribeModal({}), { rest: "role:backend" }),
       app.shortcut({ text: "Senior Go engineer in Berlin" }),
       app.suggest("role", "back"),
       app.pressInView("home", "line:0", "/jobs pause infra"),
@@ -132,7 +133,7 @@ describe("with a database that takes five seconds", () => {
     }
     await vi.waitFor(() => expect(app.answers()).toHaveLength(3), { timeout: 15_000 });
     const updates = await called("views.update", 2);
-    expect(updates.map((update) => JSON.parse(update["view"] ?? "").title.text)).toContain("Result");
+    expect(updates.map((update) => JSON.parse(update["view"] ?? "").title.text)).toContain("Rolecall");
   });
 });
 
@@ -147,6 +148,15 @@ describe("a button", () => {
     expect(app.answers()[0]).toMatchObject({ response_type: "ephemeral", replace_original: false });
   });
 
+  it("may be an entry of a menu", async () => {
+    await open();
+
+    await app.choose("line:p1", "/jobs why p1");
+
+    await answer();
+    expect(app.typed).toEqual(["slack:T1/U1: /jobs why p1"]);
+  });
+
   it("of a subscription opens the form at once and fills it then", async () => {
     await open({ services: memoryServices({ subscriptions: [infra] }) });
 
@@ -154,7 +164,9 @@ describe("a button", () => {
 
     const [updated] = await called("views.update");
     expect(JSON.parse((await called("views.open"))[0]?.["view"] ?? "").blocks).toHaveLength(1);
-    expect(updated?.["view"]).toContain("role:backend");
+    const { callback_id: kind, blocks } = JSON.parse(updated?.["view"] ?? "");
+    expect(kind).toBe("edit");
+    expect(JSON.stringify(blocks)).toContain('"value":"backend"');
   });
 
   it("of a subscription that is gone says so in the form", async () => {
@@ -218,26 +230,32 @@ describe("the form", () => {
   it("puts a mistake into its field", async () => {
     await open();
 
-    const { body } = await app.submit("subscribe", { query: { query: { value: "bad" } } });
+    const { body } = await app.submit(subscribeModal({}), { pay: "lots", rest: "role:backend" });
 
-    expect(body).toMatchObject({ response_action: "errors", errors: { query: expect.any(String) } });
+    expect(body).toMatchObject({ response_action: "errors", errors: { pay: expect.stringContaining("lots") } });
+    expect(app.typed).toEqual([]);
   });
 
-  it("puts what only the bot can tell into the field that it names", async () => {
-    await open();
+  it.each([
+    [{ to: "#nowhere", rest: "role:backend" }, "to"],
+    [{ name: "infra", rest: "lang:go" }, "name"],
+    [{ every: "day", max: "5/day", rest: "lang:go" }, "max"],
+    [{ name: "infra" }, "rest"],
+  ])("puts what only the bot can tell into the field that it is about: %j", async (typed, field) => {
+    await open({
+      services: memoryServices({ subscriptions: [infra] }),
+      script: { "conversations.list": () => ({ channels: [] }), "users.conversations": () => ({ channels: [] }) },
+    });
 
-    const { body } = await app.submit("subscribe", { query: { query: { value: "role:backend to:#nowhere" } } });
+    const { body } = await app.submit(subscribeModal({}), typed);
 
-    expect(body).toMatchObject({ response_action: "errors" });
+    expect(body).toMatchObject({ response_action: "errors", errors: { [field]: expect.any(String) } });
   });
 
   it("shows what came of it", async () => {
     await open();
 
-    const { body } = await app.submit("subscribe", {
-      name: { name: { value: "infra" } },
-      query: { query: { value: "role:backend" } },
-    });
+    const { body } = await app.submit(subscribeModal({}), { name: "infra", rest: "role:backend" });
 
     expect(body).toMatchObject({ response_action: "update", view: { type: "modal" } });
     expect(JSON.stringify(body)).toContain("Subscribed infra");
@@ -246,11 +264,7 @@ describe("the form", () => {
   it("changes a subscription", async () => {
     await open({ services: memoryServices({ subscriptions: [infra] }) });
 
-    const { body } = await app.submit(
-      "edit",
-      { query: { query: { value: "lang:go" } } },
-      JSON.stringify({ id: "k3f" }),
-    );
+    const { body } = await app.submit(subscribeModal({ subscription: infra }), { rest: "role:backend lang:go" });
 
     expect(JSON.stringify(body)).toContain("role:backend lang:go");
   });
