@@ -42,7 +42,10 @@ export function checkedDelivery(settings: DeliverySettings): DeliverySettings {
 export async function destinationOf({ to = "me" }: DeliverySettings, asker: Asker): Promise<string> {
   if (to === "me") return asker.self;
   if (asker.channels !== undefined) return await asker.channels.destination(to);
-  throw new UserError("channel", `to:${to} is not possible here: this place has no channels, only to:me.`, { to });
+  throw new UserError("channel", `to:${to} is not possible here: this place has no channels, only to:me.`, {
+    key: "to",
+    to,
+  });
 }
 
 /**

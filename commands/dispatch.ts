@@ -44,7 +44,11 @@ async function answering(line: string, answer: () => Promise<Reply>): Promise<Re
     return await answer();
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return failure(error.message, ...mistakeAt(line, error.fields["start"]));
+    const { key, start } = error.fields;
+    return {
+      ...failure(error.message, ...mistakeAt(line, start)),
+      ...(typeof key === "string" ? { about: key } : {}),
+    };
   }
 }
 

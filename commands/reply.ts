@@ -4,6 +4,8 @@ import type { Card } from "../src/delivery/card/card.ts";
 export interface Reply {
   readonly tone: "info" | "error";
   readonly parts: readonly ReplyPart[];
+  /** Of an error: the key or the option that it is about, so that a form can say it there: `to`, `at`, `name`. */
+  readonly about?: string;
   /** The one line that a whole channel is told; all else is for the asker alone. */
   readonly announcement?: Announcement;
 }

@@ -81,6 +81,6 @@ function sameAs(name: string | undefined, canonical: string, own: readonly Subsc
   throw new UserError(
     "name-taken",
     `${existing.name} is already there and looks for something else: ${existing.query}. Choose another name, or change that one with /jobs edit ${existing.name}`,
-    { name },
+    { key: "name", name },
   );
 }

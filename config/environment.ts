@@ -2,14 +2,14 @@ import { readFileSync } from "node:fs";
 import { checkpoints, type CrashPoint, parseCrashPoint } from "../src/checkpoint.ts";
 import { didYouMean, UsageError } from "../src/errors.ts";
 import { type LogLevel, logLevels } from "../src/log.ts";
+import { slackVariables } from "../src/platforms/slack/slack-settings.ts";
 
 /** Every variable that the bot knows, and what it is for. Each may also come from a file that `NAME_FILE` names. */
 export const variables = {
   ROLECALL_CONFIG: "The configuration file; rolecall.yaml by default, else the example with its samples",
   ROLECALL_DATA: "The folder for the database and the history of commands; ./data by default",
   ROLECALL_LOG_LEVEL: "debug, info, warn, error or silent; warn on a terminal, info otherwise",
-  SLACK_BOT_TOKEN: "Of the Slack app; not used by this version yet, which says so",
-  SLACK_APP_TOKEN: "Of the Slack app, for its socket; not used by this version yet",
+  ...slackVariables,
   DISCORD_TOKEN: "Of the Discord application; not used by this version yet",
   TERM: "The kind of terminal; on a dumb one nothing is moved or coloured",
   FORCE_COLOR: "Set to anything but 0: colours, also in a pipe",

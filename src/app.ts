@@ -30,7 +30,7 @@ export interface App {
    * stored before a call is left out.
    */
   deliver(signal: AbortSignal): Promise<SendReport>;
-  /** Forgets what belonged to workspaces that the bot was taken out of long ago. */
+  /** Forgets what belonged to workspaces that the bot was taken out of long ago, and what is out of date in the cache. */
   tidy(): Promise<void>;
   /** Calls every few seconds, never twice at once; what is due stands in the database. Returns what stops it. */
   everyFewSeconds(tick: () => Promise<void>): () => Promise<void>;
@@ -97,6 +97,7 @@ export async function createApp(config: Config, ports: AppPorts): Promise<App> {
       return last;
     },
     async tidy() {
+      await storage.pruneCache(clock.now());
       const erased = await eraseRemoved(storage, clock.now());
       if (erased > 0) log.info({ erased }, "workspaces were forgotten");
     },

@@ -1,3 +1,5 @@
+import { randomBytes } from "node:crypto";
+
 /**
  * Time and randomness as ports: the core never asks the machine for either, so that the whole bot can run in virtual
  * time on seeded randomness.
@@ -14,6 +16,8 @@ export interface Random {
   next(): number;
   /** `length` characters of lower-case letters and digits without look-alikes, for ids that people type. */
   id(length: number): string;
+  /** For keys and states that nobody may guess. */
+  bytes(length: number): Uint8Array;
 }
 
 const idAlphabet = "23456789abcdefghjkmnpqrstvwxyz";
@@ -24,6 +28,7 @@ export function randomFrom(next: () => number): Random {
     id(length) {
       return Array.from({ length }, () => idAlphabet[Math.floor(next() * idAlphabet.length)]).join("");
     },
+    bytes: (length) => Uint8Array.from({ length }, () => Math.floor(next() * 256)),
   };
 }
 
@@ -65,4 +70,7 @@ export const systemClock: Clock = {
   },
 };
 
-export const systemRandom: Random = randomFrom(() => Math.random());
+export const systemRandom: Random = {
+  ...randomFrom(() => Math.random()),
+  bytes: (length) => new Uint8Array(randomBytes(length)),
+};

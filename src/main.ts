@@ -58,6 +58,17 @@ program
     await replay(id);
   });
 
+program
+  .command("doctor")
+  .description(
+    "look at configuration, database, sources and chat platforms, and say what to do; also while the bot runs",
+  )
+  .option("--post <channel>", "post one line to this Slack channel, to see that it arrives")
+  .action(async ({ post }: { post?: string }) => {
+    const { doctor } = await import("./cli/doctor.ts");
+    await doctor({ post });
+  });
+
 try {
   await program.parseAsync();
 } catch (error) {

@@ -17,26 +17,30 @@ const never = Number.MAX_SAFE_INTEGER;
 export function createPlatformHost(storage: Storage, clock: Clock, log: Log): PlatformHost {
   return {
     async released(destination) {
-      await storage.destinations.release([destination], clock.now());
+      await storage.destinations.release(await storage.destinations.within(destination), clock.now());
     },
 
     async held(destination, reason) {
       const now = clock.now();
       await storage.transaction(async ({ destinations, subscriptions }) => {
-        // Where nothing is to be sent there is nothing to hold.
-        const [first] = await subscriptions.at(destination);
-        if (first === undefined) return;
-        await destinations.hold(first.workspace, destination, reason, now + probeEveryMs, now);
+        for (const place of await destinations.within(destination)) {
+          // Where nothing is to be sent there is nothing to hold.
+          const [first] = await subscriptions.at(place);
+          if (first === undefined) continue;
+          await destinations.hold(first.workspace, place, reason, now + probeEveryMs, now);
+        }
       });
     },
 
     async ended(destination, reason) {
       const now = clock.now();
       await storage.transaction(async ({ destinations, subscriptions }) => {
-        for (const { workspace, owner, id } of await subscriptions.at(destination)) {
-          await subscriptions.end(workspace, owner, id, now);
+        for (const place of await destinations.within(destination)) {
+          for (const { workspace, owner, id } of await subscriptions.at(place)) {
+            await subscriptions.end(workspace, owner, id, now);
+          }
+          await destinations.expire(place, reason, now);
         }
-        await destinations.expire(destination, reason, now);
       });
       log.info({ destination, reason }, "a destination ended");
     },

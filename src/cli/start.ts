@@ -10,17 +10,53 @@ import { systemClock, systemRandom } from "../clock.ts";
 import { messageOf, UsageError } from "../errors.ts";
 import type { LogLevel } from "../log.ts";
 import { createLogger } from "../ops/logger.ts";
+import type { ChatPlatform } from "../platforms/chat/chat-platform.ts";
 import { createTerminal, type Terminal } from "../platforms/terminal/terminal.ts";
 import { wantsColour } from "../platforms/terminal/theme.ts";
+import { type ChatMaker, configuredChats } from "./chats.ts";
+import { runChats } from "./run-chats.ts";
 import { runOnce, runUntilStopped } from "./run-terminal.ts";
 
 /** How long the process may take to finish what is being sent, once it was asked to stop. */
 const stopWithinMs = 9_000;
 
-/** Runs the bot in this process: its standard streams, its signals. */
+/**
+ * Runs the bot in this process: its standard streams, its signals. It speaks on the chat platforms that are set up, else in
+ * this terminal. Once only, it answers standard input, and sends wherever it can.
+ */
 export async function start({ isOnce }: { readonly isOnce: boolean }): Promise<void> {
   const config = loadConfig();
+  const chats = configuredChats(config);
   makeDataFolder(config.dataDir);
+  await (isOnce || chats.length === 0 ? startTerminal(config, chats, isOnce) : startChats(config, chats));
+  if (!isOnce) process.exit(0);
+}
+
+/** Nothing but log lines: for people on a terminal, for machines otherwise. */
+async function startChats(config: Config, makers: readonly ChatMaker[]): Promise<void> {
+  const isPretty = process.stderr.isTTY;
+  const log = createLogger(
+    { level: logLevel(config, false), isPretty, colour: useColour(config, isPretty) },
+    { write: (line) => void process.stderr.write(isPretty ? `${harmless(line.trimEnd())}\n` : line) },
+  );
+  const ports = { clock: systemClock, random: systemRandom, log };
+  const chats: ChatPlatform[] = [];
+  const app = await createApp(config, {
+    platforms(opened) {
+      chats.push(...makers.map((make) => make(opened, ports)));
+      return chats.map(({ platform }) => platform);
+    },
+    ...ports,
+    checkpoint: checkpointOf(config),
+  });
+  try {
+    await runChats({ app, chats, log, signal: stopSignal() });
+  } finally {
+    await app.close();
+  }
+}
+
+async function startTerminal(config: Config, makers: readonly ChatMaker[], isOnce: boolean): Promise<void> {
   const isDumb = config.environment.TERM === "dumb";
   const isTty = !isOnce && !isDumb && process.stdin.isTTY && process.stdout.isTTY;
   const colour = useColour(config, process.stdout.isTTY);
@@ -44,11 +80,10 @@ export async function start({ isOnce }: { readonly isOnce: boolean }): Promise<v
     { level: logLevel(config, isTty), isPretty: isTty, colour },
     { write: (line) => (isTty ? void terminal.say([harmless(line.trimEnd())]) : void process.stderr.write(line)) },
   );
+  const ports = { clock: systemClock, random: systemRandom, log };
   const app = await createApp(config, {
-    platforms: () => [terminal],
-    clock: systemClock,
-    random: systemRandom,
-    log,
+    platforms: (opened) => [terminal, ...makers.map((make) => make(opened, ports).platform)],
+    ...ports,
     checkpoint: checkpointOf(config),
   });
 
@@ -62,14 +97,13 @@ export async function start({ isOnce }: { readonly isOnce: boolean }): Promise<v
   stop.addEventListener("abort", () => terminal.close());
   try {
     await app.bot.welcome(asker.workspace, "terminal");
-    await greet(terminal, config);
+    if (makers.length === 0) await greet(terminal);
     const run = { app, terminal, asker, clock: systemClock, log, signal: stop };
     await (isOnce ? runOnce(run, !process.stdin.isTTY) : runUntilStopped(run, isTty));
   } finally {
     terminal.close();
     await app.close();
   }
-  if (!isOnce) process.exit(0);
 }
 
 /** Where a test of crashes wants the process to kill itself; nowhere otherwise. */
@@ -90,15 +124,10 @@ export function stopSignal(): AbortSignal {
   return stop.signal;
 }
 
-async function greet(terminal: Terminal, { environment }: Config): Promise<void> {
-  const given = (["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "DISCORD_TOKEN"] as const).filter(
-    (name) => environment[name] !== undefined,
-  );
+async function greet(terminal: Terminal): Promise<void> {
   const message =
-    given.length > 0
-      ? `${given.join(" and ")} is set, but this version speaks only in the terminal: see "Slack and Discord" in README.md.`
-      : "No Slack or Discord token is set, so Rolecall runs in this terminal. Slack will take SLACK_BOT_TOKEN and " +
-        'SLACK_APP_TOKEN, Discord DISCORD_TOKEN: see "Slack and Discord" in README.md.';
+    "No Slack token is set, so Rolecall runs in this terminal. " +
+    'For Slack set SLACK_BOT_TOKEN and SLACK_APP_TOKEN: see "Slack" in README.md.';
   await terminal.show(info(text(message)));
 }
 

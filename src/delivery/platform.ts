@@ -106,7 +106,10 @@ export interface Platform {
   classify(error: unknown): Failure;
 }
 
-/** What a platform tells the bot of what happened at its end. Destinations and workspaces are printed ones. */
+/**
+ * What a platform tells the bot of what happened at its end. Destinations and workspaces are printed ones; a channel stands
+ * for its threads too, which are those whose addresses continue its own behind a slash.
+ */
 export interface PlatformHost {
   /** It takes messages again: the bot was invited, the channel unarchived. What waits for it is due now. */
   released(destination: string): Promise<void>;

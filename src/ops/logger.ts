@@ -1,7 +1,7 @@
 import { Writable } from "node:stream";
 import pino from "pino";
 import pretty from "pino-pretty";
-import type { Log, LogLevel } from "../log.ts";
+import { type Log, type LogLevel, withoutTokens } from "../log.ts";
 
 /** What takes finished lines of log, each with its newline. */
 export interface LogSink {
@@ -10,7 +10,7 @@ export interface LogSink {
 
 /**
  * pino: one JSON object a line for machines, or lines for a person. Errors are written with their cause and stack,
- * anything named like a secret is struck out.
+ * anything named like a secret is struck out, and so is every token, wherever it stands.
  */
 export function createLogger(settings: { level: LogLevel; isPretty: boolean; colour: boolean }, sink: LogSink): Log {
   const stream = settings.isPretty
@@ -21,12 +21,12 @@ export function createLogger(settings: { level: LogLevel; isPretty: boolean; col
         singleLine: true,
         destination: new Writable({
           write(line: Buffer, _encoding, done) {
-            sink.write(line.toString());
+            sink.write(withoutTokens(line.toString()));
             done();
           },
         }),
       })
-    : sink;
+    : { write: (line: string) => sink.write(withoutTokens(line)) };
   return pino(
     {
       level: settings.level,

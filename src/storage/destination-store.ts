@@ -16,6 +16,8 @@ export interface DestinationStore {
   hold(workspace: string, destination: string, reason: string, probeAt: number, now: number): Promise<void>;
   /** What waits for it is never sent. */
   expire(destination: string, reason: string, now: number): Promise<void>;
+  /** One, and what lies within it: threads of a channel, whose names continue its own behind a slash. */
+  within(destination: string): Promise<readonly string[]>;
   /** All of a workspace's. */
   ofWorkspace(workspace: string): Promise<readonly string[]>;
   /** Those that are held, and were not told of since they are; of workspaces that have the bot. */
@@ -72,6 +74,25 @@ export function createDestinationStore(db: Database): DestinationStore {
         .where("due_at", "is not", null)
         .execute();
       await db.updateTable("destination").set({ next_at: null }).where("name", "=", destination).execute();
+    },
+
+    async within(destination) {
+      // Of all names, those that begin with it and a slash: the slash's neighbour is a nought.
+      const [from, until] = [`${destination}/`, `${destination}0`];
+      const used = await db
+        .selectFrom("destination")
+        .select("name")
+        .where("name", ">=", from)
+        .where("name", "<", until)
+        .execute();
+      const wanted = await db
+        .selectFrom("subscription")
+        .select("destination as name")
+        .where("destination", ">=", from)
+        .where("destination", "<", until)
+        .where("ended_at", "is", null)
+        .execute();
+      return [...new Set([destination, ...[...used, ...wanted].map(({ name }) => name)])];
     },
 
     async ofWorkspace(workspace) {

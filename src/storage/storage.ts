@@ -1,5 +1,5 @@
 import Keyv from "keyv";
-import { Kysely } from "kysely";
+import { Kysely, sql } from "kysely";
 import { Migrator } from "kysely/migration";
 import type { Random } from "../clock.ts";
 import { RolecallError } from "../errors.ts";
@@ -35,6 +35,8 @@ export interface Storage extends Stores {
   transaction<Result>(work: (stores: Stores) => Promise<Result>): Promise<Result>;
   /** Key → value with a life time, for what may be lost: never for the ledger. */
   cache(namespace: string): Keyv;
+  /** Forgets what outlived its life time in the cache: Keyv does so only where it is asked for again. */
+  pruneCache(now: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -69,6 +71,10 @@ export async function storageOn(file: SqliteFile, random: Random, { isReadOnly =
         caches.get(namespace) ?? new Keyv({ store: adapter, namespace, throwOnErrors: true, emitErrors: false });
       caches.set(namespace, known);
       return known;
+    },
+    async pruneCache(now) {
+      const expires = sql<number | null>`json_extract(value, '$.expires')`;
+      await db.deleteFrom("cache").where(sql`json_valid(value)`, "=", sql.lit(1)).where(expires, "<", now).execute();
     },
     async close() {
       await db.destroy();

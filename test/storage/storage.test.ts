@@ -63,6 +63,20 @@ describe("transactions", () => {
 });
 
 describe("the cache", () => {
+  it("forgets what outlived its life time, and nothing else", async () => {
+    const cache = storage.cache("events");
+    await cache.set("short", 1, 1_000);
+    await cache.set("long", 2, 1_000_000);
+    await cache.set("for ever", 3);
+
+    await storage.pruneCache(Date.now() + 10_000);
+
+    expect([await cache.get("short"), await cache.get("long"), await cache.get("for ever")]).toEqual([undefined, 2, 3]);
+    await storage.close();
+    storage = await openStorage(join(folder, "test.sqlite"), seededRandom(1));
+    expect(await storage.cache("events").has("short")).toBe(false);
+  });
+
   it("keeps namespaces apart and forgets when told", async () => {
     const http = storage.cache("http");
     const other = storage.cache("other");

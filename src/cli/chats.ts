@@ -1,0 +1,30 @@
+import type { Config } from "../../config/load.ts";
+import type { Clock, Random } from "../clock.ts";
+import type { Log } from "../log.ts";
+import type { ChatPlatform } from "../platforms/chat/chat-platform.ts";
+import { createSlack } from "../platforms/slack/slack.ts";
+import { slackSettings } from "../platforms/slack/slack-settings.ts";
+import type { Storage } from "../storage/storage.ts";
+
+export interface ChatPorts {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+}
+
+/** Makes a chat platform once the storage is open. */
+export type ChatMaker = (opened: Pick<Storage, "cache">, ports: ChatPorts) => ChatPlatform;
+
+/**
+ * The chat platforms whose variables are set: the place where another one is added.
+ *
+ * @throws UsageError for variables that contradict each other.
+ */
+export function configuredChats({ environment, platforms }: Config): readonly ChatMaker[] {
+  const slack = slackSettings(environment, platforms.slack);
+  const makers: (ChatMaker | null)[] = [
+    slack &&
+      (({ cache }, ports) => createSlack({ settings: slack, caches: (namespace) => cache(namespace), ...ports })),
+  ];
+  return makers.filter((maker) => maker !== null);
+}

@@ -1,0 +1,76 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { type Config, loadConfig } from "../../config/load.ts";
+import { systemRandom } from "../clock.ts";
+import { messageOf, UsageError } from "../errors.ts";
+import { silentLog } from "../log.ts";
+import { type Check, checkSlack } from "../platforms/slack/doctor.ts";
+import { slackSettings } from "../platforms/slack/slack-settings.ts";
+import { openStorage } from "../storage/storage.ts";
+
+export interface DoctorOptions {
+  /** A channel to post one line to; nothing is posted when left out. */
+  readonly post: string | undefined;
+}
+
+/** Looks at everything that has to be right, one line each, also while the bot runs. Ends the process with 1 where something is wrong. */
+export async function doctor({ post }: DoctorOptions): Promise<void> {
+  let isWell = true;
+  for await (const { name, isOk, text } of checks(post ?? null)) {
+    isWell &&= isOk;
+    process.stdout.write(`${isOk ? "ok   " : "wrong"} ${name.padEnd(14)} ${text}\n`);
+  }
+  process.stdout.write(isWell ? "All is well.\n" : "Something is wrong: see the lines above.\n");
+  if (!isWell) process.exitCode = 1;
+}
+
+async function* checks(postTo: string | null): AsyncIterable<Check> {
+  let config: Config;
+  try {
+    config = loadConfig();
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    yield { name: "configuration", isOk: false, text: error.message };
+    return;
+  }
+  yield { name: "configuration", isOk: true, text: `${config.file}, ${config.sources.length} sources` };
+  yield* databaseChecks(config);
+  yield* slackChecks(config, postTo);
+}
+
+async function* databaseChecks({ dataDir, storage: { file } }: Config): AsyncIterable<Check> {
+  const path = join(dataDir, file);
+  if (!existsSync(path)) {
+    yield { name: "database", isOk: true, text: `none at ${path} yet: the first start makes it` };
+    return;
+  }
+  try {
+    const storage = await openStorage(path, systemRandom, { isReadOnly: true });
+    try {
+      const sources = await storage.sources.list();
+      yield { name: "database", isOk: true, text: path };
+      for (const { key, failures, errorCode, errorText } of sources) {
+        if (failures === 0) continue;
+        yield { name: "source", isOk: false, text: `${key} is failing (${errorCode}): ${errorText}` };
+      }
+      const well = sources.filter(({ failures }) => failures === 0).length;
+      yield { name: "sources", isOk: true, text: `${well} of ${sources.length} are well` };
+    } finally {
+      await storage.close();
+    }
+  } catch (error) {
+    yield { name: "database", isOk: false, text: messageOf(error) };
+  }
+}
+
+async function* slackChecks({ environment, platforms }: Config, postTo: string | null): AsyncIterable<Check> {
+  try {
+    const settings = slackSettings(environment, platforms.slack);
+    if (settings === null)
+      yield { name: "slack", isOk: postTo === null, text: "not set up: none of its variables is set" };
+    else yield* checkSlack({ settings, log: silentLog, postTo });
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    yield { name: "slack settings", isOk: false, text: error.message };
+  }
+}

@@ -1,0 +1,52 @@
+import type { App } from "../app.ts";
+import type { Log } from "../log.ts";
+import type { ChatPlatform } from "../platforms/chat/chat-platform.ts";
+import { startRunLoop } from "./run-loop.ts";
+
+export interface ChatsRun {
+  readonly app: App;
+  readonly chats: readonly ChatPlatform[];
+  readonly log: Log;
+  /** Aborts when the process is asked to stop. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Runs the bot on chat platforms until a signal comes, or one of them says that nothing can be done any more. Polling
+ * begins at once: a platform that cannot be reached yet holds up nothing else.
+ *
+ * @throws UsageError where a platform cannot be started as it is configured.
+ */
+export async function runChats({ app, chats, log, signal }: ChatsRun): Promise<void> {
+  const loop = startRunLoop({
+    app,
+    log,
+    signal,
+    async onReport({ key, outcome, added, baseline, errorCode }) {
+      if (outcome === "failed") log.warn({ source: key, code: errorCode }, "source failed");
+      else if (added > 0 || baseline > 0) log.info({ source: key, added, baseline }, "source read");
+    },
+  });
+  const failures: unknown[] = [];
+  const backend = {
+    bot: app.bot,
+    host: app.host,
+    deliver: () => loop.deliver(),
+    onFatal(reason: string) {
+      log.warn({ reason }, "a chat platform ended");
+      loop.stop();
+    },
+  };
+  const starting = chats.map(async (chat) => {
+    try {
+      await chat.start(backend, loop.signal);
+    } catch (error) {
+      failures.push(error);
+      loop.stop();
+    }
+  });
+  await loop.ended;
+  await Promise.all(starting);
+  await Promise.all(chats.map((chat) => chat.stop()));
+  if (failures.length > 0) throw failures[0];
+}

@@ -1,0 +1,125 @@
+import type { Asker, Services } from "../../../commands/services.ts";
+import { didYouMean, UserError } from "../../errors.ts";
+import { printSlackDestination, slackWorkspace } from "./address.ts";
+import type { Caller } from "./caller.ts";
+import type { Channel, Channels } from "./channels.ts";
+import type { Installations, Place } from "./installations.ts";
+import { linkedMessage } from "./message-link.ts";
+import type { People, Person } from "./people.ts";
+
+/** Somebody who speaks to the bot, with where that happened. */
+export interface Speaker {
+  readonly asker: Asker;
+  readonly place: Place;
+  readonly person: Person;
+}
+
+export interface Askers {
+  /** @throws UserError `not-installed` where the app is in none of the caller's workspaces. */
+  of(caller: Caller): Promise<Speaker>;
+}
+
+export interface AskerOptions {
+  readonly installations: Installations;
+  readonly people: People;
+  readonly channels: Channels;
+  readonly settings: Services["settings"];
+}
+
+/** Establishes who asks. What they may do is looked up again each time, never taken from what they pressed. */
+export function createAskers({ installations, people, channels, settings }: AskerOptions): Askers {
+  async function placeOf({ places }: Caller): Promise<Place> {
+    for (const place of places) if ((await installations.find(place)) !== null) return place;
+    const { team } = places[0];
+    throw new UserError("not-installed", "Rolecall is not installed in this workspace (any more).", { team });
+  }
+
+  return {
+    async of(caller) {
+      const place = await placeOf(caller);
+      const { user } = caller;
+      const person = await people.find(place, user);
+      const base: Asker = {
+        workspace: slackWorkspace(place.team),
+        user,
+        name: person.name,
+        self: printSlackDestination(place.team, user),
+        zone: person.zone,
+      };
+      const asker: Asker = {
+        ...base,
+        channels: {
+          isAdmin: person.isAdmin,
+          async destination(reference) {
+            const { channels: rights } = await settings.get(base);
+            const { channel, thread } = await find(place, user, reference);
+            await checkRights(place, user, person, channel, reference, rights ?? "admins");
+            await letBotIn(place, channel);
+            return printSlackDestination(place.team, channel.id, thread);
+          },
+        },
+      };
+      return { asker, place, person };
+    },
+  };
+
+  async function find(
+    place: Place,
+    user: string,
+    reference: string,
+  ): Promise<{ channel: Channel; thread: string | null }> {
+    if (!reference.startsWith("#")) {
+      const link = linkedMessage(reference);
+      const channel = link === undefined ? undefined : await channels.byId(place, link.channel);
+      if (channel === undefined) throw notSeen(reference, "");
+      return { channel, thread: link?.thread ?? null };
+    }
+    const name = reference.slice(1);
+    const byId = /^[CG][A-Z\d]{6,}$/.test(name) ? await channels.byId(place, name) : undefined;
+    if (byId !== undefined) return { channel: byId, thread: null };
+    const { channel, names } = await channels.byName(place, name, user);
+    if (channel === undefined) throw notSeen(reference, didYouMean(name, names));
+    return { channel, thread: null };
+  }
+
+  /** The policy that README.md states under "Who may subscribe a channel". */
+  async function checkRights(
+    place: Place,
+    user: string,
+    { isAdmin, isGuest }: Person,
+    channel: Channel,
+    reference: string,
+    rights: "admins" | "members",
+  ): Promise<void> {
+    const named = `#${channel.name}`;
+    if (isGuest) throw refused(`Guests can subscribe to:me, not to:${named}.`);
+    const isMember = isAdmin && !channel.isPrivate ? true : await channels.isMember(place, channel.id, user);
+    // To whom it is closed, it is not even there, and has no name.
+    if (channel.isPrivate && !isMember) throw notSeen(reference, "");
+    if (channel.isArchived) throw refused(`${named} is archived.`);
+    if (isAdmin) return;
+    if (channel.isShared) {
+      throw refused(`${named} is shared with another organisation: only an admin of this workspace may subscribe it.`);
+    }
+    if (rights === "admins") {
+      throw refused(
+        `Only admins may subscribe channels here, so to:${named} is not possible; to:me is. ` +
+          "An admin can let members do it: /jobs settings channels:members",
+      );
+    }
+    if (!isMember) throw refused(`You are not in ${named}: join it first, then subscribe it.`);
+  }
+
+  async function letBotIn(place: Place, { id, name, isMember, isPrivate }: Channel): Promise<void> {
+    if (isMember || (!isPrivate && (await channels.join(place, id)))) return;
+    throw refused(`I am not in #${name} and may not join it. Invite me there first: /invite @Rolecall`);
+  }
+}
+
+function notSeen(reference: string, hint: string): UserError {
+  return refused(`I see no channel ${reference}.${hint} If it is private, invite me there first: /invite @Rolecall`);
+}
+
+function refused(message: string): UserError {
+  return new UserError("channel", message, { key: "to" });
+}

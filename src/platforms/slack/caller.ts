@@ -1,0 +1,42 @@
+import { z } from "zod";
+import type { Place } from "./installations.ts";
+
+/** Who did something in Slack, as Slack signed it: nothing of it can be chosen by the person. */
+export interface Caller {
+  readonly user: string;
+  /** The workspaces that it may have happened in, the likeliest first: the first with the app in it is meant. */
+  readonly places: readonly [Place, ...Place[]];
+}
+
+const withId = z.looseObject({ id: z.string(), enterprise_id: z.string().nullish() });
+
+const body = z.looseObject({
+  type: z.string().optional(),
+  team_id: z.string().nullish(),
+  enterprise_id: z.string().nullish(),
+  user_id: z.string().optional(),
+  team: withId.nullish(),
+  enterprise: withId.nullish(),
+  user: z.looseObject({ id: z.string(), team_id: z.string().nullish() }).optional(),
+  message: z.looseObject({ team: z.string().optional() }).nullish(),
+  view: z.looseObject({ app_installed_team_id: z.string().nullish() }).nullish(),
+});
+
+/** Of a command, a press, a shortcut or a form; null for what names nobody. */
+export function callerOf(payload: unknown): Caller | null {
+  const { success, data } = body.safeParse(payload);
+  if (!success) return null;
+  const user = data.user?.id ?? data.user_id;
+  const enterprise = data.enterprise?.id ?? data.team?.enterprise_id ?? data.enterprise_id ?? null;
+  const teams = [
+    // A card that the bot posted stands in its own workspace, also when somebody of another organisation presses it.
+    data.type === "block_actions" ? data.message?.team : undefined,
+    data.view?.app_installed_team_id,
+    data.team?.id ?? data.team_id,
+    data.user?.team_id,
+    // What happens in the Home tab of an app that a whole organisation installed names no workspace at times.
+    enterprise,
+  ].filter((team) => typeof team === "string" && team !== "");
+  const [first, ...rest] = [...new Set(teams)].map((team) => ({ team: String(team), enterprise }));
+  return user === undefined || first === undefined ? null : { user, places: [first, ...rest] };
+}

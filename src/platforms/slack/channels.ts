@@ -1,0 +1,152 @@
+import type { WebClient } from "@slack/web-api";
+import { z } from "zod";
+import { type Cache, cached } from "./cache.ts";
+import { slackCode } from "./classify.ts";
+import type { Clients } from "./clients.ts";
+import type { Place } from "./installations.ts";
+import type { NamedChannel } from "./typed-text.ts";
+
+const slackChannel = z.looseObject({
+  id: z.string(),
+  name: z.string(),
+  is_private: z.boolean().default(false),
+  is_archived: z.boolean().default(false),
+  is_member: z.boolean().default(false),
+  is_ext_shared: z.boolean().default(false),
+  is_pending_ext_shared: z.boolean().default(false),
+  is_im: z.boolean().default(false),
+  is_mpim: z.boolean().default(false),
+});
+
+/** A channel as the bot sees it. */
+export interface Channel extends NamedChannel {
+  readonly isPrivate: boolean;
+  readonly isArchived: boolean;
+  /** Whether the bot is in it. */
+  readonly isMember: boolean;
+  /** Whether people of other organisations are in it, or invited. */
+  readonly isShared: boolean;
+}
+
+export interface Search {
+  /** Undefined where the bot sees none of that name. */
+  readonly channel: Channel | undefined;
+  /** Names that were looked through, for a suggestion. */
+  readonly names: readonly string[];
+}
+
+export interface Channels {
+  /** Undefined where the bot may not see it, or it is no channel. */
+  byId(place: Place, id: string): Promise<Channel | undefined>;
+  /** First among those of the person, then among the public ones. */
+  byName(place: Place, name: string, user: string): Promise<Search>;
+  isMember(place: Place, channel: string, user: string): Promise<boolean>;
+  /** Lets the bot into a public channel; false where it may not. */
+  join(place: Place, channel: string): Promise<boolean>;
+  remember(team: string, channels: readonly NamedChannel[]): Promise<void>;
+}
+
+const weekMs = 7 * 86_400_000;
+const pageSize = 500;
+
+export function createChannels(clients: Clients, cache: Cache): Channels {
+  function keyOf(team: string, name: string): string {
+    return `channel:${team}/${name.toLowerCase()}`;
+  }
+
+  async function remember(team: string, channels: readonly NamedChannel[]): Promise<void> {
+    for (const { id, name } of channels) await cache.set(keyOf(team, name), id, weekMs);
+  }
+
+  async function byId(place: Place, id: string): Promise<Channel | undefined> {
+    try {
+      return await clients.call(place, "again", async (client) => {
+        const { success, data } = slackChannel.safeParse((await client.conversations.info({ channel: id })).channel);
+        return success && !data.is_im && !data.is_mpim ? channelOf(data) : undefined;
+      });
+    } catch (error) {
+      if (slackCode(error) === undefined) throw error;
+      return undefined;
+    }
+  }
+
+  /** The name may have gone to another channel since it was remembered. */
+  async function remembered(place: Place, name: string): Promise<Channel | undefined> {
+    const id = await cached(cache, keyOf(place.team, name), z.string());
+    const channel = id === undefined ? undefined : await byId(place, id);
+    return channel?.name.toLowerCase() === name.toLowerCase() ? channel : undefined;
+  }
+
+  return {
+    byId,
+    async byName(place, name, user) {
+      const known = await remembered(place, name);
+      if (known !== undefined) return { channel: known, names: [] };
+      const names: string[] = [];
+      for (const pages of [channelsOf(user), publicChannels]) {
+        const channel = await clients.call(place, "again", async (client) => {
+          for await (const page of pages(client)) {
+            for (const one of page) {
+              names.push(one.name);
+              if (one.name.toLowerCase() === name.toLowerCase()) return one;
+            }
+          }
+          return undefined;
+        });
+        if (channel === undefined) continue;
+        await remember(place.team, [channel]);
+        // What a list says of the bot's membership is about whoever was asked for.
+        return { channel: await byId(place, channel.id), names };
+      }
+      return { channel: undefined, names };
+    },
+    isMember: (place, channel, user) =>
+      clients.call(place, "again", async (client) => {
+        for await (const page of channelsOf(user)(client)) if (page.some(({ id }) => id === channel)) return true;
+        return false;
+      }),
+    async join(place, channel) {
+      try {
+        await clients.call(place, "again", (client) => client.conversations.join({ channel }));
+        return true;
+      } catch (error) {
+        if (slackCode(error) === undefined) throw error;
+        return false;
+      }
+    },
+    remember,
+  };
+}
+
+type Pages = (client: WebClient) => AsyncIterable<readonly Channel[]>;
+
+/** Those of a person, as far as the bot sees them: private ones only where it is in them too. */
+function channelsOf(user: string): Pages {
+  return (client) =>
+    pagesOf(client, "users.conversations", { user, types: "public_channel,private_channel", exclude_archived: true });
+}
+
+function publicChannels(client: WebClient): AsyncIterable<readonly Channel[]> {
+  return pagesOf(client, "conversations.list", { types: "public_channel", exclude_archived: false });
+}
+
+async function* pagesOf(client: WebClient, method: string, query: object): AsyncIterable<readonly Channel[]> {
+  for await (const page of client.paginate(method, { ...query, limit: pageSize })) {
+    const { channels } = z.looseObject({ channels: z.array(z.unknown()) }).parse(page);
+    yield channels.flatMap((one) => {
+      const { success, data } = slackChannel.safeParse(one);
+      return success ? [channelOf(data)] : [];
+    });
+  }
+}
+
+function channelOf(channel: z.output<typeof slackChannel>): Channel {
+  return {
+    id: channel.id,
+    name: channel.name,
+    isPrivate: channel.is_private,
+    isArchived: channel.is_archived,
+    isMember: channel.is_member,
+    isShared: channel.is_ext_shared || channel.is_pending_ext_shared,
+  };
+}

@@ -1,0 +1,130 @@
+import { WebClient, type WebClientOptions } from "@slack/web-api";
+import type { Clock } from "../../clock.ts";
+import { RolecallError } from "../../errors.ts";
+import type { Log } from "../../log.ts";
+import { deadTokens, slackCode } from "./classify.ts";
+import type { Installation, Installations, Place } from "./installations.ts";
+import { sdkLog } from "./sdk-log.ts";
+
+/**
+ * - `once`: never tries again by itself, for what must not happen twice; tells of a 429 with its time.
+ * - `again`: tries again by itself, for what may be asked twice.
+ */
+export type Manner = "once" | "again";
+
+export interface Clients {
+  /**
+   * Calls Slack as the bot of a workspace. A token that ran out is renewed, and the call made once more: Slack refused it,
+   * so nothing came of the first one.
+   *
+   * @throws RolecallError `not-installed` where the app is not in the workspace; else what Slack answers.
+   */
+  call<Result>(
+    place: Place,
+    manner: Manner,
+    call: (client: WebClient, installation: Installation) => Promise<Result>,
+  ): Promise<Result>;
+  /** @throws RolecallError `not-installed`. */
+  installation(place: Place): Promise<Installation>;
+}
+
+export interface ClientPorts {
+  readonly apiUrl: string;
+  readonly installations: Installations;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The next token for one that runs out. @throws What Slack answers. */
+  readonly renew: (installation: Installation) => Promise<Installation>;
+  /** Slack says that the token is worth nothing any more. */
+  readonly onDead: (installation: Installation, code: string) => Promise<void>;
+}
+
+const timeoutMs = 10_000;
+/** Tokens live twelve hours; renewed in good time, so that a fault on the way stops nothing. */
+const renewBeforeMs = 30 * 60_000;
+
+/** Options of every client of Slack's. */
+export function clientOptions(apiUrl: string, log: Log, manner: Manner): WebClientOptions {
+  return {
+    slackApiUrl: apiUrl,
+    timeout: timeoutMs,
+    logger: sdkLog(log, "web-api"),
+    allowAbsoluteUrls: false,
+    ...(manner === "once" ? { retryConfig: { retries: 0 }, rejectRateLimitedCalls: true } : {}),
+  };
+}
+
+export function createClients({ apiUrl, installations, clock, log, renew, onDead }: ClientPorts): Clients {
+  /** By workspace and manner, with the token that it was made for. */
+  const made = new Map<string, { readonly token: string; readonly client: WebClient }>();
+  const renewing = new Map<string, Promise<Installation>>();
+
+  async function installed(place: Place): Promise<Installation> {
+    const found = await installations.find(place);
+    if (found !== null) return found;
+    throw new RolecallError("not-installed", `slack: the app is not installed in workspace ${place.team}.`, {
+      team: place.team,
+    });
+  }
+
+  async function current(place: Place): Promise<Installation> {
+    const found = await installed(place);
+    if (found.expiresAt === null || found.expiresAt - clock.now() > renewBeforeMs) return found;
+    try {
+      return await renewed(found);
+    } catch (error) {
+      log.warn({ error, team: place.team }, "slack token could not be renewed in good time");
+      return found;
+    }
+  }
+
+  /** One renewal at a time for a token: each uses up the one that it was made with. */
+  async function renewed(stale: Installation): Promise<Installation> {
+    const key = stale.teamId ?? stale.enterpriseId ?? "";
+    const underWay = renewing.get(key);
+    if (underWay !== undefined) return await underWay;
+    const latest = await installations.find({ team: key, enterprise: stale.enterpriseId });
+    if (latest !== null && latest.token !== stale.token) return latest;
+    const renewal =
+      renewing.get(key) ??
+      renew(stale)
+        .then(async (next) => {
+          await installations.save(next);
+          return next;
+        })
+        .finally(() => renewing.delete(key));
+    renewing.set(key, renewal);
+    return await renewal;
+  }
+
+  function clientOf({ team }: Place, { token, teamId }: Installation, manner: Manner): WebClient {
+    const key = `${manner}:${team}`;
+    const known = made.get(key);
+    if (known?.token === token) return known.client;
+    const client = new WebClient(token, {
+      ...clientOptions(apiUrl, log, manner),
+      // A token of a whole organisation has to be told which workspace is meant.
+      ...(teamId === null ? { teamId: team } : {}),
+    });
+    made.set(key, { token, client });
+    return client;
+  }
+
+  return {
+    installation: installed,
+    async call(place, manner, call) {
+      const found = await current(place);
+      try {
+        return await call(clientOf(place, found, manner), found);
+      } catch (error) {
+        const code = slackCode(error);
+        if (code === "token_expired" && found.refreshToken !== null) {
+          const next = await renewed(found);
+          return await call(clientOf(place, next, manner), next);
+        }
+        if (code !== undefined && deadTokens.has(code)) await onDead(found, code);
+        throw error;
+      }
+    },
+  };
+}

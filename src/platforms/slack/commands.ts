@@ -1,0 +1,71 @@
+import type { App, RespondFn } from "@slack/bolt";
+import { choices, type Reply } from "../../../commands/reply.ts";
+import { queryLike } from "../../../commands/like-this.ts";
+import type { Log } from "../../log.ts";
+import type { Answers } from "./answers.ts";
+import { type Caller, callerOf } from "./caller.ts";
+import type { Channels } from "./channels.ts";
+import type { Forms } from "./forms.ts";
+import { renderReply } from "./render-reply.ts";
+import { likeThisShortcut } from "./requirements.ts";
+import { respondPrivately } from "./responding.ts";
+import { formButton } from "./form-button.ts";
+import { subscribeModal } from "./subscribe-modal.ts";
+import { typedText } from "./typed-text.ts";
+import { textOfMessage } from "./message-text.ts";
+
+export interface CommandOptions {
+  readonly answers: Answers;
+  readonly channels: Channels;
+  readonly forms: Forms;
+  readonly log: Log;
+}
+
+/** Without anything to subscribe, the form asks for it. */
+const wantsForm = /^\s*(?:subscribe\s*)?$/iu;
+
+/** `/jobs …`, by whatever name the operator gave the command, and the shortcut of messages. Acknowledged before anything else. */
+export function handleCommands(app: App, { answers, channels, forms, log }: CommandOptions): void {
+  app.command(/^\//, async ({ ack, body, respond }) => {
+    await ack();
+    const caller = callerOf(body);
+    if (caller === null) return;
+    const { text, channels: named } = typedText(body.text);
+    if (wantsForm.test(text)) {
+      const opened = await forms.open(caller, body.trigger_id, subscribeModal({}));
+      if (opened === null) await respondPrivately(respond, [formButton()], log);
+      return;
+    }
+    await rememberNamed(body.team_id, named);
+    await answerWith(respond, await answers.line(`/jobs ${text}`, caller));
+  });
+
+  app.shortcut({ callback_id: likeThisShortcut, type: "message_action" }, async ({ ack, shortcut, respond }) => {
+    await ack();
+    const caller = callerOf(shortcut);
+    if (caller === null) return;
+    const reply = await answers.attempt(caller, () => likeThis(textOfMessage(shortcut.message), caller));
+    if (reply !== null) await answerWith(respond, reply);
+  });
+
+  async function likeThis(text: string, caller: Caller): Promise<Reply> {
+    const query = queryLike(text);
+    const found = await answers.line(`/jobs preview ${query}`, caller);
+    if (found.tone === "error") return found;
+    const subscribing = choices([{ label: "Subscribe to these", line: `/jobs subscribe ${query}` }]);
+    return { ...found, parts: [...found.parts, subscribing] };
+  }
+
+  /** What was named is looked up without this too, only more slowly. */
+  async function rememberNamed(team: string, named: Parameters<Channels["remember"]>[1]): Promise<void> {
+    try {
+      await channels.remember(team, named);
+    } catch (error) {
+      log.warn({ error }, "names of channels could not be remembered");
+    }
+  }
+
+  async function answerWith(respond: RespondFn, reply: Reply): Promise<void> {
+    await respondPrivately(respond, renderReply(reply), log);
+  }
+}

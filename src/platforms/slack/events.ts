@@ -1,0 +1,118 @@
+import type { App } from "@slack/bolt";
+import { z } from "zod";
+import type { PlatformHost } from "../../delivery/platform.ts";
+import { printSlackDestination } from "./address.ts";
+import type { EventOnce } from "./event-once.ts";
+import type { Home } from "./home.ts";
+import type { Installations, Place } from "./installations.ts";
+import type { People } from "./people.ts";
+import { type BotEvent, botEvents } from "./requirements.ts";
+
+export interface EventOptions {
+  readonly installations: Installations;
+  readonly people: People;
+  readonly home: Home;
+  readonly host: PlatformHost;
+  readonly once: EventOnce;
+  /** The app was removed, or its tokens are worth nothing any more. */
+  readonly onRemoved: (place: Place, reason: string) => Promise<void>;
+}
+
+const envelope = z.looseObject({
+  event_id: z.string(),
+  team_id: z.string().nullish(),
+  enterprise_id: z.string().nullish(),
+  event: z.looseObject({
+    type: z.enum(botEvents),
+    tab: z.string().optional(),
+    user: z.union([z.string(), z.looseObject({ id: z.string() })]).optional(),
+    channel: z.union([z.string(), z.looseObject({ id: z.string(), name: z.string().optional() })]).optional(),
+    tokens: z.looseObject({ bot: z.array(z.string()).optional() }).optional(),
+  }),
+});
+
+/** An event, with ids instead of the objects that some of them carry. */
+interface Happening {
+  readonly type: BotEvent;
+  readonly place: Place;
+  readonly user: string;
+  readonly channel: string;
+  /** Of the channel, where the event gives it. */
+  readonly name: string;
+  readonly isHome: boolean;
+  readonly hasBotTokens: boolean;
+}
+
+const inviteAgain = "the bot was removed from the channel: invite it with /invite @Rolecall";
+
+/** What Slack tells of by itself. Each is handled once, however often it is sent. */
+export function handleEvents(app: App, { installations, people, home, host, once, onRemoved }: EventOptions): void {
+  for (const type of botEvents) {
+    app.event(type, async ({ body }) => {
+      const { success, data } = envelope.safeParse(body);
+      if (!success) return;
+      const happening = happeningOf(data);
+      if (happening !== null) await once.run(data.event_id, () => handle(happening));
+    });
+  }
+
+  async function handle(happening: Happening): Promise<void> {
+    const { type, place, user, channel, name, isHome, hasBotTokens } = happening;
+    const destination = printSlackDestination(place.team, channel);
+    switch (type) {
+      case "app_home_opened":
+        if (isHome) await home.publish({ user, places: [place] });
+        return;
+      case "user_change":
+        return await people.forget(place.team, user);
+      case "app_uninstalled":
+        return await onRemoved(place, "the app was removed from the workspace");
+      case "tokens_revoked":
+        // Tokens of people are none of ours.
+        if (hasBotTokens) await onRemoved(place, "the app's token was revoked");
+        return;
+      case "channel_archive":
+      case "group_archive":
+        return await host.held(destination, "the channel is archived");
+      case "channel_unarchive":
+      case "group_unarchive":
+        return await host.released(destination);
+      case "channel_deleted":
+      case "group_deleted":
+        return await host.ended(destination, "the channel was deleted");
+      case "channel_rename":
+      case "group_rename":
+        return await host.renamed(destination, `#${name}`);
+      case "channel_left":
+      case "group_left":
+        return await host.held(destination, inviteAgain);
+      case "member_joined_channel":
+        if (await isBot(place, user)) await host.released(destination);
+        return;
+      case "member_left_channel":
+        if (await isBot(place, user)) await host.held(destination, inviteAgain);
+        return;
+    }
+  }
+
+  async function isBot(place: Place, user: string): Promise<boolean> {
+    return (await installations.find(place))?.botUserId === user;
+  }
+}
+
+function happeningOf({ team_id: team, enterprise_id: enterprise, event }: z.output<typeof envelope>): Happening | null {
+  const where = team ?? enterprise;
+  if (where === null || where === undefined) return null;
+  const { type, user, tab, tokens } = event;
+  const channel = (typeof event.channel === "string" ? event.channel : event.channel?.id) ?? "";
+  if (channel === "" && /^(?:channel|group|member)_/.test(type)) return null;
+  return {
+    type,
+    place: { team: where, enterprise: enterprise ?? null },
+    user: (typeof user === "string" ? user : user?.id) ?? "",
+    channel,
+    name: (typeof event.channel === "string" ? undefined : event.channel?.name) ?? "",
+    isHome: tab === "home",
+    hasBotTokens: (tokens?.bot ?? []).length > 0,
+  };
+}

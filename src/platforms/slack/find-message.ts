@@ -1,0 +1,79 @@
+import type { WebClient } from "@slack/web-api";
+import { z } from "zod";
+import type { Found } from "../../delivery/platform.ts";
+import { slackCode } from "./classify.ts";
+import { printReference } from "./address.ts";
+
+export interface Wanted {
+  readonly channel: string;
+  /** Of the thread's first message; null outside of threads. */
+  readonly thread: string | null;
+  readonly key: string;
+  /** Milliseconds since the epoch. */
+  readonly since: number;
+  readonly botId: string;
+  readonly botUserId: string;
+}
+
+/** Refusals to let the bot read: nobody knows then. */
+const refusals: ReadonlySet<string> = new Set([
+  "missing_scope",
+  "not_in_channel",
+  "channel_not_found",
+  "is_archived",
+  "thread_not_found",
+  "access_denied",
+  "no_permission",
+  "not_allowed_token_type",
+  "ekm_access_denied",
+  "method_not_supported_for_channel_type",
+  "team_access_not_granted",
+  "accesslimited",
+]);
+
+const pageSize = 200;
+/** Two thousand messages since one attempt: more than that, and it costs less to send again. */
+const maxPages = 10;
+
+const ours = z.looseObject({
+  ts: z.string(),
+  bot_id: z.string().optional(),
+  user: z.string().optional(),
+  metadata: z.looseObject({ event_payload: z.looseObject({ key: z.string().optional() }).optional() }).optional(),
+});
+
+/** Looks through a channel or a thread for a message of ours with that key. @throws What Slack answers, but for refusals to read. */
+export async function findMessage(client: WebClient, wanted: Wanted): Promise<Found> {
+  const { channel, thread, key, since, botId, botUserId } = wanted;
+  const query = {
+    channel,
+    oldest: (since / 1_000).toFixed(6),
+    inclusive: true,
+    include_all_metadata: true,
+    limit: pageSize,
+  };
+  let cursor: string | undefined;
+  try {
+    for (let page = 0; page < maxPages; page++) {
+      const more = cursor === undefined ? {} : { cursor };
+      const answer =
+        thread === null
+          ? await client.conversations.history({ ...query, ...more })
+          : await client.conversations.replies({ ...query, ...more, ts: thread });
+      for (const message of answer.messages ?? []) {
+        const { data } = ours.safeParse(message);
+        // Any app may write any metadata: only the bot's own counts.
+        if (data === undefined || (data.bot_id !== botId && data.user !== botUserId)) continue;
+        if (data.metadata?.event_payload?.key === key) {
+          return { kind: "found", reference: printReference(channel, data.ts) };
+        }
+      }
+      cursor = answer.response_metadata?.next_cursor;
+      if (cursor === undefined || cursor === "") return { kind: "absent" };
+    }
+    return { kind: "unknown" };
+  } catch (error) {
+    if (refusals.has(slackCode(error) ?? "")) return { kind: "unknown" };
+    throw error;
+  }
+}

@@ -1,0 +1,137 @@
+import { z } from "zod";
+import { RolecallError } from "../../errors.ts";
+import { type Cache, cached } from "./cache.ts";
+import type { Seal } from "./seal.ts";
+
+const installation = z.object({
+  /** Null for one of a whole organisation. */
+  teamId: z.string().nullable(),
+  enterpriseId: z.string().nullable(),
+  /** Of the workspace or organisation, as people call it. */
+  name: z.string(),
+  appId: z.string(),
+  botId: z.string(),
+  botUserId: z.string(),
+  token: z.string(),
+  /** With token rotation: exchanged for the next token. */
+  refreshToken: z.string().nullable(),
+  /** Milliseconds since the epoch; null for a token that lives until it is revoked. */
+  expiresAt: z.number().nullable(),
+  scopes: z.array(z.string()).readonly(),
+});
+
+/** What a workspace, or a whole organisation, gave us when it installed the app. */
+export type Installation = Readonly<z.output<typeof installation>>;
+
+/** A workspace as Slack names it in what it sends. */
+export interface Place {
+  readonly team: string;
+  /** Of the organisation that it belongs to, where Slack said so. */
+  readonly enterprise?: string | null;
+}
+
+export interface Installations {
+  /** The workspace's own, else its organisation's; null where there is none. */
+  find(place: Place): Promise<Installation | null>;
+  save(installation: Installation): Promise<void>;
+  /**
+   * Forgets the token and all else.
+   *
+   * @returns Every workspace that it was used for, by Slack's id.
+   */
+  erase(installation: Installation): Promise<readonly string[]>;
+}
+
+const sealed = z.object({ sealed: z.string() });
+
+/**
+ * Installations by OAuth, sealed, behind a memory of those in use.
+ *
+ * A workspace under an installation of its whole organisation stands as a reference to it, so that what waits for that
+ * workspace finds the token too when Slack has not spoken of the organisation for long.
+ */
+export function createInstallations(cache: Cache, seal: Seal): Installations {
+  const known = new Map<string, Installation>();
+
+  async function read(key: string): Promise<Installation | null> {
+    const remembered = known.get(key);
+    if (remembered !== undefined) return remembered;
+    const stored = await cached(cache, `installation:${key}`, sealed);
+    if (stored === undefined) return null;
+    const found = installation.parse(JSON.parse(seal.open(stored.sealed, key)));
+    known.set(key, found);
+    return found;
+  }
+
+  async function organisationOf({ team, enterprise }: Place): Promise<Installation | null> {
+    const id = enterprise ?? (await cached(cache, `organisation-of:${team}`, z.string()));
+    const found = id === undefined ? null : await read(id);
+    if (found !== null && id !== undefined && team !== id) await remember(id, team);
+    return found;
+  }
+
+  async function remember(organisation: string, team: string): Promise<void> {
+    const teams = await teamsOf(organisation);
+    if (teams.includes(team)) return;
+    await cache.set(`organisation-of:${team}`, organisation);
+    await cache.set(`teams-of:${organisation}`, [...teams, team]);
+  }
+
+  async function teamsOf(organisation: string): Promise<readonly string[]> {
+    return (await cached(cache, `teams-of:${organisation}`, z.array(z.string()))) ?? [];
+  }
+
+  return {
+    find: async (place) => (await read(place.team)) ?? (await organisationOf(place)),
+    async save(value) {
+      const key = keyOf(value);
+      await cache.set(`installation:${key}`, { sealed: seal.close(JSON.stringify(value), key) });
+      known.set(key, value);
+    },
+    async erase(value) {
+      const key = keyOf(value);
+      known.delete(key);
+      await cache.delete(`installation:${key}`);
+      if (value.teamId !== null) return [value.teamId];
+      const teams = await teamsOf(key);
+      for (const team of teams) await cache.delete(`organisation-of:${team}`);
+      await cache.delete(`teams-of:${key}`);
+      return teams;
+    },
+  };
+}
+
+function keyOf({ teamId, enterpriseId }: Installation): string {
+  const key = teamId ?? enterpriseId;
+  if (key !== null) return key;
+  throw new RolecallError(
+    "installation",
+    "slack: expected an installation of a workspace or an organisation, got neither.",
+  );
+}
+
+/** The one workspace whose token stands in the environment: nothing is stored, and nothing erased. */
+export function singleInstallation(look: () => Promise<Installation>): Installations {
+  let found: Promise<Installation> | undefined;
+
+  function own(): Promise<Installation> {
+    found ??= look().catch((error: unknown) => {
+      found = undefined;
+      throw error;
+    });
+    return found;
+  }
+
+  return {
+    async find({ team }) {
+      const installation = await own();
+      return installation.teamId === team ? installation : null;
+    },
+    async save() {
+      throw new RolecallError("installation", "slack: the token stands in the environment, so none can be stored.");
+    },
+    async erase({ teamId }) {
+      return teamId === null ? [] : [teamId];
+    },
+  };
+}

@@ -1,0 +1,190 @@
+import type { WebClient } from "@slack/web-api";
+import { z } from "zod";
+import type { Clock } from "../../clock.ts";
+import { type Destination, type Failure, type Found, type Platform } from "../../delivery/platform.ts";
+import type { Log } from "../../log.ts";
+import { type Address, isPerson, parseAddress, parseReference, printReference, slackDestination } from "./address.ts";
+import { type Cache, cached } from "./cache.ts";
+import { slackCapabilities } from "./capabilities.ts";
+import { classifySlackError, longTroubles, slackCode, SlackRefusal } from "./classify.ts";
+import type { Clients } from "./clients.ts";
+import { findMessage } from "./find-message.ts";
+import { createPacer } from "./pacer.ts";
+import { renderMessage, renderNotice, type SlackMessage } from "./render-message.ts";
+
+export interface SlackPlatformOptions {
+  readonly clients: Clients;
+  readonly cache: Cache;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Where the app is installed anew, for what needs that. */
+  readonly installUrl: string;
+}
+
+/** What every message is sent with: nothing in it is read as a command, and no link draws a preview. */
+const inert = { parse: "none", link_names: false } as const;
+const withoutPreviews = { unfurl_links: false, unfurl_media: false } as const;
+
+/** Slack takes about one message a second in a channel. */
+const messageEveryMs = 1_000;
+/** `chat.update` is of the third tier: fifty a minute in a workspace, some more in a burst. */
+const editEveryMs = 1_200;
+const editBurst = 20;
+const dayMs = 86_400_000;
+
+export const deliveryEvent = "rolecall_delivery";
+
+/** Sending to Slack: each message once, in order, and no faster than Slack takes it. */
+export function createSlackPlatform(options: SlackPlatformOptions): Platform {
+  const { clients, cache, clock, log, installUrl } = options;
+  const messages = createPacer(clock, messageEveryMs);
+  const edits = createPacer(clock, editEveryMs, editBurst);
+  /** Since when a workspace is in a trouble that lasts. */
+  const troubledSince = new Map<string, number>();
+
+  /** The channel of an address: a direct conversation has to be opened first. */
+  async function channelOf({ team, id }: Address): Promise<string> {
+    if (!isPerson({ id })) return id;
+    const key = `direct:${team}/${id}`;
+    const known = await cached(cache, key, z.string());
+    if (known !== undefined) return known;
+    const { channel } = await clients.call({ team }, "once", (client) => client.conversations.open({ users: id }));
+    const opened = channel?.id ?? id;
+    await cache.set(key, opened, 30 * dayMs);
+    return opened;
+  }
+
+  /** Posts in the channel's turn. @returns The channel and the time stamp that name the message. */
+  async function post(address: Address, message: SlackMessage, more: object): Promise<string> {
+    const channel = await channelOf(address);
+    const { team, thread } = address;
+    const { ts = "", channel: real = channel } = await messages.run(`${team}/${channel}`, () =>
+      clients.call({ team }, "once", (client) =>
+        client.chat.postMessage({
+          channel,
+          ...contentOf(message),
+          ...inert,
+          ...withoutPreviews,
+          ...(thread === null ? {} : { thread_ts: thread }),
+          ...more,
+        }),
+      ),
+    );
+    return printReference(real, ts);
+  }
+
+  /**
+   * Posts, and once more where the bot was not in the channel: a public one it joins, and of a direct conversation it asks
+   * anew which it is. Slack refused clearly, so nothing can be there twice.
+   */
+  async function postThere(address: Address, message: SlackMessage, more: object): Promise<string> {
+    try {
+      return await post(address, message, more);
+    } catch (error) {
+      const code = slackCode(error);
+      if (code !== "not_in_channel" && code !== "channel_not_found") throw error;
+      const { team, id } = address;
+      if (isPerson(address)) await cache.delete(`direct:${team}/${id}`);
+      else await join(address);
+      return await post(address, message, more);
+    }
+  }
+
+  async function join({ team, id }: Address): Promise<void> {
+    try {
+      await clients.call({ team }, "once", (client) => client.conversations.join({ channel: id }));
+    } catch (error) {
+      log.debug({ channel: id, code: slackCode(error) }, "slack channel cannot be joined");
+    }
+  }
+
+  /** Tells more of a refusal than its code does. */
+  async function asking<Result>({ team }: Pick<Address, "team">, call: () => Promise<Result>): Promise<Result> {
+    try {
+      const result = await call();
+      troubledSince.delete(team);
+      return result;
+    } catch (error) {
+      const failure = classifySlackError(error);
+      throw new SlackRefusal(refined(team, failure, error), error);
+    }
+  }
+
+  function refined(team: string, failure: Failure, error: unknown): Failure {
+    if (failure.code === "missing_scope") {
+      const right = neededScope(error);
+      return { ...failure, reason: `the app lacks the right ${right}: install it again at ${installUrl}` };
+    }
+    if (!longTroubles.has(failure.code)) return failure;
+    const since = troubledSince.get(team) ?? clock.now();
+    if (!troubledSince.has(team)) {
+      log.warn({ team, code: failure.code, reason: failure.reason }, "slack workspace takes nothing for longer");
+    }
+    troubledSince.set(team, since);
+    // Hourly for a day, then daily.
+    return clock.now() - since < dayMs ? failure : { ...failure, retryAfterMs: dayMs };
+  }
+
+  return {
+    id: "slack",
+    capabilities: slackCapabilities,
+    async send(destination, message, key, sendOptions) {
+      const address = parseAddress(destination.address);
+      const metadata = { event_type: deliveryEvent, event_payload: { key } };
+      const rendered = renderMessage(message, sendOptions);
+      return await asking(address, () => postThere(address, rendered, { metadata }));
+    },
+    async edit(destination, reference, message, sendOptions) {
+      const { team } = parseAddress(destination.address);
+      const { channel, ts } = parseReference(reference);
+      const content = contentOf(renderMessage(message, sendOptions));
+      await asking({ team }, async () => {
+        try {
+          await edits.run(team, () =>
+            // Without blocks the old ones would stay. The metadata stays by itself.
+            clients.call({ team }, "once", (client) =>
+              client.chat.update({ blocks: [], ...content, channel, ts, ...inert }),
+            ),
+          );
+        } catch (error) {
+          // Somebody deleted it: there is nothing left that could say something wrong.
+          if (slackCode(error) !== "message_not_found") throw error;
+        }
+      });
+    },
+    async find(destination, key, since): Promise<Found> {
+      const address = parseAddress(destination.address);
+      return await asking(address, async () => {
+        const channel = await channelOf(address);
+        return await clients.call({ team: address.team }, "once", (client, { botId, botUserId }) =>
+          findMessage(client, { channel, thread: address.thread, key, since, botId, botUserId }),
+        );
+      });
+    },
+    async notify(destination, text) {
+      const address = parseAddress(destination.address);
+      await asking(address, () => postThere(address, renderNotice(text), {}));
+    },
+    async openDirect({ workspace, user }): Promise<Destination> {
+      const { team, id } = parseAddress(`${workspace.replace(/^slack:/, "")}/${user}`);
+      return slackDestination(team, id);
+    },
+    classify: classifySlackError,
+  };
+}
+
+type Post = Parameters<WebClient["chat"]["postMessage"]>[0];
+
+function contentOf({ text, blocks }: SlackMessage): {
+  text: string;
+  blocks?: Extract<Post, { blocks: unknown }>["blocks"];
+} {
+  return { text, ...(blocks === undefined ? {} : { blocks: [...blocks] }) };
+}
+
+/** What Slack says is missing: `needed` beside the code. */
+function neededScope(error: unknown): string {
+  const data: unknown = error instanceof Error && "data" in error ? error.data : undefined;
+  const needed = typeof data === "object" && data !== null && "needed" in data ? data.needed : undefined;
+  return typeof needed === "string" ? needed : "that Slack asks for";
+}

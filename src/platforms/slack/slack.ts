@@ -1,0 +1,192 @@
+import { App, HTTPReceiver } from "@slack/bolt";
+import type { Clock, Random } from "../../clock.ts";
+import { UsageError } from "../../errors.ts";
+import type { Log } from "../../log.ts";
+import type { ChatBackend, ChatPlatform } from "../chat/chat-platform.ts";
+import { handleActions } from "./actions.ts";
+import { slackWorkspace } from "./address.ts";
+import { createAnswers } from "./answers.ts";
+import { createAskers } from "./asker.ts";
+import type { Cache } from "./cache.ts";
+import { createChannels } from "./channels.ts";
+import { deadTokens, slackCode } from "./classify.ts";
+import { createClients } from "./clients.ts";
+import { handleCommands } from "./commands.ts";
+import { createEventOnce } from "./event-once.ts";
+import { handleEvents } from "./events.ts";
+import { createForms } from "./forms.ts";
+import { createHome } from "./home.ts";
+import { type HttpServer, openHttpServer } from "./http-server.ts";
+import { createInstallations, type Installation, type Place, singleInstallation } from "./installations.ts";
+import { createInstallPages } from "./install-pages.ts";
+import { createOauthExchange, installationOfToken } from "./oauth-exchange.ts";
+import { createPeople } from "./people.ts";
+import { sdkLog } from "./sdk-log.ts";
+import { createSeal } from "./seal.ts";
+import { createSlackPlatform } from "./slack-platform.ts";
+import type { SlackSettings } from "./slack-settings.ts";
+import { createSocket } from "./socket.ts";
+import { handleSubmissions } from "./submissions.ts";
+import { handleSuggestions } from "./suggesting.ts";
+
+/** Slack as a platform with many people. */
+export interface Slack extends ChatPlatform {
+  /** Where the server for Slack's requests and for the install page listens; null where there is none. */
+  port(): number | null;
+}
+
+export interface SlackOptions {
+  readonly settings: SlackSettings;
+  /** By namespace: for what may be lost, and for installations, whose tokens are sealed. */
+  readonly caches: (namespace: string) => Cache;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+}
+
+/** Slack, put together: the platform that sends, and what listens to people. */
+export function createSlack({ settings, caches, clock, random, log }: SlackOptions): Slack {
+  const cache = caches("slack");
+  const { tenancy, way, apiUrl, http, publicUrl } = settings;
+  const exchange = tenancy.kind === "many" ? createOauthExchange({ tenancy, apiUrl, clock, log }) : null;
+  const installations =
+    tenancy.kind === "many"
+      ? createInstallations(caches("slack-installations"), createSeal(tenancy.keys, random))
+      : singleInstallation(() => installationOfToken(tenancy.botToken, apiUrl, log));
+  const clients = createClients({
+    apiUrl,
+    installations,
+    clock,
+    log,
+    renew: (installation) => exchange?.renew(installation) ?? Promise.resolve(installation),
+    onDead: (installation, code) => forget(installation, `the app's token is worth nothing any more (${code})`),
+  });
+  const installUrl = exchange === null ? "https://api.slack.com/apps" : `${publicUrl ?? ""}${http.installPath}`;
+  const platform = createSlackPlatform({ clients, cache, clock, log, installUrl });
+  let backend: ChatBackend | undefined;
+  let server: HttpServer | undefined;
+  let stopListening: () => Promise<void> = async () => {};
+
+  /** A token from the environment is the operator's to change: what waits is held by its errors, and nothing erased. */
+  async function forget(installation: Installation, reason: string): Promise<void> {
+    if (tenancy.kind === "single") return;
+    for (const team of await installations.erase(installation))
+      await backend?.host.removed(slackWorkspace(team), reason);
+    log.warn({ name: installation.name, reason }, "slack workspace lost");
+  }
+
+  async function onRemoved(place: Place, reason: string): Promise<void> {
+    const installation = await installations.find(place);
+    if (installation !== null) await forget(installation, reason);
+  }
+
+  async function onInstalled(installation: Installation): Promise<void> {
+    await installations.save(installation);
+    if (installation.teamId === null) return;
+    const workspace = slackWorkspace(installation.teamId);
+    await backend?.bot.welcome(workspace, "slack");
+    await backend?.host.restored(workspace);
+    await backend?.deliver();
+  }
+
+  /** What Slack's events come through: requests to our server, or a socket of its own. */
+  function createReceiver() {
+    if (way.kind === "socket") {
+      const socket = createSocket({ appToken: way.appToken, apiUrl, clock, log });
+      return { receiver: socket.receiver, socket, receive: null };
+    }
+    const logger = sdkLog(log, "http");
+    const receiver = new HTTPReceiver({ signingSecret: way.signingSecret, endpoints: http.path, logger });
+    return { receiver, socket: null, receive: receiver.requestListener };
+  }
+
+  function listenTo(app: App, { bot, host, deliver }: ChatBackend): void {
+    const people = createPeople(clients, cache, log);
+    const channels = createChannels(clients, cache);
+    const askers = createAskers({ installations, people, channels, settings: bot.services.settings });
+    const home = createHome({ clients, askers, services: bot.services, log });
+    const answers = createAnswers({
+      bot,
+      askers,
+      platform,
+      random,
+      log,
+      deliver,
+      onAnswered: (caller) => home.refresh(caller),
+    });
+    const forms = createForms(clients, log);
+    const once = createEventOnce(cache, clock, log);
+    handleCommands(app, { answers, channels, forms, log });
+    handleActions(app, { answers, forms, home, subscriptions: bot.services.subscriptions, log });
+    handleSubmissions(app, { answers, forms, platform, clock, log });
+    handleSuggestions(app, log);
+    handleEvents(app, { installations, people, home, host, once, onRemoved });
+  }
+
+  /** Until Slack says whose the token is: without an answer it is asked again, for as long as it takes. */
+  async function checkToken(signal: AbortSignal): Promise<void> {
+    if (tenancy.kind === "many") return;
+    for (let waitMs = 1_000; !signal.aborted; waitMs = Math.min(waitMs * 2, 60_000)) {
+      try {
+        await installationOfToken(tenancy.botToken, apiUrl, log);
+        return;
+      } catch (error) {
+        const code = slackCode(error);
+        if (code !== undefined && deadTokens.has(code)) {
+          throw new UsageError(
+            "slack-token",
+            `slack: expected SLACK_BOT_TOKEN to be good, Slack says ${code}.`,
+            {},
+            error,
+          );
+        }
+        log.warn({ error, code, waitMs }, "slack cannot be reached yet");
+        await clock.sleep(waitMs, signal);
+      }
+    }
+  }
+
+  return {
+    platform,
+    async start(given, signal) {
+      backend = given;
+      await checkToken(signal);
+      if (signal.aborted) return;
+      const { receiver, socket, receive } = createReceiver();
+      const app = new App({
+        receiver,
+        // Who it was is looked up after the acknowledgement, which must not wait for a database.
+        authorize: async () => ({}),
+        // That the bot itself joined a channel is news.
+        ignoreSelf: false,
+        convoStore: false,
+        clientOptions: { slackApiUrl: apiUrl },
+        logger: sdkLog(log, "bolt"),
+      });
+      app.error(async (error) => log.error({ error }, "a slack handler failed by a fault of ours"));
+      listenTo(app, given);
+      const pages =
+        exchange === null
+          ? undefined
+          : createInstallPages({ settings, cache, exchange, clock, random, log, onInstalled });
+      if (receive !== null || pages !== undefined) {
+        server = await openHttpServer({
+          http,
+          clock,
+          log,
+          ...(receive === null ? {} : { receive }),
+          ...(pages === undefined ? {} : { pages }),
+        });
+        log.info({ port: server.port }, "slack server listens");
+      }
+      if (socket === null) return;
+      stopListening = () => socket.stop();
+      await socket.start(signal);
+    },
+    port: () => server?.port ?? null,
+    async stop() {
+      await stopListening();
+      await server?.close();
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import type { App, SlackViewAction } from "@slack/bolt";
+import type { Reply } from "../../../commands/reply.ts";
+import type { Clock } from "../../clock.ts";
+import type { Log } from "../../log.ts";
+import type { Platform } from "../../delivery/platform.ts";
+import { slackDestination } from "./address.ts";
+import type { Answers } from "./answers.ts";
+import { type Caller, callerOf } from "./caller.ts";
+import type { Forms } from "./forms.ts";
+import { inWords } from "./reply-words.ts";
+import { readModal, resultModal, workingModal } from "./subscribe-modal.ts";
+
+export interface SubmissionOptions {
+  readonly answers: Answers;
+  readonly forms: Forms;
+  readonly platform: Platform;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** What the answer may take so that it still comes in time for the form: Slack waits three seconds. */
+const patienceMs = 1_800;
+/** Characters that a field has room for. */
+const mostError = 300;
+
+/**
+ * The form of a subscription. What a field holds is checked by itself at once. What only the bot can tell stands in the form
+ * too when it comes soon; else the form says that it is being worked on, and then what came of it.
+ */
+export function handleSubmissions(app: App, { answers, forms, platform, clock, log }: SubmissionOptions): void {
+  app.view({ type: "view_closed" }, async ({ ack }) => await ack());
+
+  app.view({ callback_id: /^(?:subscribe|edit)$/, type: "view_submission" }, async ({ ack, body, view }) => {
+    const caller = callerOf(body);
+    if (caller === null) return await ack();
+    let read: ReturnType<typeof readModal>;
+    try {
+      read = readModal(view);
+    } catch (error) {
+      log.error({ error }, "a form could not be read by a fault of ours");
+      return await ack();
+    }
+    if (!read.ok) return await ack({ response_action: "errors", errors: { ...read.errors } });
+    const answering = answers.execute(read.command, read.options, caller);
+    const soon = await Promise.race([answering, clock.sleep(patienceMs).then(() => null)]);
+    if (soon === null) {
+      await ack({ response_action: "update", view: workingModal(titleOf(read.command)) });
+      return await show(caller, view.id, await answering);
+    }
+    const place = soon.tone === "error" ? fieldFor(soon, view) : undefined;
+    if (place === undefined) return await ack({ response_action: "update", view: resultModal(soon) });
+    return await ack({ response_action: "errors", errors: { [place]: inWords(soon).slice(0, mostError) } });
+  });
+
+  async function show(caller: Caller, viewId: string, reply: Reply): Promise<void> {
+    if (await forms.update(caller, viewId, resultModal(reply))) return;
+    try {
+      const [place] = caller.places;
+      await platform.notify(slackDestination(place.team, caller.user), inWords(reply));
+    } catch (error) {
+      log.warn({ error }, "nobody could be told what came of a form");
+    }
+  }
+}
+
+function titleOf(command: "subscribe" | "edit"): string {
+  return command === "subscribe" ? "Subscribe" : "Edit";
+}
+
+/** The field that the mistake is about, else the one that takes anything, which is the last. */
+function fieldFor({ about }: Reply, { blocks }: SlackViewAction["view"]): string | undefined {
+  const inputs = blocks.filter(({ type }) => type === "input").flatMap(({ block_id: id }) => id ?? []);
+  return inputs.find((id) => id === about) ?? inputs.at(-1);
+}

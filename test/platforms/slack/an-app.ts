@@ -1,0 +1,262 @@
+import { createHmac } from "node:crypto";
+import type { ModalView } from "@slack/types";
+import type { Bot } from "../../../commands/bot.ts";
+import { dispatch, execute } from "../../../commands/dispatch.ts";
+import type { Reply } from "../../../commands/reply.ts";
+import type { Services } from "../../../commands/services.ts";
+import { type Clock, systemClock, systemRandom } from "../../../src/clock.ts";
+import type { PlatformHost } from "../../../src/delivery/platform.ts";
+import type { Log } from "../../../src/log.ts";
+import { createSlack } from "../../../src/platforms/slack/slack.ts";
+import { slackConfig, slackSettings } from "../../../src/platforms/slack/slack-settings.ts";
+import { memoryServices } from "../../doubles/services.ts";
+import { aCache } from "./a-cache.ts";
+import { type Answer, type Call, scriptedApi } from "./scripted-api.ts";
+
+export interface AppOptions {
+  readonly services?: Services;
+  readonly script?: Readonly<Record<string, (call: Call) => Answer | Promise<Answer>>>;
+  /** Instead of what the commands answer. */
+  readonly answer?: (line: string) => Promise<Reply>;
+  /** How long every question to the bot takes. */
+  readonly slowMs?: number;
+  readonly clock?: Clock;
+}
+
+const signingSecret = "the-signing-secret";
+
+/** What Slack got for an answer within its three seconds. */
+export interface Acknowledged {
+  readonly status: number;
+  readonly body: unknown;
+  readonly tookMs: number;
+}
+
+/** The app over HTTP, with a Slack on the other side that sends what a test says. */
+export async function anApp({
+  services = memoryServices(),
+  script = {},
+  slowMs = 0,
+  answer,
+  clock = systemClock,
+}: AppOptions = {}) {
+  let views = 0;
+  const api = await scriptedApi({
+    "auth.test": () => ({ team_id: "T1", team: "Acme", user_id: "UBOT", bot_id: "B1" }),
+    "users.info": ({ args }) => ({
+      user: {
+        id: args["user"],
+        team_id: args["user"] === "OUTSIDER" ? "T2" : "T1",
+        is_admin: args["user"] === "ADMIN",
+        tz: "UTC",
+      },
+    }),
+    "views.open": () => ({ view: { id: `V${++views}` } }),
+    "views.update": ({ args }) => ({ view: { id: args["view_id"] } }),
+    "views.publish": () => ({}),
+    "conversations.open": ({ args }) => ({ channel: { id: `D${args["users"]}` } }),
+    "chat.postMessage": ({ args }) => ({ channel: args["channel"], ts: "1712345678.000001" }),
+    ...script,
+  });
+  const settings = slackSettings(
+    { SLACK_BOT_TOKEN: "xoxb-canary", SLACK_SIGNING_SECRET: signingSecret, SLACK_API_URL: api.url },
+    slackConfig.parse({ http: { port: 0, host: "127.0.0.1" } }),
+  );
+  if (settings === null) throw new Error("expected settings");
+  const lines: { level: string; text: string; fields: object }[] = [];
+  const write = (level: string) => (fields: object, text: string) => void lines.push({ level, text, fields });
+  const log: Log = { debug: write("debug"), info: write("info"), warn: write("warn"), error: write("error") };
+  const told: string[] = [];
+  const tell =
+    (name: string) =>
+    async (...about: readonly string[]) =>
+      void told.push([name, ...about].join(" "));
+  const host: PlatformHost = {
+    released: tell("released"),
+    held: tell("held"),
+    ended: tell("ended"),
+    renamed: tell("renamed"),
+    removed: tell("removed"),
+    restored: tell("restored"),
+  };
+  const typed: string[] = [];
+  const bot: Bot = {
+    services,
+    async answer(line, asker) {
+      typed.push(`${asker.self}: ${line}`);
+      await systemClock.sleep(slowMs);
+      return await (answer?.(line) ?? dispatch(line, asker, services));
+    },
+    async execute(command, options, asker) {
+      typed.push(`${asker.self}: ${command.verb} ${JSON.stringify(options)}`);
+      await systemClock.sleep(slowMs);
+      return await execute(command, options, asker, services);
+    },
+    welcome: async (workspace) => void told.push(`welcome ${workspace}`),
+  };
+  let deliveries = 0;
+  const caches = new Map<string, ReturnType<typeof aCache>>();
+  const slack = createSlack({
+    settings,
+    caches(namespace) {
+      const cache = caches.get(namespace) ?? aCache();
+      caches.set(namespace, cache);
+      return cache;
+    },
+    clock,
+    random: systemRandom,
+    log,
+  });
+  const stop = new AbortController();
+  await slack.start({ bot, host, deliver: async () => void deliveries++, onFatal: () => {} }, stop.signal);
+  const address = `http://127.0.0.1:${slack.port()}/slack/events`;
+
+  async function post(
+    body: string,
+    contentType: string,
+    { atMs = Date.now(), secret = signingSecret } = {},
+  ): Promise<Acknowledged> {
+    const time = String(Math.floor(atMs / 1_000));
+    const signature = createHmac("sha256", secret).update(`v0:${time}:${body}`).digest("hex");
+    const startedAt = performance.now();
+    const response = await fetch(address, {
+      method: "POST",
+      headers: {
+        "content-type": contentType,
+        "x-slack-request-timestamp": time,
+        "x-slack-signature": `v0=${signature}`,
+      },
+      body,
+    });
+    const text = await response.text();
+    const json = response.headers.get("content-type")?.includes("json") === true ? JSON.parse(text) : text;
+    return { status: response.status, body: json, tookMs: performance.now() - startedAt };
+  }
+
+  function form(fields: Readonly<Record<string, string>>, signing?: Parameters<typeof post>[2]): Promise<Acknowledged> {
+    return post(new URLSearchParams(fields).toString(), "application/x-www-form-urlencoded", signing);
+  }
+
+  let responses = 0;
+  function responseUrl(): string {
+    responses += 1;
+    return api.url.replace("/api/", `/response/${responses}`);
+  }
+
+  function interaction(payload: object, team = "T1", user = "U1"): Promise<Acknowledged> {
+    const common = { team: { id: team }, user: { id: user, team_id: team }, trigger_id: "trigger", api_app_id: "A1" };
+    return form({ payload: JSON.stringify({ ...common, ...payload }) });
+  }
+
+  return {
+    slack,
+    api,
+    lines,
+    told,
+    typed,
+    deliveries: () => deliveries,
+    /** Private answers, in order, as they were posted to the response addresses. */
+    answers: () => api.responses.map((response) => response.body),
+    slash: (
+      text: string,
+      {
+        user = "U1",
+        team = "T1",
+        signing,
+      }: { user?: string; team?: string; signing?: Parameters<typeof post>[2] } = {},
+    ) =>
+      form(
+        {
+          command: "/jobs",
+          text,
+          team_id: team,
+          user_id: user,
+          channel_id: "C1",
+          trigger_id: "trigger",
+          response_url: responseUrl(),
+        },
+        signing,
+      ),
+    /** A button of a card. */
+    press: (action_id: string, value: string, { user = "U1", team = "T1" } = {}) =>
+      interaction(
+        {
+          type: "block_actions",
+          response_url: responseUrl(),
+          container: { type: "message", message_ts: "1.1", channel_id: "C1" },
+          channel: { id: "C1" },
+          message: { ts: "1.1", team: "T1" },
+          actions: [{ type: "button", block_id: "b", action_id, value }],
+        },
+        team,
+        user,
+      ),
+    /** A button of the Home tab or of a form. */
+    pressInView: (type: "home" | "modal", action_id: string, value: string, user = "U1") =>
+      interaction(
+        {
+          type: "block_actions",
+          container: { type: "view", view_id: "V7" },
+          view: { id: "V7", type, app_installed_team_id: "T1" },
+          actions: [{ type: "button", block_id: "b", action_id, value }],
+        },
+        "T1",
+        user,
+      ),
+    /** The form as it was drawn, with what was typed into its fields. */
+    submit: ({ callback_id, private_metadata, blocks }: ModalView, typed: Readonly<Record<string, string>>) =>
+      interaction({
+        type: "view_submission",
+        view: {
+          id: "V7",
+          type: "modal",
+          callback_id,
+          private_metadata,
+          app_installed_team_id: "T1",
+          blocks,
+          state: {
+            values: Object.fromEntries(
+              Object.entries(typed).map(([block, value]) => [block, { [block]: { type: "plain_text_input", value } }]),
+            ),
+          },
+        },
+      }),
+    /** An entry of the menu that a card among others has. */
+    choose: (action_id: string, value: string) =>
+      interaction({
+        type: "block_actions",
+        response_url: responseUrl(),
+        container: { type: "message", message_ts: "1.1", channel_id: "C1" },
+        channel: { id: "C1" },
+        message: { ts: "1.1", team: "T1" },
+        actions: [
+          {
+            type: "overflow",
+            block_id: "b",
+            action_id,
+            selected_option: { text: { type: "plain_text", text: "Why" }, value },
+          },
+        ],
+      }),
+    shortcut: (message: object) =>
+      interaction({
+        type: "message_action",
+        callback_id: "find_jobs_like_this",
+        response_url: responseUrl(),
+        message_ts: "1.1",
+        channel: { id: "C1" },
+        message,
+      }),
+    suggest: (action_id: string, value: string) =>
+      interaction({ type: "block_suggestion", action_id, block_id: action_id, value }),
+    event: (event: object, { id = `Ev${Math.random()}`, team = "T1" } = {}) =>
+      post(JSON.stringify({ type: "event_callback", event_id: id, team_id: team, event }), "application/json"),
+    async close() {
+      stop.abort();
+      await slack.stop();
+      await api.close();
+    },
+  };
+}
+
+export type AnApp = Awaited<ReturnType<typeof anApp>>;

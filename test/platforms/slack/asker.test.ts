@@ -1,0 +1,217 @@
+import { afterEach, describe, expect, it } from "vitest";
+import type { Settings } from "../../../commands/services.ts";
+import { UserError } from "../../../src/errors.ts";
+import { silentLog } from "../../../src/log.ts";
+import { createAskers } from "../../../src/platforms/slack/asker.ts";
+import { createChannels } from "../../../src/platforms/slack/channels.ts";
+import { createClients } from "../../../src/platforms/slack/clients.ts";
+import { singleInstallation } from "../../../src/platforms/slack/installations.ts";
+import { createPeople } from "../../../src/platforms/slack/people.ts";
+import { virtualClock } from "../../doubles/virtual-clock.ts";
+import { aCache } from "./a-cache.ts";
+import { anInstallation } from "./an-installation.ts";
+import { type ScriptedApi, scriptedApi } from "./scripted-api.ts";
+
+let api: ScriptedApi | undefined;
+
+afterEach(async () => {
+  await api?.close();
+});
+
+const people: Readonly<Record<string, object>> = {
+  ADMIN: { is_admin: true },
+  OWNER: { is_owner: true },
+  MEMBER: {},
+  OTHER: {},
+  GUEST: { is_restricted: true },
+  SINGLE: { is_ultra_restricted: true },
+  OUTSIDER: { team_id: "T2", is_stranger: true },
+};
+
+const channels: readonly { id: string; name: string; members: readonly string[]; [flag: string]: unknown }[] = [
+  { id: "CPUBLIC1", name: "jobs", is_member: true, members: ["MEMBER"] },
+  { id: "CJOINABLE", name: "jobs-go", members: ["MEMBER"] },
+  { id: "CCLOSED1", name: "closed", cannotJoin: true, members: ["MEMBER"] },
+  { id: "CARCHIVED", name: "old", is_archived: true, members: [] },
+  { id: "CSHARED1", name: "partners", is_member: true, is_ext_shared: true, members: ["MEMBER"] },
+  { id: "GPRIVATE1", name: "secret", is_member: true, is_private: true, members: ["MEMBER", "GUEST"] },
+];
+
+/** A workspace T1 in which those people and channels are. */
+async function aWorkspace(rights: Settings["channels"] = null) {
+  const joined = new Set<string>();
+  const shown = channels.map(({ members: _members, cannotJoin: _cannotJoin, ...channel }) => channel);
+  api = await scriptedApi({
+    "users.info": ({ args }) => {
+      const known = people[args["user"] ?? ""];
+      if (known === undefined) return { ok: false, error: "user_not_found" };
+      return {
+        user: { id: args["user"], team_id: "T1", tz: "Europe/Berlin", profile: { display_name: "Ann" }, ...known },
+      };
+    },
+    "conversations.info": ({ args }) => {
+      const channel = shown.find(({ id }) => id === args["channel"]);
+      if (channel === undefined) return { ok: false, error: "channel_not_found" };
+      return { channel: { ...channel, ...(joined.has(channel.id) ? { is_member: true } : {}) } };
+    },
+    "conversations.list": () => ({ channels: shown.filter((channel) => channel["is_private"] !== true) }),
+    "users.conversations": ({ args }) => ({
+      channels: channels
+        .filter(({ members }) => members.includes(args["user"] ?? ""))
+        .map(({ id, name }) => ({ id, name })),
+    }),
+    "conversations.join": ({ args }) => {
+      const channel = channels.find(({ id }) => id === args["channel"]);
+      if (channel?.["cannotJoin"] === true) return { ok: false, error: "missing_scope" };
+      joined.add(args["channel"] ?? "");
+      return {};
+    },
+  });
+  const cache = aCache();
+  const installations = singleInstallation(async () => anInstallation());
+  const clients = createClients({
+    apiUrl: api.url,
+    installations,
+    clock: virtualClock(0),
+    log: silentLog,
+    renew: async (stale) => stale,
+    onDead: async () => {},
+  });
+  const known = createPeople(clients, cache, silentLog);
+  const askers = createAskers({
+    installations,
+    people: known,
+    channels: createChannels(clients, cache),
+    settings: {
+      get: async () => ({ tz: null, quiet: null, unknown: null, channels: rights }),
+      set: async () => {},
+    },
+  });
+  const speaker = (user: string) => askers.of({ user, places: [{ team: "T1" }] });
+  return {
+    api,
+    joined,
+    people: known,
+    askers,
+    speaker,
+    /** Where it leads, or why not. */
+    async to(user: string, reference: `#${string}`): Promise<string> {
+      try {
+        const { asker } = await speaker(user);
+        return (await asker.channels?.destination(reference)) ?? "no channels";
+      } catch (error) {
+        if (error instanceof UserError) return error.message;
+        throw error;
+      }
+    },
+  };
+}
+
+describe("who asks", () => {
+  it("is told by Slack: place, zone and rights", async () => {
+    const { speaker } = await aWorkspace();
+
+    const { asker } = await speaker("MEMBER");
+
+    expect(asker).toMatchObject({
+      workspace: "slack:T1",
+      user: "MEMBER",
+      name: "Ann",
+      self: "slack:T1/MEMBER",
+      zone: "Europe/Berlin",
+      channels: { isAdmin: false },
+    });
+  });
+
+  it.each([
+    ["ADMIN", { isAdmin: true, isGuest: false, isOutsider: false }],
+    ["OWNER", { isAdmin: true, isGuest: false, isOutsider: false }],
+    ["MEMBER", { isAdmin: false, isGuest: false, isOutsider: false }],
+    ["GUEST", { isAdmin: false, isGuest: true, isOutsider: false }],
+    ["SINGLE", { isAdmin: false, isGuest: true, isOutsider: false }],
+    ["OUTSIDER", { isAdmin: false, isGuest: false, isOutsider: true }],
+    ["NOBODY", { isAdmin: false, isGuest: true, isOutsider: true }],
+  ])("%s has the rights of one", async (user, rights) => {
+    const { speaker } = await aWorkspace();
+
+    expect((await speaker(user)).person).toMatchObject(rights);
+  });
+
+  it("is asked about once, and anew when Slack says that the person changed", async () => {
+    const { api, speaker, people } = await aWorkspace();
+
+    await speaker("MEMBER");
+    await speaker("MEMBER");
+    expect(api.countOf("users.info")).toBe(1);
+
+    await people.forget("T1", "MEMBER");
+    await speaker("MEMBER");
+    expect(api.countOf("users.info")).toBe(2);
+  });
+
+  it("in a workspace without the app is told so", async () => {
+    const { askers } = await aWorkspace();
+
+    await expect(askers.of({ user: "MEMBER", places: [{ team: "T9" }] })).rejects.toThrow(/not installed/);
+  });
+
+  it("is placed in the first workspace that has the app", async () => {
+    const { askers } = await aWorkspace();
+
+    const { asker } = await askers.of({ user: "OUTSIDER", places: [{ team: "T9" }, { team: "T1" }] });
+
+    expect(asker.workspace).toBe("slack:T1");
+  });
+});
+
+describe("subscribing a channel", () => {
+  it.each([
+    ["admins", "ADMIN", "#jobs", "slack:T1/CPUBLIC1"],
+    ["admins", "OWNER", "#JOBS", "slack:T1/CPUBLIC1"],
+    ["admins", "ADMIN", "#CPUBLIC1", "slack:T1/CPUBLIC1"],
+    ["admins", "ADMIN", "#partners", "slack:T1/CSHARED1"],
+    ["admins", "MEMBER", "#jobs", /Only admins .* channels:members/],
+    ["members", "MEMBER", "#jobs", "slack:T1/CPUBLIC1"],
+    ["members", "OTHER", "#jobs", /You are not in #jobs: join it first/],
+    ["members", "MEMBER", "#partners", /shared with another organisation: only an admin/],
+    ["members", "MEMBER", "#secret", "slack:T1/GPRIVATE1"],
+    ["members", "OTHER", "#secret", /I see no channel #secret/],
+    ["members", "OTHER", "#GPRIVATE1", /I see no channel #GPRIVATE1/],
+    ["members", "ADMIN", "#GPRIVATE1", /I see no channel/],
+    ["members", "GUEST", "#jobs", /Guests can subscribe to:me/],
+    ["members", "GUEST", "#secret", /Guests can subscribe to:me/],
+    ["members", "SINGLE", "#jobs", /Guests can subscribe to:me/],
+    ["admins", "ADMIN", "#old", /#old is archived/],
+    ["admins", "ADMIN", "#jobz", /I see no channel #jobz\. Did you mean jobs\? .*\/invite @Rolecall/],
+    ["admins", "ADMIN", "#closed", /I am not in #closed .*\/invite @Rolecall/],
+  ] as const)("where %s may, %s to %s", async (rights, user, reference, outcome) => {
+    const { to } = await aWorkspace(rights);
+
+    const answer = await to(user, reference);
+
+    if (typeof outcome === "string") expect(answer).toBe(outcome);
+    else expect(answer).toMatch(outcome);
+  });
+
+  it("is for admins alone where nobody has said anything", async () => {
+    const { to } = await aWorkspace();
+
+    expect(await to("MEMBER", "#jobs")).toMatch(/Only admins/);
+  });
+
+  it("lets the bot into a public channel", async () => {
+    const { to, joined } = await aWorkspace("members");
+
+    expect(await to("MEMBER", "#jobs-go")).toBe("slack:T1/CJOINABLE");
+
+    expect([...joined]).toEqual(["CJOINABLE"]);
+  });
+
+  it("joins nothing for whom it is refused", async () => {
+    const { to, joined } = await aWorkspace("members");
+
+    await to("OTHER", "#jobs-go");
+
+    expect(joined.size).toBe(0);
+  });
+});

@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { callerOf } from "../../../src/platforms/slack/caller.ts";
+
+describe("who did something", () => {
+  it.each([
+    ["a command", { team_id: "T1", user_id: "U1" }, "U1", ["T1"]],
+    ["a command in an organisation", { team_id: "T1", enterprise_id: "E1", user_id: "U1" }, "U1", ["T1", "E1"]],
+    ["a press", { type: "block_actions", team: { id: "T1" }, user: { id: "U1", team_id: "T1" } }, "U1", ["T1"]],
+    [
+      "a press by somebody of another organisation on a card of ours",
+      { type: "block_actions", team: { id: "T2" }, user: { id: "U2", team_id: "T2" }, message: { team: "T1" } },
+      "U2",
+      ["T1", "T2"],
+    ],
+    [
+      "a shortcut on a message that somebody of another organisation wrote",
+      { type: "message_action", team: { id: "T1" }, user: { id: "U1", team_id: "T1" }, message: { team: "T2" } },
+      "U1",
+      ["T1"],
+    ],
+    [
+      "a form in an app of a whole organisation",
+      {
+        type: "view_submission",
+        team: null,
+        enterprise: { id: "E1" },
+        user: { id: "U1", team_id: "T1" },
+        view: { app_installed_team_id: "E1" },
+      },
+      "U1",
+      ["E1", "T1"],
+    ],
+  ])("%s", (_, body, user, teams) => {
+    const caller = callerOf(body);
+
+    expect(caller?.user).toBe(user);
+    expect(caller?.places.map(({ team }) => team)).toEqual(teams);
+  });
+
+  it.each([[undefined], [{}], [{ user_id: "U1" }], [{ team_id: "T1" }], [{ team: 5 }]])("%j is nobody", (body) => {
+    expect(callerOf(body)).toBeNull();
+  });
+});

@@ -1,0 +1,144 @@
+import { randomBytes } from "node:crypto";
+import { afterEach, describe, expect, it } from "vitest";
+import { systemRandom } from "../../../src/clock.ts";
+import { silentLog } from "../../../src/log.ts";
+import { slackCode } from "../../../src/platforms/slack/classify.ts";
+import { createClients } from "../../../src/platforms/slack/clients.ts";
+import { createInstallations, type Installation } from "../../../src/platforms/slack/installations.ts";
+import { createOauthExchange } from "../../../src/platforms/slack/oauth-exchange.ts";
+import { createSeal, readSealKeys } from "../../../src/platforms/slack/seal.ts";
+import { virtualClock } from "../../doubles/virtual-clock.ts";
+import { aCache } from "./a-cache.ts";
+import { anInstallation } from "./an-installation.ts";
+import { type Call, type ScriptedApi, scriptedApi } from "./scripted-api.ts";
+
+const hourMs = 3_600_000;
+const keys = readSealKeys(randomBytes(32).toString("hex"));
+let api: ScriptedApi | undefined;
+
+afterEach(async () => {
+  await api?.close();
+});
+
+/** Clients of a workspace whose tokens are good as `isGood` says; a renewal gives `xoxb-2`, `xoxb-3` … */
+async function someClients(installation: Installation, isGood: (token: string) => string | true) {
+  let renewals = 1;
+  api = await scriptedApi({
+    "users.info": ({ token }: Call) => {
+      const verdict = isGood(token);
+      return verdict === true ? { user: { id: "U1" } } : { ok: false, error: verdict };
+    },
+    "oauth.v2.access": ({ args }: Call) => {
+      if (args["refresh_token"] !== `xoxe-${renewals}`) return { ok: false, error: "invalid_refresh_token" };
+      renewals += 1;
+      return {
+        access_token: `xoxb-${renewals}`,
+        refresh_token: `xoxe-${renewals}`,
+        expires_in: 43_200,
+        token_type: "bot",
+        scope: "commands",
+      };
+    },
+  });
+  const clock = virtualClock(0);
+  const installations = createInstallations(aCache(), createSeal(keys, systemRandom));
+  const exchange = createOauthExchange({
+    tenancy: { kind: "many", clientId: "1", clientSecret: "s", keys },
+    apiUrl: api.url,
+    clock,
+    log: silentLog,
+  });
+  const dead: string[] = [];
+  const clients = createClients({
+    apiUrl: api.url,
+    installations,
+    clock,
+    log: silentLog,
+    renew: (stale) => exchange.renew(stale),
+    onDead: async ({ teamId }, code) => void dead.push(`${teamId}: ${code}`),
+  });
+  await installations.save(installation);
+  const ask = () => clients.call({ team: "T1" }, "once", (client) => client.users.info({ user: "U1" }));
+  return { api, clock, installations, clients, dead, ask };
+}
+
+const rotating = anInstallation({ token: "xoxb-1", refreshToken: "xoxe-1", expiresAt: 12 * hourMs });
+
+describe("a token that runs out", () => {
+  it("is renewed in good time, once for all that ask", async () => {
+    const { api, clock, installations, ask } = await someClients(rotating, () => true);
+
+    await ask();
+    clock.advance(11.6 * hourMs);
+    await Promise.all([ask(), ask(), ask()]);
+
+    expect(api.countOf("oauth.v2.access")).toBe(1);
+    expect(api.calls.filter(({ method }) => method === "users.info").map(({ token }) => token)).toEqual([
+      "xoxb-1",
+      "xoxb-2",
+      "xoxb-2",
+      "xoxb-2",
+    ]);
+    expect(await installations.find({ team: "T1" })).toMatchObject({
+      token: "xoxb-2",
+      refreshToken: "xoxe-2",
+      expiresAt: 11.6 * hourMs + 12 * hourMs,
+    });
+  });
+
+  it("is renewed when Slack says that it has run out, and what was refused is asked once more", async () => {
+    const { api, ask } = await someClients(rotating, (token) => token !== "xoxb-1" || "token_expired");
+
+    await Promise.all([ask(), ask(), ask(), ask()]);
+
+    expect(api.countOf("oauth.v2.access")).toBe(1);
+  });
+
+  it("is asked with once more and no further", async () => {
+    const { api, ask } = await someClients(rotating, () => "token_expired");
+
+    await expect(ask()).rejects.toThrow("token_expired");
+
+    expect(api.countOf("users.info")).toBe(2);
+  });
+
+  it("is used as long as it is good where the renewal fails", async () => {
+    const { ask, clock } = await someClients({ ...rotating, refreshToken: "xoxe-stolen" }, () => true);
+    clock.advance(11.6 * hourMs);
+
+    await expect(ask()).resolves.toMatchObject({ ok: true });
+  });
+});
+
+describe("a token that is worth nothing", () => {
+  it.each(["token_revoked", "account_inactive", "invalid_auth"])("is told of: %s", async (code) => {
+    const { ask, dead } = await someClients(anInstallation(), () => code);
+
+    await expect(ask()).rejects.toSatisfy((error) => slackCode(error) === code);
+
+    expect(dead).toEqual([`T1: ${code}`]);
+  });
+});
+
+describe("a workspace", () => {
+  it("without the app is an error that says so", async () => {
+    const { clients } = await someClients(anInstallation(), () => true);
+
+    await expect(
+      clients.call({ team: "T9" }, "once", (client) => client.users.info({ user: "U1" })),
+    ).rejects.toMatchObject({ code: "not-installed" });
+  });
+
+  it("under an organisation's token is named in each call", async () => {
+    const { api, installations, clients } = await someClients(anInstallation(), () => true);
+    await installations.save(anInstallation({ teamId: null, enterpriseId: "E1", token: "xoxb-org" }));
+
+    await clients.call({ team: "T7", enterprise: "E1" }, "once", (client) => client.users.info({ user: "U1" }));
+    await clients.call({ team: "T8", enterprise: "E1" }, "once", (client) => client.users.info({ user: "U1" }));
+
+    expect(api.calls.map(({ token, args }) => [token, args["team_id"]])).toEqual([
+      ["xoxb-org", "T7"],
+      ["xoxb-org", "T8"],
+    ]);
+  });
+});

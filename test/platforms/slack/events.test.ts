@@ -1,0 +1,119 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { botEvents } from "../../../src/platforms/slack/requirements.ts";
+import { type AnApp, anApp } from "./an-app.ts";
+
+let app: AnApp;
+
+afterEach(async () => {
+  await app.close();
+});
+
+const removed = "the bot was removed from the channel: invite it with /invite @Rolecall";
+
+/** What Slack sends, and what the core is told of it. */
+const events: readonly (readonly [name: string, event: object, told: readonly string[]])[] = [
+  ["channel_archive", { channel: "C1", user: "U1" }, ["held slack:T1/C1 the channel is archived"]],
+  ["channel_unarchive", { channel: "C1", user: "U1" }, ["released slack:T1/C1"]],
+  ["channel_deleted", { channel: "C1" }, ["ended slack:T1/C1 the channel was deleted"]],
+  ["channel_rename", { channel: { id: "C1", name: "new-jobs" } }, ["renamed slack:T1/C1 #new-jobs"]],
+  ["channel_left", { channel: "C1" }, [`held slack:T1/C1 ${removed}`]],
+  ["group_archive", { channel: "G1" }, ["held slack:T1/G1 the channel is archived"]],
+  ["group_unarchive", { channel: "G1" }, ["released slack:T1/G1"]],
+  ["group_deleted", { channel: "G1" }, ["ended slack:T1/G1 the channel was deleted"]],
+  ["group_rename", { channel: { id: "G1", name: "secret" } }, ["renamed slack:T1/G1 #secret"]],
+  ["group_left", { channel: "G1" }, [`held slack:T1/G1 ${removed}`]],
+  ["member_joined_channel", { channel: "C1", user: "UBOT" }, ["released slack:T1/C1"]],
+  ["member_left_channel", { channel: "C1", user: "UBOT" }, [`held slack:T1/C1 ${removed}`]],
+  ["member_joined_channel", { channel: "C1", user: "U1" }, []],
+  ["member_left_channel", { channel: "C1", user: "U1" }, []],
+  ["app_home_opened", { user: "U1", tab: "home", channel: "D1" }, []],
+  ["app_home_opened", { user: "U1", tab: "messages", channel: "D1" }, []],
+  ["user_change", { user: { id: "U1" } }, []],
+  ["app_uninstalled", {}, []],
+  ["tokens_revoked", { tokens: { bot: ["UBOT"] } }, []],
+  ["tokens_revoked", { tokens: { oauth: ["U1"] } }, []],
+];
+
+async function settled(count: number): Promise<readonly string[]> {
+  await vi.waitFor(() => expect(app.told).toHaveLength(count));
+  return app.told;
+}
+
+describe("an event", () => {
+  it.each(events)("%s %j is told to the core", async (type, event, told) => {
+    app = await anApp();
+
+    const acknowledged = await app.event({ type, ...event });
+
+    expect(acknowledged.status).toBe(200);
+    expect(await settled(told.length)).toEqual(told);
+    expect(app.lines.filter(({ level }) => level === "error")).toEqual([]);
+  });
+
+  it("of every kind that the app subscribes to stands in that table", () => {
+    expect(new Set(events.map(([type]) => type))).toEqual(new Set(botEvents));
+  });
+
+  it("is handled once, however often Slack sends it", async () => {
+    app = await anApp();
+    const event = { type: "channel_archive", channel: "C1" };
+
+    await Promise.all([app.event(event, { id: "Ev1" }), app.event(event, { id: "Ev1" })]);
+    await app.event(event, { id: "Ev1" });
+    await app.event({ ...event, channel: "C2" }, { id: "Ev2" });
+
+    expect(await settled(2)).toEqual([
+      "held slack:T1/C1 the channel is archived",
+      "held slack:T1/C2 the channel is archived",
+    ]);
+  });
+
+  it("that a person changed has Slack asked about them anew", async () => {
+    app = await anApp();
+    await app.slash("help");
+    await vi.waitFor(() => expect(app.answers()).toHaveLength(1));
+
+    await app.event({ type: "user_change", user: { id: "U1" } });
+    await app.slash("help");
+    await vi.waitFor(() => expect(app.answers()).toHaveLength(2));
+
+    expect(app.api.countOf("users.info")).toBe(2);
+  });
+
+  it("that somebody opened the Home tab shows it", async () => {
+    app = await anApp();
+
+    await app.event({ type: "app_home_opened", user: "U1", tab: "home", channel: "D1" });
+
+    await vi.waitFor(() => expect(app.api.countOf("views.publish")).toBe(1));
+    expect(app.api.calls.find(({ method }) => method === "views.publish")?.args["user_id"]).toBe("U1");
+  });
+
+  it("that is none is acknowledged and left alone", async () => {
+    app = await anApp();
+
+    for (const event of [{ type: "message", text: "hi" }, { type: "channel_archive" }]) {
+      expect((await app.event(event)).status).toBe(200);
+    }
+    await app.event({ type: "channel_archive", channel: "C1" });
+
+    expect(await settled(1)).toEqual(["held slack:T1/C1 the channel is archived"]);
+  });
+});
+
+describe("the Home tab", () => {
+  it("follows what somebody does elsewhere, once they have looked at it", async () => {
+    app = await anApp();
+    await app.event({ type: "app_home_opened", user: "U1", tab: "home", channel: "D1" });
+    await vi.waitFor(() => expect(app.api.countOf("views.publish")).toBe(1));
+
+    await app.slash("subscribe go role:backend");
+    await app.slash("subscribe go role:backend", { user: "U2" });
+    await vi.waitFor(() => expect(app.answers()).toHaveLength(2));
+
+    await vi.waitFor(() => expect(app.api.countOf("views.publish")).toBe(2));
+    const shown = app.api.calls.filter(({ method }) => method === "views.publish").map(({ args }) => args);
+    expect(shown.map((args) => args["user_id"])).toEqual(["U1", "U1"]);
+    expect(shown[1]?.["view"]).toContain("go");
+  });
+});

@@ -1,0 +1,51 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+
+export interface Call {
+  readonly method: string;
+  readonly token: string;
+  readonly args: Readonly<Record<string, string>>;
+}
+
+export type Answer = Readonly<Record<string, unknown>>;
+
+/** Slack's Web API on loopback as a test scripts it: for what needs an answer that no well-behaved Slack gives in time. */
+export async function scriptedApi(script: Readonly<Record<string, (call: Call) => Answer | Promise<Answer>>>) {
+  const calls: Call[] = [];
+  const responses: { readonly url: string; readonly body: Answer }[] = [];
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on("data", (chunk: Buffer) => chunks.push(chunk));
+    request.on("end", () => void answer(Buffer.concat(chunks).toString()));
+
+    async function answer(body: string): Promise<void> {
+      if (request.url?.startsWith("/response/") === true) {
+        responses.push({ url: request.url, body: JSON.parse(body) });
+        return void response.end("ok");
+      }
+      const call: Call = {
+        method: (request.url ?? "").replace("/api/", ""),
+        token: (request.headers.authorization ?? "").replace("Bearer ", ""),
+        args: Object.fromEntries(new URLSearchParams(body)),
+      };
+      calls.push(call);
+      const answered = (await script[call.method]?.(call)) ?? { ok: false, error: "unknown_method" };
+      response.setHeader("Content-Type", "application/json");
+      response.end(JSON.stringify({ ok: true, ...answered }));
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`,
+    calls,
+    /** What was posted to addresses for answers. */
+    responses,
+    countOf: (method: string) => calls.filter((call) => call.method === method).length,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+export type ScriptedApi = Awaited<ReturnType<typeof scriptedApi>>;

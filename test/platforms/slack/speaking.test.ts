@@ -1,0 +1,350 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { info, text as replyText } from "../../../commands/reply.ts";
+import { subscribeModal } from "../../../src/platforms/slack/subscribe-modal.ts";
+import { aSubscription, memoryServices } from "../../doubles/services.ts";
+import { type AnApp, anApp, type AppOptions } from "./an-app.ts";
+
+let app: AnApp;
+
+afterEach(async () => {
+  await app.close();
+});
+
+async function open(options: AppOptions = {}): Promise<AnApp> {
+  app = await anApp(options);
+  return app;
+}
+
+/** The text of the n-th private answer, once it is there. */
+async function answer(index = 0): Promise<string> {
+  await vi.waitFor(() => expect(app.answers().length).toBeGreaterThan(index), { timeout: 10_000 });
+  return JSON.stringify(app.answers()[index]);
+}
+
+async function called(method: string, times = 1) {
+  await vi.waitFor(() => expect(app.api.countOf(method)).toBeGreaterThanOrEqual(times), { timeout: 10_000 });
+  return app.api.calls.filter((call) => call.method === method).map(({ args }) => args);
+}
+
+const infra = aSubscription({
+  id: "k3f",
+  name: "infra",
+  query: "role:backend",
+  workspace: "slack:T1",
+  owner: "U1",
+  destination: "slack:T1/U1",
+});
+
+describe("/jobs", () => {
+  it("is acknowledged with nothing and answered privately, and what it made due is sent", async () => {
+    await open();
+
+    const acknowledged = await app.slash("subscribe go role:backend lang:go");
+
+    expect(acknowledged).toMatchObject({ status: 200, body: "" });
+    expect(await answer()).toContain("/jobs subscribe go role:backend lang:go");
+    expect(app.answers()[0]).toMatchObject({ response_type: "ephemeral", replace_original: false });
+    expect(app.typed).toEqual(["slack:T1/U1: /jobs subscribe go role:backend lang:go"]);
+    await vi.waitFor(() => expect(app.deliveries()).toBe(1));
+    expect(app.told).toEqual(["welcome slack:T1"]);
+  });
+
+  it("reads what Slack escapes as it was typed", async () => {
+    await open();
+
+    await app.slash("preview role:backend pay:&gt;=80k/yr,eur text:“R&amp;D”");
+
+    await answer();
+    expect(app.typed).toEqual(["slack:T1/U1: /jobs preview role:backend pay:>=80k/yr,eur text:“R&D”"]);
+  });
+
+  it.each(["", "  ", "subscribe", " Subscribe "])("opens the form for %j", async (text) => {
+    await open();
+
+    await app.slash(text);
+
+    const [opened] = await called("views.open");
+    expect(opened?.["trigger_id"]).toBe("trigger");
+    expect(JSON.parse(opened?.["view"] ?? "")).toMatchObject({ type: "modal", callback_id: "subscribe" });
+    expect(app.typed).toEqual([]);
+  });
+
+  it("offers a button where the form came too late", async () => {
+    await open({ script: { "views.open": () => ({ ok: false, error: "expired_trigger_id" }) } });
+
+    await app.slash("");
+
+    expect(await answer()).toContain('"action_id":"subscribe"');
+  });
+
+  it("says so in a workspace that does not have the app", async () => {
+    await open();
+
+    await app.slash("list", { team: "T9" });
+
+    expect(await answer()).toContain("not installed in this workspace");
+    expect(app.typed).toEqual([]);
+  });
+});
+
+describe("a fault of ours", () => {
+  it("is answered with a number that stands in the log too, and with nothing else", async () => {
+    const services = memoryServices();
+    await open({
+      services: {
+        ...services,
+        subscriptions: {
+          ...services.subscriptions,
+          list: () => Promise.reject(new Error("disk canary is full")),
+        },
+      },
+    });
+
+    await app.slash("list");
+
+    const text = await answer();
+    expect(text).toContain("That failed on our side");
+    expect(text).not.toContain("canary");
+    const reference = /number: (?<id>\w+)/.exec(text)?.groups?.["id"];
+    expect(app.lines.filter(({ level }) => level === "error")).toMatchObject([{ fields: { reference } }]);
+  });
+});
+
+describe("with a database that takes five seconds", () => {
+  it("everything is acknowledged at once, and answered later", { timeout: 30_000 }, async () => {
+    await open({ slowMs: 5_000, services: memoryServices({ subscriptions: [infra] }) });
+
+    const acknowledged = await Promise.all([
+      app.slash("list"),
+      app.slash(""),
+      app.press("line:0", "/jobs why p1"),
+      app.press("edit", "k3f"),
+      app.submit(subscribeModal({}), { rest: "role:backend" }),
+      app.shortcut({ text: "Senior Go engineer in Berlin" }),
+      app.suggest("role", "back"),
+      app.pressInView("home", "line:0", "/jobs pause infra"),
+      app.pressInView("home", "home-page", "{}"),
+      app.event({ type: "app_home_opened", user: "U1", tab: "home", channel: "D1" }),
+    ]);
+
+    for (const { status, tookMs } of acknowledged) {
+      expect(status).toBe(200);
+      expect(tookMs).toBeLessThan(2_500);
+    }
+    await vi.waitFor(() => expect(app.answers()).toHaveLength(3), { timeout: 15_000 });
+    const updates = await called("views.update", 2);
+    expect(updates.map((update) => JSON.parse(update["view"] ?? "").title.text)).toContain("Rolecall");
+  });
+});
+
+describe("a button", () => {
+  it("runs its line as whoever pressed it, and leaves the card as it is", async () => {
+    await open();
+
+    expect(await app.press("line:save", "/jobs list", { user: "U2" })).toMatchObject({ status: 200, body: "" });
+
+    await answer();
+    expect(app.typed).toEqual(["slack:T1/U2: /jobs list"]);
+    expect(app.answers()[0]).toMatchObject({ response_type: "ephemeral", replace_original: false });
+  });
+
+  it("may be an entry of a menu", async () => {
+    await open();
+
+    await app.choose("line:p1", "/jobs why p1");
+
+    await answer();
+    expect(app.typed).toEqual(["slack:T1/U1: /jobs why p1"]);
+  });
+
+  it("of a subscription opens the form at once and fills it then", async () => {
+    await open({ services: memoryServices({ subscriptions: [infra] }) });
+
+    await app.pressInView("home", "edit", "k3f");
+
+    const [updated] = await called("views.update");
+    expect(JSON.parse((await called("views.open"))[0]?.["view"] ?? "").blocks).toHaveLength(1);
+    const { callback_id: kind, blocks } = JSON.parse(updated?.["view"] ?? "");
+    expect(kind).toBe("edit");
+    expect(JSON.stringify(blocks)).toContain('"value":"backend"');
+  });
+
+  it("of a subscription that is gone says so in the form", async () => {
+    await open();
+
+    await app.pressInView("home", "edit", "zzz");
+
+    expect((await called("views.update"))[0]?.["view"]).toContain("There is no subscription zzz");
+  });
+
+  it("in the Home tab shows the tab anew, and a window only where there is more to say", async () => {
+    await open({ services: memoryServices({ subscriptions: [infra] }) });
+
+    await app.pressInView("home", "line:0", "/jobs pause nothing-such");
+    await called("views.publish");
+
+    expect((await called("views.open"))[0]?.["view"]).toContain("There is no subscription nothing-such");
+  });
+
+  it("in a form shows its answer there", async () => {
+    await open();
+
+    await app.pressInView("modal", "line:0", "/jobs help");
+
+    expect((await called("views.update"))[0]).toMatchObject({ view_id: "V7" });
+  });
+
+  it("that nobody knows is acknowledged and does nothing", async () => {
+    await open();
+
+    expect((await app.press("something-else", "x")).status).toBe(200);
+
+    expect(app.typed).toEqual([]);
+  });
+});
+
+describe("somebody of another organisation, in a shared channel", () => {
+  it.each(["/jobs mark p1 saved", "/jobs list", "subscribe role:backend", '"unclosed'])(
+    "may not press %s",
+    async (line) => {
+      await open();
+
+      await app.press("line:0", line, { user: "OUTSIDER", team: "T2" });
+
+      expect(await answer()).toContain("only Why is possible");
+      expect(app.typed).toEqual([]);
+    },
+  );
+
+  it("may ask why", async () => {
+    await open();
+
+    await app.press("line:0", "/jobs why p1", { user: "OUTSIDER", team: "T2" });
+
+    await answer();
+    expect(app.typed).toEqual(["slack:T1/OUTSIDER: /jobs why p1"]);
+  });
+});
+
+describe("the form", () => {
+  it("puts a mistake into its field", async () => {
+    await open();
+
+    const { body } = await app.submit(subscribeModal({}), { pay: "lots", rest: "role:backend" });
+
+    expect(body).toMatchObject({ response_action: "errors", errors: { pay: expect.stringContaining("lots") } });
+    expect(app.typed).toEqual([]);
+  });
+
+  it.each([
+    [{ to: "#nowhere", rest: "role:backend" }, "to"],
+    [{ name: "infra", rest: "lang:go" }, "name"],
+    [{ every: "day", max: "5/day", rest: "lang:go" }, "max"],
+    [{ name: "infra" }, "rest"],
+  ])("puts what only the bot can tell into the field that it is about: %j", async (typed, field) => {
+    await open({
+      services: memoryServices({ subscriptions: [infra] }),
+      script: { "conversations.list": () => ({ channels: [] }), "users.conversations": () => ({ channels: [] }) },
+    });
+
+    const { body } = await app.submit(subscribeModal({}), typed);
+
+    expect(body).toMatchObject({ response_action: "errors", errors: { [field]: expect.any(String) } });
+  });
+
+  it("shows what came of it", async () => {
+    await open();
+
+    const { body } = await app.submit(subscribeModal({}), { name: "infra", rest: "role:backend" });
+
+    expect(body).toMatchObject({ response_action: "update", view: { type: "modal" } });
+    expect(JSON.stringify(body)).toContain("Subscribed infra");
+  });
+
+  it("changes a subscription", async () => {
+    await open({ services: memoryServices({ subscriptions: [infra] }) });
+
+    const { body } = await app.submit(subscribeModal({ subscription: infra }), { rest: "role:backend lang:go" });
+
+    expect(JSON.stringify(body)).toContain("role:backend lang:go");
+  });
+
+  it("completes what is typed", async () => {
+    await open();
+
+    const { body } = await app.suggest("role", "back");
+
+    expect(body).toMatchObject({ options: [{ value: expect.stringContaining("back") }] });
+  });
+});
+
+describe("find jobs like this", () => {
+  it("shows openings like the message, and offers to subscribe to them", async () => {
+    await open();
+
+    await app.shortcut({ text: "We look for a Senior Backend Engineer (Go) in Berlin" });
+
+    const text = await answer();
+    expect(app.typed[0]).toContain("/jobs preview role:backend");
+    expect(text).toContain("/jobs subscribe role:backend");
+  });
+
+  it("says so where a message says nothing of a job", async () => {
+    await open();
+
+    await app.shortcut({ text: "lunch?" });
+
+    expect(await answer()).toContain("nothing to look for");
+  });
+});
+
+describe("a request", () => {
+  const minute = 60_000;
+
+  it.each([
+    ["now", 0, 200],
+    ["four minutes old", -4 * minute, 200],
+    ["six minutes old", -6 * minute, 401],
+    ["half a minute ahead", minute / 2, 200],
+    ["two minutes ahead", 2 * minute, 401],
+  ])("that is %s", async (_, aheadMs, status) => {
+    await open();
+
+    const acknowledged = await app.slash("list", { signing: { atMs: Date.now() + aheadMs } });
+
+    expect(acknowledged.status).toBe(status);
+  });
+
+  it("with a wrong signature is refused", async () => {
+    await open();
+
+    expect((await app.slash("list", { signing: { secret: "guessed" } })).status).toBe(401);
+    expect(app.typed).toEqual([]);
+  });
+});
+
+describe("what a channel is told", () => {
+  const announcement = { destination: "slack:T1/C7", text: "Ann subscribed this channel: <!channel> & more" };
+
+  it("is one line in the channel, beside the private answer", async () => {
+    await open({ answer: async () => ({ ...info(replyText("Subscribed.")), announcement }) });
+
+    await app.slash("subscribe role:backend to:#jobs");
+
+    expect(await answer()).toContain("Subscribed.");
+    const [posted] = await called("chat.postMessage");
+    expect(posted).toMatchObject({ channel: "C7", parse: "none", link_names: "false", unfurl_links: "false" });
+  });
+
+  it("that the channel does not take changes nothing for the asker", async () => {
+    await open({
+      answer: async () => ({ ...info(replyText("Subscribed.")), announcement }),
+      script: { "chat.postMessage": () => ({ ok: false, error: "is_archived" }) },
+    });
+
+    await app.slash("subscribe role:backend to:#jobs");
+
+    expect(await answer()).toContain("Subscribed.");
+    await vi.waitFor(() => expect(app.lines.map(({ text }) => text).join()).toContain("could not be told"));
+  });
+});
