@@ -10,7 +10,10 @@ export interface Call {
 export type Answer = Readonly<Record<string, unknown>>;
 
 /** Slack's Web API on loopback as a test scripts it: for what needs an answer that no well-behaved Slack gives in time. */
-export async function scriptedApi(script: Readonly<Record<string, (call: Call) => Answer | Promise<Answer>>>) {
+export async function scriptedApi(
+  script: Readonly<Record<string, (call: Call) => Answer | Promise<Answer>>>,
+  headers: Readonly<Record<string, string>> = {},
+) {
   const calls: Call[] = [];
   const responses: { readonly url: string; readonly body: Answer }[] = [];
   const server = createServer((request, response) => {
@@ -30,7 +33,7 @@ export async function scriptedApi(script: Readonly<Record<string, (call: Call) =
       };
       calls.push(call);
       const answered = (await script[call.method]?.(call)) ?? { ok: false, error: "unknown_method" };
-      response.setHeader("Content-Type", "application/json");
+      response.writeHead(200, { "content-type": "application/json", ...headers });
       response.end(JSON.stringify({ ok: true, ...answered }));
     }
   });
