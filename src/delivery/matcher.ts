@@ -3,10 +3,10 @@ import { type Clock, orderedIds, type Random } from "../clock.ts";
 import { messageOf } from "../errors.ts";
 import { evaluate } from "../filter/verdict.ts";
 import type { Log } from "../log.ts";
-import type { Posting } from "../posting/posting.ts";
 import type { DeliveryDraft } from "../storage/delivery-store.ts";
 import { hiddenKey } from "../storage/mark-store.ts";
 import type { MessageDraft } from "../storage/message-store.ts";
+import type { UnmatchedPosting } from "../storage/posting-store.ts";
 import type { Storage, Stores } from "../storage/storage.ts";
 import type { StoredSubscription } from "../storage/subscription-store.ts";
 import { isForChannel, type Wanted, waitsUntil, wantedBy } from "./wanted.ts";
@@ -44,13 +44,13 @@ export function createMatcher({ storage, clock, random, log, checkpoint }: Match
         if (batch.length === 0) return { postings, atOnce };
         wanted ??= readable(await storage.subscriptions.active(), log);
         const now = clock.now();
-        const hidden = await storage.marks.hiddenBy(batch.map(({ openingId }) => openingId));
+        const hidden = await storage.marks.hiddenBy(batch.map(({ posting }) => posting.openingId));
         const drafts = draftsOf(batch, wanted, hidden, now);
         // The rows and the mark in one transaction: a crash in between can neither lose a match nor make it twice.
         atOnce += await storage.transaction(async (stores) => {
           const added = await addDeliveries(stores, drafts, now, random);
           await stores.postings.matched(
-            batch.map(({ id }) => id),
+            batch.map(({ posting }) => posting.id),
             now,
           );
           return added;
@@ -103,17 +103,21 @@ async function addDeliveries(
   return messages.length;
 }
 
-/** One draft per posting and destination: subscriptions that overlap there share the card, the earliest sets its time. */
+/**
+ * One draft per posting and destination: subscriptions that overlap there share the card, the earliest sets its time. One
+ * that changed is for those that did not match it before; of the others it is known already, or older than they are.
+ */
 function draftsOf(
-  postings: readonly Posting[],
+  postings: readonly UnmatchedPosting[],
   wanted: readonly Wanted[],
   hidden: ReadonlySet<string>,
   now: number,
 ): DeliveryDraft[] {
   const waits = new Map(wanted.map((one) => [one, waitsUntil(one, now)]));
-  return postings.flatMap((posting) => {
-    const matching = wanted.filter(({ query, subscription }) => {
-      if (evaluate(query.filter, posting, now).outcome !== "match") return false;
+  return postings.flatMap(({ posting, before }) => {
+    const matching = wanted.filter(({ query: { filter }, subscription }) => {
+      if (evaluate(filter, posting, now).outcome !== "match") return false;
+      if (before !== null && evaluate(filter, before, now).outcome === "match") return false;
       const { workspace, owner } = subscription;
       // A channel's others did not hide it.
       return !hidden.has(hiddenKey(workspace, owner, posting.openingId)) || isForChannel(subscription);

@@ -156,6 +156,7 @@ export function createPoller(ports: PollerPorts): Poller {
     const difference = differenceOf(snapshot, known, shrunkSince === null || hasSettled(shrunkSince, clock.now()));
     const baseline = polled.baseline && !record.hasBaseline;
     const total = difference.added.length + difference.changed.length;
+    const isSweeping = isSweep(difference.changed.length, known.length);
     // What is stored in part is not the snapshot that the old validators describe, to which the board may go back.
     if (total + difference.missed.length + difference.reopened.length > 0) {
       await storage.cache("http").delete(record.key);
@@ -172,7 +173,7 @@ export function createPoller(ports: PollerPorts): Poller {
     for (let i = 0; i < difference.changed.length; i += chunkSize) {
       signal.throwIfAborted();
       const drafts = difference.changed.slice(i, i + chunkSize).map(({ posting }) => draftOf(record.key, posting));
-      await storage.transaction((stores) => stores.postings.change(drafts, clock.now()));
+      await storage.transaction((stores) => stores.postings.change(drafts, clock.now(), isSweeping));
       done += drafts.length;
       progress(done, total);
       await clock.sleep(0);
@@ -249,6 +250,14 @@ export function createPoller(ports: PollerPorts): Poller {
       return reports.sort((a, b) => a.key.localeCompare(b.key));
     },
   };
+}
+
+/** Fewer changes at once than this are a company's, however small its board. */
+const fewestOfSweep = 20;
+
+/** Whether a board has rewritten its texts rather than its postings: nobody wants to hear of all of them anew. */
+function isSweep(changed: number, known: number): boolean {
+  return changed > fewestOfSweep && changed > known / 2;
 }
 
 interface Counts {

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Posting, Reading } from "../posting/posting.ts";
 import { UserError } from "../errors.ts";
 import { batches } from "./batches.ts";
@@ -21,13 +22,25 @@ export interface PostingDraft extends Omit<Posting, "openingId" | "firstSeenAt" 
   readonly openingKeys: readonly string[];
 }
 
+/** A posting that waits to be matched. */
+export interface UnmatchedPosting {
+  readonly posting: Posting;
+  /** What it was when it was matched before; null the first time. */
+  readonly before: Posting | null;
+}
+
 export interface PostingStore {
   /** What is known of one source's postings. */
   known(source: string): Promise<readonly KnownPosting[]>;
   /** New ones. `baseline`: they were there before we watched, and are never announced. */
   add(drafts: readonly PostingDraft[], now: number, baseline: boolean): Promise<void>;
-  /** Same ids, new content. Those whose cards look different are revised. */
-  change(drafts: readonly PostingDraft[], now: number): Promise<void>;
+  /**
+   * Same ids, new content: what shows them is revised, and they are matched again, but for those that were there before we
+   * watched, which are never announced.
+   *
+   * @param isSweeping The board has rewritten most of its texts: they are not matched again.
+   */
+  change(drafts: readonly PostingDraft[], now: number, isSweeping?: boolean): Promise<void>;
   /** Those whose cards are out of date, until `revisionsPlanned`. */
   revised(limit: number): Promise<readonly string[]>;
   revisionsPlanned(ids: readonly string[]): Promise<void>;
@@ -36,7 +49,7 @@ export interface PostingStore {
   /** A complete snapshot lacked them; those that `closes` are closed. */
   missed(ids: readonly string[], closes: readonly string[], now: number): Promise<void>;
   /** Those that wait to be matched, oldest first, of those seen together the one published first. */
-  unmatched(limit: number): Promise<readonly Posting[]>;
+  unmatched(limit: number): Promise<readonly UnmatchedPosting[]>;
   matched(ids: readonly string[], now: number): Promise<void>;
   byIds(ids: readonly string[]): Promise<ReadonlyMap<string, Posting>>;
   /** By opening, a posting of it that is still listed; of several the one seen first. */
@@ -125,13 +138,22 @@ export function createPostingStore(db: Database): PostingStore {
       }
     },
 
-    async change(drafts, now) {
-      for (const draft of drafts) {
-        await db
-          .updateTable("posting")
-          .set({ ...contentOf(draft), last_seen_at: now, absences: 0, closed_at: null, revised_at: now })
-          .where("id", "=", draft.id)
-          .execute();
+    async change(drafts, now, isSweeping = false) {
+      for (const batch of batches(drafts)) {
+        const rows = await rowsById(db, { ids: batch.map(({ id }) => id) });
+        const before = new Map(rows.map((row) => [row.id, row]));
+        for (const draft of batch) {
+          const row = before.get(draft.id);
+          const isAgain = !isSweeping && row !== undefined && row.baseline === 0 && row.matched_at !== null;
+          await db
+            .updateTable("posting")
+            .set({ ...contentOf(draft), last_seen_at: now, absences: 0, closed_at: null, revised_at: now })
+            .$if(isAgain, (query) =>
+              query.set({ matched_at: null, matched_as: JSON.stringify(versionSchema.parse(row)) }),
+            )
+            .where("id", "=", draft.id)
+            .execute();
+        }
       }
     },
 
@@ -161,7 +183,7 @@ export function createPostingStore(db: Database): PostingStore {
     },
 
     async unmatched(limit) {
-      return (await unmatchedRows(db, { limit })).map(postingOf);
+      return (await unmatchedRows(db, { limit })).map((row) => ({ posting: postingOf(row), before: beforeOf(row) }));
     },
 
     async revised(limit) {
@@ -176,7 +198,7 @@ export function createPostingStore(db: Database): PostingStore {
 
     async matched(ids, now) {
       for (const batch of batches(ids)) {
-        await db.updateTable("posting").set({ matched_at: now }).where("id", "in", batch).execute();
+        await db.updateTable("posting").set({ matched_at: now, matched_as: null }).where("id", "in", batch).execute();
       }
     },
 
@@ -273,6 +295,23 @@ function contentOf(draft: PostingDraft) {
     content_hash: draft.contentHash,
     published_at: draft.publishedAt,
   };
+}
+
+/** What changes from one version to the next is all that is read of it. */
+const versionSchema = z.object({
+  url: z.string().nullable(),
+  title: z.string().nullable(),
+  company: z.string().nullable(),
+  location: z.string().nullable(),
+  text: z.string(),
+  reading: z.string(),
+  published_at: z.number().nullable(),
+});
+
+function beforeOf(row: PostingRow): Posting | null {
+  if (row.matched_as === null) return null;
+  // Whether it was listed then does not count: one that is back is no news by that alone.
+  return postingOf({ ...row, ...versionSchema.parse(JSON.parse(row.matched_as)), closed_at: null });
 }
 
 function postingOf(row: PostingRow): Posting {

@@ -88,6 +88,8 @@ export interface PostingTable {
   closed_at: number | null;
   /** When it was matched against the subscriptions; null while it waits for that. */
   matched_at: number | null;
+  /** What it was when it was last matched, as JSON, while it waits to be matched again. */
+  matched_as: string | null;
   /** 1 when it was there before we began to watch its source: never announced. */
   baseline: number;
   /** When what cards show of it changed, until their edits are planned. */

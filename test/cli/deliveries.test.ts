@@ -38,7 +38,7 @@ async function withDeadMessages(): Promise<void> {
     await storage.postings.add([draft], 0, false);
   }
   const place = { workspace: "terminal", destination: "terminal:me" };
-  const drafts = (await storage.postings.unmatched(4)).map(({ id, openingId }, i) => ({
+  const drafts = (await storage.postings.unmatched(4)).map(({ posting: { id, openingId } }, i) => ({
     id: `d${i + 1}`,
     draft: {
       ...place,

@@ -21,6 +21,14 @@ beforeEach(async () => {
 
 afterEach(() => bot.close());
 
+function failing(failure: ConstructorParameters<typeof PlatformError>[0], when: "before" | "after" = "before"): Faults {
+  return {
+    [when]() {
+      throw new PlatformError(failure);
+    },
+  };
+}
+
 describe("a match", () => {
   it("is one card in a destination, naming every subscription there, and never comes again", async () => {
     await bot.subscribe("infra", "role:backend");
@@ -138,6 +146,45 @@ describe("cadence", () => {
     expect(bot.sees()).toEqual([expect.stringMatching(/^2 for infra/)]);
   });
 
+  it("gives what a paused subscription holds in a digest to whoever else wants it", async () => {
+    const { id } = await bot.subscribe("backend", "role:backend every:day at:18:00");
+    await bot.subscribe("gophers", "lang:go every:day at:19:00");
+    await bot.finds({ title: "One", languages: ["Go"] });
+    await bot.finds({ title: "Two", languages: ["Rust"] });
+    await bot.tick();
+    faults = failing({ class: "transient" });
+    await bot.tick(8 * hourMs);
+    faults = {};
+
+    await bot.services.subscriptions.pause(bot.person("ann"), id, untilResumed);
+    for (let i = 0; i < 26; i++) await bot.tick(hourMs);
+    const during = bot.sees();
+    await bot.services.subscriptions.resume(bot.person("ann"), id);
+    for (let i = 0; i < 26; i++) await bot.tick(hourMs);
+
+    expect(during).toEqual(["One"]);
+    expect(bot.sees()).toEqual(["One", "Two"]);
+  });
+
+  it("does not let what may be there already wait for digests for ever", async () => {
+    await using blind = await aBot({
+      startAt,
+      platform: { capabilities: { findsByKey: false }, faults: { before: (call) => faults.before?.(call) } },
+    });
+    const { id } = await blind.subscribe("backend", "role:backend");
+    await blind.subscribe("gophers", "lang:go every:week");
+    await blind.finds({ title: "One", languages: ["Go"] });
+    faults = failing({ class: "ambiguous" });
+    await blind.tick();
+    faults = {};
+    await blind.services.subscriptions.remove(blind.person("ann"), id);
+
+    for (let day = 0; day < 15; day++) await blind.tick(24 * hourMs);
+
+    expect(blind.sees()).toEqual(["One"]);
+    expect(await blind.storage.messages.failed(10)).toMatchObject([{ state: "uncertain" }]);
+  });
+
   it("sends at once what one subscription wants at once, though another waits for its digest", async () => {
     await bot.subscribe("slow", "role:backend every:day");
     await bot.subscribe("fast", "lang:go");
@@ -198,17 +245,6 @@ describe("edits", () => {
 });
 
 describe("errors of the platform", () => {
-  function failing(
-    failure: ConstructorParameters<typeof PlatformError>[0],
-    when: "before" | "after" = "before",
-  ): Faults {
-    return {
-      [when]() {
-        throw new PlatformError(failure);
-      },
-    };
-  }
-
   it("that ask for patience are obeyed and cost no attempt", async () => {
     await bot.subscribe("infra", "role:backend");
     await bot.finds({ title: "Engineer" });

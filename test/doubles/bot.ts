@@ -77,6 +77,7 @@ export async function aBot({ startAt, platform: options }: { startAt: number; pl
       });
     },
     close: () => storage.close(),
+    [Symbol.asyncDispose]: () => storage.close(),
   };
 }
 

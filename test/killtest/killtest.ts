@@ -4,12 +4,11 @@ import { join } from "node:path";
 import { z } from "zod";
 import type { Random } from "../../src/clock.ts";
 import { runCli } from "../cli/run-cli.ts";
-import { startChatServer } from "../doubles/http-chat.ts";
 import { type Death, runToDeath, runUntil } from "./child.ts";
 import { carriedBy, hasten, isQuiet, subscribe, waiting } from "./ledger.ts";
-import { openMarket } from "./market.ts";
-import { type Sight, stages, type Variant } from "./stages.ts";
+import { type Market, openMarket } from "./market.ts";
 import { type KillPoint, killPoints, type Round, type Tally, tallyOf } from "./tally.ts";
+import type { Sight, Variant } from "./variants.ts";
 
 export interface KillTest {
   readonly variant: Variant;
@@ -23,24 +22,32 @@ export interface KillTest {
 const openingsPerRound = 6;
 /** From its first sign of life on, a process is done within this. */
 const busyMs = 500;
-const chatPauseMs = 20;
+/** Around each message that appears, at most. */
+const pauseMs = 20;
 const quietWithinMs = 20_000;
 /** What the last digest leaves, and what closes with the second poll that lacks it. */
 const quietRuns = { least: 2, most: 6 } as const;
 
 /**
  * Kills the real process again and again while openings come up, change and close, lets it come to rest, and compares
- * what people saw with what they were to see.
+ * what people saw, and see at last, with what they were to see.
  *
  * @throws Error when the bot ends by itself or does not come to rest.
  */
 export async function killTest(test: KillTest): Promise<readonly Tally[]> {
   const { variant, rounds, points = killPoints, random, note } = test;
   const folder = mkdtempSync(join(tmpdir(), "rolecall-kill-"));
-  await using chat = await startChatServer(() => sleep(random.next() * chatPauseMs));
+  await using stage = await variant.open(() => sleep(random.next() * pauseMs));
   await using market = await openMarket(folder, random);
-  const stage = stages[variant](chat);
   const program = { command: stage.command, folder };
+
+  /** Lets it do all that is due, as if hours had passed. Returns what it printed. */
+  async function rest(): Promise<string> {
+    hasten(folder);
+    const since = Date.now();
+    return await runUntil(program, () => isQuiet(folder, since), quietWithinMs);
+  }
+
   try {
     await subscribe(folder, stage.audience);
     let stdout = "";
@@ -48,26 +55,28 @@ export async function killTest(test: KillTest): Promise<readonly Tally[]> {
     for (let round = 0; round < rounds; round++) {
       market.open(openingsPerRound, round);
       // Only what people know already: what closes before it was polled is rightly never shown.
-      market.disturb(seenEverywhere(stage.sights(stdout)));
+      const before = stage.sights(stdout);
+      market.disturb(seenEverywhere(before));
       hasten(folder);
       const point = points[round % points.length] ?? "random";
-      const life = await runToDeath(program, deathAt(point, random));
+      const life = await runToDeath(program, deathAt(point, stage.audience.destinations.length, random));
       stdout += life.stdout;
-      done.push({ point, isHit: life.isHit, seen: stage.sights(stdout) });
-      note(`${variant} ${round + 1}/${rounds}: killed at ${point}${life.isHit ? "" : ", where it did not come"}`);
+      done.push({ point, isHit: life.isHit, before, seen: stage.sights(stdout) });
+      note(`${variant.id} ${round + 1}/${rounds}: killed at ${point}${life.isHit ? "" : ", where it did not come"}`);
+      // Now and then it gets through, so that there is something to change and to close.
+      if (round % points.length === points.length - 1) stdout += await rest();
     }
     for (let run = 0; run < quietRuns.most && (run < quietRuns.least || waiting(folder) > 0); run++) {
-      hasten(folder);
-      const since = Date.now();
-      stdout += await runUntil(program, () => isQuiet(folder, since), quietWithinMs);
+      stdout += await rest();
     }
     if (waiting(folder) > 0) throw new Error(`killtest: expected nothing to wait, got ${waiting(folder)} messages`);
     const listed = carriedBy(folder, await failedMessages(folder)).map(({ destination, posting }) =>
       cardName(destination, posting.replace(/\.txt$/, "")),
     );
-    return tallyOf(done, market.openings, stage.sights(stdout), (destination, mark) =>
-      listed.includes(cardName(destination, mark)),
-    );
+    return tallyOf(done, market.openings, stage.sights(stdout), {
+      isListed: (destination, mark) => listed.includes(cardName(destination, mark)),
+      isStale: (sight, mark) => isStale(sight, mark, market),
+    });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -77,14 +86,24 @@ function cardName(destination: string, mark: string): string {
   return `${destination} ${mark}`;
 }
 
+/** Whether what stands there differs from what the market says of it now: an edit was lost. */
+function isStale({ last }: Sight, mark: string, market: Market): boolean {
+  const look = last?.get(mark);
+  if (look === undefined) return false;
+  const pay = market.payOf(mark);
+  if (pay === undefined) return !look.isClosed;
+  return look.isClosed || !look.facts.replaceAll(/\D/g, "").includes(String(pay));
+}
+
 function seenEverywhere([first, ...others]: readonly Sight[]): string[] {
   return [...new Set(first?.marks)].filter((mark) => others.every(({ marks }) => marks.includes(mark)));
 }
 
-function deathAt(point: KillPoint, random: Random): Death {
+/** What happens for each message is struck at any of the first few of each destination. */
+function deathAt(point: KillPoint, destinations: number, random: Random): Death {
   if (point === "random") return { afterMs: Math.round(random.next() * busyMs) };
   const isOften = point === "claimed" || point === "sent" || point === "settled";
-  return { at: point, nth: isOften ? 1 + Math.floor(random.next() * 3) : 1 };
+  return { at: point, nth: isOften ? 1 + Math.floor(random.next() * 3 * destinations) : 1 };
 }
 
 /** Ids that the operator is told of, by the command meant for that. */

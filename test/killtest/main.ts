@@ -1,12 +1,12 @@
 import { parseArgs } from "node:util";
 import { seededRandom } from "../doubles/seeded-random.ts";
 import { killTest } from "./killtest.ts";
-import { variants } from "./stages.ts";
-import type { Tally } from "./tally.ts";
+import { brokenIn, type Tally } from "./tally.ts";
+import { variants } from "./variants.ts";
 
 /**
  * `npm run killtest -- --rounds 100 --seed 7`: so many kills, half of them with cards going to the output and half to a
- * chat. Ends with 1 when a card was lost, or shown twice without being listed.
+ * chat. Ends with 1 when a card was lost, shown twice without being listed, or left as it no longer is.
  */
 const { values } = parseArgs({
   options: {
@@ -20,6 +20,11 @@ if (!Number.isInteger(rounds) || rounds < 1 || !Number.isInteger(seed)) {
   process.stderr.write(`killtest: expected whole numbers, got --rounds ${values.rounds} --seed ${values.seed}.\n`);
   process.exit(2);
 }
+const columns = ["rounds", "hit", "cards", "doubled", "uncertain", "unlisted", "lost", "stale"] as const;
+type Column = (typeof columns)[number];
+type Numbers = Pick<Tally, Column>;
+type Row = Numbers & { readonly point: string };
+
 const startedAt = performance.now();
 for (const [i, variant] of variants.entries()) {
   const tallies = await killTest({
@@ -28,41 +33,28 @@ for (const [i, variant] of variants.entries()) {
     random: seededRandom(seed + i),
     note: (text) => void process.stderr.write(`${text}\n`),
   });
-  process.stdout.write(`${variant}\n${tableOf([...tallies, totalOf(tallies)])}\n\n`);
-  if (tallies.some(({ lost, unlisted }) => lost + unlisted > 0)) process.exitCode = 1;
+  process.stdout.write(`${variant.id}\n${tableOf([...tallies, totalOf(tallies)])}\n\n`);
+  // A point that no kill ever struck shows nothing.
+  const missed = tallies.filter(({ rounds: tried, hit }) => tried > 0 && hit === 0);
+  for (const { point } of missed) process.stdout.write(`${variant.id}: no kill came to ${point}\n`);
+  if (missed.length > 0 || tallies.some((tally) => brokenIn(tally, variant) > 0)) process.exitCode = 1;
 }
 process.stdout.write(`seed ${seed}, ${rounds} kills in ${Math.round((performance.now() - startedAt) / 1_000)} s\n`);
 
-type Row = Omit<Tally, "point"> & { readonly point: string };
-
 function totalOf(tallies: readonly Tally[]): Row {
-  const zero: Row = { point: "all", rounds: 0, hit: 0, cards: 0, doubled: 0, uncertain: 0, unlisted: 0, lost: 0 };
-  return tallies.reduce(
-    (sum, tally) => ({
-      point: sum.point,
-      rounds: sum.rounds + tally.rounds,
-      hit: sum.hit + tally.hit,
-      cards: sum.cards + tally.cards,
-      doubled: sum.doubled + tally.doubled,
-      uncertain: sum.uncertain + tally.uncertain,
-      unlisted: sum.unlisted + tally.unlisted,
-      lost: sum.lost + tally.lost,
-    }),
-    zero,
-  );
+  const sumOf = (column: Column) => tallies.reduce((sum, tally) => sum + tally[column], 0);
+  return { point: "all", ...(Object.fromEntries(columns.map((column) => [column, sumOf(column)])) as Numbers) };
 }
 
 function tableOf(rows: readonly Row[]): string {
-  const columns = ["point", "rounds", "hit", "cards", "doubled", "uncertain", "unlisted", "lost"] as const;
-  const names = { point: "killed at", rounds: "rounds", hit: "hit", cards: "cards", doubled: "doubled" } as const;
   const cells = [
-    columns.map((column) => (column in names ? names[column as keyof typeof names] : column)),
-    ...rows.map((row) => columns.map((column) => String(row[column]))),
+    ["killed at", ...columns],
+    ...rows.map((row) => [row.point, ...columns.map((one) => String(row[one]))]),
   ];
-  const widths = columns.map((_, i) => Math.max(...cells.map((line) => line[i]?.length ?? 0)));
+  const widths = cells[0]?.map((_, i) => Math.max(...cells.map((line) => line[i]?.length ?? 0)));
   return cells
     .map((line) =>
-      line.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join("  "),
+      line.map((cell, i) => (i === 0 ? cell.padEnd(widths?.[i] ?? 0) : cell.padStart(widths?.[i] ?? 0))).join("  "),
     )
     .join("\n");
 }

@@ -16,7 +16,9 @@ export interface Market extends AsyncDisposable {
   readonly openings: readonly Opening[];
   /** Some come up. */
   open(count: number, round: number): void;
-  /** One of those changes its pay, or is taken away. */
+  /** What an opening pays now; undefined when it is no longer listed. */
+  payOf(mark: string): number | undefined;
+  /** Some of those change their pay or are taken down. */
   disturb(marks: readonly string[]): void;
 }
 
@@ -25,6 +27,9 @@ interface Listed {
   readonly role: string;
   readonly pay: number;
 }
+
+/** At a time. */
+const disturbed = 3;
 
 /** Every third waits for a digest. */
 const roles = ["Backend Engineer", "Backend Engineer", "Product Designer"] as const;
@@ -57,6 +62,11 @@ export async function openMarket(folder: string, random: Random): Promise<Market
     }
   }
 
+  function takeDown({ mark }: Listed): void {
+    if (inFolder.delete(mark)) rmSync(join(folder, "postings", `${mark}.txt`));
+    onBoard.delete(mark);
+  }
+
   return {
     openings,
     open(count, round) {
@@ -66,13 +76,15 @@ export async function openMarket(folder: string, random: Random): Promise<Market
         openings.push({ mark, round });
       }
     },
+    payOf: (mark) => (inFolder.get(mark) ?? onBoard.get(mark))?.pay,
     disturb(marks) {
-      const mark = marks[Math.floor(random.next() * marks.length)];
-      const listed = mark === undefined ? undefined : (inFolder.get(mark) ?? onBoard.get(mark));
-      if (listed === undefined) return;
-      if (random.next() < 0.5) return list({ ...listed, pay: listed.pay + 1_000 });
-      if (inFolder.delete(listed.mark)) rmSync(join(folder, "postings", `${listed.mark}.txt`));
-      onBoard.delete(listed.mark);
+      for (let i = 0; i < disturbed; i++) {
+        const known = marks.flatMap((mark) => inFolder.get(mark) ?? onBoard.get(mark) ?? []);
+        const listed = known[Math.floor(random.next() * known.length)];
+        if (listed === undefined) return;
+        if (random.next() < 0.5) list({ ...listed, pay: listed.pay + 1_000 });
+        else takeDown(listed);
+      }
     },
     [Symbol.asyncDispose]: () => board[Symbol.asyncDispose](),
   };

@@ -110,7 +110,32 @@ describe("polling", () => {
     clock.advance(32 * minuteMs);
     await poller.pollDue({ signal });
 
-    expect((await storage.postings.unmatched(10)).map(({ externalId }) => externalId)).toEqual(["2"]);
+    expect((await storage.postings.unmatched(10)).map(({ posting }) => posting.externalId)).toEqual(["2"]);
+  });
+
+  it("has what changed matched again, but not when a board has rewritten most of its texts", async () => {
+    const page = (count: number, changed: number) =>
+      board(
+        Array.from({ length: count }, (_, i) =>
+          aSourced({ externalId: String(i), text: `Text ${i}${i < changed ? " anew" : ""}` }),
+        ),
+      );
+    answers = [page(40, 0), page(40, 3), page(40, 0), page(40, 40)];
+    const poller = await pollerOf();
+    const waiting: number[] = [];
+
+    for (let poll = 0; poll < 4; poll++) {
+      await poller.pollDue({ signal, early: true });
+      const unmatched = await storage.postings.unmatched(100);
+      waiting.push(unmatched.length);
+      await storage.postings.matched(
+        unmatched.map(({ posting }) => posting.id),
+        clock.now(),
+      );
+      clock.advance(32 * minuteMs);
+    }
+
+    expect(waiting).toEqual([40, 3, 3, 0]);
   });
 
   it("is not due again before its interval, unless asked early", async () => {
@@ -224,7 +249,7 @@ describe("a board that misbehaves", () => {
       clock.advance(32 * minuteMs);
     }
 
-    expect((await storage.postings.unmatched(10)).map(({ externalId }) => externalId)).toEqual(["new"]);
+    expect((await storage.postings.unmatched(10)).map(({ posting }) => posting.externalId)).toEqual(["new"]);
   });
 
   it("closes nothing when it shrinks to under half, until it has stayed so for days", async () => {

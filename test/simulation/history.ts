@@ -126,7 +126,7 @@ export async function runHistory({
   const people = createPeople(faults);
   const running = new Map<string, Instance>();
   const naps = new Set<() => void>();
-  const unanswered: ((instance: Instance) => void)[] = [];
+  const unanswered: ((instance: Instance) => Promise<string>)[] = [];
 
   async function launch(name: string): Promise<void> {
     const instance = await startInstance({
@@ -157,7 +157,8 @@ export async function runHistory({
     wakeAll();
     note(`${name} starts`);
     running.set(name, instance);
-    for (const request of unanswered.splice(0)) request(instance);
+    for (const what of unanswered.splice(0))
+      scheduler.at(scheduler.now() + between(random, 0, minuteMs), () => ask(what));
     void everyFewSeconds(instance, instance.poll, pollDueAt);
     void everyFewSeconds(instance, instance.deliver, deliveryDueAt);
   }
@@ -219,14 +220,10 @@ export async function runHistory({
     return running.values().next().value;
   }
 
-  /** Does it with the help of a process that lives, now or as soon as there is one. */
+  /** Does it with the help of a process that lives, now or soon after there is one. */
   function ask(what: (instance: Instance) => Promise<string>): void {
     const instance = somebody();
-    if (instance === undefined) unanswered.push((first) => answer(first, what));
-    else answer(instance, what);
-  }
-
-  function answer(instance: Instance, what: (instance: Instance) => Promise<string>): void {
+    if (instance === undefined) return void unanswered.push(what);
     what(instance)
       .then(note, (error: unknown) => {
         if (instance.isAlive()) violated("no fault of its own", String(error));
@@ -274,6 +271,7 @@ export async function runHistory({
       ledger,
       boards,
       seen: safety.seen,
+      matchedAs: safety.matchedAs,
       revised: safety.revised,
       history,
       editing: new Set(chats.filter(({ shown }) => shown.capabilities.editsInPlace).map(({ shown }) => shown.id)),

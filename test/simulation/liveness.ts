@@ -6,12 +6,13 @@ import { postingReference } from "../../src/posting/identity.ts";
 import { isClosed } from "../../src/posting/posting.ts";
 import type { Board } from "./boards.ts";
 import { type Ledger, type SubscriptionHistory, text } from "./ledger.ts";
-import type { Seen } from "./safety.ts";
+import type { Safety, Seen } from "./safety.ts";
 
 export interface LivenessPorts {
   readonly ledger: Ledger;
   readonly boards: readonly Board[];
   readonly seen: readonly Seen[];
+  readonly matchedAs: Safety["matchedAs"];
   readonly revised: ReadonlySet<string>;
   readonly history: SubscriptionHistory;
   /** Platforms on which what stands can be changed. */
@@ -58,9 +59,17 @@ function checkStored({ ledger, boards, violated }: LivenessPorts): void {
 
 /** Each delivery came to an end, or says why not. */
 function checkSettled(ports: LivenessPorts): void {
-  const { ledger, now, violated } = ports;
-  const unmatched = ledger.all("SELECT id FROM posting WHERE matched_at IS NULL");
-  for (const { id } of unmatched) violated("all is matched", `${text(id)} is not`);
+  const { ledger, matchedAs, now, violated } = ports;
+  for (const { id, matched_at } of ledger.all("SELECT id, matched_at FROM posting WHERE baseline = 0")) {
+    const [stored, matched] = [ledger.posting(text(id)), matchedAs(text(id))];
+    if (matched_at === null) violated("all is matched", `${text(id)} is not`);
+    else if (
+      stored?.text !== matched?.text ||
+      stored?.title !== matched?.title ||
+      stored?.location !== matched?.location
+    )
+      violated("all is matched", `${text(id)} is not matched as it is now`);
+  }
   const rows = ledger.all(
     "SELECT d.id, d.posting_id, d.subscription_id, d.created_at, d.due_at, d.message_id, m.state, m.reason, o.held " +
       "FROM delivery d JOIN destination o ON o.name = d.destination LEFT JOIN message m ON m.id = d.message_id " +

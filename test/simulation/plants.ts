@@ -118,12 +118,28 @@ export const plants = {
           async unmatched(limit) {
             const postings = await stores.postings.unmatched(limit);
             await stores.postings.matched(
-              postings.map(({ id }) => id),
+              postings.map(({ posting }) => posting.id),
               clock.now(),
             );
             if (postings.length > 0) await clock.sleep(10);
             return postings;
           },
+        },
+      })),
+  },
+  "does not match again what changed": {
+    storage: (storage) =>
+      withStores(storage, (stores) => ({
+        postings: { ...stores.postings, change: (drafts, now) => stores.postings.change(drafts, now, true) },
+      })),
+  },
+  "announces anew what only changed": {
+    storage: (storage) =>
+      withStores(storage, (stores) => ({
+        postings: {
+          ...stores.postings,
+          unmatched: async (limit) =>
+            (await stores.postings.unmatched(limit)).map(({ posting }) => ({ posting, before: null })),
         },
       })),
   },

@@ -25,12 +25,21 @@ export interface Seen {
   editedAt: number | null;
 }
 
+/** A posting as it was matched last, and the time before that. */
+interface Matched {
+  readonly at: number;
+  readonly posting: Posting;
+  readonly before: Posting | null;
+}
+
 export interface Safety extends Witness {
   /** A process is gone, and with it whatever it was told and had not written down. */
   died(): void;
   /** Looks at what was written since the last step. */
   afterStep(touched: ReadonlySet<string>): void;
   readonly seen: readonly Seen[];
+  /** Postings as they were matched last, but for those that are only the baseline. */
+  matchedAs(id: string): Posting | undefined;
   /** Postings that were changed, closed or opened again after they were stored. */
   readonly revised: ReadonlySet<string>;
 }
@@ -58,7 +67,7 @@ export function createSafety({ ledger, history, now, worldNow, slackMs, violated
   const askedAt = new Map<string, number>();
   const notBefore = new Map<string, number>();
   const served = new Map<string, number>();
-  const audited = { matches: new Set<string>(), deliveries: new Set<string>(), ends: new Set<string>() };
+  const audited = { matches: new Map<string, Matched>(), deliveries: new Set<string>(), ends: new Set<string>() };
   let auditedUntil = 0;
 
   function inForceSince(ids: readonly string[], from: number): Wanted[] {
@@ -107,19 +116,15 @@ export function createSafety({ ledger, history, now, worldNow, slackMs, violated
     // Parts that nobody wanted any more before they were sent are taken apart, and what stands goes on counting them.
     const isWhole = row.operation === "post" && inForceSince([row.subscription], now()).length > 0;
     if (message.kind === "card" || row.header === null || !isWhole) return;
-    const { total, part, parts } = message.digest;
+    const { total } = message.digest;
     // Two digests of one subscription can be laid out in one moment: each has its own first part.
     const [counted] = ledger.all(
-      "SELECT count(*) AS n, count(DISTINCT CASE WHEN json_extract(m.header, '$.part') = ? THEN m.id END) AS digests " +
-        "FROM delivery d JOIN message m ON m.id = d.message_id WHERE m.destination = ? AND m.subscription_id = ? " +
-        "AND m.created_at = ? AND m.kind = 'digest' AND json_extract(m.header, '$.total') = ? " +
-        "AND json_extract(m.header, '$.parts') = ?",
-      part,
-      row.destination,
-      row.subscription,
-      row.createdAt,
-      total,
-      parts,
+      "SELECT count(*) AS n, count(DISTINCT CASE WHEN json_extract(m.header, '$.part') = json_extract(own.header, '$.part') " +
+        "THEN m.id END) AS digests FROM message own JOIN message m ON m.destination = own.destination " +
+        "AND m.subscription_id = own.subscription_id AND m.created_at = own.created_at AND m.kind = 'digest' " +
+        "AND json_extract(m.header, '$.total', '$.parts') = json_extract(own.header, '$.total', '$.parts') " +
+        "JOIN delivery d ON d.message_id = m.id WHERE own.id = ?",
+      row.id,
     );
     if (counted?.["n"] !== total * Number(counted?.["digests"]))
       violated("digest total", `${row.id} says ${total}, its parts carry ${String(counted?.["n"])}`);
@@ -234,24 +239,35 @@ export function createSafety({ ledger, history, now, worldNow, slackMs, violated
     }
   }
 
-  /** Whoever wanted a posting when it was matched has a row for its opening. */
+  /**
+   * Whoever wanted a posting when it was matched has a row for its opening; of one that was matched again after a change,
+   * whoever had not wanted it before.
+   */
   function checkMatches(): void {
     const rows = ledger.all("SELECT id, matched_at FROM posting WHERE baseline = 0 AND matched_at >= ?", auditedUntil);
     for (const row of rows) {
       const id = text(row["id"]);
-      if (audited.matches.has(id)) continue;
-      audited.matches.add(id);
+      const at = Number(row["matched_at"]);
+      const before = audited.matches.get(id);
+      if (before?.at === at) continue;
       const posting = ledger.posting(id);
       if (posting === undefined) continue;
-      const at = Number(row["matched_at"]);
+      audited.matches.set(id, {
+        at,
+        posting,
+        before: before === undefined ? null : { ...before.posting, closedAt: null },
+      });
       for (const subscription of history.ids()) {
         const versions = history.since(subscription, worldNow() - slackMs - 1);
         const [wanted] = versions;
         if (wanted === undefined || wanted.subscription.createdAt > at - slackMs) continue;
-        const wantsAlways = versions.every(
-          (version) => version.subscription.endedAt === null && matchesAny(posting, [version], at),
+        const isNews = versions.every(
+          (version) =>
+            version.subscription.endedAt === null &&
+            matchesAny(posting, [version], at) &&
+            (before === undefined || !matchesAny({ ...before.posting, closedAt: null }, [version], at)),
         );
-        if (!wantsAlways) continue;
+        if (!isNews) continue;
         const found = ledger.all(
           "SELECT id FROM delivery WHERE workspace_id = ? AND destination = ? AND opening_id = ?",
           wanted.subscription.workspace,
@@ -283,6 +299,13 @@ export function createSafety({ ledger, history, now, worldNow, slackMs, violated
         if (!isItsOwn) violated("own workspace", `delivery ${id} is also for ${subscription.id} of elsewhere`);
       }
       if (!matchesAny(posting, wanted, now())) violated("matched", `delivery ${id} of ${posting.id} is for nobody`);
+      const before = audited.matches.get(posting.id)?.before ?? null;
+      if (before !== null && wanted.every((one) => matchesAny(before, [one], now()))) {
+        violated(
+          "only news",
+          `delivery ${id} of ${posting.id}, which changed, is for nobody who did not want it before`,
+        );
+      }
     }
   }
 
@@ -327,6 +350,7 @@ export function createSafety({ ledger, history, now, worldNow, slackMs, violated
 
   return {
     seen,
+    matchedAs: (id) => audited.matches.get(id)?.posting,
     revised,
     sending,
     died() {

@@ -189,7 +189,7 @@ describe("postings", () => {
     await storage.postings.add([aDraft({ id: "p1", externalId: "1" })], 1, true);
     await storage.postings.add([aDraft({ id: "p2", externalId: "2", openingKeys: ["other"] })], 2, false);
 
-    expect((await storage.postings.unmatched(10)).map(({ id }) => id)).toEqual(["p2"]);
+    expect((await storage.postings.unmatched(10)).map(({ posting }) => posting.id)).toEqual(["p2"]);
   });
 
   it("are found by the beginning of their id, if it is one posting's", async () => {

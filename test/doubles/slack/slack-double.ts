@@ -1,0 +1,796 @@
+/**
+ * Slack on loopback: its Web API, its sockets and requests, its consent page, and the people in it. One entrance, so that
+ * a test can arrange a workspace, let people act, and see what they see.
+ */
+import { randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { WebSocketServer } from "ws";
+import { problemsOfView } from "./block-kit.ts";
+import { type Acknowledged, createEventChannel, type EventChannel, type EventKind } from "./event-channel.ts";
+import { type Filled, stateOf } from "./form-state.ts";
+import { createRateLimits } from "./rate-limits.ts";
+import { SlackRefused } from "./slack-refusal.ts";
+import { type Visible, visibleOf } from "./visible.ts";
+import {
+  type ApiState,
+  callMethod,
+  checkContent,
+  edit,
+  messageJson,
+  type OauthCode,
+  permalink,
+  type Trigger,
+  viewJson,
+  type ViewRecord,
+} from "./web-api.ts";
+import {
+  aChannel,
+  aToken,
+  createWorld,
+  type SlackChannel,
+  type SlackPost,
+  type SlackTeam,
+  type SlackUser,
+} from "./world.ts";
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** What goes wrong with a call, before it is done or after. */
+export type SlackFault =
+  | { readonly kind: "reset"; readonly when: "before" | "after" }
+  | { readonly kind: "status"; readonly status: number; readonly when: "before" | "after" }
+  | { readonly kind: "html"; readonly status: number }
+  | { readonly kind: "refuse"; readonly code: string; readonly retryAfter?: number }
+  | { readonly kind: "delay"; readonly ms: number };
+
+export interface ApiCall {
+  readonly method: string;
+  readonly args: Json;
+  readonly token: string;
+}
+
+export interface SlackDoubleOptions {
+  /** Milliseconds since the epoch, by which messages are stamped and rates are counted: the real clock by default. */
+  readonly now?: () => number;
+  /** Asked before every call. */
+  readonly fault?: (call: ApiCall) => SlackFault | undefined;
+  /** Whether tokens of an installation run out and are renewed. */
+  readonly rotates?: boolean;
+  readonly port?: number;
+}
+
+export const allScopes = [
+  "commands",
+  "chat:write",
+  "im:write",
+  "channels:read",
+  "groups:read",
+  "channels:join",
+  "users:read",
+  "channels:history",
+  "groups:history",
+  "im:history",
+] as const;
+
+/** What a person sees of a message. */
+export interface Shown extends Visible {
+  readonly ts: string;
+  readonly post: SlackPost;
+}
+
+export type SlackDouble = Awaited<ReturnType<typeof createSlackDouble>>;
+
+/** Faults of the app: what Slack would not have shown or waited for. */
+const ownFaults =
+  /^(?:invalid_|msg_|no_text|unknown_method|expired_trigger|exchanged_trigger|not_allowed_token|metadata)/;
+
+export async function createSlackDouble(options: SlackDoubleOptions = {}) {
+  const now = options.now ?? (() => Date.now());
+  const world = createWorld();
+  const limits = createRateLimits();
+  const channel: EventChannel = createEventChannel();
+  const violations: string[] = [];
+  const calls: ApiCall[] = [];
+  const tickets = new Set<string>();
+  const responseUrls = new Map<
+    string,
+    { uses: number; readonly at: number; readonly user: string; readonly channel: string; readonly ts: string }
+  >();
+  const offered = new Map<string, unknown>();
+  const listeners = new Set<() => void>();
+  const retries = new Set<Promise<void>>();
+  const pages: PageHandler[] = [];
+  let isDown = false;
+  let isClosed = false;
+  let origin = "";
+
+  const state: ApiState = {
+    world,
+    views: new Map<string, ViewRecord>(),
+    homes: new Map<string, Json>(),
+    triggers: new Map<string, Trigger>(),
+    codes: new Map<string, OauthCode>(),
+    refreshTokens: new Map(),
+    clients: { id: "1234.5678", secret: "client-secret-of-the-double" },
+    rotates: options.rotates ?? false,
+    now,
+    openSocket() {
+      const ticket = randomUUID();
+      tickets.add(ticket);
+      return `${origin.replace("http", "ws")}/link?ticket=${ticket}`;
+    },
+    emit: (team, event) => void emit(team, event),
+    changed: () => {
+      for (const listener of listeners) listener();
+    },
+  };
+
+  const server = createServer((request, response) => {
+    void answer(request, response).catch((error: unknown) => {
+      violations.push(`the double failed: ${String(error)}`);
+      response.destroy();
+    });
+  });
+  const sockets = new WebSocketServer({ noServer: true });
+  server.on("upgrade", (request, socket, head) => {
+    const ticket = new URL(request.url ?? "/", "http://slack.test").searchParams.get("ticket") ?? "";
+    if (isDown || !tickets.delete(ticket)) return void socket.destroy();
+    sockets.handleUpgrade(request, socket, head, (opened) => channel.connect(opened));
+  });
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? "/", "http://slack.test");
+    const body = await bodyOf(request);
+    if (isDown) return void response.destroy();
+    if (url.pathname.startsWith("/api/")) return await answerApi(url.pathname.slice(5), request, body, response);
+    if (url.pathname.startsWith("/response/")) return answerResponseUrl(url.pathname.slice(10), body, response);
+    if (url.pathname === "/oauth/v2/authorize") return answerAuthorize(url, response);
+    if (url.pathname === "/oauth/v2/approve") return answerApprove(url, response);
+    for (const page of pages) if (await page(request, url, body, response)) return;
+    response.writeHead(404).end("not found");
+  }
+
+  async function answerApi(
+    method: string,
+    request: IncomingMessage,
+    body: string,
+    response: ServerResponse,
+  ): Promise<void> {
+    const args = argumentsOf(request, body);
+    const given = /^Bearer (?<token>.+)$/.exec(request.headers.authorization ?? "")?.groups?.["token"];
+    const token = given ?? (typeof args["token"] === "string" ? args["token"] : "");
+    const call = { method, args, token };
+    calls.push(call);
+    const fault = options.fault?.(call);
+    if (fault?.kind === "delay") await new Promise((resolve) => setTimeout(resolve, fault.ms));
+    if (fault?.kind === "html")
+      return void response.writeHead(fault.status, { "content-type": "text/html" }).end("<html>Error</html>");
+    if (fault?.kind === "refuse") return refused(response, fault.code, fault.retryAfter);
+    if (fault !== undefined && "when" in fault && fault.when === "before") return fail(response, fault);
+    const target = typeof args["channel"] === "string" ? args["channel"] : undefined;
+    const team = world.tokens.get(token)?.team ?? "";
+    const wait = limits.check(method, team, target, now());
+    if (wait !== null) return refused(response, "ratelimited", wait);
+    let result: Json;
+    try {
+      result = callMethod(state, method, args, token);
+    } catch (error) {
+      if (!(error instanceof SlackRefused)) throw error;
+      if (ownFaults.test(error.code)) violations.push(`${method}: ${error.code} ${JSON.stringify(error.more)}`);
+      return json(response, 200, { ok: false, error: error.code, ...error.more });
+    }
+    const last = target === undefined ? undefined : world.channels.get(target)?.messages.at(-1);
+    if (method === "chat.postMessage" && last?.unfurls === true) violations.push(`${method}: a link would be unfurled`);
+    if (fault !== undefined && "when" in fault) return fail(response, fault);
+    const scopes = [...(world.tokens.get(token)?.scopes ?? [])].join(",");
+    response.setHeader("x-oauth-scopes", scopes);
+    json(response, 200, { ok: true, ...result });
+  }
+
+  function answerResponseUrl(id: string, body: string, response: ServerResponse): void {
+    const known = responseUrls.get(id);
+    if (known === undefined) return json(response, 404, { ok: false, error: "expired_url" });
+    if (known.uses >= 5 || now() - known.at > 30 * 60_000) {
+      violations.push("a response_url was used too often or too late");
+      return json(response, 404, { ok: false, error: "used_url" });
+    }
+    known.uses += 1;
+    const args = JSON.parse(body) as Json;
+    const place = world.channels.get(known.channel);
+    try {
+      if (args["delete_original"] !== true) checkContent(args);
+    } catch (error) {
+      if (!(error instanceof SlackRefused)) throw error;
+      violations.push(`response_url: ${error.code} ${JSON.stringify(error.more)}`);
+      return json(response, 200, { ok: false, error: error.code });
+    }
+    const original = place?.messages.find(({ ts }) => ts === known.ts);
+    if (args["delete_original"] === true && original !== undefined) original.isDeleted = true;
+    else if (args["replace_original"] === true && original !== undefined) edit(original, args);
+    else place?.messages.push(aPost(args, args["response_type"] === "in_channel" ? undefined : known.user));
+    state.changed();
+    json(response, 200, { ok: true });
+  }
+
+  function aPost(args: Json, only: string | undefined): SlackPost {
+    const text = typeof args["text"] === "string" ? args["text"] : "";
+    const blocks = Array.isArray(args["blocks"]) ? args["blocks"] : [];
+    const [team] = world.teams.values();
+    return {
+      ts: world.nextTs(now()),
+      user: team?.botUser ?? "",
+      botId: team?.botId,
+      thread: undefined,
+      metadata: undefined,
+      text,
+      blocks,
+      versions: [{ text, blocks }],
+      only,
+      unfurls: false,
+      isDeleted: false,
+    };
+  }
+
+  /** The consent page: a person approves by following its link, as `consent` does. */
+  function answerAuthorize(url: URL, response: ServerResponse): void {
+    const clientId = url.searchParams.get("client_id");
+    if (clientId !== state.clients.id) return json(response, 400, { ok: false, error: "invalid_client_id" });
+    response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
+    const teams = [...world.teams.values()].map(({ id, name }) => {
+      const approve = new URL(url);
+      approve.pathname = "/oauth/v2/approve";
+      approve.searchParams.set("team", id);
+      return `<p><a href="${approve.pathname}${approve.search.replace(/&/g, "&amp;")}">Allow in ${name}</a></p>`;
+    });
+    response.end(`<!doctype html><title>Allow</title><h1>Rolecall asks for access</h1>${teams.join("")}`);
+  }
+
+  function answerApprove(url: URL, response: ServerResponse): void {
+    response.writeHead(302, { location: approve(url, url.searchParams.get("team") ?? "") }).end();
+  }
+
+  function approve(consent: URL, team: string, isOrganisation = false): string {
+    const redirect = consent.searchParams.get("redirect_uri") ?? `${origin}/nowhere`;
+    const code = randomUUID();
+    const home = world.teams.get(team);
+    state.codes.set(code, {
+      team: isOrganisation ? null : team,
+      enterprise: home?.enterprise ?? null,
+      user: [...world.users.values()].find((one) => one.team === team && one.role === "admin")?.id ?? "",
+      scopes: (consent.searchParams.get("scope") ?? "").split(","),
+      redirectUri: consent.searchParams.get("redirect_uri"),
+      at: now(),
+      isUsed: false,
+    });
+    const target = new URL(redirect);
+    target.searchParams.set("code", code);
+    target.searchParams.set("state", consent.searchParams.get("state") ?? "");
+    return target.href;
+  }
+
+  /** Sends an event, and again where it is not acknowledged: at once, then twice more. */
+  async function emit(team: string, event: Json): Promise<Acknowledged> {
+    const home = world.teams.get(team);
+    const payload = {
+      token: "unused",
+      team_id: team,
+      enterprise_id: home?.enterprise ?? null,
+      api_app_id: world.appId,
+      event: { event_ts: world.nextTs(now()), ...event },
+      type: "event_callback",
+      event_id: `Ev${randomUUID().replaceAll("-", "").slice(0, 10).toUpperCase()}`,
+      event_time: Math.floor(now() / 1_000),
+      authorizations: [
+        { enterprise_id: null, team_id: team, user_id: home?.botUser, is_bot: true, is_enterprise_install: false },
+      ],
+    };
+    const first = await channel.deliver("events_api", payload);
+    if (first.isAcknowledged) return first;
+    const again = (async () => {
+      for (const waitMs of [100, 1_000, 5_000]) {
+        await new Promise((resolve) => setTimeout(resolve, waitMs));
+        if (isClosed || (await channel.deliver("events_api", payload)).isAcknowledged) return;
+      }
+    })();
+    retries.add(again);
+    void again.finally(() => retries.delete(again));
+    return first;
+  }
+
+  function newTrigger(user: SlackUser): string {
+    const id = `${Date.now()}.${randomUUID().slice(0, 8)}`;
+    state.triggers.set(id, { user: user.id, team: user.team, at: Date.now(), isUsed: false });
+    return id;
+  }
+
+  function newResponseUrl(user: SlackUser, place: string, ts = ""): string {
+    const id = randomUUID();
+    responseUrls.set(id, { uses: 0, at: now(), user: user.id, channel: place, ts });
+    return `${origin}/response/${id}`;
+  }
+
+  function teamJson(team: string): Json {
+    return {
+      id: team,
+      domain: team.toLowerCase(),
+      ...(world.teams.get(team)?.enterprise === null ? {} : { enterprise_id: world.teams.get(team)?.enterprise }),
+    };
+  }
+
+  function userJson({ id, name, team }: SlackUser): Json {
+    return { id, username: name, name, team_id: team };
+  }
+
+  function common(user: SlackUser, homeTeam: string): Json {
+    return {
+      token: "unused",
+      api_app_id: world.appId,
+      team: teamJson(homeTeam),
+      enterprise: null,
+      is_enterprise_install: false,
+      user: userJson(user),
+    };
+  }
+
+  async function hand(kind: EventKind, payload: Json, what: string): Promise<Acknowledged> {
+    const acknowledged = await channel.deliver(kind, payload);
+    if (!acknowledged.isAcknowledged && channel.connections() > 0)
+      violations.push(`${what}: not acknowledged within 3 s`);
+    return acknowledged;
+  }
+
+  /** Of a message or a view: the element, with the block that it is in. */
+  function elementIn(blocks: readonly unknown[], actionId: string): { readonly element: Json; readonly block: string } {
+    for (const [index, block] of (blocks as readonly Json[]).entries()) {
+      const elements = [...listOf(block["elements"]), ...listOf([block["accessory"]]), ...listOf([block["element"]])];
+      const element = elements.find((one) => one["action_id"] === actionId);
+      if (element !== undefined) return { element, block: String(block["block_id"] ?? `b${index}`) };
+    }
+    throw new Error(`slack double: nothing to press is called ${actionId}`);
+  }
+
+  function actionOf(
+    { element, block }: { readonly element: Json; readonly block: string },
+    value: string | undefined,
+  ): Json {
+    const { type, action_id: id, text } = element;
+    const base = {
+      type,
+      action_id: id,
+      block_id: block,
+      action_ts: world.nextTs(now()),
+      ...(text === undefined ? {} : { text }),
+    };
+    if (type === "button") return { ...base, value: element["value"] };
+    const chosen = listOf(element["options"]).find((one) => one["value"] === value || textIn(one) === value);
+    if (chosen === undefined) throw new Error(`slack double: ${value} is not in the menu`);
+    return { ...base, selected_option: chosen };
+  }
+
+  function textIn(option: Json): string {
+    return String((option["text"] as Json | undefined)?.["text"] ?? "");
+  }
+
+  await new Promise<void>((resolve) => server.listen(options.port ?? 0, "127.0.0.1", resolve));
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  const people = {
+    /** A workspace with its bot. The first has its token at once; others may be installed by consent. */
+    team(name: string, { enterprise = null }: { readonly enterprise?: string | null } = {}): SlackTeam {
+      const id = world.nextId("T");
+      const botUser = world.nextId("U");
+      const team = { id, name, enterprise, botUser, botId: world.nextId("B") };
+      world.teams.set(id, team);
+      world.users.set(botUser, {
+        id: botUser,
+        team: id,
+        name: "rolecall",
+        zone: "UTC",
+        role: "bot",
+        isDeactivated: false,
+      });
+      return team;
+    },
+    user(
+      team: SlackTeam,
+      name: string,
+      { role = "member", zone = "Europe/Berlin" }: Partial<Pick<SlackUser, "role" | "zone">> = {},
+    ): SlackUser {
+      const user: SlackUser = { id: world.nextId("U"), team: team.id, name, zone, role, isDeactivated: false };
+      world.users.set(user.id, user);
+      return user;
+    },
+    channel(
+      team: SlackTeam,
+      name: string,
+      {
+        kind = "public",
+        members = [],
+        hasBot = true,
+        isShared = false,
+      }: {
+        readonly kind?: "public" | "private";
+        readonly members?: readonly SlackUser[];
+        readonly hasBot?: boolean;
+        readonly isShared?: boolean;
+      } = {},
+    ): SlackChannel {
+      const ids = [...members.map(({ id }) => id), ...(hasBot ? [team.botUser] : [])];
+      const made = aChannel(world.nextId("C"), team.id, name, kind, ids, isShared);
+      world.channels.set(made.id, made);
+      return made;
+    },
+    botToken(team: SlackTeam, scopes: readonly string[] = allScopes): string {
+      const token = aToken("bot", scopes, { team: team.id, enterprise: team.enterprise });
+      world.tokens.set(token.value, token);
+      return token.value;
+    },
+    appToken(): string {
+      const token = aToken("app", ["connections:write"]);
+      world.tokens.set(token.value, token);
+      return token.value;
+    },
+    direct: (user: SlackUser): SlackChannel => world.direct(user),
+    revoke(token: string): void {
+      const known = world.tokens.get(token);
+      if (known !== undefined) known.isRevoked = true;
+    },
+    expire(token: string): void {
+      const known = world.tokens.get(token);
+      if (known !== undefined) known.expiresAt = now();
+    },
+    async say(user: SlackUser, place: SlackChannel, text: string): Promise<SlackPost> {
+      const post = { ...aPost({ text }, undefined), user: user.id, botId: undefined };
+      place.messages.push(post);
+      state.changed();
+      return post;
+    },
+    /** Types a command; its answers come through `ephemerals`. */
+    async slash(user: SlackUser, place: SlackChannel, text: string, command = "/jobs"): Promise<Acknowledged> {
+      return await hand(
+        "slash_commands",
+        {
+          token: "unused",
+          team_id: user.team,
+          team_domain: user.team.toLowerCase(),
+          channel_id: place.id,
+          channel_name: place.kind === "direct" ? "directmessage" : place.name,
+          user_id: user.id,
+          user_name: user.name,
+          command,
+          text: escapedMentions(text),
+          api_app_id: world.appId,
+          is_enterprise_install: "false",
+          response_url: newResponseUrl(user, place.id),
+          trigger_id: newTrigger(user),
+        },
+        `slash ${text}`,
+      );
+    },
+    /** Presses a button of a message, or chooses from a menu of it. */
+    async press(
+      user: SlackUser,
+      place: SlackChannel,
+      post: SlackPost,
+      actionId: string,
+      choice?: string,
+    ): Promise<Acknowledged> {
+      const action = actionOf(elementIn(post.blocks, actionId), choice);
+      return await hand(
+        "interactive",
+        {
+          ...common(user, place.team),
+          type: "block_actions",
+          container: {
+            type: "message",
+            message_ts: post.ts,
+            channel_id: place.id,
+            is_ephemeral: post.only !== undefined,
+          },
+          trigger_id: newTrigger(user),
+          channel: { id: place.id, name: place.kind === "direct" ? "directmessage" : place.name },
+          ...(post.only === undefined
+            ? { message: { ...messageJson(post, false), team: place.team, app_id: world.appId } }
+            : {}),
+          state: { values: {} },
+          response_url: newResponseUrl(user, place.id, post.ts),
+          actions: [action],
+        },
+        `press ${actionId}`,
+      );
+    },
+    /** The same in a modal, or in the Home tab under the id `home`. */
+    async pressInView(user: SlackUser, viewId: string, actionId: string, nth = 0): Promise<Acknowledged> {
+      const record = state.views.get(viewId);
+      const view =
+        viewId === "home"
+          ? { ...state.homes.get(user.id), id: `V${user.id}`, app_installed_team_id: user.team }
+          : record && viewJson(record, world.appId);
+      if (view === undefined) throw new Error("slack double: no such view");
+      const blocks = listOf(view["blocks"]).filter((block) =>
+        JSON.stringify(block).includes(`"action_id":"${actionId}"`),
+      );
+      const action = actionOf(elementIn([blocks[nth]], actionId), undefined);
+      return await hand(
+        "interactive",
+        {
+          ...common(user, user.team),
+          type: "block_actions",
+          container: { type: "view", view_id: view["id"] },
+          trigger_id: newTrigger(user),
+          view,
+          actions: [action],
+        },
+        `press ${actionId}`,
+      );
+    },
+    async submit(user: SlackUser, viewId: string, filled: Filled = {}): Promise<Acknowledged> {
+      const record = state.views.get(viewId);
+      if (record === undefined || !record.isOpen) throw new Error("slack double: that form is not open");
+      const answer = await hand(
+        "interactive",
+        {
+          ...common(user, user.team),
+          type: "view_submission",
+          trigger_id: newTrigger(user),
+          view: { ...viewJson(record, world.appId), state: stateOf(record.view, filled, offered) },
+          response_urls: [],
+        },
+        "submit",
+      );
+      const action = answer.payload?.["response_action"];
+      if (action === undefined || action === "clear") record.isOpen = false;
+      if (action === "update") {
+        const problems = problemsOfView(answer.payload?.["view"]);
+        if (problems.length > 0) violations.push(`submit: ${problems.join("; ")}`);
+        record.view = answer.payload?.["view"] as Json;
+        record.hash += 1;
+      }
+      if (action === "errors") {
+        const named = Object.keys((answer.payload?.["errors"] as Json | undefined) ?? {});
+        const inputs = listOf(record.view["blocks"])
+          .filter((block) => block["type"] === "input")
+          .map((block) => block["block_id"]);
+        for (const name of named)
+          if (!inputs.includes(name)) violations.push(`submit: an error for ${name}, which is no field`);
+      }
+      state.changed();
+      return answer;
+    },
+    /** Types into an external select. @returns The labels and values that are offered. */
+    async suggest(
+      user: SlackUser,
+      viewId: string,
+      actionId: string,
+      typed: string,
+    ): Promise<readonly { text: string; value: string }[]> {
+      const record = state.views.get(viewId);
+      if (record === undefined) throw new Error("slack double: no such form");
+      const { block } = elementIn(listOf(record.view["blocks"]), actionId);
+      const answer = await hand(
+        "interactive",
+        {
+          ...common(user, user.team),
+          type: "block_suggestion",
+          action_id: actionId,
+          block_id: block,
+          value: typed,
+          container: { type: "view", view_id: viewId },
+          view: viewJson(record, world.appId),
+        },
+        `suggest ${actionId}`,
+      );
+      const found = listOf(answer.payload?.["options"]);
+      if (found.length > 100) violations.push(`suggest ${actionId}: more than 100 options`);
+      for (const option of found) offered.set(String(option["value"]), option);
+      return found.map((option) => ({ text: textIn(option), value: String(option["value"]) }));
+    },
+    async shortcut(user: SlackUser, place: SlackChannel, post: SlackPost, callbackId: string): Promise<Acknowledged> {
+      return await hand(
+        "interactive",
+        {
+          ...common(user, place.team),
+          type: "message_action",
+          callback_id: callbackId,
+          trigger_id: newTrigger(user),
+          message_ts: post.ts,
+          channel: { id: place.id, name: place.name },
+          message: messageJson(post, false),
+          response_url: newResponseUrl(user, place.id, post.ts),
+        },
+        `shortcut ${callbackId}`,
+      );
+    },
+    openHome: (user: SlackUser) =>
+      emit(user.team, { type: "app_home_opened", user: user.id, channel: world.direct(user).id, tab: "home" }),
+    async archive(place: SlackChannel): Promise<void> {
+      place.isArchived = true;
+      await emit(place.team, {
+        type: place.kind === "private" ? "group_archive" : "channel_archive",
+        channel: place.id,
+        user: "U0",
+      });
+    },
+    async unarchive(place: SlackChannel): Promise<void> {
+      place.isArchived = false;
+      await emit(place.team, {
+        type: place.kind === "private" ? "group_unarchive" : "channel_unarchive",
+        channel: place.id,
+        user: "U0",
+      });
+    },
+    async rename(place: SlackChannel, name: string): Promise<void> {
+      place.name = name;
+      await emit(place.team, {
+        type: place.kind === "private" ? "group_rename" : "channel_rename",
+        channel: { id: place.id, name, created: 1 },
+      });
+    },
+    async deleteChannel(place: SlackChannel): Promise<void> {
+      place.isDeleted = true;
+      await emit(place.team, {
+        type: place.kind === "private" ? "group_deleted" : "channel_deleted",
+        channel: place.id,
+      });
+    },
+    async invite(place: SlackChannel): Promise<void> {
+      const bot = world.teams.get(place.team)?.botUser ?? "";
+      place.members.add(bot);
+      await emit(place.team, {
+        type: "member_joined_channel",
+        user: bot,
+        channel: place.id,
+        channel_type: "C",
+        team: place.team,
+      });
+    },
+    async kick(place: SlackChannel): Promise<void> {
+      const bot = world.teams.get(place.team)?.botUser ?? "";
+      place.members.delete(bot);
+      await emit(place.team, {
+        type: place.kind === "private" ? "group_left" : "channel_left",
+        channel: place.id,
+        actor_id: "U0",
+      });
+    },
+    async changeZone(user: SlackUser, zone: string): Promise<void> {
+      user.zone = zone;
+      await emit(user.team, { type: "user_change", user: { id: user.id, team_id: user.team, tz: zone } });
+    },
+    /** Removes the app from a workspace. */
+    async uninstall(team: SlackTeam): Promise<void> {
+      for (const token of world.tokens.values()) if (token.team === team.id) token.isRevoked = true;
+      await emit(team.id, { type: "tokens_revoked", tokens: { oauth: [], bot: [team.botUser] } });
+      await emit(team.id, { type: "app_uninstalled" });
+    },
+    /** Approves on the consent page. @returns Where Slack sends the person's browser. */
+    consent(consentUrl: string, team: SlackTeam, { isOrganisation = false } = {}): string {
+      return approve(new URL(consentUrl), team.id, isOrganisation);
+    },
+    linkTo: (place: SlackChannel, post: SlackPost): string => permalink(place.team, place.id, post.ts),
+  };
+
+  return {
+    origin,
+    /** What the app is told as Slack's API. */
+    apiUrl: `${origin}/api/`,
+    clients: state.clients,
+    world,
+    state,
+    people,
+    channel,
+    violations,
+    calls,
+    limits,
+    emit,
+    countOf: (method: string) => calls.filter((call) => call.method === method).length,
+    /** Messages of a channel as everybody sees them, in order. */
+    shown(place: SlackChannel): readonly Shown[] {
+      return place.messages
+        .filter(({ only, isDeleted, botId }) => only === undefined && !isDeleted && botId !== undefined)
+        .map((post) => ({ ts: post.ts, post, ...visibleOf(post) }));
+    },
+    /** What one person alone sees there. */
+    ephemerals(user: SlackUser, place: SlackChannel): readonly Shown[] {
+      return place.messages
+        .filter(({ only, isDeleted }) => only === user.id && !isDeleted)
+        .map((post) => ({ ts: post.ts, post, ...visibleOf(post) }));
+    },
+    /** Forms that stand open for somebody, the newest last. */
+    forms: (user: SlackUser): readonly ViewRecord[] =>
+      [...state.views.values()].filter((one) => one.user === user.id && one.isOpen),
+    formText: ({ view }: ViewRecord): string => visibleOf({ blocks: listOf(view["blocks"]) }).text,
+    home(user: SlackUser): string | undefined {
+      const view = state.homes.get(user.id);
+      return view === undefined ? undefined : visibleOf({ blocks: listOf(view["blocks"]) }).text;
+    },
+    onChange(listener: () => void): () => void {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    /** Waits until something holds, looking whenever something changes. @throws Error after so long. */
+    async until(what: string, holds: () => boolean, withinMs = 5_000): Promise<void> {
+      const end = Date.now() + withinMs;
+      while (!holds()) {
+        if (Date.now() > end) throw new Error(`slack double: ${what} did not happen within ${withinMs} ms`);
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+    },
+    /** Slack cannot be reached: nothing is answered, and sockets are cut. */
+    goDown(): void {
+      isDown = true;
+      channel.disconnect("cut");
+    },
+    comeBack(): void {
+      isDown = false;
+    },
+    addPage(page: PageHandler): void {
+      pages.push(page);
+    },
+    async close(): Promise<void> {
+      isClosed = true;
+      channel.disconnect("cut");
+      sockets.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+type PageHandler = (
+  request: IncomingMessage,
+  url: URL,
+  body: string,
+  response: ServerResponse,
+) => boolean | Promise<boolean>;
+
+/** As Slack escapes what is typed: channels by their ids, so that a test may write `<#C1|jobs>` itself. */
+function escapedMentions(text: string): string {
+  return text
+    .replace(/&/g, "&amp;")
+    .replace(/<(?![#@])/g, "&lt;")
+    .replace(/(?<!\|[^<>]*|<[#@][^<>]*)>/g, "&gt;");
+}
+
+function listOf(value: unknown): readonly Json[] {
+  return Array.isArray(value) ? value.filter((one): one is Json => typeof one === "object" && one !== null) : [];
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString();
+}
+
+/** Form fields, of which those that hold JSON are read, or a JSON body. */
+function argumentsOf(request: IncomingMessage, body: string): Json {
+  if (request.headers["content-type"]?.startsWith("application/json") === true) return JSON.parse(body) as Json;
+  const fields = [...new URLSearchParams(body)].map(([key, value]): [string, unknown] => {
+    if (value === "true" || value === "false") return [key, value === "true"];
+    if (!/^[[{]/.test(value) || key === "text") return [key, value];
+    try {
+      return [key, JSON.parse(value)];
+    } catch {
+      return [key, value];
+    }
+  });
+  return Object.fromEntries(fields);
+}
+
+function json(response: ServerResponse, status: number, body: Json): void {
+  response.writeHead(status, { "content-type": "application/json; charset=utf-8" }).end(JSON.stringify(body));
+}
+
+function refused(response: ServerResponse, code: string, retryAfter?: number): void {
+  if (retryAfter !== undefined) {
+    response.setHeader("retry-after", String(retryAfter));
+    return json(response, 429, { ok: false, error: code });
+  }
+  json(response, 200, { ok: false, error: code });
+}
+
+function fail(response: ServerResponse, fault: Extract<SlackFault, { when: string }>): void {
+  if (fault.kind === "reset") return void response.destroy();
+  json(response, fault.status, { ok: false, error: "internal_error" });
+}

@@ -1,0 +1,106 @@
+import type { Card } from "../../src/delivery/card/card.ts";
+import type { DigestLine, Message } from "../../src/delivery/card/digest.ts";
+import { startChatServer } from "../doubles/http-chat.ts";
+import type { Program } from "./child.ts";
+import type { Audience } from "./ledger.ts";
+
+/** What people saw in one place. */
+export interface Sight {
+  readonly destination: string;
+  /** A mark for each time that its opening appeared there. */
+  readonly marks: readonly string[];
+  /** How the openings look there at last, by mark; without it where nothing can be changed in place. */
+  readonly last?: ReadonlyMap<string, Look>;
+}
+
+export interface Look {
+  readonly isClosed: boolean;
+  /** Its facts, in words. */
+  readonly facts: string;
+}
+
+/** Where cards go while the bot is killed, and for whom: one object for each. */
+export interface Variant {
+  readonly id: string;
+  /** Whether a message can be looked for, so that none is ever in doubt. */
+  readonly findsByKey: boolean;
+  /**
+   * Starts what the program talks to.
+   *
+   * @param pause To be waited for around each message that appears, so that a kill may strike just then.
+   */
+  open(pause: () => Promise<void>): Promise<Stage>;
+}
+
+export interface Stage extends AsyncDisposable {
+  readonly audience: Audience;
+  readonly command: Program["command"];
+  /** @param stdout All that the processes have printed. */
+  sights(stdout: string): readonly Sight[];
+}
+
+/** The bot as `npm start` runs it, with cards going to its output: they cannot be looked for or changed. */
+const terminal: Variant = {
+  id: "terminal",
+  findsByKey: false,
+  async open() {
+    const destination = "terminal:me";
+    return {
+      audience: { platform: "terminal", destinations: [destination] },
+      command: ["src/main.ts", "start"],
+      sights: (stdout) => [{ destination, marks: openingLines(stdout).flatMap(marksIn) }],
+      async [Symbol.asyncDispose]() {},
+    };
+  },
+};
+
+/** A chat behind HTTP that can be asked what it has. */
+const chat: Variant = {
+  id: "chat",
+  findsByKey: true,
+  async open(pause) {
+    const server = await startChatServer(pause);
+    const addresses = ["C1", "C2", "C3"];
+    return {
+      audience: { platform: "chat", destinations: addresses.map((address) => `chat:${address}`) },
+      command: ["test/killtest/process.ts", server.origin],
+      sights: () =>
+        addresses.map((address) => {
+          const messages = server.shown.messages({ platform: "chat", address });
+          const now = messages.flatMap(({ versions }) => openingsOf(versions.at(-1)));
+          return {
+            destination: `chat:${address}`,
+            marks: messages
+              .flatMap(({ versions: [first] }) => openingsOf(first))
+              .flatMap(({ title }) => marksIn(title)),
+            last: new Map(now.flatMap((opening) => marksIn(opening.title).map((mark) => [mark, lookOf(opening)]))),
+          };
+        }),
+      [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
+    };
+  },
+};
+
+export const variants: readonly Variant[] = [terminal, chat];
+
+/** First lines of cards and lines of digests; what is said of changes begins otherwise. */
+function openingLines(stdout: string): string[] {
+  return stdout.split("\n").filter((line) => line.startsWith("┌─ ") || line.startsWith("• "));
+}
+
+function openingsOf(message: Message | undefined): (Card | DigestLine)[] {
+  if (message === undefined) return [];
+  if (message.kind === "card") return [message.card];
+  return message.digest.groups
+    .flatMap(({ entries }) => entries)
+    .map((entry) => (entry.kind === "card" ? entry.card : entry.line));
+}
+
+function lookOf(opening: Card | DigestLine): Look {
+  const facts = "about" in opening ? opening.about : opening.facts.map(({ value }) => value).join(", ");
+  return { isClosed: opening.state === "closed", facts };
+}
+
+function marksIn(text: string): string[] {
+  return text.match(/\bQ\d{4}\b/)?.slice(0, 1) ?? [];
+}
