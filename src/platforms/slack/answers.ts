@@ -36,15 +36,9 @@ export interface AnswersOptions {
 
 export function createAnswers(options: AnswersOptions): Answers {
   const { bot, askers, platform, random, log, deliver, onAnswered } = options;
-  const welcomed = new Set<string>();
-
   async function speakerOf(caller: Caller): Promise<Speaker> {
     const speaker = await askers.of(caller);
-    const { workspace } = speaker.asker;
-    if (!welcomed.has(workspace)) {
-      await bot.welcome(workspace, "slack");
-      welcomed.add(workspace);
-    }
+    await bot.welcome(speaker.asker.workspace, "slack");
     return speaker;
   }
 

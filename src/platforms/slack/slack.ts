@@ -1,4 +1,5 @@
 import { App, HTTPReceiver } from "@slack/bolt";
+import { z } from "zod";
 import type { Clock, Random } from "../../clock.ts";
 import { UsageError } from "../../errors.ts";
 import type { Log } from "../../log.ts";
@@ -7,7 +8,7 @@ import { handleActions } from "./actions.ts";
 import { slackWorkspace } from "./address.ts";
 import { createAnswers } from "./answers.ts";
 import { createAskers } from "./asker.ts";
-import type { Cache } from "./cache.ts";
+import { type Cache, cached } from "./cache.ts";
 import { createChannels } from "./channels.ts";
 import { deadTokens, slackCode } from "./classify.ts";
 import { createClients } from "./clients.ts";
@@ -44,6 +45,13 @@ export interface SlackOptions {
   readonly log: Log;
 }
 
+/** As long as the core keeps what belongs to a workspace that lost the bot. */
+const comeBackMs = 30 * 86_400_000;
+
+function lostKey({ teamId, enterpriseId }: Installation): string {
+  return `lost:${teamId ?? enterpriseId}`;
+}
+
 /** Slack, put together: the platform that sends, and what listens to people. */
 export function createSlack({ settings, caches, clock, random, log }: SlackOptions): Slack {
   const cache = caches("slack");
@@ -70,8 +78,9 @@ export function createSlack({ settings, caches, clock, random, log }: SlackOptio
   /** A token from the environment is the operator's to change: what waits is held by its errors, and nothing erased. */
   async function forget(installation: Installation, reason: string): Promise<void> {
     if (tenancy.kind === "single") return;
-    for (const team of await installations.erase(installation))
-      await backend?.host.removed(slackWorkspace(team), reason);
+    const teams = await installations.erase(installation);
+    await cache.set(lostKey(installation), teams, comeBackMs);
+    for (const team of teams) await backend?.host.removed(slackWorkspace(team), reason);
     log.warn({ name: installation.name, reason }, "slack workspace lost");
   }
 
@@ -80,13 +89,19 @@ export function createSlack({ settings, caches, clock, random, log }: SlackOptio
     if (installation !== null) await forget(installation, reason);
   }
 
+  /** What waits for its workspaces is due now: for its own, or for those that an organisation's had before. */
   async function onInstalled(installation: Installation): Promise<void> {
     await installations.save(installation);
-    if (installation.teamId === null) return;
-    const workspace = slackWorkspace(installation.teamId);
-    await backend?.bot.welcome(workspace, "slack");
-    await backend?.host.restored(workspace);
-    await backend?.deliver();
+    const { teamId, enterpriseId } = installation;
+    const lost = (await cached(cache, lostKey(installation), z.array(z.string()))) ?? [];
+    for (const team of teamId === null ? lost : [teamId]) {
+      // So that what waits for it finds the organisation's token before Slack speaks of it again.
+      await installations.find({ team, enterprise: enterpriseId });
+      await backend?.bot.welcome(slackWorkspace(team), "slack");
+      await backend?.host.restored(slackWorkspace(team));
+    }
+    await cache.delete(lostKey(installation));
+    void backend?.deliver();
   }
 
   /** What Slack's events come through: requests to our server, or a socket of its own. */

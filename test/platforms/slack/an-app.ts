@@ -18,9 +18,17 @@ export interface AppOptions {
   readonly script?: Readonly<Record<string, (call: Call) => Answer | Promise<Answer>>>;
   /** Instead of what the commands answer. */
   readonly answer?: (line: string) => Promise<Reply>;
+  /** Whether workspaces install it by OAuth; T1 has not done so yet. */
+  readonly isForMany?: boolean;
   /** How long every question to the bot takes. */
   readonly slowMs?: number;
   readonly clock?: Clock;
+}
+
+interface EventOptions {
+  readonly id?: string;
+  readonly team?: string;
+  readonly enterprise?: string;
 }
 
 const signingSecret = "the-signing-secret";
@@ -38,6 +46,7 @@ export async function anApp({
   script = {},
   slowMs = 0,
   answer,
+  isForMany = false,
   clock = systemClock,
 }: AppOptions = {}) {
   let views = 0;
@@ -59,7 +68,13 @@ export async function anApp({
     ...script,
   });
   const settings = slackSettings(
-    { SLACK_BOT_TOKEN: "xoxb-canary", SLACK_SIGNING_SECRET: signingSecret, SLACK_API_URL: api.url },
+    {
+      SLACK_SIGNING_SECRET: signingSecret,
+      SLACK_API_URL: api.url,
+      ...(isForMany
+        ? { SLACK_CLIENT_ID: "1", SLACK_CLIENT_SECRET: "canary", ROLECALL_ENCRYPTION_KEY: "ab".repeat(32) }
+        : { SLACK_BOT_TOKEN: "xoxb-canary" }),
+    },
     slackConfig.parse({ http: { port: 0, host: "127.0.0.1" } }),
   );
   if (settings === null) throw new Error("expected settings");
@@ -154,6 +169,9 @@ export async function anApp({
     lines,
     told,
     typed,
+    caches,
+    /** The app's own address, for its pages. */
+    base: `http://127.0.0.1:${slack.port()}`,
     deliveries: () => deliveries,
     /** Private answers, in order, as they were posted to the response addresses. */
     answers: () => api.responses.map((response) => response.body),
@@ -249,8 +267,11 @@ export async function anApp({
       }),
     suggest: (action_id: string, value: string) =>
       interaction({ type: "block_suggestion", action_id, block_id: action_id, value }),
-    event: (event: object, { id = `Ev${Math.random()}`, team = "T1" } = {}) =>
-      post(JSON.stringify({ type: "event_callback", event_id: id, team_id: team, event }), "application/json"),
+    event: (event: object, { id = `Ev${Math.random()}`, team = "T1", enterprise }: EventOptions = {}) =>
+      post(
+        JSON.stringify({ type: "event_callback", event_id: id, team_id: team, enterprise_id: enterprise, event }),
+        "application/json",
+      ),
     async close() {
       stop.abort();
       await slack.stop();

@@ -1,0 +1,160 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { cardMessage } from "../a-digest.ts";
+import { type AnApp, anApp } from "./an-app.ts";
+import type { Answer, Call } from "./scripted-api.ts";
+
+let app: AnApp;
+/** What `chat.postMessage` and the like answer to a token: good, or the code of a refusal. */
+let verdicts: Record<string, string>;
+let isOrganisation: boolean;
+
+beforeEach(async () => {
+  verdicts = {};
+  isOrganisation = false;
+  app = await anApp({
+    isForMany: true,
+    script: {
+      "oauth.v2.access": ({ args }) => consent(args),
+      "auth.test": () => ({ team_id: "T1", user_id: "UBOT", bot_id: "B1", team: "Acme" }),
+      "users.info": byToken(({ args }) => ({
+        user: { id: args["user"], team_id: "T1", tz: "UTC", enterprise_user: { enterprise_id: "E1" } },
+      })),
+      "chat.postMessage": byToken(({ args }) => ({ channel: args["channel"], ts: "1.1" })),
+    },
+  });
+});
+
+afterEach(async () => {
+  await app.close();
+});
+
+function consent(args: Call["args"]): Answer {
+  const isRenewal = args["grant_type"] === "refresh_token";
+  const number = isRenewal ? "2" : "1";
+  return {
+    access_token: `xoxe.xoxb-${number}-canary`,
+    refresh_token: `xoxe-${number}-canary`,
+    expires_in: 43_200,
+    token_type: "bot",
+    scope: "commands",
+    bot_user_id: "UBOT",
+    app_id: "A1",
+    team: isOrganisation ? null : { id: "T1", name: "Acme" },
+    enterprise: isOrganisation ? { id: "E1", name: "Acme Group" } : null,
+    is_enterprise_install: isOrganisation,
+  };
+}
+
+function byToken(answer: (call: Call) => Answer): (call: Call) => Answer {
+  return (call) => {
+    const refusal = verdicts[call.token];
+    return refusal === undefined ? answer(call) : { ok: false, error: refusal };
+  };
+}
+
+async function install(): Promise<number> {
+  const page = await fetch(`${app.base}/slack/install`);
+  const consentUrl = new URL(/href="([^"]+)"/.exec(await page.text())?.[1]?.replaceAll("&#38;", "&") ?? "");
+  const query = new URLSearchParams({ code: "good", state: consentUrl.searchParams.get("state") ?? "" });
+  const cookie = page.headers.get("set-cookie")?.split(";")[0] ?? "";
+  return (await fetch(`${app.base}/slack/install/callback?${query.toString()}`, { headers: { cookie } })).status;
+}
+
+async function answersTo(text: string, team = "T1"): Promise<string> {
+  const before = app.answers().length;
+  await app.slash(text, { team });
+  await vi.waitFor(() => expect(app.answers().length).toBeGreaterThan(before));
+  return JSON.stringify(app.answers().at(-1));
+}
+
+function stored(): string {
+  return [...(app.caches.get("slack-installations")?.entries.values() ?? [])].join("\n");
+}
+
+describe("a workspace", () => {
+  it("has the app from its installation to its removal, which erases the token", async () => {
+    expect(await answersTo("help")).toContain("not installed in this workspace");
+
+    expect(await install()).toBe(200);
+    expect(await answersTo("help")).toContain("/jobs subscribe");
+    expect(app.told.slice(0, 2)).toEqual(["welcome slack:T1", "restored slack:T1"]);
+    expect(stored()).not.toMatch(/canary|xox/);
+
+    await app.event({ type: "app_uninstalled" });
+    await vi.waitFor(() => expect(app.told.at(-1)).toBe("removed slack:T1 the app was removed from the workspace"));
+    expect(stored()).toBe("");
+    expect(await answersTo("help")).toContain("not installed in this workspace");
+
+    expect(await install()).toBe(200);
+    expect(await answersTo("help")).toContain("/jobs subscribe");
+    expect(app.told.filter((told) => told === "restored slack:T1")).toHaveLength(2);
+  });
+
+  it("whose token is revoked loses the app when Slack tells, or when it refuses", async () => {
+    await install();
+    await app.event({ type: "tokens_revoked", tokens: { bot: ["UBOT"] } });
+    await vi.waitFor(() => expect(app.told.at(-1)).toBe("removed slack:T1 the app's token was revoked"));
+
+    await install();
+    verdicts["xoxe.xoxb-1-canary"] = "account_inactive";
+    const refused = await send().catch((error: unknown) => app.slack.platform.classify(error));
+
+    expect(refused).toMatchObject({ class: "installation", code: "account_inactive" });
+    expect(app.told.at(-1)).toMatch(/^removed slack:T1 .*account_inactive/);
+    expect(stored()).toBe("");
+  });
+
+  it("gets what is sent after its token ran out, once", async () => {
+    await install();
+    verdicts["xoxe.xoxb-1-canary"] = "token_expired";
+
+    await expect(send()).resolves.toBe("C1/1.1");
+
+    const tokens = app.api.calls.filter(({ method }) => method === "chat.postMessage").map(({ token }) => token);
+    expect(tokens).toEqual(["xoxe.xoxb-1-canary", "xoxe.xoxb-2-canary"]);
+    expect(app.told.filter((told) => told.startsWith("removed"))).toEqual([]);
+  });
+});
+
+describe("an organisation", () => {
+  it("installs for all its workspaces, and removes from all that used it", async () => {
+    isOrganisation = true;
+    await install();
+
+    expect(await answersTo("help", "T5")).toContain("not installed");
+    for (const team of ["T1", "T2"]) {
+      await app.event({ type: "app_home_opened", user: "U1", tab: "home" }, { team, enterprise: "E1" });
+    }
+    await vi.waitFor(() => expect(app.api.countOf("views.publish")).toBe(2));
+    expect(await answersTo("help", "T2")).toContain("/jobs subscribe");
+
+    await app.event({ type: "app_uninstalled" }, { team: "T1", enterprise: "E1" });
+
+    await vi.waitFor(() => expect(app.told.filter((told) => told.startsWith("removed"))).toHaveLength(2));
+    expect(await answersTo("help", "T2")).toContain("not installed");
+
+    await install();
+    await vi.waitFor(() =>
+      expect(app.told).toEqual(expect.arrayContaining(["restored slack:T1", "restored slack:T2"])),
+    );
+    await expect(app.slack.platform.send({ platform: "slack", address: "T2/C9" }, cardMessage(), "k")).resolves.toBe(
+      "C9/1.1",
+    );
+  });
+});
+
+it("no token reaches the log", async () => {
+  await install();
+  verdicts["xoxe.xoxb-1-canary"] = "token_expired";
+  await send();
+  await answersTo("help");
+  await app.event({ type: "app_uninstalled" });
+  await vi.waitFor(() => expect(app.told.at(-1)).toMatch(/^removed/));
+
+  expect(app.lines.length).toBeGreaterThan(0);
+  expect(JSON.stringify(app.lines)).not.toContain("canary");
+});
+
+async function send(): Promise<string> {
+  return await app.slack.platform.send({ platform: "slack", address: "T1/C1" }, cardMessage(), "key1");
+}
