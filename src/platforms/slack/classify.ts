@@ -1,6 +1,7 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from "@slack/web-api";
 import type { ErrorClass, Failure } from "../../delivery/platform.ts";
 import { RolecallError } from "../../errors.ts";
+import { PlatformRefusal } from "../chat/platform-refusal.ts";
 import { withoutSecrets } from "./sdk-log.ts";
 
 const secondMs = 1_000;
@@ -128,7 +129,7 @@ export function classifySlackError(error: unknown): Failure {
 }
 
 function classify(error: unknown): Failure {
-  if (error instanceof SlackRefusal) return error.failure;
+  if (error instanceof PlatformRefusal) return error.failure;
   if (error instanceof WebAPIRateLimitedError) {
     return failureOf("ratelimited", { retryAfterMs: Math.max(1, error.retryAfter) * secondMs });
   }
@@ -207,7 +208,7 @@ function nameOf(error: unknown): string | undefined {
 
 /** What Slack says of a call, where it said something: `not_in_channel`. */
 export function slackCode(error: unknown): string | undefined {
-  if (error instanceof SlackRefusal) return error.failure.code;
+  if (error instanceof PlatformRefusal) return error.failure.code;
   if (error instanceof WebAPIPlatformError) return error.data.error;
   return undefined;
 }
@@ -226,13 +227,3 @@ export const deadTokens: ReadonlySet<string> = new Set([
   "invalid_auth",
   "not_authed",
 ]);
-
-/** An error about which more is known than Slack's code says. */
-export class SlackRefusal extends Error {
-  readonly failure: Failure;
-
-  constructor(failure: Failure, cause: unknown) {
-    super(`${failure.code}: ${failure.reason}`, { cause });
-    this.failure = failure;
-  }
-}

@@ -10,7 +10,7 @@ import type { Log } from "../../../src/log.ts";
 import { createSlack } from "../../../src/platforms/slack/slack.ts";
 import { slackConfig, slackSettings } from "../../../src/platforms/slack/slack-settings.ts";
 import { memoryServices } from "../../doubles/services.ts";
-import { aCache } from "./a-cache.ts";
+import { aCache } from "../chat/a-cache.ts";
 import { type Answer, type Call, scriptedApi } from "./scripted-api.ts";
 
 export interface AppOptions {

@@ -4,7 +4,7 @@ import type { Cache } from "./cache.ts";
 
 export interface EventOnce {
   /**
-   * Handles an event unless it was handled before. Slack has its acknowledgement by then and sends it no more, so what fails
+   * Handles an event unless it was handled before. The platform has its acknowledgement by then and sends it no more, so what fails
    * is tried again here. Never throws.
    */
   run(eventId: string, handle: () => Promise<void>): Promise<void>;
@@ -33,7 +33,7 @@ export function createEventOnce(cache: Cache, clock: Clock, log: Log): EventOnce
           try {
             return await handleOnce(eventId, handle);
           } catch (error) {
-            log.error({ error, eventId, isLast: waitMs === null }, "a slack event could not be handled");
+            log.error({ error, eventId, isLast: waitMs === null }, "an event of a platform could not be handled");
             if (waitMs !== null) await clock.sleep(waitMs);
           }
         }
