@@ -130,8 +130,8 @@ describe("through a bad day of Slack's", () => {
       expect(shown).toEqual({ direct: once, channel: once, thread: once });
       expect(listed).toEqual([]);
       expect([...counts.keys()]).toEqual(["sent"]);
-    expect(slack.countOf("chat.postMessage")).toBeGreaterThan(once.length * 3);
-    expect(slack.countOf("conversations.history")).toBeGreaterThan(0);
+      expect(slack.countOf("chat.postMessage")).toBeGreaterThan(once.length * 3);
+      expect(slack.countOf("conversations.history")).toBeGreaterThan(0);
       expect(slack.violations).toEqual([]);
     },
   );
