@@ -397,8 +397,8 @@ export function createMessageStore(db: Database): MessageStore {
             changed_at: now,
             due_at: eb
               .case()
-              .when(eb.fn.coalesce("edited_at", "sent_at", eb.val(0)), ">", now - everyMs)
-              .then(eb(eb.fn.coalesce("edited_at", "sent_at", eb.val(0)), "+", everyMs))
+              .when(eb.fn.coalesce("edited_at", eb.val(0)), ">", now - everyMs)
+              .then(eb(eb.fn.coalesce("edited_at", eb.val(0)), "+", everyMs))
               .else(now)
               .end(),
           }))

@@ -205,7 +205,7 @@ describe("edits", () => {
     const states: string[][] = [];
 
     await bot.storage.postings.missed([id], [id], bot.clock.now());
-    for (const wait of [0, minuteMs]) {
+    for (const wait of [0, minuteMs / 2]) {
       await bot.tick(wait);
       states.push(bot.sees());
     }
@@ -215,7 +215,7 @@ describe("edits", () => {
       states.push(bot.sees());
     }
 
-    expect(states).toEqual([["Engineer"], ["[closed] Engineer"], ["[closed] Engineer"], ["Engineer"]]);
+    expect(states).toEqual([["[closed] Engineer"], ["[closed] Engineer"], ["[closed] Engineer"], ["Engineer"]]);
     expect(bot.platform.calls).toMatchObject({ send: 1, edit: 2 });
   });
 
