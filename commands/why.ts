@@ -35,7 +35,7 @@ export const why = defineCommand({
     });
     const marked = (await services.marks.list(asker)).find((one) => one.posting.openingId === posting.openingId);
     const fates = await services.fates(asker, posting);
-    const became = fates.map((fate) => fateLine(fate, asker, now));
+    const became = fates.map((fate) => fateLine(fate, now));
     if (became.length === 0) became.push(...(await whyNothing(posting, compared, services)));
     return info(
       text(`${postingLine(posting, now)}, first seen ${ago(posting.firstSeenAt, now)}.`),

@@ -2,7 +2,7 @@ import { type Asker, type Services, type Subscription, untilResumed } from "../c
 import type { Clock } from "./clock.ts";
 import { UserError } from "./errors.ts";
 import { nextDigestAt } from "./delivery/cadence.ts";
-import { isForChannel, wantedBy } from "./delivery/wanted.ts";
+import { isForChannel, placeOf, wantedBy } from "./delivery/wanted.ts";
 import { noSettings } from "./storage/setting-store.ts";
 import type { Storage, Stores } from "./storage/storage.ts";
 import type { StoredSubscription } from "./storage/subscription-store.ts";
@@ -134,7 +134,13 @@ export function createServices(storage: Storage, clock: Clock): Services {
     },
     async fates(asker, posting) {
       const fates = await storage.deliveries.fates(asker.workspace, posting.openingId);
-      return fates.filter(({ destination }) => destination === asker.self);
+      // Of channels only what is for subscriptions that the asker knows of.
+      const known = new Map((await manageable(storage, asker)).map((one) => [one.destination, placeOf(one)]));
+      known.set(asker.self, "me");
+      return fates.flatMap(({ destination, ...fate }) => {
+        const place = known.get(destination);
+        return place === undefined ? [] : [{ ...fate, destination, place }];
+      });
     },
     async sources() {
       const records = await storage.sources.list();

@@ -46,12 +46,17 @@ export function waitsUntil(wanted: Wanted, now: number): number | null {
   return nextDigestAt(wanted.plan, silent ?? now);
 }
 
-/** Whether it tells a channel of its workspace, and not its owner alone; false where it cannot be read any more. */
-export function isForChannel({ query }: StoredSubscription): boolean {
+/** Whether it tells a channel of its workspace, and not its owner alone. */
+export function isForChannel(subscription: StoredSubscription): boolean {
+  return placeOf(subscription) !== "me";
+}
+
+/** Where it goes, as it is typed: `me`, `#jobs`. What cannot be read any more counts as its owner's alone. */
+export function placeOf({ query }: StoredSubscription): string {
   try {
-    return (queryOf(query).delivery.to ?? "me") !== "me";
+    return queryOf(query).delivery.to ?? "me";
   } catch (error) {
-    if (error instanceof UserError) return false;
+    if (error instanceof UserError) return "me";
     throw error;
   }
 }
