@@ -185,6 +185,25 @@ describe("cadence", () => {
     expect(await blind.storage.messages.failed(10)).toMatchObject([{ state: "uncertain" }]);
   });
 
+  it("is certain of what could be sent again with its key, though it cannot be found", async () => {
+    let isLost = true;
+    const after = () => {
+      if (isLost) throw new PlatformError({ class: "ambiguous" });
+    };
+    const platform = { capabilities: { findsByKey: true }, repeatsForMs: 120_000, faults: { after } };
+    await using repeating = await aBot({ startAt, platform });
+    await repeating.subscribe("backend", "role:backend");
+    await repeating.finds({ title: "One" });
+    await repeating.tick();
+    isLost = false;
+
+    await repeating.tick(10_000);
+
+    expect(repeating.sees()).toEqual(["One"]);
+    expect(repeating.platform.calls).toMatchObject({ send: 2, find: 1 });
+    expect(await repeating.storage.messages.failed(10)).toEqual([]);
+  });
+
   it("sends at once what one subscription wants at once, though another waits for its digest", async () => {
     await bot.subscribe("slow", "role:backend every:day");
     await bot.subscribe("fast", "lang:go");

@@ -73,6 +73,8 @@ export interface NullPlatformOptions {
   /** Milliseconds since the epoch, for `since`; always 0 without it. */
   readonly now?: () => number;
   readonly faults?: Faults;
+  /** How long a repeated key shows nothing again; 0, as it is without it, makes every message a new one. */
+  readonly repeatsForMs?: number;
   /** Refuses, as an error of the message, what a platform with narrow limits would; without it anything is taken. */
   readonly isStrict?: boolean;
 }
@@ -98,7 +100,7 @@ const defaults: Capabilities = {
 };
 
 export function createNullPlatform(options: NullPlatformOptions = {}): NullPlatform {
-  const { id = "null", now = () => 0, faults = {}, isStrict = true } = options;
+  const { id = "null", now = () => 0, faults = {}, repeatsForMs = 0, isStrict = true } = options;
   const capabilities = { ...defaults, ...options.capabilities };
   const all = new Map<string, ShownMessage>();
   const byDestination = new Map<string, ShownMessage["reference"][]>();
@@ -138,6 +140,8 @@ export function createNullPlatform(options: NullPlatformOptions = {}): NullPlatf
         if (isStrict && !/^[a-z0-9]{1,24}$/iu.test(key)) refuse("message", "bad-key");
         const reference = `m${all.size + 1}`;
         const name = keyed(destination, key);
+        const repeated = messagesOf(byKey.get(name) ?? []).find(({ sentAt }) => now() - sentAt < repeatsForMs);
+        if (repeated !== undefined) return repeated.reference;
         if (byKey.has(name)) doubled.push(reference);
         all.set(reference, { reference, destination, key, sentAt: now(), versions: [message], isPlain });
         append(byDestination, printDestination(destination), reference);
@@ -156,6 +160,7 @@ export function createNullPlatform(options: NullPlatformOptions = {}): NullPlatf
     },
     find(destination, key, since) {
       return called({ operation: "find", destination, key, since }, () => {
+        if (now() - since < repeatsForMs) return { kind: "repeatable" };
         if (!capabilities.findsByKey) return { kind: "unknown" };
         const found = messagesOf(byKey.get(keyed(destination, key)) ?? []).find(({ sentAt }) => sentAt >= since);
         return found === undefined ? { kind: "absent" } : { kind: "found", reference: found.reference };

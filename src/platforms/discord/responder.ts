@@ -1,0 +1,60 @@
+import { InteractionResponseType, MessageFlags, Routes } from "discord.js";
+import { messageOf } from "../../errors.ts";
+import type { Log } from "../../log.ts";
+import type { Api } from "./api.ts";
+import { discordCode } from "./classify.ts";
+import type { Interaction } from "./interaction.ts";
+import type { DiscordMessage } from "./render-message.ts";
+
+/** Speaks to whoever did something, and to nobody else. Each is acknowledged once; nothing here throws. */
+export interface Responder {
+  /** Says that an answer comes. @returns False where nobody waits for one any more. */
+  defer(): Promise<boolean>;
+  /** Opens a form, in the place of an answer. @returns False where that came too late. */
+  open(form: object): Promise<boolean>;
+  /** Completes what is being typed. */
+  suggest(choices: readonly object[]): Promise<void>;
+  /** What was deferred, in one message or several. */
+  answer(messages: readonly DiscordMessage[]): Promise<void>;
+}
+
+/** Somebody else acknowledged it, or it is over: nothing can be said any more. */
+const over: ReadonlySet<number> = new Set([10062, 40060, 10015, 50027, 10008]);
+
+/** @param api Needs no token: an interaction has its own, and its answers count for no limit of the bot's. */
+export function createResponder(interaction: Interaction, api: Api, log: Log): Responder {
+  const { id, token, application_id: application } = interaction;
+
+  /** @returns Whether an answer may follow: also where Discord's word on it was lost. */
+  async function acknowledge(type: InteractionResponseType, data?: object): Promise<boolean> {
+    try {
+      await api.post(Routes.interactionCallback(id, token), { type, ...(data === undefined ? {} : { data }) });
+      return true;
+    } catch (error) {
+      const code = discordCode(error);
+      // The address holds a secret, so the message alone.
+      log.warn({ code, error: messageOf(error) }, "discord took no acknowledgement");
+      return code === undefined;
+    }
+  }
+
+  return {
+    defer: () =>
+      acknowledge(InteractionResponseType.DeferredChannelMessageWithSource, { flags: MessageFlags.Ephemeral }),
+    open: (form) => acknowledge(InteractionResponseType.Modal, form),
+    suggest: async (choices) =>
+      void (await acknowledge(InteractionResponseType.ApplicationCommandAutocompleteResult, { choices })),
+    async answer(messages) {
+      try {
+        for (const [index, message] of messages.entries()) {
+          if (index === 0) await api.patch(Routes.webhookMessage(application, token), message);
+          else await api.post(Routes.webhook(application, token), { ...message, flags: MessageFlags.Ephemeral });
+        }
+      } catch (error) {
+        const code = discordCode(error);
+        if (code !== undefined && over.has(code)) log.info({ code }, "discord waits for no answer any more");
+        else log.warn({ code, error: messageOf(error) }, "discord took no answer");
+      }
+    },
+  };
+}
