@@ -16,10 +16,22 @@ export interface Asker {
   readonly channels?: {
     /** Whether the asker may change what holds for the whole workspace. */
     readonly isAdmin: boolean;
+    /**
+     * How a role of the workspace is called, by what somebody typed for it. Absent where there are no roles.
+     *
+     * @throws UserError where there is none of that name.
+     */
+    role?(name: string): Promise<ChannelRole>;
     /** Printed destination of a channel. @throws UserError `channel` where the asker may not subscribe it. */
     destination(channel: ChannelReference): Promise<string>;
   };
 }
+
+/** A role by its name, as in `@recruiting`. */
+export type ChannelRole = `@${string}`;
+
+/** Who may subscribe channels: admins, whoever is in the channel, or who has a role. */
+export type ChannelRights = "admins" | "members" | ChannelRole;
 
 /** `Subscription.pausedUntil` of a pause without an end. */
 export const untilResumed = Number.MAX_SAFE_INTEGER;
@@ -46,7 +58,7 @@ export interface Subscription {
 /** What an asker has set; what is null was never set. */
 export interface Settings extends Defaults {
   /** Who may subscribe channels: the only one that holds for the whole workspace, and that admins alone change. */
-  readonly channels: "admins" | "members" | null;
+  readonly channels: ChannelRights | null;
 }
 
 /** What became of a posting for one destination. */

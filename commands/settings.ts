@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { printSetting } from "../src/filter/print.ts";
-import { changedSettings } from "./changed-settings.ts";
+import { changedSettings, printChannelRights } from "./changed-settings.ts";
 import { defineCommand } from "./command.ts";
 import { info, line, type ReplyPart, table, text } from "./reply.ts";
 import type { Asker, Settings } from "./services.ts";
@@ -20,7 +20,7 @@ export const settings = defineCommand({
   takes: { query: "settings" },
   async run({ options, asker, services }) {
     const before = await services.settings.get(asker);
-    const after = options.query === undefined ? before : changedSettings(before, options.query, asker);
+    const after = options.query === undefined ? before : await changedSettings(before, options.query, asker);
     if (isDeepStrictEqual(before, after)) {
       const head = options.query === undefined ? "Your settings" : "Nothing changes in your settings";
       return info(...shown(`${head}, for subscriptions that do not say otherwise:`, after, asker));
@@ -38,7 +38,7 @@ function shown(head: string, { tz, quiet, unknown, channels }: Settings, asker: 
     ["unknown", unknown === null ? null : printSetting("unknown", unknown), "not set: show"],
     ...(asker.channels === undefined
       ? []
-      : [["channels", channels === null ? null : `channels:${channels}`, "not set: admins"] as const]),
+      : [["channels", channels === null ? null : printChannelRights(channels), "not set: admins"] as const]),
   ];
   const set = pairs.flatMap(([, pair]) => pair ?? []);
   return [

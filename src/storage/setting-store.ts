@@ -4,21 +4,26 @@ import type { TimeOfDay } from "../filter/delivery-settings.ts";
 import { unknownPolicies } from "../filter/filter.ts";
 import type { Database } from "./tables.ts";
 
+/** As commands know it: admins, members of the channel, or a role. */
+type ChannelRights = "admins" | "members" | `@${string}`;
+
 /** What a person, or a workspace, has set for all of their subscriptions; null where nothing. */
 export interface StoredSettings extends Defaults {
   /** Who may subscribe channels; of a workspace only. */
-  readonly channels: "admins" | "members" | null;
+  readonly channels: ChannelRights | null;
 }
 
 export const noSettings: StoredSettings = { tz: null, quiet: null, unknown: null, channels: null };
 
 const time = z.custom<TimeOfDay>((value) => typeof value === "string" && /^\d\d:\d\d$/.test(value));
 
+const channelRights = z.union([z.enum(["admins", "members"]), z.templateLiteral(["@", z.string().min(1)])]);
+
 const settingsSchema = z.object({
   tz: z.string().nullable(),
   quiet: z.object({ from: time, until: time }).nullable(),
   unknown: z.enum(unknownPolicies).nullable(),
-  channels: z.enum(["admins", "members"]).nullable(),
+  channels: channelRights.nullable(),
 }) satisfies z.ZodType<StoredSettings>;
 
 /** Settings of people and, under the owner "", of workspaces. */

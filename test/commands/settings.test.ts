@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { dispatch } from "../../commands/dispatch.ts";
 import type { Asker, Settings } from "../../commands/services.ts";
+import { UserError } from "../../src/errors.ts";
 import { anAsker, memoryServices, theChannels, theSettings } from "../doubles/services.ts";
 import { said } from "./said.ts";
 
@@ -108,6 +109,39 @@ describe("who may subscribe channels", () => {
     expect(refused.settings.channels).toBeNull();
     expect(shown.lines).toContain("channels | members");
     expect(shown.lines.at(-1)).toBe("/jobs settings channels:members");
+  });
+
+  test.each([
+    ["channels:@Recruiting", "@recruiting", "/jobs settings channels:@recruiting"],
+    ['channels:"@hiring team" -quiet', "@hiring team", '/jobs settings channels:"@hiring team"'],
+    ['channels:@"Hiring Team"', "@hiring team", '/jobs settings channels:"@hiring team"'],
+  ])("can be who has a role, where there are roles: %s", async (typed, expected, again) => {
+    const there = anAsker({
+      channels: { ...theChannels({ isAdmin: true }), role: async (name) => `@${name.toLowerCase()}` },
+    });
+
+    const { settings, lines } = await send(`settings ${typed}`, theSettings(), there);
+    const repeated = await send(lines.at(-1) ?? "", theSettings(), there);
+
+    expect(settings.channels).toBe(expected);
+    expect(lines.at(-1)).toBe(again);
+    expect(repeated.settings.channels).toBe(expected);
+  });
+
+  test("cannot be a role that there is not", async () => {
+    const role = () => Promise.reject(new UserError("settings", "There is no role @x here."));
+    const there = anAsker({ channels: { ...theChannels({ isAdmin: true }), role } });
+
+    const { lines, settings } = await send("settings channels:@x", theSettings(), there);
+
+    expect(lines[0]).toBe("There is no role @x here.");
+    expect(settings.channels).toBeNull();
+  });
+
+  test("names roles only where there are some", async () => {
+    const without = await send("settings channels:@x", theSettings(), admin);
+
+    expect(without.lines[0]).toBe('Expected admins or members after channels:, got "@x".');
   });
 
   test("has two values", async () => {

@@ -1,5 +1,5 @@
-import type { Asker, Services } from "../../../commands/services.ts";
-import { didYouMean, type UserError } from "../../errors.ts";
+import type { Asker, ChannelRights, ChannelRole, Services } from "../../../commands/services.ts";
+import { didYouMean, UserError } from "../../errors.ts";
 import type { Answers } from "../chat/answers.ts";
 import { adminsOnly, channelNotSeen, channelRefusal } from "../chat/channel-refusal.ts";
 import { channelDestination } from "./address.ts";
@@ -54,6 +54,7 @@ export function createSpeakerOf({
       ...base,
       channels: {
         isAdmin: has(caller.permissions, "ManageGuild") || has(caller.permissions, "Administrator"),
+        role: (name) => findRole(guild, name),
         async destination(reference) {
           const place = await find(guild, reference);
           const server = await guilds.find(guild);
@@ -94,6 +95,14 @@ export function createSpeakerOf({
     );
   }
 
+  async function findRole(guild: string, name: string): Promise<ChannelRole> {
+    const { named } = await guilds.find(guild);
+    const names = named.filter(({ id }) => id !== guild).map((role) => role.name);
+    const found = names.find((one) => one.toLowerCase() === name.toLowerCase());
+    if (found !== undefined) return `@${found}`;
+    throw new UserError("settings", `There is no role @${name} here.${didYouMean(name, names)}`, { key: "channels" });
+  }
+
   async function look(id: string): Promise<Place | undefined> {
     try {
       return await places.look(id);
@@ -109,7 +118,7 @@ export function createSpeakerOf({
     member: Member,
     place: Place,
     reference: string,
-    policy: "admins" | "members",
+    policy: ChannelRights,
   ): Promise<void> {
     const granted = channelPermissions(server, member, await rights.deciding(place));
     // To whom it is closed, it is not even there, and has no name.
@@ -117,10 +126,13 @@ export function createSpeakerOf({
     if (isClosed) throw notSeen(reference, "");
     if (has(granted, "ManageChannels")) return;
     const named = namedPlace(place);
-    if (policy === "admins") {
+    if (policy !== "members") {
+      if (hasRole(server, member, policy)) return;
+      const who =
+        policy === "admins" ? "people with Manage Channels" : `people with Manage Channels, or the role ${policy},`;
       const remedy =
         " Somebody with Manage Server can let all do it who may write there: /jobs settings channels:members";
-      throw adminsOnly(named, "people with Manage Channels", remedy);
+      throw adminsOnly(named, who, remedy);
     }
     const writing = place.kind === "thread" ? "SendMessagesInThreads" : "SendMessages";
     if (!has(granted, writing)) throw channelRefusal(`You may not write in ${named}, so you cannot subscribe it.`);
@@ -134,6 +146,12 @@ export function createSpeakerOf({
     if (missing.length > 0)
       throw channelRefusal(`I cannot write in ${named} yet: give me ${missing.join(", ")} there.`);
   }
+}
+
+/** Whether a role of that name is one of the member's; the role of everyone is nobody's in particular. */
+function hasRole({ id, named }: Guild, { roles }: Member, policy: ChannelRights): boolean {
+  const isMeant = (role: { id: string; name: string }) => role.id !== id && `@${role.name}` === policy;
+  return named.some((role) => isMeant(role) && roles.includes(role.id));
 }
 
 function namedPlace({ name, kind }: Place): string {

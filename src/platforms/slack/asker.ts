@@ -1,4 +1,4 @@
-import type { Asker, Services } from "../../../commands/services.ts";
+import type { Asker, ChannelRights, Services } from "../../../commands/services.ts";
 import { didYouMean, UserError } from "../../errors.ts";
 import { printSlackDestination, slackWorkspace } from "./address.ts";
 import { adminsOnly, channelNotSeen, channelRefusal } from "../chat/channel-refusal.ts";
@@ -105,7 +105,7 @@ export function createAskers({ installations, people, channels, settings }: Aske
     { isAdmin, isGuest }: Person,
     channel: Channel,
     reference: string,
-    rights: "admins" | "members",
+    rights: ChannelRights,
   ): Promise<void> {
     const named = `#${channel.name}`;
     if (isGuest) throw channelRefusal(`Guests can subscribe to:me, not to:${named}.`);
@@ -119,7 +119,7 @@ export function createAskers({ installations, people, channels, settings }: Aske
         `${named} is shared with another organisation: only an admin of this workspace may subscribe it.`,
       );
     }
-    if (rights === "admins") {
+    if (rights !== "members") {
       throw adminsOnly(named, "admins", " An admin can let members do it: /jobs settings channels:members");
     }
     if (!isMember) throw channelRefusal(`You are not in ${named}: join it first, then subscribe it.`);
