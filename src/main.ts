@@ -63,7 +63,7 @@ program
   .description(
     "look at configuration, database, sources and chat platforms, and say what to do; also while the bot runs",
   )
-  .option("--post <channel>", "post one line to this Slack channel, to see that it arrives")
+  .option("--post <channel>", "post one line to this channel of Slack, or of Discord by its id, to see that it arrives")
   .action(async ({ post }: { post?: string }) => {
     const { doctor } = await import("./cli/doctor.ts");
     await doctor({ post });

@@ -2,6 +2,8 @@ import type { Config } from "../../config/load.ts";
 import type { Clock, Random } from "../clock.ts";
 import type { Log } from "../log.ts";
 import type { ChatPlatform } from "../platforms/chat/chat-platform.ts";
+import { createDiscord } from "../platforms/discord/discord.ts";
+import { discordSettings } from "../platforms/discord/discord-settings.ts";
 import { createSlack } from "../platforms/slack/slack.ts";
 import { slackSettings } from "../platforms/slack/slack-settings.ts";
 import type { Storage } from "../storage/storage.ts";
@@ -22,9 +24,11 @@ export type ChatMaker = (opened: Pick<Storage, "cache">, ports: ChatPorts) => Ch
  */
 export function configuredChats({ environment, platforms }: Config): readonly ChatMaker[] {
   const slack = slackSettings(environment, platforms.slack);
+  const discord = discordSettings(environment, platforms.discord);
   const makers: (ChatMaker | null)[] = [
     slack &&
       (({ cache }, ports) => createSlack({ settings: slack, caches: (namespace) => cache(namespace), ...ports })),
+    discord && (({ cache }, ports) => createDiscord({ settings: discord, cache: cache("discord"), ...ports })),
   ];
   return makers.filter((maker) => maker !== null);
 }

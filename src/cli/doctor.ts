@@ -1,10 +1,13 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Config, loadConfig } from "../../config/load.ts";
-import { systemRandom } from "../clock.ts";
+import { systemClock, systemRandom } from "../clock.ts";
 import { messageOf, UsageError } from "../errors.ts";
 import { silentLog } from "../log.ts";
 import type { Check } from "../platforms/chat/check.ts";
+import { checkDiscord } from "../platforms/discord/doctor.ts";
+import { discordSettings } from "../platforms/discord/discord-settings.ts";
+import { isSnowflake } from "../platforms/discord/snowflake.ts";
 import { checkSlack } from "../platforms/slack/doctor.ts";
 import { slackSettings } from "../platforms/slack/slack-settings.ts";
 import { openStorage } from "../storage/storage.ts";
@@ -36,7 +39,10 @@ async function* checks(postTo: string | null): AsyncIterable<Check> {
   }
   yield { name: "configuration", isOk: true, text: `${config.file}, ${config.sources.length} sources` };
   yield* databaseChecks(config);
-  yield* slackChecks(config, postTo);
+  // Channels of Discord are numbers, and those of Slack never are.
+  const isForDiscord = postTo !== null && isSnowflake(postTo);
+  yield* slackChecks(config, isForDiscord ? null : postTo);
+  yield* discordChecks(config, isForDiscord ? postTo : null);
 }
 
 async function* databaseChecks({ dataDir, storage: { file } }: Config): AsyncIterable<Check> {
@@ -73,5 +79,36 @@ async function* slackChecks({ environment, platforms }: Config, postTo: string |
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     yield { name: "slack settings", isOk: false, text: error.message };
+  }
+}
+
+async function* discordChecks(config: Config, postTo: string | null): AsyncIterable<Check> {
+  try {
+    const settings = discordSettings(config.environment, config.platforms.discord);
+    if (settings === null) {
+      yield { name: "discord", isOk: postTo === null, text: "not set up: DISCORD_TOKEN is not set" };
+      return;
+    }
+    const subscribed = await subscribedDestinations(config);
+    yield* checkDiscord({ settings, clock: systemClock, log: silentLog, subscribed, postTo });
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    yield { name: "discord settings", isOk: false, text: error.message };
+  }
+}
+
+/** Where subscriptions go; none where there is no database yet, or none that can be read, which is told above. */
+async function subscribedDestinations({ dataDir, storage: { file } }: Config): Promise<readonly string[]> {
+  const path = join(dataDir, file);
+  if (!existsSync(path)) return [];
+  try {
+    const storage = await openStorage(path, systemRandom, { isReadOnly: true });
+    try {
+      return (await storage.subscriptions.active()).map(({ destination }) => destination);
+    } finally {
+      await storage.close();
+    }
+  } catch {
+    return [];
   }
 }

@@ -126,8 +126,8 @@ export function stopSignal(): AbortSignal {
 
 async function greet(terminal: Terminal): Promise<void> {
   const message =
-    "No Slack token is set, so Rolecall runs in this terminal. " +
-    'For Slack set SLACK_BOT_TOKEN and SLACK_APP_TOKEN: see "Slack" in README.md.';
+    "No token of a chat is set, so Rolecall runs in this terminal. For Slack set SLACK_BOT_TOKEN and SLACK_APP_TOKEN, " +
+    'for Discord DISCORD_TOKEN: see "Slack" and "Discord" in README.md.';
   await terminal.show(info(text(message)));
 }
 

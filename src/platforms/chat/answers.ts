@@ -2,12 +2,11 @@ import type { Bot } from "../../../commands/bot.ts";
 import { commands } from "../../../commands/index.ts";
 import { failure, type Reply } from "../../../commands/reply.ts";
 import type { Asker } from "../../../commands/services.ts";
-import { afterSlash } from "../../../commands/typed-options.ts";
-import { nextWord } from "../../../commands/words.ts";
 import type { Random } from "../../clock.ts";
 import { parseDestination, type Platform } from "../../delivery/platform.ts";
 import { RolecallError, UserError } from "../../errors.ts";
 import type { Log } from "../../log.ts";
+import { verbIn } from "./verb-in.ts";
 
 /** Somebody who speaks to the bot, as a platform knows them. */
 export interface Speaking {
@@ -100,14 +99,4 @@ export function createAnswers<Caller, Speaker extends Speaking>(
       }),
     attempt,
   };
-}
-
-/** Empty where the line cannot be read: it is answered with what is wrong with it. */
-function verbIn(line: string): string {
-  try {
-    return nextWord(line, afterSlash(line))?.text.toLowerCase() ?? "";
-  } catch (error) {
-    if (error instanceof UserError) return "";
-    throw error;
-  }
 }

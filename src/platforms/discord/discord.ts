@@ -1,0 +1,148 @@
+import { type Client, GatewayDispatchEvents } from "discord.js";
+import type { Clock, Random } from "../../clock.ts";
+import { messageOf } from "../../errors.ts";
+import type { Log } from "../../log.ts";
+import { createAnswers } from "../chat/answers.ts";
+import type { Cache } from "../chat/cache.ts";
+import type { ChatBackend, ChatPlatform } from "../chat/chat-platform.ts";
+import { printDestination } from "../../delivery/platform.ts";
+import { createApi } from "./api.ts";
+import { createSpeakerOf, type DiscordAnswers } from "./asker.ts";
+import { createDiscordPlatform } from "./discord-platform.ts";
+import type { DiscordSettings } from "./discord-settings.ts";
+import { listenToEvents } from "./events.ts";
+import { createGateway } from "./gateway.ts";
+import { createGuildRoll } from "./guild-roll.ts";
+import { createGuilds } from "./guilds.ts";
+import { createIdentities } from "./identity.ts";
+import { createInteractions } from "./interactions.ts";
+import { createPause } from "./pause.ts";
+import { createPlaces } from "./places.ts";
+import { createRegistration } from "./registration.ts";
+import { createRememberedLines } from "./remembered-lines.ts";
+import { createRights } from "./rights.ts";
+import { createZoneHint } from "./zone-hint.ts";
+
+export interface DiscordOptions {
+  readonly settings: DiscordSettings;
+  /** For what may be lost. */
+  readonly cache: Cache;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+}
+
+/** Discord shuts an address out at ten thousand refusals in ten minutes: half of that is more than enough. */
+const mostInvalid = 5_000;
+const firstWaitMs = 1_000;
+const longestWaitMs = 300_000;
+
+/** Discord, put together: the platform that sends, and what listens to people. */
+export function createDiscord({ settings, cache, clock, random, log }: DiscordOptions): ChatPlatform {
+  const { token, apiUrl, crosspost, forumTags, developmentGuilds } = settings;
+  const pause = createPause(clock, log);
+  const api = createApi({
+    token,
+    apiUrl,
+    log,
+    onInvalid(count, remainingMs) {
+      if (count >= mostInvalid) pause.begin(remainingMs, "invalid-requests", "Discord has refused too many requests");
+    },
+  });
+  const identities = createIdentities(api);
+  const places = createPlaces(api, clock);
+  const guilds = createGuilds(api);
+  const rights = createRights(guilds, places, identities);
+  let backend: ChatBackend | undefined;
+  const platform = createDiscordPlatform({
+    api,
+    identities,
+    places,
+    rights,
+    pause,
+    cache,
+    clock,
+    log,
+    isCrossposting: crosspost,
+    hasForumTags: forumTags,
+    async onGone(destination, reason) {
+      try {
+        await backend?.host.ended(printDestination(destination), reason);
+      } catch (error) {
+        log.error({ error, destination }, "a destination could not be ended");
+      }
+    },
+  });
+  const registration = createRegistration({ api, identities, cache, developmentGuilds, log });
+
+  function listen(client: Client, { bot, host, deliver }: ChatBackend): void {
+    const settingsOf = bot.services.settings;
+    const answers: DiscordAnswers = createAnswers({
+      bot,
+      speakerOf: createSpeakerOf({ guilds, places, rights, settings: settingsOf }),
+      platform,
+      random,
+      log,
+      deliver,
+    });
+    const interactions = createInteractions({
+      // Answers to interactions count for no limit of the bot's, and wait behind none.
+      api: createApi({ token: null, apiUrl, log }),
+      answers,
+      subscriptions: bot.services.subscriptions,
+      guilds,
+      places,
+      lines: createRememberedLines(cache, random),
+      zoneHint: createZoneHint(cache, settingsOf),
+      clock,
+      log,
+    });
+    client.ws.on(GatewayDispatchEvents.InteractionCreate, (sent: unknown) => void interactions.handle(sent));
+    listenToEvents(client, {
+      host,
+      bot,
+      roll: createGuildRoll(cache),
+      places,
+      clock,
+      log,
+      deliver,
+      onLeft: (guild) => registration.forget(guild),
+    });
+  }
+
+  /** Beside all else: who can press already is not kept waiting for what others can type. */
+  async function register(signal: AbortSignal): Promise<void> {
+    for (let waitMs = firstWaitMs; !signal.aborted; waitMs = Math.min(waitMs * 2, longestWaitMs)) {
+      try {
+        return await registration.register();
+      } catch (error) {
+        const { code } = platform.classify(error);
+        log.warn({ code, error: messageOf(error), waitMs }, "discord commands could not be registered");
+        await clock.sleep(waitMs, signal);
+      }
+    }
+  }
+
+  const gateway = createGateway({
+    settings,
+    api,
+    clock,
+    log,
+    listen(client) {
+      if (backend !== undefined) listen(client, backend);
+    },
+    onFatal: (reason) => backend?.onFatal(reason),
+  });
+
+  return {
+    platform,
+    async start(given, signal) {
+      backend = given;
+      await gateway.start(signal);
+      if (signal.aborted) return;
+      log.info({ developmentGuilds }, "discord is connected");
+      void register(signal);
+    },
+    stop: () => gateway.stop(),
+  };
+}

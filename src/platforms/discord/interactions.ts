@@ -1,0 +1,66 @@
+import type { Services } from "../../../commands/services.ts";
+import type { Clock } from "../../clock.ts";
+import type { Log } from "../../log.ts";
+import type { Api } from "./api.ts";
+import type { DiscordAnswers } from "./asker.ts";
+import { callerOf } from "./caller.ts";
+import { createCommands } from "./commands.ts";
+import { createForms } from "./forms.ts";
+import type { Guilds } from "./guilds.ts";
+import { interactionSchema } from "./interaction.ts";
+import type { Places } from "./places.ts";
+import { createPresses } from "./presses.ts";
+import type { RememberedLines } from "./remembered-lines.ts";
+import { createResponder } from "./responder.ts";
+import { createSpeaking } from "./speaking.ts";
+import type { ZoneHint } from "./zone-hint.ts";
+
+/** What people do: they type commands, press buttons and fill in forms. */
+export interface Interactions {
+  /** Handles one as Discord sent it: acknowledged before anything else. Never throws. */
+  handle(sent: unknown): Promise<void>;
+}
+
+export interface InteractionsOptions {
+  /** Without a token: each interaction has its own. */
+  readonly api: Api;
+  readonly answers: DiscordAnswers;
+  readonly subscriptions: Services["subscriptions"];
+  readonly guilds: Guilds;
+  readonly places: Places;
+  readonly lines: RememberedLines;
+  readonly zoneHint: ZoneHint;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export function createInteractions(options: InteractionsOptions): Interactions {
+  const { api, log } = options;
+  const speaking = createSpeaking(options);
+  const forms = createForms({ ...options, speaking });
+  const commands = createCommands({ ...options, speaking, forms });
+  const presses = createPresses({ ...options, speaking, forms });
+
+  return {
+    async handle(sent) {
+      try {
+        const { success, data: interaction } = interactionSchema.safeParse(sent);
+        const caller = success ? callerOf(interaction) : null;
+        if (!success || caller === null) return log.debug({}, "discord interaction of a kind that is not handled");
+        const responder = createResponder(interaction, api, log);
+        switch (interaction.type) {
+          case 2:
+            return await commands.run(interaction, caller, responder);
+          case 3:
+            return await presses.run(interaction, caller, responder);
+          case 4:
+            return await commands.complete(interaction, caller, responder);
+          case 5:
+            return await forms.submit(interaction, caller, responder);
+        }
+      } catch (error) {
+        log.error({ error }, "a discord interaction failed by a fault of ours");
+      }
+    },
+  };
+}
