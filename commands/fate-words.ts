@@ -1,5 +1,5 @@
 import { ago } from "../src/delivery/card/age.ts";
-import type { Asker, Fate } from "./services.ts";
+import type { Fate } from "./services.ts";
 
 /** Each with its verb: who it is for, and when it came to that. */
 const stateWords: Readonly<Record<Fate["state"], (who: string, when: string) => string>> = {
@@ -11,9 +11,12 @@ const stateWords: Readonly<Record<Fate["state"], (who: string, when: string) => 
   expired: (who, when) => `Not sent to ${who}, settled ${when}`,
 };
 
-/** One destination's fate of a posting, as the asker would say it. */
-export function fateLine({ destination, state, reason, at, subscriptions }: Fate, asker: Asker, now: number): string {
-  const who = destination === asker.self ? "you" : destination;
+/**
+ * One destination's fate of a posting, as the asker would say it.
+ *
+ * @param who "you", or the channel.
+ */
+export function fateLine({ state, reason, at, subscriptions }: Fate, who: string, now: number): string {
   const because = reason === null || state === "sent" ? "" : ` (${reason})`;
   const cause = subscriptions.length === 0 ? "" : `, for ${subscriptions.join(", ")}`;
   return `${stateWords[state](who, ago(at, now))}${because}${cause}.`;

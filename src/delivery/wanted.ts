@@ -2,6 +2,8 @@ import { UserError } from "../errors.ts";
 import { withDefaults } from "../filter/defaults.ts";
 import type { Query } from "../filter/filter.ts";
 import { parseQuery } from "../filter/parse.ts";
+import type { Posting } from "../posting/posting.ts";
+import { hiddenKey } from "../storage/mark-store.ts";
 import type { StoredSubscription } from "../storage/subscription-store.ts";
 import { nextDigestAt, type Plan, planOf, quietUntil } from "./cadence.ts";
 
@@ -55,3 +57,19 @@ export function isForChannel({ query }: StoredSubscription): boolean {
     throw error;
   }
 }
+
+/**
+ * Whether its owner does not want to see an opening any more. A channel's others did not hide it.
+ *
+ * @param hidden As `MarkStore.hiddenBy` tells.
+ */
+export function isHiddenFrom(
+  subscription: StoredSubscription,
+  { openingId }: Posting,
+  hidden: ReadonlySet<string>,
+): boolean {
+  return hidden.has(hiddenKey(subscription.workspace, subscription.owner, openingId)) && !isForChannel(subscription);
+}
+
+/** What became of what its person has hidden before it was sent. */
+export const hiddenReason = "hidden by you";
