@@ -17,13 +17,12 @@ const ids = new Map<Tenant, readonly string[]>();
 beforeAll(async () => {
   bot = await aBot({ startAt: Date.UTC(2026, 4, 20, 10) });
   postings = [await bot.finds({ title: "One", company: "Umbrella" }), await bot.finds({ title: "Two" })];
-  const [marked = ""] = postings;
-  for (const tenant of tenants) {
+  for (const [i, tenant] of tenants.entries()) {
     await bot.storage.workspaces.ensure(tenant, "null", bot.clock.now());
     const [admin, member] = [aPerson(tenant, true), aPerson(tenant, false)];
     await bot.answer(`/jobs subscribe ${tenant}-own company:acme,${tenant}`, member);
     await bot.answer(`/jobs subscribe ${tenant}-team company:acme,${tenant} to:#${tenant}`, admin);
-    await bot.answer(`/jobs mark ${marked} saved`, member);
+    await bot.answer(`/jobs mark ${postings[i]} saved`, member);
     await bot.answer("/jobs settings quiet:20-08 channels:members", admin);
     ids.set(
       tenant,
@@ -96,6 +95,15 @@ function linesOf({ verb, takes }: Command, other: Tenant): fc.Arbitrary<string> 
   const options = Object.values(takes).map((one) => fc.option(wordsFor(one, other), { nil: "", freq: 8 }));
   return fc.tuple(...options).map((words) => ["/jobs", verb, ...words].filter((word) => word !== "").join(" "));
 }
+
+it("people of the same id in two workspaces have each their own", async () => {
+  const saved = await Promise.all(tenants.map((tenant) => bot.answer("/jobs saved", aPerson(tenant, false))));
+
+  expect(saved).toEqual([
+    expect.stringMatching(/^1 saved[^]*One — Umbrella/),
+    expect.stringMatching(/^1 saved[^]*Two — Acme/),
+  ]);
+});
 
 describe.each([
   ["umbrella", "initech"],
