@@ -50,3 +50,9 @@ export function canonicalQuery({ query }: Pick<Subscription, "query">): string {
 function narrows(query: string): boolean {
   return [...pairsIn(query).keys()].some((key) => isTermKey(key) || key === "pay" || key === "posted");
 }
+
+/** Where it goes, for its owner: "you", or the channel. Also of one whose query cannot be read any more. */
+export function placeOf({ query }: Pick<Subscription, "query">): string {
+  const to = pairsIn(query).get("to") ?? "me";
+  return to === "me" ? "you" : to;
+}
