@@ -39,8 +39,7 @@ const mostChoices = 25;
 export const formFields: readonly FormField[] = [...new Set([...first, ...keyNames])].map(fieldOf);
 
 function fieldOf(key: Key): FormField {
-  const { example, values } = keys[key];
-  const label = key.charAt(0).toUpperCase() + key.slice(1);
+  const { example, values, title: label } = keys[key];
   const hint = queryOptions.shape[key]?.description ?? "";
   if (isTermKey(key)) {
     const kind = keys[key].values.isClosed || key === "company" ? "words" : "text";
@@ -130,7 +129,8 @@ export function readForm({ name, values, rest }: FormValues): ReadForm {
       read();
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      errors[place] = error.message;
+      // The place is the field itself.
+      errors[place] = error.message.replace(/^Query, column \d+: e/, "E");
     }
   }
 }

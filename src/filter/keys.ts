@@ -26,6 +26,8 @@ import { vocabularyTerms } from "./values/vocabulary-terms.ts";
 export interface Declaration<Values> {
   /** What people also call it; plurals are listed, case and accents do not count. */
   readonly also: readonly string[];
+  /** What it is called where there is room, as in forms. */
+  readonly title: string;
   /** One sentence for help and forms, at most 100 characters. */
   readonly summary: string;
   /** A value, without the key. */
@@ -52,18 +54,21 @@ const visa = defineVocabulary({
 /** In canonical order. */
 export const keys = {
   role: {
+    title: "Role",
     also: ["roles", "family", "families", "function", "functions", "position", "positions"],
     summary: "The kind of work",
     example: "backend,infrastructure",
     values: vocabularyTerms(roleVocabulary, { expected: "a role such as backend", title: roleTitle }),
   },
   level: {
+    title: "Level",
     also: ["levels", "seniority", "experience", "grade"],
     summary: "Seniority",
     example: "senior,-intern",
     values: vocabularyTerms(levelVocabulary, { expected: "a level such as senior" }),
   },
   location: {
+    title: "Place",
     also: [
       "loc",
       "locs",
@@ -82,18 +87,21 @@ export const keys = {
     values: placeTerms,
   },
   mode: {
+    title: "Mode of work",
     also: ["modes", "workplace", "arrangement"],
     summary: "Remote, hybrid or onsite",
     example: "remote,hybrid",
     values: vocabularyTerms(modeVocabulary, { expected: "a mode: remote, hybrid or onsite" }),
   },
   lang: {
+    title: "Programming languages",
     also: ["langs", "language", "languages", "programming", "code"],
     summary: "Programming languages, nice to have included; go+rust asks for both",
     example: "go,rust",
     values: vocabularyTerms(languageVocabulary, { expected: "a programming language such as go" }),
   },
   speaks: {
+    title: "Human languages",
     also: ["speak", "spoken", "speaking", "human", "fluent", "fluency"],
     summary: "Human languages that the posting asks of the worker",
     example: "german",
@@ -104,30 +112,35 @@ export const keys = {
     }),
   },
   pay: {
+    title: "Least pay",
     also: ["salary", "salaries", "wage", "wages", "compensation", "comp", "rate", "money"],
     summary: "Least pay in its own currency, by year, month, week, day or hour; never converted",
     example: ">=80k/yr,eur",
     values: payFloors,
   },
   company: {
+    title: "Company",
     also: ["companies", "employer", "employers", "org", "firm"],
     summary: "Beginning of the company's name, in whole words",
     example: "acme,-initech",
     values: phraseTerms({ expected: "a company's name", allowsBoth: false }),
   },
   type: {
+    title: "Kind of employment",
     also: ["types", "employment", "employment-type", "job-type", "contract-type"],
     summary: "Kind of employment",
     example: "full-time,contract",
     values: vocabularyTerms(employmentVocabulary, { expected: "a kind of employment such as full-time" }),
   },
   visa: {
+    title: "Visa sponsorship",
     also: ["visas", "sponsorship", "sponsor", "sponsors"],
     summary: "Whether a visa is sponsored: yes or no; -no leaves out those that say they do not",
     example: "yes",
     values: vocabularyTerms(visa, { expected: "yes or no", allowsBoth: false }),
   },
   source: {
+    title: "Found at",
     also: ["sources", "board", "boards", "via"],
     summary: "Where the posting was found: a kind of source, or one board of it",
     example: "ashby:acme,greenhouse",
@@ -138,18 +151,21 @@ export const keys = {
     }),
   },
   text: {
+    title: "Words of the posting",
     also: ["texts", "word", "words", "phrase", "phrases", "contains", "keyword", "keywords"],
     summary: "A whole word or a phrase of the title or the text",
     example: '"distributed systems"',
     values: phraseTerms({ expected: "a word or a quoted phrase", allowsBoth: true }),
   },
   posted: {
+    title: "Greatest age",
     also: ["age", "since", "date", "published"],
     summary: "Greatest age of the posting",
     example: "<=7d",
     values: maxAge,
   },
   status: {
+    title: "Status",
     also: ["state", "statuses"],
     summary: "Open ones (the default), closed ones or any",
     example: "any",
@@ -168,42 +184,49 @@ export const keys = {
     ),
   },
   to: {
+    title: "Where to",
     also: ["destination", "channel", "deliver", "send"],
     summary: "Where matches go: me, or a channel",
     example: "#jobs-go",
     values: destination,
   },
   every: {
+    title: "How often",
     also: ["cadence", "frequency", "digest", "interval"],
     summary: "At once, or gathered into one message each hour, day or week",
     example: "day",
     values: cadence,
   },
   at: {
+    title: "Time of digests",
     also: ["time"],
     summary: "Time of the day for digests",
     example: "09:00",
     values: timeOfDay,
   },
   tz: {
+    title: "Time zone",
     also: ["timezone", "time-zone", "zone"],
     summary: "Time zone of the times in this line",
     example: "Europe/Berlin",
     values: timeZone,
   },
   quiet: {
+    title: "Quiet hours",
     also: ["quiet-hours", "mute", "silence", "dnd"],
     summary: "Hours of every day in which nothing is sent; it waits until they are over",
     example: "20-08",
     values: quietHours,
   },
   max: {
+    title: "At most",
     also: ["limit", "cap", "budget", "maximum"],
     summary: "Most postings in an hour, a day or a week; the rest waits for the next digest",
     example: "10/day",
     values: budget,
   },
   unknown: {
+    title: "What is not stated",
     also: ["unknowns", "unstated", "missing", "unsure"],
     summary: "Postings that do not say what is asked: show them (the default), hide them, or flag them",
     example: "flag",

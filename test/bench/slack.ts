@@ -72,16 +72,11 @@ async function measure(folder: string, double: SlackDouble): Promise<object> {
     await app.poller.pollDue({ signal: stop.signal, early: true });
   }
   note(`${channels * perChannel} postings read in ${rounded((Date.now() - startedAt) / 1_000)} s`);
-  let isSent = false;
-  const sending = deliver().finally(() => {
-    isSent = true;
-  });
+  const sending = deliver().then(() => "sent" as const);
   const waits: number[] = [];
-  while (!isSent) {
+  do {
     waits.push(await command(double, ann, talk, "list"));
-    await systemClock.sleep(commandEveryMs);
-  }
-  await sending;
+  } while ((await Promise.race([sending, systemClock.sleep(commandEveryMs)])) !== "sent");
   note(`all sent after ${rounded((Date.now() - startedAt) / 1_000)} s, ${waits.length} commands answered meanwhile`);
 
   stop.abort();

@@ -31,6 +31,19 @@ describe("everything", () => {
   });
 
   it.each([
+    ["subscribe everything to:#jobs", "/jobs subscribe jobs everything to:#jobs"],
+    ["subscribe x Everything unknown:flag to:#jobs", "/jobs subscribe x everything to:#jobs unknown:flag"],
+  ])("%s is kept as %s", async (line, canonical) => {
+    const services = memoryServices();
+
+    const reply = await send(line, services);
+    const again = await send(canonical, services);
+
+    expect(reply.parts[1]).toEqual({ kind: "line", text: canonical });
+    expect(said(again)).toContain("already there, unchanged");
+  });
+
+  it.each([
     ["subscribe everything", "refused for a person"],
     ["subscribe everything to:me", "refused for a person"],
     ["subscribe to:#jobs", "/jobs subscribe everything to:#jobs"],

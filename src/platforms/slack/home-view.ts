@@ -110,7 +110,8 @@ function subscriptionBlocks(subscription: Subscription, { now, zone }: HomeData)
     richText(
       section(
         span(inert(name, 60), strong),
-        span(`\n${inert(canonicalQuery(subscription), 1_500)}`, { code: true }),
+        span("\n"),
+        span(inert(canonicalQuery(subscription), 1_500), { code: true }),
         ...(state === "" ? [] : [span(`\n${inert(state, 400)}`)]),
       ),
     ),

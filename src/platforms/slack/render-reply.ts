@@ -31,9 +31,14 @@ export function renderReply(reply: Reply): readonly SlackMessage[] {
 
 /** A reply as blocks, as many as it takes; for forms and the Home tab, which take more. */
 export function renderReplyBlocks({ tone, parts }: Reply): readonly KnownBlock[] {
-  const blocks = parts.flatMap((part, index) => partBlocks(part, tone === "error" && index === 0));
+  const blocks = parts.flatMap((part, index) => {
+    const isBehindCard = part.kind === "card" && parts[index - 1]?.kind === "card";
+    return [...(isBehindCard ? [divider] : []), ...partBlocks(part, tone === "error" && index === 0)];
+  });
   return blocks.length === 0 ? [richText(section(span("Done.")))] : blocks;
 }
+
+const divider: KnownBlock = { type: "divider" };
 
 /** What a notification shows of it. */
 function summaryOf({ tone, parts }: Reply): string {

@@ -67,7 +67,7 @@ export function createSlack({ settings, caches, clock, random, log }: SlackOptio
     clock,
     log,
     renew: (installation) => exchange?.renew(installation) ?? Promise.resolve(installation),
-    onDead: (installation, code) => forget(installation, `the app's token is worth nothing any more (${code})`),
+    onDead,
   });
   const installUrl = exchange === null ? "https://api.slack.com/apps" : `${publicUrl ?? ""}${http.installPath}`;
   const platform = createSlackPlatform({ clients, cache, clock, log, installUrl });
@@ -75,9 +75,7 @@ export function createSlack({ settings, caches, clock, random, log }: SlackOptio
   let server: HttpServer | undefined;
   let stopListening: () => Promise<void> = async () => {};
 
-  /** A token from the environment is the operator's to change: what waits is held by its errors, and nothing erased. */
   async function forget(installation: Installation, reason: string): Promise<void> {
-    if (tenancy.kind === "single") return;
     const teams = await installations.erase(installation);
     await cache.set(lostKey(installation), teams, comeBackMs);
     for (const team of teams) await backend?.host.removed(slackWorkspace(team), reason);
@@ -89,19 +87,27 @@ export function createSlack({ settings, caches, clock, random, log }: SlackOptio
     if (installation !== null) await forget(installation, reason);
   }
 
-  /** What waits for its workspaces is due now: for its own, or for those that an organisation's had before. */
+  /** Slack refuses a token: one from the environment may be a slip of the operator's, so what waits is held and no more. */
+  async function onDead(installation: Installation, code: string): Promise<void> {
+    if (tenancy.kind === "many") await forget(installation, `the app's token is worth nothing any more (${code})`);
+  }
+
   async function onInstalled(installation: Installation): Promise<void> {
     await installations.save(installation);
-    const { teamId, enterpriseId } = installation;
+    await comeBack(installation, installation.teamId === null ? [] : [installation.teamId]);
+    void backend?.deliver();
+  }
+
+  /** What waits for its workspaces is due now: for those named, and for those that it had when it was removed. */
+  async function comeBack(installation: Installation, teams: readonly string[]): Promise<void> {
     const lost = (await cached(cache, lostKey(installation), z.array(z.string()))) ?? [];
-    for (const team of teamId === null ? lost : [teamId]) {
-      // So that what waits for it finds the organisation's token before Slack speaks of it again.
-      await installations.find({ team, enterprise: enterpriseId });
+    for (const team of new Set([...teams, ...lost])) {
+      // So that what waits for it finds an organisation's token before Slack speaks of it again.
+      await installations.find({ team, enterprise: installation.enterpriseId });
       await backend?.bot.welcome(slackWorkspace(team), "slack");
       await backend?.host.restored(slackWorkspace(team));
     }
     await cache.delete(lostKey(installation));
-    void backend?.deliver();
   }
 
   /** What Slack's events come through: requests to our server, or a socket of its own. */
@@ -138,35 +144,32 @@ export function createSlack({ settings, caches, clock, random, log }: SlackOptio
     handleEvents(app, { installations, people, home, host, once, onRemoved });
   }
 
-  /** Until Slack says whose the token is: without an answer it is asked again, for as long as it takes. */
-  async function checkToken(signal: AbortSignal): Promise<void> {
-    if (tenancy.kind === "many") return;
+  /** Whose the one token is: without an answer Slack is asked again, for as long as it takes. Null where there are many. */
+  async function ownInstallation(signal: AbortSignal): Promise<Installation | null> {
+    if (tenancy.kind === "many") return null;
     for (let waitMs = 1_000; !signal.aborted; waitMs = Math.min(waitMs * 2, 60_000)) {
       try {
-        await installationOfToken(tenancy.botToken, apiUrl, log);
-        return;
+        return await installationOfToken(tenancy.botToken, apiUrl, log);
       } catch (error) {
         const code = slackCode(error);
         if (code !== undefined && deadTokens.has(code)) {
-          throw new UsageError(
-            "slack-token",
-            `slack: expected SLACK_BOT_TOKEN to be good, Slack says ${code}.`,
-            {},
-            error,
-          );
+          const message = `slack: expected SLACK_BOT_TOKEN to be good, Slack says ${code}.`;
+          throw new UsageError("slack-token", message, {}, error);
         }
         log.warn({ error, code, waitMs }, "slack cannot be reached yet");
         await clock.sleep(waitMs, signal);
       }
     }
+    return null;
   }
 
   return {
     platform,
     async start(given, signal) {
       backend = given;
-      await checkToken(signal);
+      const own = await ownInstallation(signal);
       if (signal.aborted) return;
+      if (own !== null) await comeBack(own, []);
       const { receiver, socket, receive } = createReceiver();
       const app = new App({
         receiver,

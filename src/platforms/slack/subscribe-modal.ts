@@ -99,7 +99,7 @@ function inputOf({ key, kind, choices, example }: FormField, value: string): Inp
       return {
         type: "static_select",
         action_id: key,
-        placeholder,
+        placeholder: plain("Choose one"),
         options,
         ...(initial === undefined ? {} : { initial_option: initial }),
       };

@@ -43,9 +43,10 @@ function elementState(
       return { type, value: value === "" ? null : value };
     }
     case "timepicker":
-      return { type, selected_time: given ?? element["initial_time"] ?? null };
+      return { type, selected_time: (given ?? element["initial_time"]) || null };
     case "static_select": {
       const options = listOf(element["options"]) as unknown as readonly Option[];
+      if (given === "") return { type, selected_option: null };
       const chosen = given === undefined ? element["initial_option"] : options.find(({ value }) => value === given);
       if (given !== undefined && chosen === undefined) throw new Error(`slack double: ${String(given)} is not offered`);
       return { type, selected_option: chosen ?? null };

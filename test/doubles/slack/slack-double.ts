@@ -340,14 +340,20 @@ export async function createSlackDouble(options: SlackDoubleOptions = {}) {
     return acknowledged;
   }
 
-  /** Of a message or a view: the element, with the block that it is in. */
-  function elementIn(blocks: readonly unknown[], actionId: string): { readonly element: Json; readonly block: string } {
-    for (const [index, block] of (blocks as readonly Json[]).entries()) {
-      const elements = [...listOf(block["elements"]), ...listOf([block["accessory"]]), ...listOf([block["element"]])];
-      const element = elements.find((one) => one["action_id"] === actionId);
-      if (element !== undefined) return { element, block: String(block["block_id"] ?? `b${index}`) };
-    }
-    throw new Error(`slack double: nothing to press is called ${actionId}`);
+  /** Of a message or a view: the element, with the block that it is in. Of buttons of one name, the one with that value. */
+  function elementIn(
+    blocks: readonly unknown[],
+    actionId: string,
+    value?: string,
+  ): { readonly element: Json; readonly block: string } {
+    const found = (blocks as readonly Json[]).flatMap((block, index) =>
+      [...listOf(block["elements"]), ...listOf([block["accessory"]]), ...listOf([block["element"]])]
+        .filter((element) => element["action_id"] === actionId)
+        .map((element) => ({ element, block: String(block["block_id"] ?? `b${index}`) })),
+    );
+    const pressed = found.find(({ element }) => value !== undefined && element["value"] === value) ?? found[0];
+    if (pressed === undefined) throw new Error(`slack double: nothing to press is called ${actionId}`);
+    return pressed;
   }
 
   function actionOf(
@@ -468,7 +474,7 @@ export async function createSlackDouble(options: SlackDoubleOptions = {}) {
         `slash ${text}`,
       );
     },
-    /** Presses a button of a message, or chooses from a menu of it. */
+    /** Presses a button of a message, or chooses from a menu of it. @param choice Of several alike, the value that is meant. */
     async press(
       user: SlackUser,
       place: SlackChannel,
@@ -476,7 +482,7 @@ export async function createSlackDouble(options: SlackDoubleOptions = {}) {
       actionId: string,
       choice?: string,
     ): Promise<Acknowledged> {
-      const action = actionOf(elementIn(post.blocks, actionId), choice);
+      const action = actionOf(elementIn(post.blocks, actionId, choice), choice);
       return await hand(
         "interactive",
         {

@@ -7,6 +7,7 @@ import type { Services } from "../../../commands/services.ts";
 import { type Clock, systemClock, systemRandom } from "../../../src/clock.ts";
 import type { PlatformHost } from "../../../src/delivery/platform.ts";
 import type { Log } from "../../../src/log.ts";
+import type { Cache } from "../../../src/platforms/slack/cache.ts";
 import { createSlack } from "../../../src/platforms/slack/slack.ts";
 import { slackConfig, slackSettings } from "../../../src/platforms/slack/slack-settings.ts";
 import { memoryServices } from "../../doubles/services.ts";
@@ -23,6 +24,8 @@ export interface AppOptions {
   /** How long every question to the bot takes. */
   readonly slowMs?: number;
   readonly clock?: Clock;
+  /** What an earlier process left. */
+  readonly caches?: Map<string, ReturnType<typeof aCache>>;
 }
 
 interface EventOptions {
@@ -48,6 +51,7 @@ export async function anApp({
   answer,
   isForMany = false,
   clock = systemClock,
+  caches = new Map(),
 }: AppOptions = {}) {
   let views = 0;
   const api = await scriptedApi({
@@ -110,13 +114,12 @@ export async function anApp({
     welcome: async (workspace) => void told.push(`welcome ${workspace}`),
   };
   let deliveries = 0;
-  const caches = new Map<string, ReturnType<typeof aCache>>();
   const slack = createSlack({
     settings,
     caches(namespace) {
       const cache = caches.get(namespace) ?? aCache();
       caches.set(namespace, cache);
-      return cache;
+      return slowed(cache, slowMs);
     },
     clock,
     random: systemRandom,
@@ -276,6 +279,25 @@ export async function anApp({
       stop.abort();
       await slack.stop();
       await api.close();
+    },
+  };
+}
+
+/** The same as a database that takes its time would have it. */
+function slowed(cache: Cache, slowMs: number): Cache {
+  if (slowMs === 0) return cache;
+  return {
+    async get(key) {
+      await systemClock.sleep(slowMs);
+      return await cache.get(key);
+    },
+    async set(key, value, ttlMs) {
+      await systemClock.sleep(slowMs);
+      return await cache.set(key, value, ttlMs);
+    },
+    async delete(key) {
+      await systemClock.sleep(slowMs);
+      return await cache.delete(key);
     },
   };
 }

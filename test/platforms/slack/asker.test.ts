@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { Settings } from "../../../commands/services.ts";
+import type { ChannelReference } from "../../../src/filter/delivery-settings.ts";
 import { UserError } from "../../../src/errors.ts";
 import { silentLog } from "../../../src/log.ts";
 import { createAskers } from "../../../src/platforms/slack/asker.ts";
@@ -95,7 +96,7 @@ async function aWorkspace(rights: Settings["channels"] = null) {
     askers,
     speaker,
     /** Where it leads, or why not. */
-    async to(user: string, reference: `#${string}`): Promise<string> {
+    async to(user: string, reference: ChannelReference): Promise<string> {
       try {
         const { asker } = await speaker(user);
         return (await asker.channels?.destination(reference)) ?? "no channels";
@@ -181,6 +182,16 @@ describe("subscribing a channel", () => {
     ["members", "GUEST", "#jobs", /Guests can subscribe to:me/],
     ["members", "GUEST", "#secret", /Guests can subscribe to:me/],
     ["members", "SINGLE", "#jobs", /Guests can subscribe to:me/],
+    [
+      "admins",
+      "ADMIN",
+      "https://acme.slack.com/archives/CPUBLIC1/p1712345678123456",
+      "slack:T1/CPUBLIC1/1712345678.123456",
+    ],
+    ["members", "OTHER", "https://acme.slack.com/archives/CPUBLIC1/p1712345678123456", /You are not in #jobs/],
+    ["members", "OTHER", "https://acme.slack.com/archives/GPRIVATE1/p1712345678123456", /I see no channel https:/],
+    ["members", "ADMIN", "https://acme.slack.com/archives/CNOWHERE1/p1712345678123456", /I see no channel https:/],
+    ["members", "ADMIN", "https://acme.example/archives/CPUBLIC1/p1712345678123456", /I see no channel https:/],
     ["admins", "ADMIN", "#old", /#old is archived/],
     ["admins", "ADMIN", "#jobz", /I see no channel #jobz\. Did you mean jobs\? .*\/invite @Rolecall/],
     ["admins", "ADMIN", "#closed", /I am not in #closed .*\/invite @Rolecall/],

@@ -29,8 +29,8 @@ const events: readonly (readonly [name: string, event: object, told: readonly st
   ["app_home_opened", { user: "U1", tab: "home", channel: "D1" }, []],
   ["app_home_opened", { user: "U1", tab: "messages", channel: "D1" }, []],
   ["user_change", { user: { id: "U1" } }, []],
-  ["app_uninstalled", {}, []],
-  ["tokens_revoked", { tokens: { bot: ["UBOT"] } }, []],
+  ["app_uninstalled", {}, ["removed slack:T1 the app was removed from the workspace"]],
+  ["tokens_revoked", { tokens: { bot: ["UBOT"] } }, ["removed slack:T1 the app's token was revoked"]],
   ["tokens_revoked", { tokens: { oauth: ["U1"] } }, []],
 ];
 
@@ -98,6 +98,24 @@ describe("an event", () => {
     await app.event({ type: "channel_archive", channel: "C1" });
 
     expect(await settled(1)).toEqual(["held slack:T1/C1 the channel is archived"]);
+  });
+});
+
+describe("a workspace that removed the app", () => {
+  it("has it back at the next start with a token of its own, and once", async () => {
+    app = await anApp();
+    await app.event({ type: "app_uninstalled" });
+    await settled(1);
+    const { caches } = app;
+    await app.close();
+
+    app = await anApp({ caches });
+    const first = [...app.told];
+    await app.close();
+    app = await anApp({ caches });
+
+    expect(first).toEqual(["welcome slack:T1", "restored slack:T1"]);
+    expect(app.told).toEqual([]);
   });
 });
 

@@ -12,6 +12,7 @@ let server: Server;
 let sockets: WebSocketServer;
 let socket: Socket;
 let opened: number;
+let isAway: boolean;
 let refusal: string | null;
 let acknowledged: string[];
 let lines: string[];
@@ -19,7 +20,9 @@ let handled: string[];
 
 beforeEach(async () => {
   [opened, refusal, acknowledged, lines, handled] = [0, null, [], [], []];
+  isAway = false;
   server = createServer((_request, response) => {
+    if (isAway) return void response.destroy();
     opened += 1;
     response.setHeader("Content-Type", "application/json");
     const url = `ws://127.0.0.1:${port()}/link?ticket=canary-${opened}`;
@@ -27,6 +30,7 @@ beforeEach(async () => {
   });
   sockets = new WebSocketServer({ server });
   sockets.on("connection", (connection) => {
+    if (isAway) return connection.terminate();
     connection.on("message", (data: Buffer) => void acknowledged.push(JSON.parse(data.toString()).envelope_id));
     connection.send(JSON.stringify({ type: "hello", num_connections: 1 }));
   });
@@ -70,6 +74,9 @@ function command(id: string): void {
   }
 }
 
+/** In seconds. `SOCKET_OUTAGES=1,9,60` for longer ones, which take as long. */
+const outages = (process.env["SOCKET_OUTAGES"] ?? "1").split(",").map(Number);
+
 const never = new AbortController().signal;
 
 describe("a socket", () => {
@@ -103,6 +110,23 @@ describe("a socket", () => {
         expect(handled).toContain("two");
       },
       { timeout: 5_000 },
+    );
+  });
+
+  it.each(outages)("survives %i seconds in which Slack is away", { timeout: 240_000 }, async (seconds) => {
+    await socket.start(never);
+
+    isAway = true;
+    connections().forEach((connection) => connection.terminate());
+    await systemClock.sleep(seconds * 1_000);
+    isAway = false;
+
+    await vi.waitFor(
+      () => {
+        command("back");
+        expect(handled).toContain("back");
+      },
+      { timeout: 120_000, interval: 200 },
     );
   });
 
