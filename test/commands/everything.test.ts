@@ -59,6 +59,27 @@ describe("everything", () => {
     expect(services.stored.subscriptions).toEqual([]);
   });
 
+  it("is narrowed by an edit and comes back by its undo, but not by clearing what is left", async () => {
+    const services = memoryServices();
+    await send("/jobs subscribe all everything to:#jobs", services);
+
+    const narrowed = said(await send("/jobs edit all role:backend", services));
+    const cleared = await send("/jobs edit all -role", services);
+    const undo = /\[Undo\] (?<line>.+)/.exec(narrowed)?.groups?.["line"] ?? "";
+    await send(undo, services);
+
+    expect(said(cleared)).toContain("say that it is to have all there is: /jobs edit all everything");
+    expect(undo).toBe("/jobs edit #n1x everything -role");
+    expect(services.stored.subscriptions.map(({ query }) => query)).toEqual(["to:#jobs"]);
+  });
+
+  it("is nothing that a person's own may be edited to", async () => {
+    const services = memoryServices();
+    await send("/jobs subscribe own role:backend", services);
+
+    expect(said(await send("/jobs edit own everything", services))).toContain("with nothing to look for");
+  });
+
   it("is read back from the canonical text of any query, where and only where nothing is asked for", () => {
     fc.assert(
       fc.property(filters, deliveries, (filter, delivery) => {
