@@ -262,6 +262,8 @@ const methods: Readonly<Record<string, Method>> = {
       );
       if (post === undefined) refuse("message_not_found");
       if (post.botId !== call.bot.id) refuse("cant_update_message");
+      // Stricter than for what is posted.
+      if (String(call.args["text"] ?? "").length > 4_000) refuse("msg_too_long");
       checkContent(call.args);
       edit(post, call.args);
       call.state.changed();
