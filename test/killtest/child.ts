@@ -15,6 +15,7 @@ export interface Life {
 export interface Program {
   /** Script and its arguments, from the root of the project. */
   readonly command: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
   readonly folder: string;
 }
 
@@ -54,7 +55,10 @@ export async function runUntil(program: Program, isDone: () => boolean, withinMs
   return stdout;
 }
 
-function start({ command, folder }: Program, env: Readonly<Record<string, string>>): ChildProcessWithoutNullStreams {
+function start(
+  { command, env: own, folder }: Program,
+  env: Readonly<Record<string, string>>,
+): ChildProcessWithoutNullStreams {
   return spawn(process.execPath, ["--disable-warning=ExperimentalWarning", ...command], {
     cwd: root,
     env: {
@@ -64,13 +68,17 @@ function start({ command, folder }: Program, env: Readonly<Record<string, string
       ROLECALL_DATA: folder,
       // As src/main.ts has it: compiling is most of what a start takes.
       NODE_COMPILE_CACHE: join(root, "node_modules/.cache/compiled"),
+      ...own,
       ...env,
     },
   });
 }
 
 function firstSign(child: ChildProcessWithoutNullStreams): Promise<void> {
-  return new Promise((resolve) => child.stdout.once("data", () => resolve()));
+  return new Promise((resolve) => {
+    child.stdout.once("data", () => resolve());
+    child.stderr.once("data", () => resolve());
+  });
 }
 
 /** @returns The code is null where a signal ended it. */

@@ -19,7 +19,6 @@ export interface KillTest {
   readonly note: (text: string) => void;
 }
 
-const openingsPerRound = 6;
 /** From its first sign of life on, a process is done within this. */
 const busyMs = 500;
 /** Around each message that appears, at most. */
@@ -39,7 +38,7 @@ export async function killTest(test: KillTest): Promise<readonly Tally[]> {
   const folder = mkdtempSync(join(tmpdir(), "rolecall-kill-"));
   await using stage = await variant.open(() => sleep(random.next() * pauseMs));
   await using market = await openMarket(folder, random);
-  const program = { command: stage.command, folder };
+  const program = { command: stage.command, env: stage.env ?? {}, folder };
 
   /** Lets it do all that is due, as if hours had passed. Returns what it printed. */
   async function rest(): Promise<string> {
@@ -53,13 +52,16 @@ export async function killTest(test: KillTest): Promise<readonly Tally[]> {
     let stdout = "";
     const done: Round[] = [];
     for (let round = 0; round < rounds; round++) {
-      market.open(openingsPerRound, round);
+      market.open(variant.openingsPerRound, round);
       // Only what people know already: what closes before it was polled is rightly never shown.
       const before = stage.sights(stdout);
       market.disturb(seenEverywhere(before));
       hasten(folder);
       const point = points[round % points.length] ?? "random";
-      const life = await runToDeath(program, deathAt(point, stage.audience.destinations.length, random));
+      const life = await runToDeath(
+        program,
+        deathAt(point, (variant.openingsPerRound / 2) * stage.audience.destinations.length, random),
+      );
       stdout += life.stdout;
       done.push({ point, isHit: life.isHit, before, seen: stage.sights(stdout) });
       note(`${variant.id} ${round + 1}/${rounds}: killed at ${point}${life.isHit ? "" : ", where it did not come"}`);
@@ -99,11 +101,11 @@ function seenEverywhere([first, ...others]: readonly Sight[]): string[] {
   return [...new Set(first?.marks)].filter((mark) => others.every(({ marks }) => marks.includes(mark)));
 }
 
-/** What happens for each message is struck at any of the first few of each destination. */
-function deathAt(point: KillPoint, destinations: number, random: Random): Death {
+/** What happens for each message is struck at any of the first few. */
+function deathAt(point: KillPoint, few: number, random: Random): Death {
   if (point === "random") return { afterMs: Math.round(random.next() * busyMs) };
   const isOften = point === "claimed" || point === "sent" || point === "settled";
-  return { at: point, nth: isOften ? 1 + Math.floor(random.next() * 3 * destinations) : 1 };
+  return { at: point, nth: isOften ? 1 + Math.floor(random.next() * few) : 1 };
 }
 
 /** Ids that the operator is told of, by the command meant for that. */

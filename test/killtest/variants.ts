@@ -1,6 +1,8 @@
 import type { Card } from "../../src/delivery/card/card.ts";
 import type { DigestLine, Message } from "../../src/delivery/card/digest.ts";
 import { startChatServer } from "../doubles/http-chat.ts";
+import { createSlackDouble } from "../doubles/slack/slack-double.ts";
+import { visibleOf } from "../doubles/slack/visible.ts";
 import type { Program } from "./child.ts";
 import type { Audience } from "./ledger.ts";
 
@@ -24,6 +26,8 @@ export interface Variant {
   readonly id: string;
   /** Whether a message can be looked for, so that none is ever in doubt. */
   readonly findsByKey: boolean;
+  /** As many as it takes in its stride. */
+  readonly openingsPerRound: number;
   /**
    * Starts what the program talks to.
    *
@@ -35,6 +39,7 @@ export interface Variant {
 export interface Stage extends AsyncDisposable {
   readonly audience: Audience;
   readonly command: Program["command"];
+  readonly env?: Program["env"];
   /** @param stdout All that the processes have printed. */
   sights(stdout: string): readonly Sight[];
 }
@@ -43,6 +48,7 @@ export interface Stage extends AsyncDisposable {
 const terminal: Variant = {
   id: "terminal",
   findsByKey: false,
+  openingsPerRound: 6,
   async open() {
     const destination = "terminal:me";
     return {
@@ -58,6 +64,7 @@ const terminal: Variant = {
 const chat: Variant = {
   id: "chat",
   findsByKey: true,
+  openingsPerRound: 6,
   async open(pause) {
     const server = await startChatServer(pause);
     const addresses = ["C1", "C2", "C3"];
@@ -81,7 +88,58 @@ const chat: Variant = {
   },
 };
 
-export const variants: readonly Variant[] = [terminal, chat];
+/** The bot as `npm start` runs it on Slack, with a strict double of it, which takes one message a second in a channel. */
+const slack: Variant = {
+  id: "slack",
+  findsByKey: true,
+  openingsPerRound: 3,
+  async open() {
+    const double = await createSlackDouble({
+      // A kill may strike while a message is on its way there or back.
+      fault: ({ method }) => (method === "chat.postMessage" ? { kind: "delay", ms: Math.random() * 20 } : undefined),
+    });
+    const team = double.people.team("Acme");
+    const channels = ["one", "two", "three"].map((name) => double.people.channel(team, name));
+    return {
+      audience: { platform: `slack:${team.id}`, destinations: channels.map(({ id }) => `slack:${team.id}/${id}`) },
+      command: ["src/main.ts", "start"],
+      env: {
+        SLACK_BOT_TOKEN: double.people.botToken(team),
+        SLACK_APP_TOKEN: double.people.appToken(),
+        SLACK_API_URL: double.apiUrl,
+        // The first line says that it is alive.
+        ROLECALL_LOG_LEVEL: "info",
+      },
+      sights: () =>
+        channels.map((channel) => ({
+          destination: `slack:${team.id}/${channel.id}`,
+          marks: double.shown(channel).flatMap(({ post }) => {
+            const [first] = post.versions;
+            return openingsIn(visibleOf(first ?? {}).text).map(([mark]) => mark);
+          }),
+          last: new Map(
+            double.shown(channel).flatMap(({ text }) => {
+              return openingsIn(text).map(
+                ([mark, said]) => [mark, { isClosed: said.includes("Closed:"), facts: said }] as const,
+              );
+            }),
+          ),
+        })),
+      async [Symbol.asyncDispose]() {
+        await double.close();
+        if (double.violations.length > 0) throw new Error(`killtest: Slack refused ${double.violations.join("; ")}`);
+      },
+    };
+  },
+};
+
+export const variants: readonly Variant[] = [terminal, chat, slack];
+
+/** Each opening of a text with its part of it, which begins with the line of its title. */
+function openingsIn(text: string): [mark: string, said: string][] {
+  const parts = text.split(/^(?=.*(?:Engineer|Designer) Q\d{4})/mu);
+  return parts.flatMap((part) => marksIn(part).map((mark): [string, string] => [mark, part]));
+}
 
 /** First lines of cards and lines of digests; what is said of changes begins otherwise. */
 function openingLines(stdout: string): string[] {
