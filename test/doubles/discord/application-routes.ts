@@ -19,7 +19,8 @@ export const applicationRoutes: Routes = {
     },
   }),
   "GET /users/@me": ({ state }) => selfJson(state.world),
-  "GET /users/{user_id}": ({ state, params }) => userJson(state.world.users.get(params["user_id"] ?? "") ?? refuse(10013)),
+  "GET /users/{user_id}": ({ state, params }) =>
+    userJson(state.world.users.get(params["user_id"] ?? "") ?? refuse(10013)),
   "GET /users/@me/guilds": ({ state }) =>
     [...state.world.guilds.values()]
       .filter(({ id }) => isIn(state, id))
@@ -54,7 +55,13 @@ function commandRoutes(path: string): Routes {
       refuseForm(problemsOfCommands(wanted));
       const before = registered(call);
       for (const { id } of before) call.state.commands.delete(id);
-      const kept = wanted.map((definition) => register(call, definition, before.find((one) => isSame(one.definition, definition))));
+      const kept = wanted.map((definition) =>
+        register(
+          call,
+          definition,
+          before.find((one) => isSame(one.definition, definition)),
+        ),
+      );
       call.state.changed();
       return kept.map((one) => commandJson(call, one, true));
     },
@@ -144,7 +151,10 @@ function optionJson(option: Json, isFull: boolean): Json {
   });
   const said = Object.entries(option).filter(
     ([name, value]) =>
-      isGiven(value) && value !== false && !["options", "choices"].includes(name) && (isFull || !name.endsWith("_localizations")),
+      isGiven(value) &&
+      value !== false &&
+      !["options", "choices"].includes(name) &&
+      (isFull || !name.endsWith("_localizations")),
   );
   return { ...Object.fromEntries(said), ...Object.fromEntries(inner) };
 }

@@ -76,7 +76,13 @@ function openDirect(call: Call): Json {
 }
 
 export function makeDirect({ world, changed }: DoubleState, user: string): DiscordChannel {
-  const made = aDiscordChannel({ id: world.nextId(), guild: null, kind: "direct", name: "", people: [user, world.app.id] });
+  const made = aDiscordChannel({
+    id: world.nextId(),
+    guild: null,
+    kind: "direct",
+    name: "",
+    people: [user, world.app.id],
+  });
   world.channels.set(made.id, made);
   changed();
   return made;
@@ -164,13 +170,18 @@ function checkName(body: Json): void {
   refuseForm(form.problems);
 }
 
-function checkedTags(state: DoubleState, forum: DiscordChannel | undefined, tags: readonly unknown[]): readonly string[] {
+function checkedTags(
+  state: DoubleState,
+  forum: DiscordChannel | undefined,
+  tags: readonly unknown[],
+): readonly string[] {
   const form = createFormCheck();
   form.length(["applied_tags"], tags, { max: 5 });
   for (const [index, tag] of tags.entries()) {
     const known = forum?.tags.find(({ id }) => id === tag);
     if (known === undefined) form.add(["applied_tags", index], "FORUM_TAG_UNKNOWN", "Unknown tag");
-    else if (known.isModerated && forum !== undefined && !may(state.world, forum, state.world.app.id, "ManageThreads")) refuse(50013);
+    else if (known.isModerated && forum !== undefined && !may(state.world, forum, state.world.app.id, "ManageThreads"))
+      refuse(50013);
   }
   refuseForm(form.problems);
   return tags.map(String);
@@ -185,14 +196,23 @@ function openThread(
   id: string = state.world.nextId(),
   appliedTags: readonly string[] = [],
 ): DiscordChannel {
-  return addThread(state, parent, { id, kind, name: String(body["name"]).trim(), owner: state.world.app.id, appliedTags });
+  return addThread(state, parent, {
+    id,
+    kind,
+    name: String(body["name"]).trim(),
+    owner: state.world.app.id,
+    appliedTags,
+  });
 }
 
 /** Puts a thread into a channel, and tells of it. */
 export function addThread(
   state: DoubleState,
   parent: DiscordChannel,
-  of: Pick<DiscordChannel, "id" | "kind" | "name"> & { readonly owner: string; readonly appliedTags: readonly string[] },
+  of: Pick<DiscordChannel, "id" | "kind" | "name"> & {
+    readonly owner: string;
+    readonly appliedTags: readonly string[];
+  },
 ): DiscordChannel {
   const { world } = state;
   const at = state.now();

@@ -1,4 +1,5 @@
-import { ApplicationCommandOptionType, ApplicationCommandType, Locale } from "discord.js";
+import { Locale } from "discord.js";
+import { optionKinds } from "./discord-numbers.ts";
 import { createFormCheck, type FormCheck } from "./form-check.ts";
 import { isGiven, isJson, type Json, listOf, textOf } from "./json.ts";
 import { type Problem } from "./refusal.ts";
@@ -7,13 +8,10 @@ type Path = readonly (string | number)[];
 
 const chatName = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
 const locales: ReadonlySet<string> = new Set(Object.values(Locale));
+const chatInput = 1;
 const mostCharacters = 8_000;
-const nesting: readonly number[] = [ApplicationCommandOptionType.Subcommand, ApplicationCommandOptionType.SubcommandGroup];
-const withChoices: readonly number[] = [
-  ApplicationCommandOptionType.String,
-  ApplicationCommandOptionType.Integer,
-  ApplicationCommandOptionType.Number,
-];
+const nesting: readonly number[] = [optionKinds.subcommand, optionKinds.group];
+const withChoices: readonly number[] = [optionKinds.string, optionKinds.integer, optionKinds.number];
 /** Of what kind there may be how many commands. */
 const mostCommands: Readonly<Record<number, number>> = { 1: 100, 2: 15, 3: 15 };
 
@@ -22,8 +20,9 @@ export function problemsOfCommands(commands: readonly Json[]): readonly Problem[
   const form = createFormCheck();
   const seen = new Set<string>();
   for (const [index, command] of commands.entries()) {
-    const key = `${command["type"] ?? 1} ${command["name"]}`;
-    if (seen.has(key)) form.add([index], "APPLICATION_COMMANDS_DUPLICATE_NAME", "Application command names must be unique");
+    const key = `${String(command["type"] ?? 1)} ${textOf(command["name"])}`;
+    if (seen.has(key))
+      form.add([index], "APPLICATION_COMMANDS_DUPLICATE_NAME", "Application command names must be unique");
     seen.add(key);
   }
   for (const [kind, most] of Object.entries(mostCommands)) {
@@ -40,16 +39,20 @@ export function problemsOfCommands(commands: readonly Json[]): readonly Problem[
 /** What Discord would say of the definition of a command. */
 export function problemsOfCommand(command: Json): readonly Problem[] {
   const form = createFormCheck();
-  const type = Number(command["type"] ?? ApplicationCommandType.ChatInput);
+  const type = Number(command["type"] ?? chatInput);
   form.choice(["type"], type, [1, 2, 3]);
-  if (type === ApplicationCommandType.ChatInput) {
+  if (type === chatInput) {
     checkNamed(form, [], command);
     checkOptions(form, [], command["options"], 0);
   } else {
     form.text(["name"], command["name"], { min: 1, max: 32, isRequired: true });
     checkLocalised(form, ["name_localizations"], command["name_localizations"], 32);
     if (textOf(command["description"]) !== "" || listOf(command["options"]).length > 0) {
-      form.add(["description"], "APPLICATION_COMMAND_CONTEXT_MENU_INVALID", "Context menu commands cannot have a description or options");
+      form.add(
+        ["description"],
+        "APPLICATION_COMMAND_CONTEXT_MENU_INVALID",
+        "Context menu commands cannot have a description or options",
+      );
     }
   }
   if (commandSize(command) > mostCharacters) {
@@ -66,7 +69,11 @@ export function problemsOfCommand(command: Json): readonly Problem[] {
   }
   const permissions = command["default_member_permissions"];
   if (isGiven(permissions) && !/^\d+$/.test(String(permissions))) {
-    form.add(["default_member_permissions"], "BITFIELD_TYPE_CONVERT", `Could not convert "${permissions}" to a bitfield.`);
+    form.add(
+      ["default_member_permissions"],
+      "BITFIELD_TYPE_CONVERT",
+      `Could not convert "${String(permissions)}" to a bitfield.`,
+    );
   }
   return form.problems;
 }
@@ -126,14 +133,20 @@ function checkOptions(form: FormCheck, path: Path, options: unknown, depth: numb
     if (all.findIndex(({ name }) => name === option["name"]) < index) {
       form.add(here, "APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS", "Option name already exists");
     }
-    const mayNest =
-      (type === ApplicationCommandOptionType.Subcommand && depth <= 1) ||
-      (type === ApplicationCommandOptionType.SubcommandGroup && depth === 0);
+    const mayNest = (type === optionKinds.subcommand && depth <= 1) || (type === optionKinds.group && depth === 0);
     if (isNested !== nesting.includes(type) || (nesting.includes(type) && !mayNest)) {
-      form.add([...here, "type"], "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID", "Sub-command and sub-command group option types are mutually exclusive to all other types");
+      form.add(
+        [...here, "type"],
+        "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID",
+        "Sub-command and sub-command group option types are mutually exclusive to all other types",
+      );
     }
     if (option["required"] === true && hasOptional) {
-      form.add(here, "APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID", "Required options must be placed before non-required options");
+      form.add(
+        here,
+        "APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID",
+        "Required options must be placed before non-required options",
+      );
     }
     hasOptional ||= option["required"] !== true;
     if (nesting.includes(type)) checkOptions(form, here, option["options"], depth + 1);
@@ -145,17 +158,26 @@ function checkValues(form: FormCheck, path: Path, option: Json, type: number): v
   const choices = listOf(option["choices"]);
   form.length([...path, "choices"], option["choices"], { max: 25 });
   if (choices.length > 0 && !withChoices.includes(type)) {
-    form.add([...path, "choices"], "APPLICATION_COMMAND_OPTIONS_CHOICES_INVALID", "Choices are not allowed for this type of option");
+    form.add(
+      [...path, "choices"],
+      "APPLICATION_COMMAND_OPTIONS_CHOICES_INVALID",
+      "Choices are not allowed for this type of option",
+    );
   }
   if (option["autocomplete"] === true && (choices.length > 0 || !withChoices.includes(type))) {
-    form.add([...path, "autocomplete"], "APPLICATION_COMMAND_OPTIONS_AUTOCOMPLETE_INVALID", "Autocomplete is not allowed beside choices, nor for this type of option");
+    form.add(
+      [...path, "autocomplete"],
+      "APPLICATION_COMMAND_OPTIONS_AUTOCOMPLETE_INVALID",
+      "Autocomplete is not allowed beside choices, nor for this type of option",
+    );
   }
   for (const [index, choice] of choices.entries()) {
     const at = [...path, "choices", index];
     form.text([...at, "name"], choice["name"], { min: 1, max: 100, isRequired: true });
     checkLocalised(form, [...at, "name_localizations"], choice["name_localizations"], 100);
-    if (type === ApplicationCommandOptionType.String) form.text([...at, "value"], choice["value"], { max: 100, isRequired: true });
-    else if (typeof choice["value"] !== "number") form.add([...at, "value"], "NUMBER_TYPE_COERCE", `Value "${choice["value"]}" is not int.`);
+    if (type === optionKinds.string) form.text([...at, "value"], choice["value"], { max: 100, isRequired: true });
+    else if (typeof choice["value"] !== "number")
+      form.add([...at, "value"], "NUMBER_TYPE_COERCE", `Value "${String(choice["value"])}" is not int.`);
     if (choices.findIndex(({ name }) => name === choice["name"]) < index) {
       form.add(at, "APPLICATION_COMMAND_OPTIONS_CHOICE_NAME_ALREADY_EXISTS", "Option choice name already exists");
     }

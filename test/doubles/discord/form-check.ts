@@ -37,7 +37,8 @@ export function createFormCheck(): FormCheck {
     add,
     text(path, value, { min = 0, max, isRequired = false }) {
       if (!isGiven(value)) return isRequired ? required(path) : undefined;
-      if (typeof value !== "string") return add(path, "STRING_TYPE_CONVERT", `Could not convert "${value}" to a string.`);
+      if (typeof value !== "string")
+        return add(path, "STRING_TYPE_CONVERT", `Could not convert "${shown(value)}" to a string.`);
       const { length } = value.trim();
       if (length === 0 && isRequired) return required(path);
       if (length >= min && length <= max) return;
@@ -46,7 +47,7 @@ export function createFormCheck(): FormCheck {
     },
     integer(path, value, { min, max }) {
       if (!isGiven(value)) return;
-      if (!Number.isInteger(value)) return add(path, "NUMBER_TYPE_COERCE", `Value "${value}" is not int.`);
+      if (!Number.isInteger(value)) return add(path, "NUMBER_TYPE_COERCE", `Value "${shown(value)}" is not int.`);
       if (Number(value) < min) add(path, "NUMBER_TYPE_MIN", `int value should be greater than or equal to ${min}.`);
       if (Number(value) > max) add(path, "NUMBER_TYPE_MAX", `int value should be less than or equal to ${max}.`);
     },
@@ -70,9 +71,18 @@ export function createFormCheck(): FormCheck {
       }
       if (!schemes.includes(scheme?.toLowerCase() ?? "")) {
         const known = schemes.map((one) => `'${one}'`).join(", ");
-        return add(path, "URL_TYPE_INVALID_SCHEME", `Scheme "${scheme}" is not supported. Scheme must be one of (${known}).`);
+        return add(
+          path,
+          "URL_TYPE_INVALID_SCHEME",
+          `Scheme "${scheme}" is not supported. Scheme must be one of (${known}).`,
+        );
       }
       if (value.length > max) add(path, "BASE_TYPE_MAX_LENGTH", `Must be ${max} or fewer in length.`);
     },
   };
+}
+
+/** Anything, as Discord's messages quote it. */
+function shown(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
 }

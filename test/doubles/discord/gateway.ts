@@ -1,6 +1,6 @@
 /** The gateway, whole: what a connection is told and asked belongs together, and so stands in one file. */
-import { GatewayIntentBits, GatewayOpcodes } from "discord.js";
 import type { WebSocket } from "ws";
+import { intents, opcodes } from "./discord-numbers.ts";
 import { isJson, type Json } from "./json.ts";
 import type { EventPlace, GatewayBudget } from "./state.ts";
 import { guildCreateJson, selfJson } from "./to-json.ts";
@@ -62,19 +62,16 @@ interface Connection {
   commands: number[];
 }
 
-const knownIntents = Object.values(GatewayIntentBits).reduce<number>(
-  (bits, bit) => (typeof bit === "number" ? bits | bit : bits),
-  0,
-);
-const privilegedIntents =
-  GatewayIntentBits.GuildMembers | GatewayIntentBits.GuildPresences | GatewayIntentBits.MessageContent;
+/** All that Discord has given a meaning to. */
+const knownIntents = 0b11_0011_0001_1111_1111_1111_1111;
+const privilegedIntents = intents.guildMembers | intents.guildPresences | intents.messageContent;
 const mostCommandsAMinute = 120;
 const mostKept = 5_000;
 
 /** What an event needs; those that are not listed come always. */
 function intentOf(event: string, { guild }: EventPlace): number {
-  if (event.startsWith("MESSAGE_")) return guild === null ? GatewayIntentBits.DirectMessages : GatewayIntentBits.GuildMessages;
-  if (/^(?:GUILD_(?:CREATE|DELETE|UPDATE|ROLE_)|CHANNEL_|THREAD_)/.test(event)) return GatewayIntentBits.Guilds;
+  if (event.startsWith("MESSAGE_")) return guild === null ? intents.directMessages : intents.guildMessages;
+  if (/^(?:GUILD_(?:CREATE|DELETE|UPDATE|ROLE_)|CHANNEL_|THREAD_)/.test(event)) return intents.guilds;
   return 0;
 }
 
@@ -98,7 +95,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     session.events.push(event);
     if (session.events.length > mostKept) session.events.shift();
     sent.push({ event: t, session: session.id });
-    if (session.socket !== undefined) send(session.socket, GatewayOpcodes.Dispatch, d, event);
+    if (session.socket !== undefined) send(session.socket, opcodes.dispatch, d, event);
   }
 
   function identify(connection: Connection, d: Json): void {
@@ -113,13 +110,15 @@ export function createGateway(options: GatewayOptions): Gateway {
     if (options.requiresShards && count === 1) return socket.close(4011, "Sharding required.");
     if (budget.remaining <= 0) {
       violations.push("gateway: identified although no session start was left; Discord would have reset the token");
-      return send(socket, GatewayOpcodes.InvalidSession, false);
+      return send(socket, opcodes.invalidSession, false);
     }
     const key = id % budget.concurrency;
     const last = lastIdentify.get(key);
     if (last !== undefined && now() - last < options.identifyEveryMs) {
-      violations.push(`gateway: identified ${now() - last} ms after the last time, and ${options.identifyEveryMs} were asked for`);
-      return send(socket, GatewayOpcodes.InvalidSession, false);
+      violations.push(
+        `gateway: identified ${now() - last} ms after the last time, and ${options.identifyEveryMs} were asked for`,
+      );
+      return send(socket, opcodes.invalidSession, false);
     }
     lastIdentify.set(key, now());
     budget.remaining -= 1;
@@ -158,8 +157,9 @@ export function createGateway(options: GatewayOptions): Gateway {
       relationships: [],
       presences: [],
     });
-    if ((session.intents & GatewayIntentBits.Guilds) === 0) return;
-    for (const guild of guilds) if (!guild.isUnavailable) dispatch(session, "GUILD_CREATE", guildCreateJson(world, guild));
+    if ((session.intents & intents.guilds) === 0) return;
+    for (const guild of guilds)
+      if (!guild.isUnavailable) dispatch(session, "GUILD_CREATE", guildCreateJson(world, guild));
   }
 
   function resume(connection: Connection, d: Json): void {
@@ -167,13 +167,13 @@ export function createGateway(options: GatewayOptions): Gateway {
     if (d["token"] !== world.app.token) return socket.close(4004, "Authentication failed.");
     const session = sessions.get(String(d["session_id"]));
     const seq = Number(d["seq"]);
-    if (session === undefined || !session.isAlive) return send(socket, GatewayOpcodes.InvalidSession, false);
+    if (session === undefined || !session.isAlive) return send(socket, opcodes.invalidSession, false);
     if (seq > session.seq) return socket.close(4007, "Invalid seq.");
     if (session.socket !== undefined && session.socket !== socket) session.socket.close(4000, "Resumed elsewhere.");
     session.socket = socket;
     connection.session = session;
     counts.resumed += 1;
-    for (const event of session.events) if (event.s > seq) send(socket, GatewayOpcodes.Dispatch, event.d, event);
+    for (const event of session.events) if (event.s > seq) send(socket, opcodes.dispatch, event.d, event);
     dispatch(session, "RESUMED", {});
   }
 
@@ -188,20 +188,21 @@ export function createGateway(options: GatewayOptions): Gateway {
     } catch {
       return socket.close(4002, "Error while decoding payload.");
     }
-    if (!isJson(message) || typeof message["op"] !== "number") return socket.close(4002, "Error while decoding payload.");
+    if (!isJson(message) || typeof message["op"] !== "number")
+      return socket.close(4002, "Error while decoding payload.");
     const d = isJson(message["d"]) ? message["d"] : {};
     switch (message["op"]) {
-      case GatewayOpcodes.Heartbeat:
+      case opcodes.heartbeat:
         connection.lastBeat = Date.now();
-        if (!isSilent) send(socket, GatewayOpcodes.HeartbeatAck, null);
+        if (!isSilent) send(socket, opcodes.heartbeatAck, null);
         return;
-      case GatewayOpcodes.Identify:
+      case opcodes.identify:
         return identify(connection, d);
-      case GatewayOpcodes.Resume:
+      case opcodes.resume:
         return resume(connection, d);
-      case GatewayOpcodes.PresenceUpdate:
-      case GatewayOpcodes.VoiceStateUpdate:
-      case GatewayOpcodes.RequestGuildMembers:
+      case opcodes.presence:
+      case opcodes.voice:
+      case opcodes.requestMembers:
         if (connection.session === undefined) socket.close(4003, "Not authenticated.");
         return;
       default:
@@ -210,7 +211,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   }
 
   function each(act: (connection: Connection) => void): void {
-    for (const connection of [...connections]) act(connection);
+    for (const connection of connections) act(connection);
   }
 
   return {
@@ -239,7 +240,7 @@ export function createGateway(options: GatewayOptions): Gateway {
         // Whoever leaves with one of these does not mean to come back.
         if (code === 1_000 || code === 1_001) session.isAlive = false;
       });
-      send(socket, GatewayOpcodes.Hello, { heartbeat_interval: heartbeatMs });
+      send(socket, opcodes.hello, { heartbeat_interval: heartbeatMs });
     },
     emit(event, data, place) {
       for (const session of sessions.values()) {
@@ -255,12 +256,12 @@ export function createGateway(options: GatewayOptions): Gateway {
       ),
     close: (code) => each(({ socket }) => socket.close(code)),
     drop: () => each(({ socket }) => socket.terminate()),
-    askToReconnect: () => each(({ socket }) => send(socket, GatewayOpcodes.Reconnect, null)),
+    askToReconnect: () => each(({ socket }) => send(socket, opcodes.reconnect, null)),
     invalidate(canResume) {
       if (!canResume) for (const session of sessions.values()) session.isAlive = false;
       each((connection) => {
         if (!canResume) connection.session = undefined;
-        send(connection.socket, GatewayOpcodes.InvalidSession, canResume);
+        send(connection.socket, opcodes.invalidSession, canResume);
       });
     },
     silence(silent) {

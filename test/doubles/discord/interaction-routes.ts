@@ -1,6 +1,6 @@
-import { MessageFlags } from "discord.js";
 import { appendMessage, editMessage } from "./append-message.ts";
 import { problemsOfModal } from "./component-rules.ts";
+import { messageFlags } from "./discord-numbers.ts";
 import { createFormCheck } from "./form-check.ts";
 import { type Json, listOf, objectOf } from "./json.ts";
 import { checkEdit, deleteMessage } from "./message-routes.ts";
@@ -68,7 +68,7 @@ function answerFirst(call: Call): Answer {
   refuseForm(form.problems);
   const type = Number(body["type"]);
   const data = objectOf(body["data"]);
-  const isEphemeral = (type === 4 || type === 5) && (Number(data["flags"] ?? 0) & MessageFlags.Ephemeral) !== 0;
+  const isEphemeral = (type === 4 || type === 5) && (Number(data["flags"] ?? 0) & messageFlags.ephemeral) !== 0;
   takeAnswer(state, interaction, type, data, isEphemeral);
   interaction.answer = { type, data, isEphemeral, afterMs };
   interaction.heard(interaction.answer);
@@ -76,7 +76,13 @@ function answerFirst(call: Call): Answer {
   return query.get("with_response") === "true" ? callbackJson(state, interaction, type) : undefined;
 }
 
-function takeAnswer(state: DoubleState, interaction: Interaction, type: number, data: Json, isEphemeral: boolean): void {
+function takeAnswer(
+  state: DoubleState,
+  interaction: Interaction,
+  type: number,
+  data: Json,
+  isEphemeral: boolean,
+): void {
   const { source, user, channel } = interaction;
   switch (type) {
     case 4:
@@ -85,7 +91,7 @@ function takeAnswer(state: DoubleState, interaction: Interaction, type: number, 
       return;
     case 5:
       interaction.isLoading = true;
-      interaction.original = say(state, interaction, {}, isEphemeral, MessageFlags.Loading);
+      interaction.original = say(state, interaction, {}, isEphemeral, messageFlags.loading);
       return;
     case 6:
       interaction.original = source;
@@ -126,7 +132,9 @@ function checkAnswer(data: Json): void {
 /** A nonce is for messages of the bot's own alone: here it would do nothing. */
 function checkedNonce(data: Json): Json {
   if (data["enforce_nonce"] !== true) return data;
-  return refuse(50035, { errors: { enforce_nonce: { _errors: [{ code: "BASE_TYPE_CHOICES", message: "Not for answers" }] } } });
+  return refuse(50035, {
+    errors: { enforce_nonce: { _errors: [{ code: "BASE_TYPE_CHOICES", message: "Not for answers" }] } },
+  });
 }
 
 function followUp(call: Call): Json {
@@ -142,7 +150,7 @@ function followUp(call: Call): Json {
   }
   const isForOneAlone = interaction.owners["0"] === undefined && interaction.channel.guild !== null;
   if (isForOneAlone && interaction.followUps.length >= mostFollowUps) refuse(40094);
-  const isEphemeral = (Number(body["flags"] ?? 0) & MessageFlags.Ephemeral) !== 0;
+  const isEphemeral = (Number(body["flags"] ?? 0) & messageFlags.ephemeral) !== 0;
   const message = say(state, interaction, body, isEphemeral);
   interaction.followUps.push(message);
   return messageJson(state.world, message);
@@ -159,7 +167,7 @@ function changed({ state, body: given }: Call, interaction: Interaction, message
 /** Shows what people have waited for; it is no edit. */
 function fill(state: DoubleState, interaction: Interaction, message: DiscordMessage, body: Json): void {
   interaction.isLoading = false;
-  editMessage(state, message, body, message.flags & ~MessageFlags.Loading);
+  editMessage(state, message, body, message.flags & ~messageFlags.loading);
   message.versions.shift();
   message.editedAt = null;
 }
@@ -178,7 +186,7 @@ function say(state: DoubleState, interaction: Interaction, body: Json, isEphemer
     author: state.world.app.id,
     only: isEphemeral ? user.id : undefined,
     origin,
-    flags: (isEphemeral ? MessageFlags.Ephemeral : 0) | more,
+    flags: (isEphemeral ? messageFlags.ephemeral : 0) | more,
   });
 }
 
@@ -221,6 +229,8 @@ function callbackJson(state: DoubleState, interaction: Interaction, type: number
           }
         : {}),
     },
-    ...(isMessage && (type === 4 || type === 7) ? { resource: { type, message: messageJson(state.world, original) } } : {}),
+    ...(isMessage && (type === 4 || type === 7)
+      ? { resource: { type, message: messageJson(state.world, original) } }
+      : {}),
   };
 }

@@ -1,4 +1,4 @@
-import { ComponentType, MessageFlags } from "discord.js";
+import { componentKinds, messageFlags } from "./discord-numbers.ts";
 import { isGiven, isJson, type Json, listOf, textOf } from "./json.ts";
 import type { MessageContent } from "./world.ts";
 
@@ -10,7 +10,7 @@ const empty: MessageContent = {
   allowedMentions: undefined,
   attachments: [],
 };
-const settable = MessageFlags.SuppressEmbeds | MessageFlags.SuppressNotifications | MessageFlags.IsComponentsV2;
+const settable = messageFlags.suppressEmbeds | messageFlags.suppressNotifications | messageFlags.componentsV2;
 
 /**
  * What Discord keeps of a body: what is given replaces what was there, and components get ids.
@@ -32,7 +32,7 @@ export function keptContent(body: Json, before: MessageContent = empty, flags: n
 
 function keptAttachment(attachment: Json): Json {
   const name = textOf(attachment["filename"]) || "file";
-  const url = `https://cdn.discord.test/attachments/${attachment["id"]}/${encodeURIComponent(name)}`;
+  const url = `https://cdn.discord.test/attachments/${String(attachment["id"])}/${encodeURIComponent(name)}`;
   return { size: 0, ...attachment, id: String(attachment["id"]), filename: name, url, proxy_url: url };
 }
 
@@ -43,7 +43,9 @@ function keptEmbed(embed: Json): Json {
     inline: inline === true,
   }));
   const { fields: _, ...rest } = given(embed);
-  const trimmed = ["title", "description"].filter((name) => name in rest).map((name) => [name, textOf(rest[name]).trim()]);
+  const trimmed = ["title", "description"]
+    .filter((name) => name in rest)
+    .map((name) => [name, textOf(rest[name]).trim()]);
   return { ...rest, ...Object.fromEntries(trimmed), type: "rich", ...(fields.length > 0 ? { fields } : {}) };
 }
 
@@ -53,7 +55,9 @@ function keptComponents(components: unknown): readonly Json[] {
     ids += 1;
     const id = component["id"] ?? ids;
     const type = Number(component["type"]);
-    const inner = Array.isArray(component["components"]) ? { components: listOf(component["components"]).map(kept) } : {};
+    const inner = Array.isArray(component["components"])
+      ? { components: listOf(component["components"]).map(kept) }
+      : {};
     const accessory = isJson(component["accessory"]) ? { accessory: kept(component["accessory"]) } : {};
     return { ...defaultsOf(type), ...given(component), id, ...inner, ...accessory };
   };
@@ -61,9 +65,10 @@ function keptComponents(components: unknown): readonly Json[] {
 }
 
 function defaultsOf(type: number): Json {
-  if (type === ComponentType.Container) return { accent_color: null, spoiler: false };
-  if (type === ComponentType.Separator) return { spacing: 1, divider: true };
-  const isSelect = type === ComponentType.StringSelect || (type >= ComponentType.UserSelect && type <= ComponentType.ChannelSelect);
+  if (type === componentKinds.container) return { accent_color: null, spoiler: false };
+  if (type === componentKinds.separator) return { spacing: 1, divider: true };
+  const isSelect =
+    type === componentKinds.stringSelect || (type >= componentKinds.userSelect && type <= componentKinds.channelSelect);
   return isSelect ? { min_values: 1, max_values: 1 } : {};
 }
 

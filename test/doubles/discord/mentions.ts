@@ -1,5 +1,6 @@
-import { ComponentType, PermissionFlagsBits } from "discord.js";
+import { PermissionFlagsBits } from "discord.js";
 import { everyComponent } from "./component-rules.ts";
+import { componentKinds } from "./discord-numbers.ts";
 import { textOf } from "./json.ts";
 import { permissionsIn } from "./permissions.ts";
 import type { DiscordMessage, World } from "./world.ts";
@@ -16,7 +17,7 @@ export interface CreatedMentions {
  */
 export function createdMentions(world: World, message: DiscordMessage): CreatedMentions {
   const texts = everyComponent(message.components)
-    .filter(({ component }) => component["type"] === ComponentType.TextDisplay)
+    .filter(({ component }) => component["type"] === componentKinds.textDisplay)
     .map(({ component }) => textOf(component["content"]));
   const text = [message.content, ...texts].join("\n").replace(/```[\s\S]*?```|`[^`]*`/g, "");
   const channel = world.channels.get(message.channel);

@@ -1,5 +1,5 @@
-import { MessageFlags } from "discord.js";
 import { appendMessage, editMessage } from "./append-message.ts";
+import { messageFlags } from "./discord-numbers.ts";
 import { isGiven, type Json, listOf, objectOf } from "./json.ts";
 import { keptContent } from "./kept-content.ts";
 import { checkMessage, usesComponentsV2 } from "./message-rules.ts";
@@ -30,7 +30,9 @@ export const messageRoutes: Routes = {
     refuseArchived(channel);
     if (listOf(body["embeds"]).length > 0) demandContent(call.state, channel, body);
     // A message of the new components stays one.
-    const flags = usesComponentsV2(message as unknown as Json) ? { flags: Number(body["flags"] ?? 0) | MessageFlags.IsComponentsV2 } : {};
+    const flags = usesComponentsV2(message as unknown as Json)
+      ? { flags: Number(body["flags"] ?? 0) | messageFlags.componentsV2 }
+      : {};
     checkEdit({ ...body, ...flags }, message);
     editMessage(call.state, message, { ...body, ...flags });
     return messageJson(world, message);
@@ -47,8 +49,8 @@ export const messageRoutes: Routes = {
     if (channel.kind !== "announcement") refuse(50024);
     demand(call.state.world, channel, "SendMessages");
     if (message.author !== call.state.world.app.id) demand(call.state.world, channel, "ManageMessages");
-    if ((message.flags & MessageFlags.Crossposted) !== 0) refuse(40033);
-    message.flags |= MessageFlags.Crossposted;
+    if ((message.flags & messageFlags.crossposted) !== 0) refuse(40033);
+    message.flags |= messageFlags.crossposted;
     call.state.changed();
     return messageJson(call.state.world, message);
   },
@@ -84,7 +86,8 @@ export function demandSending({ world }: DoubleState, channel: DiscordChannel): 
   if (channel.kind === "category") refuse(50008);
   demand(world, channel, channel.thread === null ? "SendMessages" : "SendMessagesInThreads");
   const { thread } = channel;
-  if (thread?.isArchived === true && thread.isLocked && !may(world, channel, world.app.id, "ManageThreads")) refuse(50083);
+  if (thread?.isArchived === true && thread.isLocked && !may(world, channel, world.app.id, "ManageThreads"))
+    refuse(50083);
 }
 
 /** @throws DiscordRefused for what the bot may not show there. */
@@ -97,7 +100,9 @@ export function demandContent({ world }: DoubleState, channel: DiscordChannel, b
 function refuseClosedDirect(world: DoubleState["world"], channel: DiscordChannel): void {
   const person = world.users.get(channel.people.find((id) => id !== world.app.id) ?? "");
   if (person === undefined) refuse(50007);
-  const isMutual = [...world.guilds.values()].some(({ members }) => members.has(person.id) && members.has(world.app.id));
+  const isMutual = [...world.guilds.values()].some(
+    ({ members }) => members.has(person.id) && members.has(world.app.id),
+  );
   if (person.closesDirect) refuse(50007);
   if (!isMutual && !person.hasApp) refuse(50278);
 }

@@ -1,5 +1,5 @@
-import { MessageFlags } from "discord.js";
 import { problemsOfComponents } from "./component-rules.ts";
+import { messageFlags } from "./discord-numbers.ts";
 import { createFormCheck, type FormCheck } from "./form-check.ts";
 import { isGiven, isJson, type Json, listOf, objectOf, textOf } from "./json.ts";
 import { type Problem, refuse, refuseForm } from "./refusal.ts";
@@ -25,7 +25,7 @@ export function checkMessage(body: Json, path: readonly (string | number)[] = []
 }
 
 export function usesComponentsV2(body: Json): boolean {
-  return (Number(body["flags"] ?? 0) & MessageFlags.IsComponentsV2) !== 0;
+  return (Number(body["flags"] ?? 0) & messageFlags.componentsV2) !== 0;
 }
 
 function problemsOfContent(body: Json): readonly Problem[] {
@@ -60,7 +60,11 @@ function checkEmbed(form: FormCheck, path: readonly (string | number)[], embed: 
   form.integer([...path, "color"], embed["color"], { min: 0, max: 0xff_ff_ff });
   const { timestamp } = embed;
   if (isGiven(timestamp) && Number.isNaN(Date.parse(textOf(timestamp)))) {
-    form.add([...path, "timestamp"], "DATE_TIME_TYPE_PARSE", `Could not parse ${timestamp}. Should be ISO8601.`);
+    form.add(
+      [...path, "timestamp"],
+      "DATE_TIME_TYPE_PARSE",
+      `Could not parse ${textOf(timestamp)}. Should be ISO8601.`,
+    );
   }
   for (const [name, key, max] of [
     ["footer", "text", 2_048],
@@ -86,7 +90,13 @@ function checkEmbed(form: FormCheck, path: readonly (string | number)[], embed: 
 
 function embedSize(embed: Json): number {
   const fields = listOf(embed["fields"]).flatMap(({ name, value }) => [name, value]);
-  return [embed["title"], embed["description"], objectOf(embed["footer"])["text"], objectOf(embed["author"])["name"], ...fields]
+  return [
+    embed["title"],
+    embed["description"],
+    objectOf(embed["footer"])["text"],
+    objectOf(embed["author"])["name"],
+    ...fields,
+  ]
     .map((text) => textOf(text).trim().length)
     .reduce((sum, length) => sum + length, 0);
 }
@@ -105,7 +115,8 @@ function checkMentions(form: FormCheck, mentions: unknown): void {
     const ids = mentions[name];
     form.length([...path, name], ids, { max: 100 });
     if (!Array.isArray(ids)) continue;
-    if (new Set(ids).size < ids.length) form.add([...path, name], "SET_TYPE_ALREADY_CONTAINS_VALUE", "The set already contains this value");
+    if (new Set(ids).size < ids.length)
+      form.add([...path, name], "SET_TYPE_ALREADY_CONTAINS_VALUE", "The set already contains this value");
     if (ids.length > 0 && Array.isArray(parse) && parse.includes(name)) {
       form.add(
         path,

@@ -74,7 +74,9 @@ function schemaIn(holder: unknown): unknown {
 function mostTelling(errors: readonly ErrorObject[]): ErrorObject {
   const depth = ({ instancePath }: ErrorObject) => instancePath.split("/").length;
   const weight = (error: ErrorObject) =>
-    depth(error) * 4 - (error.keyword === "oneOf" || error.keyword === "anyOf" ? 2 : 0) - (error.keyword === "required" ? 1 : 0);
+    depth(error) * 4 -
+    (error.keyword === "oneOf" || error.keyword === "anyOf" ? 2 : 0) -
+    (error.keyword === "required" ? 1 : 0);
   const telling = errors.filter(({ keyword, instancePath }) => keyword !== "enum" || !instancePath.endsWith("/type"));
   const [first] = (telling.length > 0 ? telling : errors).toSorted((a, b) => weight(b) - weight(a));
   if (first === undefined) throw new TypeError("discord double: expected an error of the validator, got none");
@@ -84,7 +86,11 @@ function mostTelling(errors: readonly ErrorObject[]): ErrorObject {
 function problemOf({ instancePath, keyword, message = "", params }: ErrorObject): Problem {
   const path = instancePath.split("/").slice(1);
   if (keyword === "required") {
-    return { path: [...path, String(params["missingProperty"])], code: "BASE_TYPE_REQUIRED", message: "This field is required" };
+    return {
+      path: [...path, String(params["missingProperty"])],
+      code: "BASE_TYPE_REQUIRED",
+      message: "This field is required",
+    };
   }
   const limit = Number(params["limit"]);
   return { path, code: codes[keyword] ?? "BASE_TYPE_INVALID", message: wordsOf(keyword, limit) ?? `Value ${message}` };

@@ -59,7 +59,8 @@ export function permissionsIn(world: World, channel: DiscordChannel, user: strin
     return (held & ~denied) | allowed;
   }, base);
   if ((bits & PermissionFlagsBits.ViewChannel) === 0n) return 0n;
-  const canSend = channel.thread === null ? PermissionFlagsBits.SendMessages : PermissionFlagsBits.SendMessagesInThreads;
+  const canSend =
+    channel.thread === null ? PermissionFlagsBits.SendMessages : PermissionFlagsBits.SendMessagesInThreads;
   return (bits & canSend) === 0n ? bits & ~whileSending : bits;
 }
 

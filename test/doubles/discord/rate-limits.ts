@@ -75,7 +75,10 @@ export function createRateLimits(options: LimitOptions, now: () => number): Rate
     return made;
   }
 
-  function spend(key: string, limit: Limit): { readonly isOver: boolean; readonly left: number; readonly resetMs: number } {
+  function spend(
+    key: string,
+    limit: Limit,
+  ): { readonly isOver: boolean; readonly left: number; readonly resetMs: number } {
     const window = windowOf(key, limit);
     const isOver = window.calls >= limit.calls;
     if (!isOver) window.calls += 1;
@@ -118,7 +121,8 @@ export function createRateLimits(options: LimitOptions, now: () => number): Rate
       return isOver ? resetMs : null;
     },
     answered(status, isShared) {
-      if ((status === 401 || status === 403 || status === 429) && !isShared) windowOf("invalid", invalidLimit).calls += 1;
+      if ((status === 401 || status === 403 || status === 429) && !isShared)
+        windowOf("invalid", invalidLimit).calls += 1;
     },
     isBanned: () => windowOf("invalid", invalidLimit).calls >= invalidLimit.calls,
     invalid: () => windowOf("invalid", invalidLimit).calls,

@@ -97,7 +97,9 @@ export function createRestApi({ state, description, fault: faultOf }: RestOption
       if (!(error instanceof DiscordRefused)) throw error;
       const { code, body: told, status, isOwnFault } = error;
       if (isOwnFault && fault?.kind !== "refuse") {
-        state.violations.push(`${call.method} ${call.route || call.path}: ${error.message} ${JSON.stringify(told["errors"] ?? "")}`);
+        state.violations.push(
+          `${call.method} ${call.route || call.path}: ${error.message} ${JSON.stringify(told["errors"] ?? "")}`,
+        );
       }
       checkAnswer(route, status, told);
       if (status === 429) Object.assign(headers, { "retry-after": retryAfter(told, code) });
@@ -138,7 +140,10 @@ function matched(method: string, path: string): Matched {
   for (const pattern of patterns) {
     const match = pattern.method === method ? pattern.path.exec(decoded) : null;
     if (match === null) continue;
-    return { route: pattern.route, params: Object.fromEntries(pattern.names.map((name, index) => [name, match[index + 1] ?? ""])) };
+    return {
+      route: pattern.route,
+      params: Object.fromEntries(pattern.names.map((name, index) => [name, match[index + 1] ?? ""])),
+    };
   }
   return { route: `${method} `, params: {} };
 }
@@ -192,7 +197,9 @@ function parsed(text: string): unknown {
 }
 
 function page(response: ServerResponse, status: number, text: string): void {
-  response.writeHead(status, { "content-type": "text/html" }).end(`<!doctype html><title>${status}</title><h1>${text}</h1>`);
+  response
+    .writeHead(status, { "content-type": "text/html" })
+    .end(`<!doctype html><title>${status}</title><h1>${text}</h1>`);
 }
 
 function fail(response: ServerResponse, fault: Extract<DiscordFault, { readonly when: string }>): void {

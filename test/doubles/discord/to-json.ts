@@ -35,7 +35,9 @@ export function userJson({ id, name, isBot }: DiscordUser): Json {
 }
 
 export function userOf(world: World, id: string): DiscordUser {
-  return world.users.get(id) ?? { id, name: "nobody", isBot: false, locale: "en-US", closesDirect: false, hasApp: false };
+  return (
+    world.users.get(id) ?? { id, name: "nobody", isBot: false, locale: "en-US", closesDirect: false, hasApp: false }
+  );
 }
 
 export function selfJson(world: World): Json {
@@ -241,7 +243,9 @@ function threadParts(world: World, channel: DiscordChannel, thread: NonNullable<
     member_count: Math.min(50, thread.members.size),
     total_message_sent: Math.max(0, channel.messages.length - 1),
     applied_tags: [...thread.appliedTags],
-    ...(thread.members.has(world.app.id) ? { member: threadMemberJson(channel.id, world.app.id, thread.createdAt) } : {}),
+    ...(thread.members.has(world.app.id)
+      ? { member: threadMemberJson(channel.id, world.app.id, thread.createdAt) }
+      : {}),
   };
 }
 
