@@ -1,0 +1,115 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
+import formats from "ajv-formats";
+import { type Json, objectOf } from "./json.ts";
+import type { Problem } from "./refusal.ts";
+
+/** Discord's own description of its API, lent beside the project; null where it is missing. */
+export interface OfficialDescription {
+  /** What is wrong with a request's body; nothing for a call that the description does not know. */
+  request(route: string, body: unknown): readonly Problem[];
+  /** What is wrong with an answer of the double's, in a line; undefined for nothing. */
+  response(route: string, status: number, body: unknown): string | undefined;
+}
+
+const file = join(import.meta.dirname, "../../../../shared/specs/discord-openapi.json");
+
+let loaded: OfficialDescription | null | undefined;
+
+/** Read once in a process: its schemas take a moment to compile, each when it is first needed. */
+export function officialDescription(): OfficialDescription | null {
+  loaded ??= existsSync(file) ? describe(objectOf(JSON.parse(readFileSync(file, "utf8")))) : null;
+  return loaded;
+}
+
+function describe({ components, paths }: Json): OfficialDescription {
+  const ajv = new Ajv2020({ strict: false, allErrors: true, coerceTypes: false });
+  // The package's types take its default export for the module itself.
+  formats.default(ajv);
+  ajv.addFormat("snowflake", /^(?:0|[1-9]\d{0,19})$/);
+  ajv.addFormat("nonce", /^[\s\S]{0,25}$/);
+  ajv.addSchema({ $id: "discord", components });
+  const compiled = new Map<string, ValidateFunction | null>();
+
+  function validatorOf(key: string, schema: () => unknown): ValidateFunction | null {
+    const known = compiled.get(key);
+    if (known !== undefined) return known;
+    const found = schema();
+    const text = found === undefined ? undefined : JSON.stringify(found).replaceAll('"#/', '"discord#/');
+    const made = text === undefined ? null : ajv.compile(objectOf(JSON.parse(text)));
+    compiled.set(key, made);
+    return made;
+  }
+
+  function operation(route: string): Json {
+    const [method = "", path = ""] = route.split(" ");
+    return objectOf(objectOf(objectOf(paths)[path])[method.toLowerCase()]);
+  }
+
+  return {
+    request(route, body) {
+      const validate = validatorOf(route, () => schemaIn(operation(route)["requestBody"]));
+      if (validate === null || validate(body)) return [];
+      return [problemOf(mostTelling(validate.errors ?? []))];
+    },
+    response(route, status, body) {
+      const validate = validatorOf(`${route} ${status}`, () =>
+        status >= 400
+          ? { $ref: status === 429 ? "#/components/schemas/RatelimitedResponse" : "#/components/schemas/ErrorResponse" }
+          : schemaIn(objectOf(operation(route)["responses"])[String(status)]),
+      );
+      if (validate === null || validate(body)) return undefined;
+      const { instancePath, message } = mostTelling(validate.errors ?? []);
+      return `${instancePath} ${message}`;
+    },
+  };
+}
+
+function schemaIn(holder: unknown): unknown {
+  return objectOf(objectOf(objectOf(holder)["content"])["application/json"])["schema"];
+}
+
+/** Of the many errors of alternatives, the deepest that is not about which alternative was meant. */
+function mostTelling(errors: readonly ErrorObject[]): ErrorObject {
+  const depth = ({ instancePath }: ErrorObject) => instancePath.split("/").length;
+  const weight = (error: ErrorObject) =>
+    depth(error) * 4 -
+    (error.keyword === "oneOf" || error.keyword === "anyOf" ? 2 : 0) -
+    (error.keyword === "required" ? 1 : 0);
+  const telling = errors.filter(({ keyword, instancePath }) => keyword !== "enum" || !instancePath.endsWith("/type"));
+  const [first] = (telling.length > 0 ? telling : errors).toSorted((a, b) => weight(b) - weight(a));
+  if (first === undefined) throw new TypeError("discord double: expected an error of the validator, got none");
+  return first;
+}
+
+function problemOf({ instancePath, keyword, message = "", params }: ErrorObject): Problem {
+  const path = instancePath.split("/").slice(1);
+  if (keyword === "required") {
+    return {
+      path: [...path, String(params["missingProperty"])],
+      code: "BASE_TYPE_REQUIRED",
+      message: "This field is required",
+    };
+  }
+  const limit = Number(params["limit"]);
+  return { path, code: codes[keyword] ?? "BASE_TYPE_INVALID", message: wordsOf(keyword, limit) ?? `Value ${message}` };
+}
+
+function wordsOf(keyword: string, limit: number): string | undefined {
+  if (keyword === "maxLength" || keyword === "maxItems") return `Must be ${limit} or fewer in length.`;
+  if (keyword === "minLength" || keyword === "minItems") return `Must be ${limit} or more in length.`;
+  return undefined;
+}
+
+const codes: Readonly<Record<string, string>> = {
+  maxLength: "BASE_TYPE_MAX_LENGTH",
+  minLength: "BASE_TYPE_MIN_LENGTH",
+  maxItems: "BASE_TYPE_MAX_LENGTH",
+  minItems: "BASE_TYPE_MIN_LENGTH",
+  enum: "BASE_TYPE_CHOICES",
+  const: "BASE_TYPE_CHOICES",
+  oneOf: "UNION_TYPE_CHOICES",
+  anyOf: "UNION_TYPE_CHOICES",
+  type: "MODEL_TYPE_CONVERT",
+};
