@@ -52,9 +52,12 @@ const trackingNames = new Set([
   "yclid",
 ]);
 
+/** Signs that browsers take in an address and the standard of addresses (RFC 3986) does not: Discord refuses them. */
+const unwritten = /[[\]{}|\\^`]/g;
+
 /**
  * An address that may be shown: http(s), without user info and tracking parameters; all else of it stays as it was
- * written. Null when it cannot be one.
+ * written, but for signs that no address may hold, which are written as their codes. Null when it cannot be one.
  */
 export function inertLink(link: string | null): string | null {
   const url = link === null ? null : URL.parse(link);
@@ -66,6 +69,9 @@ export function inertLink(link: string | null): string | null {
     .split("&")
     .filter((parameter) => !isTracking(parameter))
     .join("&");
+  // Not in the host, whose brackets mean something.
+  for (const part of ["pathname", "search", "hash"] as const)
+    url[part] = url[part].replace(unwritten, encodeURIComponent);
   return url.href.length <= maxLinkLength ? url.href : null;
 }
 

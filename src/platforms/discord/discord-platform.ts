@@ -20,13 +20,14 @@ import type { Api } from "./api.ts";
 import { discordCapabilities } from "./capabilities.ts";
 import { blockedCodes, classifyDiscordError, discordCode, goneCodes, isShutOut } from "./classify.ts";
 import { createDirects } from "./directs.ts";
+import type { DiscordMessage } from "./discord-message.ts";
 import { createFindMessage } from "./find-message.ts";
 import { createForums } from "./forums.ts";
 import type { Identities } from "./identity.ts";
 import type { Pause } from "./pause.ts";
 import type { Place } from "./place.ts";
 import type { Places } from "./places.ts";
-import { type DiscordMessage, renderMessage, renderNotice } from "./render-message.ts";
+import { renderMessage, renderNotice } from "./render-message.ts";
 import type { Rights } from "./rights.ts";
 
 export interface DiscordPlatformOptions {
@@ -149,8 +150,7 @@ export function createDiscordPlatform(options: DiscordPlatformOptions): Platform
   async function change(reference: MessageReference, message: Message, sendOptions?: SendOptions): Promise<void> {
     const { channel, message: id, key } = reference;
     if (id === null) return;
-    // What is left out would stay as it is.
-    const body = { content: "", embeds: [], components: [], ...renderMessage(message, key, sendOptions) };
+    const body = renderMessage(message, key, sendOptions);
     try {
       await opening(channel, () => api.patch(Routes.channelMessage(channel, id), body));
     } catch (error) {

@@ -1,6 +1,7 @@
-import { failure } from "../../../commands/reply.ts";
+import { failure, type Reply } from "../../../commands/reply.ts";
 import type { Caller } from "./caller.ts";
-import { readCustomId } from "./custom-id.ts";
+import { chosenOpening } from "./chosen-opening.ts";
+import { type Pressed, readPressed } from "./custom-id.ts";
 import type { Forms } from "./forms.ts";
 import type { PressInteraction } from "./interaction.ts";
 import type { RememberedLines } from "./remembered-lines.ts";
@@ -23,16 +24,28 @@ const tooOld = failure("This button is too old for me to know what it was for. T
 export function createPresses({ speaking, forms, lines }: PressesOptions): Presses {
   return {
     async run({ data: { custom_id: id, values } }, caller, responder) {
-      // What a menu offers are custom ids too.
-      const meant = readCustomId(values[0] ?? id);
-      if (meant === null) {
-        if (await responder.defer()) await speaking.say(tooOld, responder);
-        return;
-      }
-      if (meant.kind === "form") return await forms.openNew("", caller, responder);
+      const pressed = readPressed(id);
+      if (pressed?.kind === "subscribe") return await forms.openNew("", caller, responder);
+      if (pressed?.kind === "again") return await forms.openAgain(pressed.key, caller, responder);
       if (!(await responder.defer())) return;
-      const line = meant.kind === "line" ? meant.line : await lines.recall(meant.key);
-      await speaking.say(line === null ? tooOld : await speaking.line(line, caller), responder);
+      await speaking.say(pressed === undefined ? tooOld : await answer(pressed, values, caller), responder);
     },
   };
+
+  async function answer(
+    pressed: Exclude<Pressed, { kind: "subscribe" | "again" }>,
+    [chosen = ""]: readonly string[],
+    caller: Caller,
+  ): Promise<Reply> {
+    switch (pressed.kind) {
+      case "line":
+        return await speaking.line(pressed.line, caller);
+      case "openings":
+        return await chosenOpening(chosen, (line) => speaking.line(line, caller));
+      case "kept": {
+        const line = await lines.recall(pressed.key);
+        return line === null ? tooOld : await speaking.line(line, caller);
+      }
+    }
+  }
 }

@@ -4,7 +4,8 @@ import type { Log } from "../../log.ts";
 import type { Api } from "./api.ts";
 import { discordCode } from "./classify.ts";
 import type { Interaction } from "./interaction.ts";
-import type { DiscordMessage } from "./render-message.ts";
+import { asEdit } from "./render-reply.ts";
+import type { DiscordMessage } from "./discord-message.ts";
 
 /** Speaks to whoever did something, and to nobody else. Each is acknowledged once; nothing here throws. */
 export interface Responder {
@@ -47,8 +48,8 @@ export function createResponder(interaction: Interaction, api: Api, log: Log): R
     async answer(messages) {
       try {
         for (const [index, message] of messages.entries()) {
-          if (index === 0) await api.patch(Routes.webhookMessage(application, token), message);
-          else await api.post(Routes.webhook(application, token), { ...message, flags: MessageFlags.Ephemeral });
+          if (index === 0) await api.patch(Routes.webhookMessage(application, token), asEdit(message));
+          else await api.post(Routes.webhook(application, token), message);
         }
       } catch (error) {
         const code = discordCode(error);

@@ -79,6 +79,8 @@ describe("inert links", () => {
     ["https://example.org/a?utm%5Fcampaign=x", "https://example.org/a"],
     ["https://example.org/a?q=c%2B%2B&q=%zz&sources=2", "https://example.org/a?q=c%2B%2B&q=%zz&sources=2"],
     ["https://example.org/a\u202egnp?x=\u200b", "https://example.org/a%E2%80%AEgnp?x=%E2%80%8B"],
+    ["https://example.org/[a]{b}|c?d=[1]^`\\#e|f", "https://example.org/%5Ba%5D%7Bb%7D%7Cc?d=%5B1%5D%5E%60%5C#e%7Cf"],
+    ["https://[2001:db8::1]/[a]", "https://[2001:db8::1]/%5Ba%5D"],
   ])("%s becomes %s", (link, expected) => {
     expect(inertLink(link)).toBe(expected);
   });

@@ -1,0 +1,123 @@
+import type { Bot } from "../../../commands/bot.ts";
+import { dispatch, execute } from "../../../commands/dispatch.ts";
+import type { Reply } from "../../../commands/reply.ts";
+import type { Services } from "../../../commands/services.ts";
+import { systemClock, systemRandom } from "../../../src/clock.ts";
+import type { PlatformHost } from "../../../src/delivery/platform.ts";
+import type { Log } from "../../../src/log.ts";
+import { createDiscord } from "../../../src/platforms/discord/discord.ts";
+import { discordConfig, discordSettings } from "../../../src/platforms/discord/discord-settings.ts";
+import type { Acted } from "../../doubles/discord/acting.ts";
+import { createDiscordDouble, type DiscordDoubleOptions, type Shown } from "../../doubles/discord/discord-double.ts";
+import { memoryServices } from "../../doubles/services.ts";
+import { aCache } from "../chat/a-cache.ts";
+
+export interface DiscordTestOptions {
+  readonly double?: DiscordDoubleOptions;
+  readonly services?: Services;
+  /** `platforms.discord` of the configuration. */
+  readonly config?: object;
+  readonly variables?: Readonly<Record<string, string>>;
+  /** How long every question to the bot takes. */
+  readonly slowMs?: number;
+  /** Instead of what the commands answer. */
+  readonly answer?: (line: string) => Promise<Reply>;
+  readonly cache?: ReturnType<typeof aCache>;
+  /** Called with the double before anything connects. */
+  readonly arrange?: (double: Awaited<ReturnType<typeof createDiscordDouble>>) => void;
+}
+
+export type ADiscord = Awaited<ReturnType<typeof aDiscord>>;
+
+/** The whole platform connected to a strict Discord, with a bot in memory behind it. */
+export async function aDiscord(options: DiscordTestOptions = {}) {
+  const { services = memoryServices(), slowMs = 0, answer, cache = aCache(), config = {}, variables = {} } = options;
+  const double = await createDiscordDouble({ identifyEveryMs: 0, ...options.double });
+  options.arrange?.(double);
+  const lines: { level: string; text: string; fields: object }[] = [];
+  const write = (level: string) => (fields: object, text: string) => void lines.push({ level, text, fields });
+  const log: Log = { debug: write("debug"), info: write("info"), warn: write("warn"), error: write("error") };
+  const told: string[] = [];
+  const tell =
+    (name: string) =>
+    async (...about: readonly string[]) =>
+      void told.push([name, ...about].join(" "));
+  const host: PlatformHost = {
+    released: tell("released"),
+    held: tell("held"),
+    ended: tell("ended"),
+    renamed: tell("renamed"),
+    removed: tell("removed"),
+    restored: tell("restored"),
+  };
+  const typed: string[] = [];
+  const bot: Bot = {
+    services,
+    async answer(line, asker) {
+      typed.push(`${asker.self}: ${line}`);
+      await systemClock.sleep(slowMs);
+      return await (answer?.(line) ?? dispatch(line, asker, services));
+    },
+    async execute(command, values, asker) {
+      typed.push(`${asker.self}: ${command.verb} ${JSON.stringify(values)}`);
+      await systemClock.sleep(slowMs);
+      return await execute(command, values, asker, services);
+    },
+    welcome: async (workspace) => void told.push(`welcome ${workspace}`),
+  };
+  const settings = discordSettings(
+    { DISCORD_TOKEN: double.token, DISCORD_API_URL: double.apiUrl, ...variables },
+    discordConfig.parse(config),
+  );
+  if (settings === null) throw new Error("expected settings");
+  let deliveries = 0;
+  const fatal: string[] = [];
+  const discord = createDiscord({ settings, cache, clock: systemClock, random: systemRandom, log });
+  const stop = new AbortController();
+
+  return {
+    ...double,
+    platform: discord.platform,
+    typed,
+    told,
+    lines,
+    fatal,
+    deliveries: () => deliveries,
+    start: () =>
+      discord.start(
+        { bot, host, deliver: async () => void deliveries++, onFatal: (reason) => void fatal.push(reason) },
+        stop.signal,
+      ),
+    /** Connected, and with commands registered. */
+    async ready() {
+      await this.start();
+      await double.until("the commands are registered", () => double.state.commands.size > 0);
+      return this;
+    },
+    /** The texts of what somebody was answered, once nothing more is awaited. */
+    async answered(acted: Acted | Promise<Acted>): Promise<string> {
+      const what = await acted;
+      await double.until("an answer", () => !double.isThinking(what) && double.answersTo(what).length > 0, 8_000);
+      return double
+        .answersTo(what)
+        .map(({ text }) => text)
+        .join("\n");
+    },
+    async close() {
+      stop.abort();
+      await discord.stop();
+      await double.close();
+    },
+  };
+}
+
+/** The id of a button by its label. */
+export function buttonOf(shown: Shown | undefined, label: string): string {
+  const button = shown?.buttons.find((one) => one.label === label);
+  if (button?.customId === undefined) {
+    throw new Error(
+      `expected a button ${label}, got ${shown?.buttons.map((one) => one.label).join(", ") ?? "no message"}`,
+    );
+  }
+  return button.customId;
+}

@@ -1,0 +1,110 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { type ADiscord, aDiscord, type DiscordTestOptions } from "./a-discord.ts";
+
+let discord: ADiscord;
+
+afterEach(async () => {
+  await discord.close();
+});
+
+async function open(options: DiscordTestOptions = {}): Promise<ADiscord> {
+  discord = await aDiscord(options);
+  return discord;
+}
+
+async function typing() {
+  const guild = discord.people.guild("Acme");
+  const ann = discord.people.member(guild, "ann");
+  const jobs = discord.people.channel(guild, "jobs");
+  return async () => await discord.answered(discord.people.slash(ann, jobs, "jobs list"));
+}
+
+describe("the socket", () => {
+  it.each<[string, (it: ADiscord) => void, boolean]>([
+    ["an unknown error (4000)", ({ gateway }) => gateway.close(4000), true],
+    ["a session that timed out (4009)", ({ gateway }) => gateway.close(4009), true],
+    ["a request to come back (op 7)", ({ gateway }) => gateway.askToReconnect(), true],
+    ["a session that may go on (op 9)", ({ gateway }) => gateway.invalidate(true), true],
+    ["a session that is over (op 9)", ({ gateway }) => gateway.invalidate(false), false],
+    ["a cut connection", ({ gateway }) => gateway.drop(), true],
+  ])("goes on after %s, and loses nothing said meanwhile", async (_, happen, isResumed) => {
+    await (await open()).ready();
+    const list = await typing();
+    await list();
+
+    happen(discord);
+    await discord.until(
+      "it is back",
+      () => discord.gateway.counts.resumed + discord.gateway.counts.identified > 1,
+      10_000,
+    );
+
+    expect(await list()).toContain("no subscriptions");
+    expect(discord.gateway.counts.resumed > 0).toBe(isResumed);
+    expect(discord.fatal).toEqual([]);
+    expect(discord.violations).toEqual([]);
+  });
+
+  it.each([
+    [4010, /knows no such shard/],
+    [4011, /asks for more shards/],
+    [4012, /update Rolecall/],
+    [4013, /intents/],
+    [4014, /does not allow the intent/],
+    [4004, /does not know the token: copy DISCORD_TOKEN anew/],
+  ])("is given up for good after %d, with the reason", async (code, reason) => {
+    await (await open()).ready();
+
+    discord.gateway.close(code);
+
+    await vi.waitFor(() => expect(discord.fatal).toHaveLength(1), { timeout: 5_000 });
+    expect(discord.fatal[0]).toMatch(reason);
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    expect(discord.gateway.counts).toEqual({ identified: 1, resumed: 0 });
+  });
+
+  it("is not begun with a token that Discord does not know", async () => {
+    await open({ variables: { DISCORD_TOKEN: "not.a.token" } });
+
+    await expect(discord.start()).rejects.toThrow("expected DISCORD_TOKEN to be good");
+    expect(discord.gateway.connections()).toBe(0);
+  });
+
+  it("is not begun where Discord asks for more shards, and says so", async () => {
+    await open({ double: { requiresShards: true } });
+
+    await expect(discord.start()).rejects.toThrow(/asks for more shards/);
+  });
+
+  it("waits where hardly any sessions are left, rather than use them up", async () => {
+    await open({ double: { sessionStarts: 1 } });
+
+    const starting = discord.start();
+    await vi.waitFor(() => expect(discord.lines.map(({ text }) => text).join()).toContain("hardly any more sessions"));
+
+    expect(discord.gateway.counts.identified).toBe(0);
+    await discord.close();
+    await starting;
+  });
+
+  it("waits for a Discord that cannot be reached", async () => {
+    await open();
+    discord.goDown();
+    const starting = discord.start();
+    await vi.waitFor(() => expect(discord.lines.map(({ text }) => text).join()).toContain("cannot be reached yet"));
+
+    discord.comeBack();
+    await starting;
+
+    expect(discord.gateway.connections()).toBe(1);
+  });
+
+  it("runs a range of the shards", async () => {
+    await open({ variables: { DISCORD_SHARDS: "1-2/4" } });
+
+    await discord.start();
+
+    expect(discord.gateway.counts.identified).toBe(2);
+    expect(discord.violations).toEqual([]);
+  });
+});
