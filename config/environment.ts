@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { checkpoints, type CrashPoint, parseCrashPoint } from "../src/checkpoint.ts";
 import { didYouMean, UsageError } from "../src/errors.ts";
 import { type LogLevel, logLevels } from "../src/log.ts";
+import { discordVariables } from "../src/platforms/discord/discord-settings.ts";
 import { slackVariables } from "../src/platforms/slack/slack-settings.ts";
 
 /** Every variable that the bot knows, and what it is for. Each may also come from a file that `NAME_FILE` names. */
@@ -10,7 +11,7 @@ export const variables = {
   ROLECALL_DATA: "The folder for the database and the history of commands; ./data by default",
   ROLECALL_LOG_LEVEL: "debug, info, warn, error or silent; warn on a terminal, info otherwise",
   ...slackVariables,
-  DISCORD_TOKEN: "Of the Discord application; not used by this version yet",
+  ...discordVariables,
   TERM: "The kind of terminal; on a dumb one nothing is moved or coloured",
   FORCE_COLOR: "Set to anything but 0: colours, also in a pipe",
   NO_COLOR: "Set to anything: no colours",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { discordConfig } from "../src/platforms/discord/discord-settings.ts";
 import { slackConfig } from "../src/platforms/slack/slack-settings.ts";
 import { sources } from "../src/sources/index.ts";
 import { intervalMs } from "./duration.ts";
@@ -61,6 +62,7 @@ export const configSchema = z.strictObject({
         .prefault({})
         .describe("The terminal, used while no chat platform is set up"),
       slack: slackConfig.describe("Slack, used once its variables are set: see .env.example"),
+      discord: discordConfig.describe("Discord, used once its variables are set: see .env.example"),
     })
     .prefault({})
     .describe("Where people are reached"),

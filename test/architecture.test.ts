@@ -8,7 +8,7 @@ import { describe, expect, it } from "vitest";
  */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   commands: ["src/filter", "src/posting", "src/delivery/card"],
-  config: ["src/sources", "src/platforms/slack/slack-settings.ts"],
+  config: ["src/sources", "src/platforms/slack/slack-settings.ts", "src/platforms/discord/discord-settings.ts"],
   "src/posting": [],
   "src/filter": ["src/posting"],
   "src/http": [],
@@ -71,6 +71,7 @@ describe("packages", () => {
     htmlparser2: ["src/posting/reader/"],
     commander: ["src/main.ts"],
     yaml: ["config/"],
+    "discord.js": ["src/platforms/discord/"],
     "@slack/bolt": ["src/platforms/slack/"],
     "@slack/web-api": ["src/platforms/slack/"],
   };

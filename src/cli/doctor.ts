@@ -4,7 +4,8 @@ import { type Config, loadConfig } from "../../config/load.ts";
 import { systemRandom } from "../clock.ts";
 import { messageOf, UsageError } from "../errors.ts";
 import { silentLog } from "../log.ts";
-import { type Check, checkSlack } from "../platforms/slack/doctor.ts";
+import type { Check } from "../platforms/chat/check.ts";
+import { checkSlack } from "../platforms/slack/doctor.ts";
 import { slackSettings } from "../platforms/slack/slack-settings.ts";
 import { openStorage } from "../storage/storage.ts";
 

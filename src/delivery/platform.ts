@@ -71,8 +71,13 @@ export interface Person {
   readonly user: string;
 }
 
-/** How sure a search for a message is. */
-export type Found = { readonly kind: "found"; readonly reference: string } | { readonly kind: "absent" | "unknown" };
+/**
+ * How sure a search for a message is. `repeatable`: nobody knows, but sent once more with its key now it is shown no second
+ * time.
+ */
+export type Found =
+  | { readonly kind: "found"; readonly reference: string }
+  | { readonly kind: "absent" | "unknown" | "repeatable" };
 
 export interface SendOptions {
   /** As plain text: the last try for a message that the platform refused as it was. */

@@ -5,7 +5,7 @@ import type { Services } from "../../../commands/services.ts";
 import { subscriptionBy } from "../../../commands/subscription-ref.ts";
 import { UserError } from "../../errors.ts";
 import type { Log } from "../../log.ts";
-import type { Answers } from "./answers.ts";
+import type { SlackAnswers } from "./asker.ts";
 import { type Caller, callerOf } from "./caller.ts";
 import { formButton } from "./form-button.ts";
 import type { Forms } from "./forms.ts";
@@ -15,7 +15,7 @@ import { respondPrivately } from "./responding.ts";
 import { resultModal, subscribeModal, workingModal } from "./subscribe-modal.ts";
 
 export interface ActionOptions {
-  readonly answers: Answers;
+  readonly answers: SlackAnswers;
   readonly forms: Forms;
   readonly home: Home;
   readonly subscriptions: Services["subscriptions"];

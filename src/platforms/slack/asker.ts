@@ -1,6 +1,8 @@
 import type { Asker, Services } from "../../../commands/services.ts";
 import { didYouMean, UserError } from "../../errors.ts";
 import { printSlackDestination, slackWorkspace } from "./address.ts";
+import { adminsOnly, channelNotSeen, channelRefusal } from "../chat/channel-refusal.ts";
+import type { Answers } from "../chat/answers.ts";
 import type { Caller } from "./caller.ts";
 import type { Channel, Channels } from "./channels.ts";
 import type { Installations, Place } from "./installations.ts";
@@ -14,6 +16,8 @@ export interface Speaker {
   readonly person: Person;
 }
 
+export type SlackAnswers = Answers<Caller, Speaker>;
+
 export interface Askers {
   /** @throws UserError `not-installed` where the app is in none of the caller's workspaces. */
   of(caller: Caller): Promise<Speaker>;
@@ -24,6 +28,18 @@ export interface AskerOptions {
   readonly people: People;
   readonly channels: Channels;
   readonly settings: Services["settings"];
+}
+
+/** What people of other organisations may do with a card that they see in a shared channel. */
+const forOutsiders: ReadonlySet<string> = new Set(["why"]);
+
+/** @throws UserError where people of another organisation want more than they may. */
+export function permitSpeaker({ person }: Speaker, verb: string): void {
+  if (!person.isOutsider || forOutsiders.has(verb)) return;
+  throw new UserError(
+    "outsider",
+    "This card belongs to another organisation's Rolecall: from yours, only Why is possible here.",
+  );
 }
 
 /** Establishes who asks. What they may do is looked up again each time, never taken from what they pressed. */
@@ -92,34 +108,29 @@ export function createAskers({ installations, people, channels, settings }: Aske
     rights: "admins" | "members",
   ): Promise<void> {
     const named = `#${channel.name}`;
-    if (isGuest) throw refused(`Guests can subscribe to:me, not to:${named}.`);
+    if (isGuest) throw channelRefusal(`Guests can subscribe to:me, not to:${named}.`);
     const isMember = isAdmin && !channel.isPrivate ? true : await channels.isMember(place, channel.id, user);
     // To whom it is closed, it is not even there, and has no name.
     if (channel.isPrivate && !isMember) throw notSeen(reference, "");
-    if (channel.isArchived) throw refused(`${named} is archived.`);
+    if (channel.isArchived) throw channelRefusal(`${named} is archived.`);
     if (isAdmin) return;
     if (channel.isShared) {
-      throw refused(`${named} is shared with another organisation: only an admin of this workspace may subscribe it.`);
-    }
-    if (rights === "admins") {
-      throw refused(
-        `Only admins may subscribe channels here, so to:${named} is not possible; to:me is. ` +
-          "An admin can let members do it: /jobs settings channels:members",
+      throw channelRefusal(
+        `${named} is shared with another organisation: only an admin of this workspace may subscribe it.`,
       );
     }
-    if (!isMember) throw refused(`You are not in ${named}: join it first, then subscribe it.`);
+    if (rights === "admins") {
+      throw adminsOnly(named, "admins", " An admin can let members do it: /jobs settings channels:members");
+    }
+    if (!isMember) throw channelRefusal(`You are not in ${named}: join it first, then subscribe it.`);
   }
 
   async function letBotIn(place: Place, { id, name, isMember, isPrivate }: Channel): Promise<void> {
     if (isMember || (!isPrivate && (await channels.join(place, id)))) return;
-    throw refused(`I am not in #${name} and may not join it. Invite me there first: /invite @Rolecall`);
+    throw channelRefusal(`I am not in #${name} and may not join it. Invite me there first: /invite @Rolecall`);
   }
 }
 
 function notSeen(reference: string, hint: string): UserError {
-  return refused(`I see no channel ${reference}.${hint} If it is private, invite me there first: /invite @Rolecall`);
-}
-
-function refused(message: string): UserError {
-  return new UserError("channel", message, { key: "to" });
+  return channelNotSeen(reference, `${hint} If it is private, invite me there first: /invite @Rolecall`);
 }

@@ -1,6 +1,8 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from "@slack/web-api";
 import type { ErrorClass, Failure } from "../../delivery/platform.ts";
 import { RolecallError } from "../../errors.ts";
+import { isOurFault, networkFailure } from "../chat/network-failure.ts";
+import { PlatformRefusal } from "../chat/platform-refusal.ts";
 import { withoutSecrets } from "./sdk-log.ts";
 
 const secondMs = 1_000;
@@ -115,9 +117,6 @@ function all(
   return Object.fromEntries(codes.map((code) => [code, meaning]));
 }
 
-/** Errors of the network after which nothing can have arrived. */
-const neverSent = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ENETUNREACH", "EHOSTUNREACH"]);
-
 /** What an error means. Never throws, whatever it is given. */
 export function classifySlackError(error: unknown): Failure {
   try {
@@ -128,23 +127,23 @@ export function classifySlackError(error: unknown): Failure {
 }
 
 function classify(error: unknown): Failure {
-  if (error instanceof SlackRefusal) return error.failure;
+  if (error instanceof PlatformRefusal) return error.failure;
   if (error instanceof WebAPIRateLimitedError) {
     return failureOf("ratelimited", { retryAfterMs: Math.max(1, error.retryAfter) * secondMs });
   }
   if (error instanceof WebAPIPlatformError) return failureOf(error.data.error);
   if (error instanceof WebAPIHTTPError) return httpFailure(error);
-  if (error instanceof WebAPIRequestError) return networkFailure(error.original);
+  if (error instanceof WebAPIRequestError) return failureOnTheWay(error.original);
   if (error instanceof RolecallError && Object.hasOwn(meanings, error.code)) return failureOf(error.code);
   if (error instanceof RolecallError && error.code === "seal") {
     return { class: "installation", code: "seal", reason: "the stored token cannot be opened with the keys given" };
   }
   if (error instanceof RolecallError) return { class: "message", code: error.code, reason: error.message };
   // A fault of ours before anything left, as in laying out a card.
-  if (error instanceof TypeError && codeOf(error.cause) === undefined && !isFetchFailure(error)) {
+  if (isOurFault(error)) {
     return { class: "message", code: "unrenderable", reason: "it cannot be laid out" };
   }
-  return networkFailure(error);
+  return failureOnTheWay(error);
 }
 
 function failureOf(code: string, more: Partial<Failure> = {}): Failure {
@@ -179,35 +178,15 @@ function httpFailure({ statusCode, headers }: WebAPIHTTPError): Failure {
   return { class: "transient", code, reason: `the way to Slack answers with ${statusCode}` };
 }
 
-function networkFailure(error: unknown): Failure {
-  const code = codeOf(error) ?? nameOf(error) ?? "unknown";
-  const reason =
-    error instanceof Error && error.message !== "" ? withoutSecrets(error.message) : "the connection failed";
-  if (neverSent.has(code)) return { class: "transient", code, reason: `Slack cannot be reached: ${reason}` };
+function failureOnTheWay(error: unknown): Failure {
   // `WebClient` gives no type to a 429 that names no time.
-  if (/Retry header did not contain|rate limit was exceeded/.test(reason)) return failureOf("ratelimited");
-  return { class: "ambiguous", code, reason: `the connection to Slack failed: ${reason}` };
-}
-
-function isFetchFailure(error: Error): boolean {
-  return /fetch failed|terminated|other side closed/i.test(error.message);
-}
-
-/** The system's code, which `fetch` hides in causes; looks no deeper than errors nest in earnest. */
-function codeOf(error: unknown, depth = 5): string | undefined {
-  if (!(error instanceof Error) || depth === 0) return undefined;
-  const code = "code" in error && typeof error.code === "string" && error.code !== "" ? error.code : undefined;
-  if (error instanceof AggregateError) return code ?? codeOf(error.errors[0], depth - 1);
-  return code ?? codeOf(error.cause, depth - 1);
-}
-
-function nameOf(error: unknown): string | undefined {
-  return error instanceof Error && error.name !== "" ? error.name : undefined;
+  const isLimit = error instanceof Error && /Retry header did not contain|rate limit was exceeded/.test(error.message);
+  return isLimit ? failureOf("ratelimited") : networkFailure(error, "Slack", withoutSecrets);
 }
 
 /** What Slack says of a call, where it said something: `not_in_channel`. */
 export function slackCode(error: unknown): string | undefined {
-  if (error instanceof SlackRefusal) return error.failure.code;
+  if (error instanceof PlatformRefusal) return error.failure.code;
   if (error instanceof WebAPIPlatformError) return error.data.error;
   return undefined;
 }
@@ -226,13 +205,3 @@ export const deadTokens: ReadonlySet<string> = new Set([
   "invalid_auth",
   "not_authed",
 ]);
-
-/** An error about which more is known than Slack's code says. */
-export class SlackRefusal extends Error {
-  readonly failure: Failure;
-
-  constructor(failure: Failure, cause: unknown) {
-    super(`${failure.code}: ${failure.reason}`, { cause });
-    this.failure = failure;
-  }
-}

@@ -1,9 +1,9 @@
 import type { App, RespondFn } from "@slack/bolt";
-import { choices, type Reply } from "../../../commands/reply.ts";
-import { queryLike } from "../../../commands/like-this.ts";
+import type { Reply } from "../../../commands/reply.ts";
 import type { Log } from "../../log.ts";
-import type { Answers } from "./answers.ts";
-import { type Caller, callerOf } from "./caller.ts";
+import type { SlackAnswers } from "./asker.ts";
+import { likeThis } from "../chat/like-this.ts";
+import { callerOf } from "./caller.ts";
 import type { Channels } from "./channels.ts";
 import type { Forms } from "./forms.ts";
 import { renderReply } from "./render-reply.ts";
@@ -15,7 +15,7 @@ import { typedText } from "./typed-text.ts";
 import { textOfMessage } from "./message-text.ts";
 
 export interface CommandOptions {
-  readonly answers: Answers;
+  readonly answers: SlackAnswers;
   readonly channels: Channels;
   readonly forms: Forms;
   readonly log: Log;
@@ -44,17 +44,11 @@ export function handleCommands(app: App, { answers, channels, forms, log }: Comm
     await ack();
     const caller = callerOf(shortcut);
     if (caller === null) return;
-    const reply = await answers.attempt(caller, () => likeThis(textOfMessage(shortcut.message), caller));
+    const reply = await answers.attempt(caller, () =>
+      likeThis(textOfMessage(shortcut.message), (line) => answers.line(line, caller)),
+    );
     if (reply !== null) await answerWith(respond, reply);
   });
-
-  async function likeThis(text: string, caller: Caller): Promise<Reply> {
-    const query = queryLike(text);
-    const found = await answers.line(`/jobs preview ${query}`, caller);
-    if (found.tone === "error") return found;
-    const subscribing = choices([{ label: "Subscribe to these", line: `/jobs subscribe ${query}` }]);
-    return { ...found, parts: [...found.parts, subscribing] };
-  }
 
   /** What was named is looked up without this too, only more slowly. */
   async function rememberNamed(team: string, named: Parameters<Channels["remember"]>[1]): Promise<void> {

@@ -1,19 +1,13 @@
 import { WebClient } from "@slack/web-api";
 import { z } from "zod";
 import type { Log } from "../../log.ts";
+import { type Check, ok, wrong } from "../chat/check.ts";
 import { classifySlackError, slackCode } from "./classify.ts";
 import { clientOptions } from "./clients.ts";
 import type { Installation } from "./installations.ts";
 import { installationOfToken } from "./oauth-exchange.ts";
 import { botEvents, likeThisShortcut, missingScopes, optionalScopes, requiredScopes } from "./requirements.ts";
 import type { SlackSettings } from "./slack-settings.ts";
-
-/** One thing that was looked at: what it is like, or what to do about it. */
-export interface Check {
-  readonly name: string;
-  readonly isOk: boolean;
-  readonly text: string;
-}
 
 export interface SlackDoctorOptions {
   readonly settings: SlackSettings;
@@ -189,12 +183,4 @@ function failed(name: string, error: unknown, what: string): Check {
   const code = slackCode(error);
   if (code !== undefined) return wrong(name, `${what} (Slack says ${code})`);
   return wrong(name, `let this machine reach Slack, or look at SLACK_API_URL: ${classifySlackError(error).reason}`);
-}
-
-function ok(name: string, text: string): Check {
-  return { name, isOk: true, text };
-}
-
-function wrong(name: string, text: string): Check {
-  return { name, isOk: false, text };
 }

@@ -2,7 +2,7 @@ import type { App } from "@slack/bolt";
 import { z } from "zod";
 import type { PlatformHost } from "../../delivery/platform.ts";
 import { printSlackDestination } from "./address.ts";
-import type { EventOnce } from "./event-once.ts";
+import type { EventOnce } from "../chat/event-once.ts";
 import type { Home } from "./home.ts";
 import type { Installations, Place } from "./installations.ts";
 import type { People } from "./people.ts";

@@ -4,7 +4,7 @@ import { UsageError } from "../../errors.ts";
 import type { Log } from "../../log.ts";
 import type { Installation } from "./installations.ts";
 import { createInstallStates, stateLifeMs } from "./install-states.ts";
-import type { Cache } from "./cache.ts";
+import type { Cache } from "../chat/cache.ts";
 import { slackCode } from "./classify.ts";
 import { pathOf } from "./http-server.ts";
 import type { OauthExchange } from "./oauth-exchange.ts";

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import type { Random } from "../../clock.ts";
-import { type Cache, cached } from "./cache.ts";
+import { type Cache, cached } from "../chat/cache.ts";
 
 /** What goes to Slack and comes back with its consent, and what stays with the browser meanwhile. */
 export interface IssuedState {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { RolecallError } from "../../errors.ts";
-import { type Cache, cached } from "./cache.ts";
+import { type Cache, cached } from "../chat/cache.ts";
 import type { Seal } from "./seal.ts";
 
 const installation = z.object({

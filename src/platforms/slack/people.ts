@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Log } from "../../log.ts";
-import { type Cache, cached } from "./cache.ts";
+import { type Cache, cached } from "../chat/cache.ts";
 import { slackCode } from "./classify.ts";
 import type { Clients } from "./clients.ts";
 import type { Place } from "./installations.ts";

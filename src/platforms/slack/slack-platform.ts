@@ -4,12 +4,13 @@ import type { Clock } from "../../clock.ts";
 import { type Destination, type Failure, type Found, type Platform } from "../../delivery/platform.ts";
 import type { Log } from "../../log.ts";
 import { type Address, isPerson, parseAddress, parseReference, printReference, slackDestination } from "./address.ts";
-import { type Cache, cached } from "./cache.ts";
+import { type Cache, cached } from "../chat/cache.ts";
 import { slackCapabilities } from "./capabilities.ts";
-import { classifySlackError, longTroubles, slackCode, SlackRefusal } from "./classify.ts";
+import { classifySlackError, longTroubles, slackCode } from "./classify.ts";
 import type { Clients } from "./clients.ts";
 import { findMessage } from "./find-message.ts";
-import { createPacer } from "./pacer.ts";
+import { createPacer } from "../chat/pacer.ts";
+import { PlatformRefusal } from "../chat/platform-refusal.ts";
 import { renderMessage, renderNotice, type SlackMessage } from "./render-message.ts";
 
 export interface SlackPlatformOptions {
@@ -106,7 +107,7 @@ export function createSlackPlatform(options: SlackPlatformOptions): Platform {
       return result;
     } catch (error) {
       const failure = classifySlackError(error);
-      throw new SlackRefusal(refined(team, failure, error), error);
+      throw new PlatformRefusal(refined(team, failure, error), error);
     }
   }
 

@@ -6,14 +6,14 @@ import type { Log } from "../../log.ts";
 import type { ChatBackend, ChatPlatform } from "../chat/chat-platform.ts";
 import { handleActions } from "./actions.ts";
 import { slackWorkspace } from "./address.ts";
-import { createAnswers } from "./answers.ts";
-import { createAskers } from "./asker.ts";
-import { type Cache, cached } from "./cache.ts";
+import { createAnswers } from "../chat/answers.ts";
+import { createAskers, permitSpeaker, type SlackAnswers } from "./asker.ts";
+import { type Cache, cached } from "../chat/cache.ts";
 import { createChannels } from "./channels.ts";
 import { deadTokens, slackCode } from "./classify.ts";
 import { createClients } from "./clients.ts";
 import { handleCommands } from "./commands.ts";
-import { createEventOnce } from "./event-once.ts";
+import { createEventOnce } from "../chat/event-once.ts";
 import { handleEvents } from "./events.ts";
 import { createForms } from "./forms.ts";
 import { createHome } from "./home.ts";
@@ -126,9 +126,10 @@ export function createSlack({ settings, caches, clock, random, log }: SlackOptio
     const channels = createChannels(clients, cache);
     const askers = createAskers({ installations, people, channels, settings: bot.services.settings });
     const home = createHome({ clients, askers, services: bot.services, log });
-    const answers = createAnswers({
+    const answers: SlackAnswers = createAnswers({
       bot,
-      askers,
+      speakerOf: (caller) => askers.of(caller),
+      permit: permitSpeaker,
       platform,
       random,
       log,

@@ -4,14 +4,14 @@ import type { Clock } from "../../clock.ts";
 import type { Log } from "../../log.ts";
 import type { Platform } from "../../delivery/platform.ts";
 import { slackDestination } from "./address.ts";
-import type { Answers } from "./answers.ts";
+import type { SlackAnswers } from "./asker.ts";
 import { type Caller, callerOf } from "./caller.ts";
 import type { Forms } from "./forms.ts";
 import { inWords } from "./reply-words.ts";
 import { readModal, resultModal, workingModal } from "./subscribe-modal.ts";
 
 export interface SubmissionOptions {
-  readonly answers: Answers;
+  readonly answers: SlackAnswers;
   readonly forms: Forms;
   readonly platform: Platform;
   readonly clock: Clock;

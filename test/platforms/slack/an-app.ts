@@ -7,11 +7,11 @@ import type { Services } from "../../../commands/services.ts";
 import { type Clock, systemClock, systemRandom } from "../../../src/clock.ts";
 import type { PlatformHost } from "../../../src/delivery/platform.ts";
 import type { Log } from "../../../src/log.ts";
-import type { Cache } from "../../../src/platforms/slack/cache.ts";
+import type { Cache } from "../../../src/platforms/chat/cache.ts";
 import { createSlack } from "../../../src/platforms/slack/slack.ts";
 import { slackConfig, slackSettings } from "../../../src/platforms/slack/slack-settings.ts";
 import { memoryServices } from "../../doubles/services.ts";
-import { aCache } from "./a-cache.ts";
+import { aCache } from "../chat/a-cache.ts";
 import { type Answer, type Call, scriptedApi } from "./scripted-api.ts";
 
 export interface AppOptions {

@@ -9,7 +9,7 @@ import { createClients } from "../../../src/platforms/slack/clients.ts";
 import { singleInstallation } from "../../../src/platforms/slack/installations.ts";
 import { createPeople } from "../../../src/platforms/slack/people.ts";
 import { virtualClock } from "../../doubles/virtual-clock.ts";
-import { aCache } from "./a-cache.ts";
+import { aCache } from "../chat/a-cache.ts";
 import { anInstallation } from "./an-installation.ts";
 import { type ScriptedApi, scriptedApi } from "./scripted-api.ts";
 

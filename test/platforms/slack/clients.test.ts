@@ -8,7 +8,7 @@ import { createInstallations, type Installation } from "../../../src/platforms/s
 import { createOauthExchange } from "../../../src/platforms/slack/oauth-exchange.ts";
 import { createSeal, readSealKeys } from "../../../src/platforms/slack/seal.ts";
 import { virtualClock } from "../../doubles/virtual-clock.ts";
-import { aCache } from "./a-cache.ts";
+import { aCache } from "../chat/a-cache.ts";
 import { anInstallation } from "./an-installation.ts";
 import { type Call, type ScriptedApi, scriptedApi } from "./scripted-api.ts";
 

@@ -6,7 +6,7 @@ import { slackConfig, slackSettings } from "../../../src/platforms/slack/slack-s
 import { leapingClock } from "../../doubles/leaping-clock.ts";
 import { createSlackDouble } from "../../doubles/slack/slack-double.ts";
 import { testPlatform } from "../conformance.ts";
-import { aCache } from "./a-cache.ts";
+import { aCache } from "../chat/a-cache.ts";
 import { slackErrors } from "./slack-errors.ts";
 
 /** The platform with a strict Slack at its other end, which the test has refuse what Slack would. */

@@ -9,7 +9,7 @@ import { createOauthExchange } from "../../../src/platforms/slack/oauth-exchange
 import { optionalScopes, requiredScopes } from "../../../src/platforms/slack/requirements.ts";
 import { slackConfig, slackSettings } from "../../../src/platforms/slack/slack-settings.ts";
 import { virtualClock } from "../../doubles/virtual-clock.ts";
-import { aCache } from "./a-cache.ts";
+import { aCache } from "../chat/a-cache.ts";
 import { scriptedApi } from "./scripted-api.ts";
 
 const closing: (() => Promise<void>)[] = [];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { systemRandom } from "../../../src/clock.ts";
 import { createInstallStates, stateLifeMs } from "../../../src/platforms/slack/install-states.ts";
-import { aCache } from "./a-cache.ts";
+import { aCache } from "../chat/a-cache.ts";
 
 describe("the state of an installation", () => {
   it("is good once, in the browser that it was issued to", async () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { systemRandom } from "../../../src/clock.ts";
 import { createInstallations, singleInstallation } from "../../../src/platforms/slack/installations.ts";
 import { createSeal, readSealKeys } from "../../../src/platforms/slack/seal.ts";
-import { aCache } from "./a-cache.ts";
+import { aCache } from "../chat/a-cache.ts";
 import { anInstallation } from "./an-installation.ts";
 
 const seal = createSeal(readSealKeys(randomBytes(32).toString("hex")), systemRandom);

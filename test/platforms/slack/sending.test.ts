@@ -5,7 +5,7 @@ import { singleInstallation } from "../../../src/platforms/slack/installations.t
 import { createSlackPlatform, deliveryEvent } from "../../../src/platforms/slack/slack-platform.ts";
 import { virtualClock } from "../../doubles/virtual-clock.ts";
 import { cardMessage } from "../a-digest.ts";
-import { aCache } from "./a-cache.ts";
+import { aCache } from "../chat/a-cache.ts";
 import { anInstallation } from "./an-installation.ts";
 import { type Answer, type Call, type ScriptedApi, scriptedApi } from "./scripted-api.ts";
 

@@ -1,18 +1,18 @@
 import type { Clock } from "../../clock.ts";
 import type { Log } from "../../log.ts";
 import type { Cache } from "./cache.ts";
+import { untilHandled } from "./until-handled.ts";
 
 export interface EventOnce {
   /**
-   * Handles an event unless it was handled before. Slack has its acknowledgement by then and sends it no more, so what fails
-   * is tried again here. Never throws.
+   * Handles an event unless it was handled before. The platform has its acknowledgement by then and sends it no more, so what
+   * fails is tried again here. Never throws.
    */
   run(eventId: string, handle: () => Promise<void>): Promise<void>;
 }
 
 /** Slack repeats what it sent for up to a day where an app asks for that. */
 const rememberMs = 25 * 3_600_000;
-const tryAgainAfterMs = [1_000, 10_000, 60_000] as const;
 
 export function createEventOnce(cache: Cache, clock: Clock, log: Log): EventOnce {
   const underWay = new Set<string>();
@@ -29,14 +29,7 @@ export function createEventOnce(cache: Cache, clock: Clock, log: Log): EventOnce
       if (underWay.has(eventId)) return;
       underWay.add(eventId);
       try {
-        for (const waitMs of [...tryAgainAfterMs, null]) {
-          try {
-            return await handleOnce(eventId, handle);
-          } catch (error) {
-            log.error({ error, eventId, isLast: waitMs === null }, "a slack event could not be handled");
-            if (waitMs !== null) await clock.sleep(waitMs);
-          }
-        }
+        await untilHandled(() => handleOnce(eventId, handle), { eventId }, { clock, log });
       } finally {
         underWay.delete(eventId);
       }

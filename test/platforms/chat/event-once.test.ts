@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { silentLog } from "../../../src/log.ts";
-import { createEventOnce } from "../../../src/platforms/slack/event-once.ts";
+import { createEventOnce } from "../../../src/platforms/chat/event-once.ts";
 import { virtualClock } from "../../doubles/virtual-clock.ts";
 import { aCache } from "./a-cache.ts";
 

@@ -1,19 +1,24 @@
 import type { Bot } from "../../../commands/bot.ts";
 import { commands } from "../../../commands/index.ts";
 import { failure, type Reply } from "../../../commands/reply.ts";
+import type { Asker } from "../../../commands/services.ts";
 import { afterSlash } from "../../../commands/typed-options.ts";
 import { nextWord } from "../../../commands/words.ts";
 import type { Random } from "../../clock.ts";
 import { parseDestination, type Platform } from "../../delivery/platform.ts";
 import { RolecallError, UserError } from "../../errors.ts";
 import type { Log } from "../../log.ts";
-import type { Askers, Speaker } from "./asker.ts";
-import type { Caller } from "./caller.ts";
 
-/** What people of other organisations may do with a card that they see in a shared channel. */
-const forOutsiders: ReadonlySet<string> = new Set(["why"]);
+/** Somebody who speaks to the bot, as a platform knows them. */
+export interface Speaking {
+  readonly asker: Asker;
+}
 
-export interface Answers {
+/**
+ * @typeParam Caller Who did something, as the platform signed it.
+ * @typeParam Speaker What is known of them once it was looked up.
+ */
+export interface Answers<Caller, Speaker extends Speaking = Speaking> {
   /** Answers a line of /jobs. Never throws: a fault of ours is an answer with a number that stands in the log too. */
   line(line: string, caller: Caller): Promise<Reply>;
   /** Runs a verb whose options were filled in one by one. Never throws, as above. */
@@ -22,33 +27,36 @@ export interface Answers {
   attempt(caller: Caller, work: (speaker: Speaker) => Promise<Reply | null>): Promise<Reply | null>;
 }
 
-export interface AnswersOptions {
+export interface AnswersOptions<Caller, Speaker extends Speaking> {
   readonly bot: Bot;
-  readonly askers: Askers;
+  /** Looks up anew who somebody is. @throws UserError where nobody can be answered. */
+  readonly speakerOf: (caller: Caller) => Promise<Speaker>;
+  /** What somebody may not do, whatever it says. @throws UserError */
+  readonly permit?: (speaker: Speaker, verb: string) => void;
   readonly platform: Platform;
   readonly random: Random;
   readonly log: Log;
   /** Sends what a command made due. Never throws. */
   readonly deliver: () => Promise<void>;
   /** Somebody's subscriptions or marks may have changed. Never throws. */
-  readonly onAnswered: (caller: Caller) => Promise<void>;
+  readonly onAnswered?: (caller: Caller) => Promise<void>;
 }
 
-export function createAnswers(options: AnswersOptions): Answers {
-  const { bot, askers, platform, random, log, deliver, onAnswered } = options;
-  async function speakerOf(caller: Caller): Promise<Speaker> {
-    const speaker = await askers.of(caller);
-    await bot.welcome(speaker.asker.workspace, "slack");
-    return speaker;
-  }
+/** What people ask of the bot, answered in the same way on every platform. */
+export function createAnswers<Caller, Speaker extends Speaking>(
+  options: AnswersOptions<Caller, Speaker>,
+): Answers<Caller, Speaker> {
+  const { bot, platform, random, log, deliver, permit, onAnswered } = options;
 
   async function attempt(caller: Caller, work: (speaker: Speaker) => Promise<Reply | null>): Promise<Reply | null> {
     try {
-      return await work(await speakerOf(caller));
+      const speaker = await options.speakerOf(caller);
+      await bot.welcome(speaker.asker.workspace, platform.id);
+      return await work(speaker);
     } catch (error) {
       if (error instanceof UserError) return failure(error.message);
       const reference = random.id(6);
-      log.error({ error, reference, user: caller.user }, "a command failed by a fault of ours");
+      log.error({ error, reference, platform: platform.id }, "a command failed by a fault of ours");
       return failure(
         `That failed on our side. If it happens again, tell whoever runs Rolecall this number: ${reference}.`,
       );
@@ -57,19 +65,14 @@ export function createAnswers(options: AnswersOptions): Answers {
 
   async function answer(verb: string, caller: Caller, run: (speaker: Speaker) => Promise<Reply>): Promise<Reply> {
     const reply = await attempt(caller, async (speaker) => {
-      if (speaker.person.isOutsider && !forOutsiders.has(verb)) {
-        throw new UserError(
-          "outsider",
-          "This card belongs to another organisation's Rolecall: from yours, only Why is possible here.",
-        );
-      }
+      permit?.(speaker, verb);
       return await run(speaker);
     });
     if (reply === null) return failure("There is no answer to that.");
     // What the answer promised happens beside it: nobody waits for it.
     void announce(reply);
     void deliver();
-    void onAnswered(caller);
+    void onAnswered?.(caller);
     return reply;
   }
 
@@ -91,7 +94,8 @@ export function createAnswers(options: AnswersOptions): Answers {
     execute: (verb, values, caller) =>
       answer(verb, caller, ({ asker }) => {
         const command = commands.find((one) => one.verb === verb);
-        if (command === undefined) throw new RolecallError("verb", `slack: there is no verb ${verb}.`, { verb });
+        if (command === undefined)
+          throw new RolecallError("verb", `${platform.id}: there is no verb ${verb}.`, { verb });
         return bot.execute(command, values, asker);
       }),
     attempt,

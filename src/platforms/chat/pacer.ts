@@ -1,15 +1,15 @@
 import type { Clock } from "../../clock.ts";
-import { SlackRefusal } from "./classify.ts";
+import { PlatformRefusal } from "./platform-refusal.ts";
 
 /** Whoever waits for longer holds up what he was claimed with. */
 const longestWaitMs = 20_000;
 
-/** Lets calls through no faster than a limit of Slack's: one queue for each key, in order. */
+/** Lets calls through no faster than a platform takes them: one queue for each key, in order. */
 export interface Pacer {
   /**
    * Runs the call in its turn, and passes on what comes of it.
    *
-   * @throws SlackRefusal `queue-full`, transient, where its turn is further off than `longestWaitMs`.
+   * @throws PlatformRefusal `queue-full`, transient, where its turn is further off than `longestWaitMs`.
    */
   run<Result>(key: string, call: () => Promise<Result>): Promise<Result>;
 }
@@ -22,7 +22,7 @@ interface Queue {
 }
 
 /**
- * @param everyMs The rate in the long run. Counted from a call's end to the next one's beginning, so that Slack, which
+ * @param everyMs The rate in the long run. Counted from a call's end to the next one's beginning, so that a platform, which
  *   counts arrivals, never sees two closer together.
  * @param burst How many may run within `everyMs` × `burst`.
  */
@@ -78,12 +78,12 @@ export function createPacer(clock: Clock, everyMs: number, burst = 1): Pacer {
   };
 }
 
-function queueFull(retryAfterMs: number): SlackRefusal {
+function queueFull(retryAfterMs: number): PlatformRefusal {
   const failure = {
     class: "transient",
     code: "queue-full",
-    reason: "more waits than Slack takes at once",
+    reason: "more waits than the platform takes at once",
     retryAfterMs,
   } as const;
-  return new SlackRefusal(failure, undefined);
+  return new PlatformRefusal(failure);
 }

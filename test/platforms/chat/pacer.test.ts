@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Clock } from "../../../src/clock.ts";
-import { createPacer } from "../../../src/platforms/slack/pacer.ts";
+import { createPacer } from "../../../src/platforms/chat/pacer.ts";
 
 /** Time that passes while somebody sleeps, and not otherwise. */
 function sleepingClock(): Clock {

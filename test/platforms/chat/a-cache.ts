@@ -1,4 +1,4 @@
-import type { Cache } from "../../../src/platforms/slack/cache.ts";
+import type { Cache } from "../../../src/platforms/chat/cache.ts";
 
 /** A cache in memory that tells what it holds. Like Keyv's, its values are copies. */
 export function aCache(): Cache & {

@@ -1,0 +1,68 @@
+import { REST } from "discord.js";
+import type { Log } from "../../log.ts";
+
+/** Discord's REST interface, as far as it is used. @throws What `classifyDiscordError` reads. */
+export interface Api {
+  get(route: Route, query?: Readonly<Record<string, string>>): Promise<unknown>;
+  post(route: Route, body?: object): Promise<unknown>;
+  put(route: Route, body: object): Promise<unknown>;
+  patch(route: Route, body: object): Promise<unknown>;
+  delete(route: Route): Promise<unknown>;
+}
+
+type Route = `/${string}`;
+
+export interface ApiOptions {
+  /** Null for what needs none: answers to interactions carry a token of their own. */
+  readonly token: string | null;
+  readonly apiUrl: string;
+  readonly log: Log;
+  /** Called as answers of 401, 403 and 429 add up: ten thousand in ten minutes shut the address out. */
+  readonly onInvalid?: (count: number, remainingMs: number) => void;
+}
+
+/** How long one answer may take. */
+const answerMs = 10_000;
+/** For a request as a whole, with its place in the queue and its body: a body that drips ends here too. */
+const requestMs = 25_000;
+/** Longer than the limit of a channel lasts: a request that would wait for longer comes back with the time to wait. */
+const patienceMs = 6_000;
+const invalidEvery = 500;
+
+/**
+ * Nothing is sent twice by itself, and the limits that Discord names are kept: a short wait is waited for here, in order;
+ * a longer one is an error that says how long, so that one slow channel holds up no other.
+ */
+export function createApi({ token, apiUrl, log, onInvalid }: ApiOptions): Api {
+  const rest = new REST({
+    api: apiUrl,
+    version: "10",
+    retries: 0,
+    timeout: answerMs,
+    invalidRequestWarningInterval: invalidEvery,
+    rejectOnRateLimit: ({ timeToReset, retryAfter, sublimitTimeout }) =>
+      Math.max(timeToReset, retryAfter, sublimitTimeout) > patienceMs,
+  });
+  if (token !== null) rest.setToken(token);
+  rest.on("invalidRequestWarning", ({ count, remainingTime }) => {
+    log.warn({ count, remainingMs: remainingTime }, "discord refused many requests");
+    onInvalid?.(count, remainingTime);
+  });
+
+  function options(body?: object, query?: Readonly<Record<string, string>>) {
+    return {
+      auth: token !== null,
+      signal: AbortSignal.timeout(requestMs),
+      ...(body === undefined ? {} : { body }),
+      ...(query === undefined ? {} : { query: new URLSearchParams(query) }),
+    };
+  }
+
+  return {
+    get: (route, query) => rest.get(route, options(undefined, query)),
+    post: (route, body) => rest.post(route, options(body)),
+    put: (route, body) => rest.put(route, options(body)),
+    patch: (route, body) => rest.patch(route, options(body)),
+    delete: (route) => rest.delete(route, options()),
+  };
+}

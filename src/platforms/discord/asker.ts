@@ -1,0 +1,145 @@
+import type { Asker, Services } from "../../../commands/services.ts";
+import { didYouMean, type UserError } from "../../errors.ts";
+import type { Answers } from "../chat/answers.ts";
+import { adminsOnly, channelNotSeen, channelRefusal } from "../chat/channel-refusal.ts";
+import { channelDestination } from "./address.ts";
+import { type Caller, selfOf, workspaceOf } from "./caller.ts";
+import { linkedChannel } from "./channel-link.ts";
+import { discordCode } from "./classify.ts";
+import type { Guild, Guilds } from "./guilds.ts";
+import { channelPermissions, has, type Member, missingIn } from "./permissions.ts";
+import type { Place } from "./place.ts";
+import type { Places } from "./places.ts";
+import type { Rights } from "./rights.ts";
+import { isSnowflake } from "./snowflake.ts";
+
+/** Somebody who speaks to the bot. */
+export interface Speaker {
+  readonly asker: Asker;
+  readonly caller: Caller;
+}
+
+export type DiscordAnswers = Answers<Caller, Speaker>;
+
+export interface AskerOptions {
+  readonly guilds: Guilds;
+  readonly places: Places;
+  readonly rights: Rights;
+  readonly settings: Services["settings"];
+}
+
+/** Where nobody has said: Discord tells no zone. */
+const unsaidZone = "UTC";
+/** Answers of Discord's to the bot that say: for you it is not there. */
+const notThere: ReadonlySet<number> = new Set([10003, 50001, 10004]);
+
+/** Establishes who asks. What they may do is looked up again each time, never taken from what they pressed. */
+export function createSpeakerOf({
+  guilds,
+  places,
+  rights,
+  settings,
+}: AskerOptions): (caller: Caller) => Promise<Speaker> {
+  return async (caller) => {
+    const base: Asker = {
+      workspace: workspaceOf(caller),
+      user: caller.user,
+      name: caller.name,
+      self: selfOf(caller),
+      zone: unsaidZone,
+    };
+    const { guild, member } = caller;
+    if (guild === null || member === null) return { asker: base, caller };
+    const asker: Asker = {
+      ...base,
+      channels: {
+        isAdmin: has(caller.permissions, "ManageGuild") || has(caller.permissions, "Administrator"),
+        async destination(reference) {
+          const place = await find(guild, reference);
+          const server = await guilds.find(guild);
+          const { channels: policy } = await settings.get(base);
+          await checkAsker(server, member, place, reference, policy ?? "admins");
+          await checkBot(place);
+          return place.kind === "thread"
+            ? channelDestination(place.parent ?? place.id, place.id)
+            : channelDestination(place.id);
+        },
+      },
+    };
+    return { asker, caller };
+  };
+
+  /** By link, by id or by name; of two of one name neither is meant. */
+  async function find(guild: string, reference: string): Promise<Place> {
+    const link = linkedChannel(reference);
+    const name = reference.replace(/^#/, "");
+    const id = link?.guild === guild ? link.channel : reference.startsWith("#") && isSnowflake(name) ? name : undefined;
+    const byId = id === undefined ? undefined : await look(id);
+    if (byId?.guild === guild) return byId;
+    if (!reference.startsWith("#")) throw notSeen(reference, "");
+    const channels = await guilds.channels(guild);
+    const named = channels.filter((channel) => channel.name.toLowerCase() === name.toLowerCase());
+    const [first, second] = named.filter(({ kind }) => kind !== "other");
+    if (second !== undefined) {
+      throw channelRefusal(`There are ${named.length} channels called #${name}: name the one you mean by its link.`);
+    }
+    if (first !== undefined) return first;
+    if (named.length > 0) throw channelRefusal(`#${name} is no channel that messages can be sent to.`);
+    throw notSeen(
+      reference,
+      didYouMean(
+        name,
+        channels.map((channel) => channel.name),
+      ),
+    );
+  }
+
+  async function look(id: string): Promise<Place | undefined> {
+    try {
+      return await places.look(id);
+    } catch (error) {
+      if (notThere.has(discordCode(error) ?? 0)) return undefined;
+      throw error;
+    }
+  }
+
+  /** The policy that README.md states under "Who may subscribe a channel". */
+  async function checkAsker(
+    server: Guild,
+    member: Member,
+    place: Place,
+    reference: string,
+    policy: "admins" | "members",
+  ): Promise<void> {
+    const granted = channelPermissions(server, member, await rights.deciding(place));
+    // To whom it is closed, it is not even there, and has no name.
+    const isClosed = !has(granted, "ViewChannel") || (place.isPrivateThread && !has(granted, "ManageThreads"));
+    if (isClosed) throw notSeen(reference, "");
+    if (has(granted, "ManageChannels")) return;
+    const named = namedPlace(place);
+    if (policy === "admins") {
+      const remedy =
+        " Somebody with Manage Server can let all do it who may write there: /jobs settings channels:members";
+      throw adminsOnly(named, "people with Manage Channels", remedy);
+    }
+    const writing = place.kind === "thread" ? "SendMessagesInThreads" : "SendMessages";
+    if (!has(granted, writing)) throw channelRefusal(`You may not write in ${named}, so you cannot subscribe it.`);
+  }
+
+  async function checkBot(place: Place): Promise<void> {
+    const named = namedPlace(place);
+    if (place.kind === "other") throw channelRefusal(`${named} is no channel that messages can be sent to.`);
+    const granted = await rights.ofBot(place);
+    const missing = granted === null ? [] : missingIn(place.kind, granted);
+    if (missing.length > 0)
+      throw channelRefusal(`I cannot write in ${named} yet: give me ${missing.join(", ")} there.`);
+  }
+}
+
+function namedPlace({ name, kind }: Place): string {
+  return kind === "thread" ? `the thread ${name}` : `#${name}`;
+}
+
+function notSeen(reference: string, hint: string): UserError {
+  return channelNotSeen(reference, `${hint} If it is private, give me View Channel there first.`);
+}
