@@ -1,12 +1,12 @@
 import type { KnownBlock, RichTextElement } from "@slack/types";
 import type { Reply, ReplyPart } from "../../../commands/reply.ts";
 import { inert } from "../../delivery/card/inert.ts";
+import { packed } from "../chat/packed.ts";
 import { charactersOf, mostBlocks, mostCharacters } from "./block-size.ts";
 import { escaped } from "./escape.ts";
 import { lineButtons } from "./line-buttons.ts";
 import { cardBlocks } from "./render-card.ts";
 import type { SlackMessage } from "./render-message.ts";
-import { packed } from "./packed.ts";
 import { bullets, inertLines, preformatted, richText, section, span, strong } from "./rich-text.ts";
 
 /** So many answers Slack takes for one command. */
@@ -17,10 +17,10 @@ const limits = { text: 2_900, line: 2_900, item: 900, cell: 600, summary: 2_000 
 
 /** A reply as one to five messages, each within Slack's limits; what does not fit is counted in words. */
 export function renderReply(reply: Reply): readonly SlackMessage[] {
-  const pages = packed(renderReplyBlocks(reply), (block) => charactersOf([block]), {
-    count: mostBlocks,
-    weight: mostCharacters,
-  });
+  const pages = packed(renderReplyBlocks(reply), [
+    { of: () => 1, most: mostBlocks },
+    { of: (block) => charactersOf([block]), most: mostCharacters },
+  ]);
   const shown = pages.slice(0, mostMessages);
   const left = pages.slice(mostMessages).flat().length;
   const last = shown.at(-1);
@@ -79,7 +79,10 @@ function rowSpans(row: readonly string[]): readonly RichTextElement[] {
 /** As points, in blocks that go on in the next message where one is full. */
 function lists(items: readonly (readonly RichTextElement[])[]): readonly KnownBlock[] {
   const sections = items.map((spans) => section(...spans));
-  const groups = packed(sections, (one) => charactersOf([richText(one)]), { count: mostItems, weight: limits.text });
+  const groups = packed(sections, [
+    { of: () => 1, most: mostItems },
+    { of: (one) => charactersOf([richText(one)]), most: limits.text },
+  ]);
   return groups.map((group) => richText(bullets(group)));
 }
 

@@ -1,0 +1,159 @@
+import {
+  type APIMessageTopLevelComponent,
+  type APITextDisplayComponent,
+  ComponentType,
+  MessageFlags,
+} from "discord.js";
+import type { Choice, Reply, ReplyPart } from "../../../commands/reply.ts";
+import type { Card } from "../../delivery/card/card.ts";
+import { inert, inertLink } from "../../delivery/card/inert.ts";
+import { packed } from "../chat/packed.ts";
+import { buttonOf, cardRow, type Row, rowOf } from "./card-buttons.ts";
+import { againId, keptId } from "./custom-id.ts";
+import { type DiscordMessage, limits, noMentions } from "./discord-message.ts";
+import { codeBlock, escaped, escapedLines, masked, urlInMarkdown } from "./escape.ts";
+import { cardLines, closedWord, footerOf, titleOf } from "./render-card.ts";
+
+/** The answer itself and four more: Discord takes no more where somebody uses the app that they installed for themselves. */
+const mostMessages = 5;
+/** Of one display, so that a long list can go on in the next message. */
+const mostItems = 25;
+const most = { text: 3_800, line: 3_800, item: 900, cell: 500, title: 300, url: 500, footer: 200 } as const;
+
+/** Keeps a text for as long as a button lives. @returns A key of letters and digits, at most 90. */
+export type Remember = (text: string) => Promise<string>;
+
+/**
+ * A reply as one to five messages that only the asker sees, each within Discord's limits; what does not fit is counted in words.
+ * They are laid out by components, so that what belongs together stands together: nobody is notified of an answer.
+ *
+ * @param remember Keeps the lines of choices, which are longer than a button can hold.
+ * @param form Kept draft of the form that this is the answer to: a button opens it again.
+ */
+export async function renderReply(
+  reply: Reply,
+  remember: Remember,
+  { form }: { readonly form?: string } = {},
+): Promise<readonly DiscordMessage[]> {
+  const blocks: Block[] = [];
+  for (const [index, part] of reply.parts.entries()) {
+    blocks.push(...(await partBlocks(part, reply.tone === "error" && index === 0, index, remember)));
+  }
+  if (blocks.length === 0) blocks.push(display("Done."));
+  if (form !== undefined) blocks.push(rowBlock(rowOf([buttonOf("Try again", againId(await remember(form)))])));
+  const pages = packed(blocks, [
+    { of: ({ components }) => components, most: limits.components },
+    { of: ({ characters }) => characters, most: limits.displayCharacters },
+  ]);
+  return fitted(pages).map((page) => ({
+    components: page.map(({ component }) => component),
+    allowed_mentions: noMentions,
+    flags: MessageFlags.IsComponentsV2 | MessageFlags.Ephemeral,
+  }));
+}
+
+/** The same message where a deferred answer is edited: that it is for the asker alone was fixed when it was deferred. */
+export function asEdit(message: DiscordMessage): DiscordMessage {
+  return { ...message, flags: (message.flags ?? 0) & ~MessageFlags.Ephemeral };
+}
+
+/** Something that is not torn apart, with what it takes of the limits. */
+interface Block {
+  readonly component: APIMessageTopLevelComponent;
+  readonly components: number;
+  readonly characters: number;
+}
+
+/** The first messages, the last of which says how much is left out. */
+function fitted(pages: readonly Block[][]): readonly (readonly Block[])[] {
+  const shown = pages.slice(0, mostMessages);
+  const last = shown.at(-1);
+  const left = pages.slice(mostMessages).flat().length;
+  if (left === 0 || last === undefined) return shown;
+  // In the place of as much as the words need.
+  const kept = last.slice(0, -1);
+  return [...shown.slice(0, -1), [...kept, display(`${left + last.length - kept.length} more parts do not fit here.`)]];
+}
+
+async function partBlocks(
+  part: ReplyPart,
+  isError: boolean,
+  index: number,
+  remember: Remember,
+): Promise<readonly Block[]> {
+  switch (part.kind) {
+    case "text":
+      return [display(`${isError ? "**Error:** " : ""}${escapedLines(part.text, most.text)}`)];
+    case "line":
+      return [display(codeBlock([inert(part.text, most.line)], most.line))];
+    case "mistake":
+      return [display(codeBlock([part.text, part.caret], most.line))];
+    case "list":
+      return points(part.items.map((item) => escaped(item, most.item)));
+    case "table":
+      return points(part.rows.map(rowText));
+    case "card":
+      return [cardBlock(part.card, String(index))];
+    case "choices":
+      return await choiceBlocks(part.choices, remember);
+  }
+}
+
+/** A row as a point: Discord has no tables. */
+function rowText(row: readonly string[]): string {
+  const cells = row.map((cell) => escaped(cell, most.cell)).filter((cell, index) => cell !== "" || index === 0);
+  const [name = "", ...rest] = cells;
+  return [name === "" ? "…" : `**${name}**`, ...rest].join(" · ");
+}
+
+/** As points, in displays that go on in the next message where one is full. */
+function points(items: readonly string[]): readonly Block[] {
+  const lines = items.map((item) => `- ${item === "" ? "…" : item}`);
+  const groups = packed(lines, [
+    { of: () => 1, most: mostItems },
+    { of: (line) => line.length + 1, most: most.text },
+  ]);
+  return groups.map((group) => display(group.join("\n")));
+}
+
+/** A frame with what the card says and its buttons. */
+function cardBlock(card: Card, occurrence: string): Block {
+  const link = inertLink(card.url);
+  const title = titleOf(card, most.title);
+  const isLinked = link !== null && urlInMarkdown(link).length <= most.url;
+  const head = `### ${closedWord(card)}${isLinked ? masked(title, link) : title}`;
+  const text = textDisplay([head, ...cardLines(card), `-# ${escaped(footerOf(card), most.footer)}`].join("\n"));
+  const row = cardRow(card, occurrence);
+  const components = row === undefined ? [text] : [text, row];
+  return {
+    component: { type: ComponentType.Container, components },
+    components: 2 + (row === undefined ? 0 : componentsOf(row)),
+    characters: text.content.length,
+  };
+}
+
+/** Rows of buttons that run lines of /jobs as whoever presses them. */
+async function choiceBlocks(choices: readonly Choice[], remember: Remember): Promise<readonly Block[]> {
+  const buttons = [];
+  for (const { label, line, isDanger = false } of choices) {
+    buttons.push(buttonOf(inert(label, limits.label) || "…", keptId(await remember(line)), isDanger));
+  }
+  return packed(buttons, [{ of: () => 1, most: limits.buttonsInRow }]).map((some) => rowBlock(rowOf(some)));
+}
+
+function rowBlock(row: Row): Block {
+  return { component: row, components: componentsOf(row), characters: 0 };
+}
+
+function componentsOf({ components }: Row): number {
+  return 1 + components.length;
+}
+
+function display(text: string): Block {
+  const component = textDisplay(text);
+  return { component, components: 1, characters: component.content.length };
+}
+
+function textDisplay(text: string): APITextDisplayComponent {
+  return { type: ComponentType.TextDisplay, content: text.trim() === "" ? "…" : text };
+}
