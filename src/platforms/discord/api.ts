@@ -30,8 +30,9 @@ const patienceMs = 6_000;
 const invalidEvery = 500;
 
 /**
- * Nothing is sent twice by itself, and the limits that Discord names are kept: a short wait is waited for here, in order;
- * a longer one is an error that says how long, so that one slow channel holds up no other.
+ * Nothing is sent twice by itself, and the limits that Discord names are kept: a short wait that is foreseen is waited for here,
+ * in order. A longer one, and whatever Discord had to refuse, is an error that says how long to wait, so that one slow channel
+ * holds up no other.
  */
 export function createApi({ token, apiUrl, log, onInvalid }: ApiOptions): Api {
   const rest = new REST({
@@ -40,8 +41,9 @@ export function createApi({ token, apiUrl, log, onInvalid }: ApiOptions): Api {
     retries: 0,
     timeout: answerMs,
     invalidRequestWarningInterval: invalidEvery,
+    // A wait that discord.js foresees has one length; of one that Discord answered with there are several views.
     rejectOnRateLimit: ({ timeToReset, retryAfter, sublimitTimeout }) =>
-      Math.max(timeToReset, retryAfter, sublimitTimeout) > patienceMs,
+      Math.max(timeToReset, retryAfter, sublimitTimeout) > patienceMs || (token !== null && timeToReset !== retryAfter),
   });
   if (token !== null) rest.setToken(token);
   rest.on("invalidRequestWarning", ({ count, remainingTime }) => {

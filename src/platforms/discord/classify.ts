@@ -81,7 +81,9 @@ function classify(error: unknown): Failure {
   if (error instanceof PlatformRefusal) return error.failure;
   if (error instanceof RateLimitError) {
     const { timeToReset, retryAfter, sublimitTimeout } = error;
-    const wait = Math.max(timeToReset, retryAfter, sublimitTimeout, secondMs);
+    // Where Discord names no time, to come back at once would be to be refused at once.
+    const least = retryAfter > 0 ? secondMs : 30 * secondMs;
+    const wait = Math.max(timeToReset, retryAfter, sublimitTimeout, least);
     return { class: "transient", code: "429", reason: "Discord asks to slow down", retryAfterMs: Math.ceil(wait) };
   }
   if (error instanceof DiscordAPIError) return refusal(error);

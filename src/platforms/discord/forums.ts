@@ -36,7 +36,12 @@ export function createForums(api: Api, places: Places, { hasTags }: { readonly h
   }
 
   /** As the forum is known; where it asks for a tag since, as it is now. Discord refused clearly, so nothing is there twice. */
-  async function createThere(id: string, name: string, wanted: Message | null, message: DiscordMessage): Promise<string> {
+  async function createThere(
+    id: string,
+    name: string,
+    wanted: Message | null,
+    message: DiscordMessage,
+  ): Promise<string> {
     const known = await places.find(id);
     const fitting = (forum: Place) => (wanted === null ? [] : postOf(wanted, forum.tags).tags);
     try {

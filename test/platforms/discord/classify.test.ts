@@ -15,6 +15,7 @@ describe("an error of Discord", () => {
     ["what is left of a limit", rateLimited(8_000), 8_000],
     ["the longest of what a limit names", rateLimited(500, 7_250), 7_250],
     ["at least a second", rateLimited(1), 1_000],
+    ["half a minute where a limit names no time", rateLimited(0, 50), 30_000],
     ["what the answer asks for", discordSays(20028, 429, { retry_after: 12.5 }), 12_500],
     ["the slow mode of a channel", discordSays(20016, 429, { retry_after: 21_600 }), 21_600_000],
     ["half a minute where it asks for nothing", discordSays(20029, 429), 30_000],
