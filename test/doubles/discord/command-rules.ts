@@ -43,7 +43,7 @@ export function problemsOfCommand(command: Json): readonly Problem[] {
   form.choice(["type"], type, [1, 2, 3]);
   if (type === chatInput) {
     checkNamed(form, [], command);
-    checkOptions(form, [], command["options"], 0);
+    checkOptions(form, [], command["options"], [optionKinds.subcommand, optionKinds.group]);
   } else {
     form.text(["name"], command["name"], { min: 1, max: 32, isRequired: true });
     checkLocalised(form, ["name_localizations"], command["name_localizations"], 32);
@@ -119,7 +119,7 @@ function checkLocalised(form: FormCheck, path: Path, localised: unknown, max: nu
   }
 }
 
-function checkOptions(form: FormCheck, path: Path, options: unknown, depth: number): void {
+function checkOptions(form: FormCheck, path: Path, options: unknown, mayNest: readonly number[]): void {
   const at = [...path, "options"];
   const all = listOf(options);
   form.length(at, options, { max: 25 });
@@ -133,8 +133,7 @@ function checkOptions(form: FormCheck, path: Path, options: unknown, depth: numb
     if (all.findIndex(({ name }) => name === option["name"]) < index) {
       form.add(here, "APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS", "Option name already exists");
     }
-    const mayNest = (type === optionKinds.subcommand && depth <= 1) || (type === optionKinds.group && depth === 0);
-    if (isNested !== nesting.includes(type) || (nesting.includes(type) && !mayNest)) {
+    if (isNested !== nesting.includes(type) || (nesting.includes(type) && !mayNest.includes(type))) {
       form.add(
         [...here, "type"],
         "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID",
@@ -149,8 +148,9 @@ function checkOptions(form: FormCheck, path: Path, options: unknown, depth: numb
       );
     }
     hasOptional ||= option["required"] !== true;
-    if (nesting.includes(type)) checkOptions(form, here, option["options"], depth + 1);
-    else checkValues(form, here, option, type);
+    if (nesting.includes(type)) {
+      checkOptions(form, here, option["options"], type === optionKinds.group ? [optionKinds.subcommand] : []);
+    } else checkValues(form, here, option, type);
   }
 }
 

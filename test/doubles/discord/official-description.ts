@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
-import { type Json, objectOf } from "./json.ts";
+import { isJson, type Json, listOf, objectOf, textOf } from "./json.ts";
 import type { Problem } from "./refusal.ts";
 
 /** Discord's own description of its API, lent beside the project; null where it is missing. */
@@ -29,7 +29,10 @@ function describe({ components, paths }: Json): OfficialDescription {
   formats.default(ajv);
   ajv.addFormat("snowflake", /^(?:0|[1-9]\d{0,19})$/);
   ajv.addFormat("nonce", /^[\s\S]{0,25}$/);
-  ajv.addSchema({ $id: "discord", components });
+  ajv.addSchema({
+    $id: "discord",
+    components: discriminated(objectOf(components), objectOf(objectOf(components)["schemas"])),
+  });
   const compiled = new Map<string, ValidateFunction | null>();
 
   function validatorOf(key: string, schema: () => unknown): ValidateFunction | null {
@@ -56,7 +59,8 @@ function describe({ components, paths }: Json): OfficialDescription {
     response(route, status, body) {
       const validate = validatorOf(`${route} ${status}`, () =>
         status >= 400
-          ? { $ref: status === 429 ? "#/components/schemas/RatelimitedResponse" : "#/components/schemas/ErrorResponse" }
+          ? // What it says of nested errors is not so: their codes are words.
+            { $ref: `#/components/schemas/${status === 429 ? "RatelimitedResponse" : "Error"}` }
           : schemaIn(objectOf(operation(route)["responses"])[String(status)]),
       );
       if (validate === null || validate(body)) return undefined;
@@ -66,19 +70,40 @@ function describe({ components, paths }: Json): OfficialDescription {
   };
 }
 
+/** The same, where alternatives that `type` tells apart say so: what is wrong is then looked for in the right one alone. */
+function discriminated(schema: Json, all: Json): Json {
+  const inner = Object.entries(schema).map(([name, value]): [string, unknown] => {
+    if (Array.isArray(value)) return [name, value.map((one) => (isJson(one) ? discriminated(one, all) : one))];
+    return [name, isJson(value) ? discriminated(value, all) : value];
+  });
+  const made = Object.fromEntries(inner);
+  const kinds = listOf(schema["oneOf"]).map((one) => kindsOf(one, all));
+  const known = kinds.flat();
+  if (kinds.length < 2 || kinds.some((one) => one.length === 0) || new Set(known).size < known.length) return made;
+  const { oneOf, ...rest } = made;
+  const branches = listOf(oneOf).map((one, index) => ({ if: ofKind(kinds[index] ?? []), then: one }));
+  return { ...rest, allOf: [ofKind(known), ...branches] };
+}
+
+function ofKind(kinds: readonly unknown[]): Json {
+  return { type: "object", properties: { type: { enum: kinds } }, required: ["type"] };
+}
+
+function kindsOf({ $ref }: Json, all: Json): readonly unknown[] {
+  const { properties, required } = objectOf(all[textOf($ref).split("/").at(-1) ?? ""]);
+  const kinds = objectOf(objectOf(properties)["type"])["enum"];
+  return Array.isArray(kinds) && Array.isArray(required) && required.includes("type") ? kinds : [];
+}
+
 function schemaIn(holder: unknown): unknown {
   return objectOf(objectOf(objectOf(holder)["content"])["application/json"])["schema"];
 }
 
-/** Of the many errors of alternatives, the deepest that is not about which alternative was meant. */
+/** The deepest, and of those one that says more than that an alternative does not fit. */
 function mostTelling(errors: readonly ErrorObject[]): ErrorObject {
-  const depth = ({ instancePath }: ErrorObject) => instancePath.split("/").length;
-  const weight = (error: ErrorObject) =>
-    depth(error) * 4 -
-    (error.keyword === "oneOf" || error.keyword === "anyOf" ? 2 : 0) -
-    (error.keyword === "required" ? 1 : 0);
-  const telling = errors.filter(({ keyword, instancePath }) => keyword !== "enum" || !instancePath.endsWith("/type"));
-  const [first] = (telling.length > 0 ? telling : errors).toSorted((a, b) => weight(b) - weight(a));
+  const weight = ({ instancePath, keyword }: ErrorObject) =>
+    instancePath.split("/").length * 2 - (["oneOf", "anyOf", "if"].includes(keyword) ? 1 : 0);
+  const [first] = errors.toSorted((a, b) => weight(b) - weight(a));
   if (first === undefined) throw new TypeError("discord double: expected an error of the validator, got none");
   return first;
 }
