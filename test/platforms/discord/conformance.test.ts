@@ -15,7 +15,8 @@ const unhurried = { calls: 100_000, windowMs: 1_000 };
 /** The platform with a strict Discord at its other end, which the test has refuse what Discord would. */
 async function open() {
   const clock = leapingClock(Date.now());
-  const limits = { perChannel: unhurried, perEdit: unhurried, global: unhurried };
+  const routes = { "PATCH /channels/{channel_id}/messages/{message_id}": unhurried };
+  const limits = { perChannel: unhurried, routes, global: unhurried };
   const discord = await createDiscordDouble({ now: clock.now, limits });
   const guild = discord.people.guild("Acme");
   const ann = discord.people.member(guild, "ann");

@@ -165,7 +165,7 @@ describe("limits", () => {
 
   it("of slow mode are told with their time", async () => {
     const { jobs } = await open();
-    faults = [{ route: posting, fault: { kind: "refuse", code: 20016, more: { retry_after: 120 } } }];
+    faults = [{ route: posting, fault: { kind: "refuse", code: 20016, more: { retry_after: 120, global: false } } }];
 
     const failure = await failureOf(send(jobs.id));
 
@@ -390,7 +390,7 @@ describe("an edit", () => {
   it("of which Discord takes no more waits for as long as it says", async () => {
     const { jobs } = await open();
     const reference = await send(jobs.id);
-    faults = [{ route: editing, fault: { kind: "refuse", code: 30046, more: { retry_after: 300 } } }];
+    faults = [{ route: editing, fault: { kind: "refuse", code: 30046, more: { retry_after: 300, global: false } } }];
 
     const failure = await failureOf(discord.platform.edit(to(jobs.id), reference, cardMessage({})));
 
