@@ -1,16 +1,14 @@
 import { commands as declared } from "../../../commands/index.ts";
 import { failure } from "../../../commands/reply.ts";
-import type { Services } from "../../../commands/services.ts";
-import type { Clock } from "../../clock.ts";
 import { RolecallError } from "../../errors.ts";
-import type { Log } from "../../log.ts";
 import { likeThis } from "../chat/like-this.ts";
 import type { DiscordAnswers } from "./asker.ts";
 import type { Caller } from "./caller.ts";
-import { autocomplete, readOptions } from "./definition.ts";
+import type { Completions } from "./completion.ts";
 import type { Forms } from "./forms.ts";
 import type { CommandInteraction } from "./interaction.ts";
 import { quotedText } from "./quoted-text.ts";
+import { readOptions } from "./read-options.ts";
 import type { Responder } from "./responder.ts";
 import type { Speaking } from "./speaking.ts";
 
@@ -24,33 +22,29 @@ export interface CommandsOptions {
   readonly answers: DiscordAnswers;
   readonly speaking: Speaking;
   readonly forms: Forms;
-  readonly subscriptions: Services["subscriptions"];
-  readonly clock: Clock;
-  readonly log: Log;
+  readonly completions: Completions;
 }
 
-type Typed = Readonly<Record<string, string>>;
+type Given = CommandInteraction["data"]["options"][number]["options"];
 
 const chatInput = 1;
-/** Discord waits three seconds for what completes a word; what comes later is for nobody. */
-const completeWithinMs = 2_000;
 
 export function createCommands(options: CommandsOptions): Commands {
-  const { answers, speaking, forms, subscriptions, clock, log } = options;
+  const { answers, speaking, forms, completions } = options;
 
-  async function runVerb(verb: string, typed: Typed, caller: Caller, responder: Responder): Promise<void> {
-    const names = Object.keys(typed);
+  async function runVerb(verb: string, given: Given, caller: Caller, responder: Responder): Promise<void> {
+    const names = given.map(({ name }) => name);
     // Without anything to subscribe or to change, the form asks for it.
     if (verb === "subscribe" && names.length === 0) return await forms.openNew("", caller, responder);
     if (verb === "edit" && names.join() === "subscription") {
-      return await forms.openEdit(typed["subscription"] ?? "", caller, responder);
+      return await forms.openEdit(String(given[0]?.value ?? ""), caller, responder);
     }
     if (!(await responder.defer())) return;
     const reply = await speaking.execute(
       verb,
       async (named) => {
-        const entries = await Promise.all(Object.entries(typed).map(async ([name, text]) => [name, await named(text)]));
-        return readOptions(commandOf(verb), Object.fromEntries(entries));
+        const typed = given.map(async ({ name, value = "" }) => ({ name, value: await named(String(value)) }));
+        return readOptions(commandOf(verb), await Promise.all(typed)).options;
       },
       caller,
     );
@@ -65,39 +59,20 @@ export function createCommands(options: CommandsOptions): Commands {
     await speaking.say(reply ?? failure("There is no answer to that."), responder);
   }
 
-  /** Names of the caller's subscriptions; none where the database takes too long. */
-  async function ownNames(caller: Caller): Promise<readonly string[]> {
-    const names: string[] = [];
-    await answers.attempt(caller, async ({ asker }) => {
-      names.push(...(await subscriptions.list(asker)).map(({ name }) => name));
-      return null;
-    });
-    return names;
-  }
-
   return {
     async run(interaction, caller, responder) {
       const { data } = interaction;
       if (data.type !== chatInput) return await runLikeThis(interaction, caller, responder);
       const [subcommand] = data.options;
       if (subcommand === undefined) throw new RolecallError("interaction", "discord: expected a subcommand, got none.");
-      const typed = subcommand.options.map(({ name, value }) => [name, String(value ?? "")] as const);
-      await runVerb(subcommand.name, Object.fromEntries(typed), caller, responder);
+      await runVerb(subcommand.name, subcommand.options, caller, responder);
     },
     async complete({ data }, caller, responder) {
       const [subcommand] = data.options;
       const focused = subcommand?.options.find((option) => option.focused === true);
       if (subcommand === undefined || focused === undefined) return await responder.suggest([]);
-      const names = await Promise.race([ownNames(caller), clock.sleep(completeWithinMs).then(() => [])]);
-      try {
-        const context = { subscriptions: names, hasChannels: caller.guild !== null };
-        await responder.suggest(
-          autocomplete(commandOf(subcommand.name), focused.name, String(focused.value ?? ""), context),
-        );
-      } catch (error) {
-        log.error({ error }, "suggestions failed by a fault of ours");
-        await responder.suggest([]);
-      }
+      const { name, value = "" } = focused;
+      await responder.suggest(await completions.of(commandOf(subcommand.name), name, String(value), caller));
     },
   };
 }

@@ -89,7 +89,7 @@ export function createDiscord({ settings, cache, clock, random, log }: DiscordOp
       // Answers to interactions count for no limit of the bot's, and wait behind none.
       api: createApi({ token: null, apiUrl, log }),
       answers,
-      subscriptions: bot.services.subscriptions,
+      services: bot.services,
       guilds,
       places,
       lines: createRememberedLines(cache, random),

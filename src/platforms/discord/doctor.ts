@@ -7,7 +7,9 @@ import { type Check, ok, wrong } from "../chat/check.ts";
 import { parseAddress } from "./address.ts";
 import { type Api, createApi } from "./api.ts";
 import { classifyDiscordError, discordCode } from "./classify.ts";
-import { diffDefinition, discordCommands } from "./definition.ts";
+import { commands } from "../../../commands/index.ts";
+import { definition } from "./definition.ts";
+import { diffDefinition } from "./diff-definition.ts";
 import type { DiscordSettings } from "./discord-settings.ts";
 import { createGuilds } from "./guilds.ts";
 import { createIdentities, type Identity } from "./identity.ts";
@@ -73,8 +75,8 @@ async function commandCheck(api: Api, { application }: Identity): Promise<Check>
   const name = "discord commands";
   try {
     const registered = await registeredCommands(api, Routes.applicationCommands(application));
-    if (diffDefinition(registered, discordCommands))
-      return wrong(name, "/jobs is not as this version has it: start the bot");
+    const changed = diffDefinition(registered, definition(commands));
+    if (changed.length > 0) return wrong(name, `${changed.join(", ")} is not as this version has it: start the bot`);
     return ok(name, "/jobs is as this version has it");
   } catch (error) {
     return failed(name, error, "invite the bot with the scope applications.commands");

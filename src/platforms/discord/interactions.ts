@@ -5,6 +5,7 @@ import type { Api } from "./api.ts";
 import type { DiscordAnswers } from "./asker.ts";
 import { callerOf } from "./caller.ts";
 import { createCommands } from "./commands.ts";
+import { createCompletions } from "./completion.ts";
 import { createForms } from "./forms.ts";
 import type { Guilds } from "./guilds.ts";
 import { interactionSchema } from "./interaction.ts";
@@ -25,7 +26,7 @@ export interface InteractionsOptions {
   /** Without a token: each interaction has its own. */
   readonly api: Api;
   readonly answers: DiscordAnswers;
-  readonly subscriptions: Services["subscriptions"];
+  readonly services: Services;
   readonly guilds: Guilds;
   readonly places: Places;
   readonly lines: RememberedLines;
@@ -35,10 +36,11 @@ export interface InteractionsOptions {
 }
 
 export function createInteractions(options: InteractionsOptions): Interactions {
-  const { api, log } = options;
+  const { api, services, log } = options;
   const speaking = createSpeaking(options);
-  const forms = createForms({ ...options, speaking });
-  const commands = createCommands({ ...options, speaking, forms });
+  const forms = createForms({ ...options, subscriptions: services.subscriptions, speaking });
+  const completions = createCompletions(options);
+  const commands = createCommands({ ...options, speaking, forms, completions });
   const presses = createPresses({ ...options, speaking, forms });
 
   return {

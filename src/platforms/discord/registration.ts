@@ -4,7 +4,9 @@ import type { Log } from "../../log.ts";
 import { type Cache, cached } from "../chat/cache.ts";
 import type { Api } from "./api.ts";
 import { discordCode } from "./classify.ts";
-import { diffDefinition, discordCommands } from "./definition.ts";
+import { commands } from "../../../commands/index.ts";
+import { definition } from "./definition.ts";
+import { diffDefinition } from "./diff-definition.ts";
 import type { Identities } from "./identity.ts";
 
 /** What people can type, made known to Discord. */
@@ -48,9 +50,10 @@ export function createRegistration(options: RegistrationOptions): Registration {
   async function registerIn(scope: Scope, wanted: readonly object[]): Promise<void> {
     const { application } = await identities.own();
     const registered = await registeredCommands(api, routeOf(application, scope));
-    if (!diffDefinition(registered, wanted)) return;
+    const changed = diffDefinition(registered, wanted);
+    if (changed.length === 0) return;
     await api.put(routeOf(application, scope), wanted);
-    log.info({ scope, commands: wanted.length }, "discord commands were registered");
+    log.info({ scope, changed }, "discord commands were registered");
   }
 
   /** A server that the bot is not in yet, or no longer, keeps nobody else from having commands. */
@@ -72,11 +75,12 @@ export function createRegistration(options: RegistrationOptions): Registration {
 
   return {
     async register() {
-      await registerIn("everywhere", discordCommands);
+      await registerIn("everywhere", definition(commands));
       const left = (await guilds()).filter((guild) => !developmentGuilds.includes(guild));
       for (const guild of left) await registerInGuild(guild, []);
+      const forGuild = definition(commands, { isForGuild: true });
       const there: string[] = [];
-      for (const guild of developmentGuilds) if (await registerInGuild(guild, discordCommands)) there.push(guild);
+      for (const guild of developmentGuilds) if (await registerInGuild(guild, forGuild)) there.push(guild);
       await cache.set(guildsKey, there);
     },
     async forget(guild) {

@@ -8,7 +8,12 @@ import type { Log } from "../../../src/log.ts";
 import { createDiscord } from "../../../src/platforms/discord/discord.ts";
 import { discordConfig, discordSettings } from "../../../src/platforms/discord/discord-settings.ts";
 import type { Acted } from "../../doubles/discord/acting.ts";
-import { createDiscordDouble, type DiscordDoubleOptions, type Shown } from "../../doubles/discord/discord-double.ts";
+import {
+  createDiscordDouble,
+  type DiscordDouble,
+  type DiscordDoubleOptions,
+  type Shown,
+} from "../../doubles/discord/discord-double.ts";
 import { memoryServices } from "../../doubles/services.ts";
 import { aCache } from "../chat/a-cache.ts";
 
@@ -23,8 +28,8 @@ export interface DiscordTestOptions {
   /** Instead of what the commands answer. */
   readonly answer?: (line: string) => Promise<Reply>;
   readonly cache?: ReturnType<typeof aCache>;
-  /** Called with the double before anything connects. */
-  readonly arrange?: (double: Awaited<ReturnType<typeof createDiscordDouble>>) => void;
+  /** One that is there already, as after a restart of the bot. */
+  readonly on?: DiscordDouble;
 }
 
 export type ADiscord = Awaited<ReturnType<typeof aDiscord>>;
@@ -32,8 +37,7 @@ export type ADiscord = Awaited<ReturnType<typeof aDiscord>>;
 /** The whole platform connected to a strict Discord, with a bot in memory behind it. */
 export async function aDiscord(options: DiscordTestOptions = {}) {
   const { services = memoryServices(), slowMs = 0, answer, cache = aCache(), config = {}, variables = {} } = options;
-  const double = await createDiscordDouble({ identifyEveryMs: 0, ...options.double });
-  options.arrange?.(double);
+  const double = options.on ?? (await createDiscordDouble({ identifyEveryMs: 0, ...options.double }));
   const lines: { level: string; text: string; fields: object }[] = [];
   const write = (level: string) => (fields: object, text: string) => void lines.push({ level, text, fields });
   const log: Log = { debug: write("debug"), info: write("info"), warn: write("warn"), error: write("error") };
@@ -103,9 +107,13 @@ export async function aDiscord(options: DiscordTestOptions = {}) {
         .map(({ text }) => text)
         .join("\n");
     },
-    async close() {
+    /** The bot ends, and Discord goes on. */
+    async stop() {
       stop.abort();
       await discord.stop();
+    },
+    async close() {
+      await this.stop();
       await double.close();
     },
   };

@@ -76,17 +76,14 @@ describe("a server", () => {
 
   it("that took the bot out while the process was away is noticed at its next start", async () => {
     const cache = aCache();
-    const first = await open(cache);
-    const { world } = discord;
-    await discord.close();
-    const guilds = [...world.guilds.keys()];
+    const { guild } = await open(cache);
+    await discord.stop();
+    discord.people.kick(guild);
 
-    discord = await aDiscord({ cache });
-    discord.people.guild("Other");
-    await discord.ready();
+    discord = await aDiscord({ cache, on: discord });
+    await discord.start();
 
-    expect(guilds).toContain(first.guild.id);
-    expect(await told(1)).toEqual([`removed discord:${first.guild.id} the bot was removed from the server`]);
+    expect(await told(1)).toEqual([`removed discord:${guild.id} the bot was removed from the server`]);
   });
 });
 

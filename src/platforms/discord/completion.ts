@@ -1,0 +1,90 @@
+import type { Command } from "../../../commands/command.ts";
+import { createKnownCompanies } from "../../../commands/known-companies.ts";
+import type { Services } from "../../../commands/services.ts";
+import type { Clock } from "../../clock.ts";
+import { messageOf } from "../../errors.ts";
+import type { Log } from "../../log.ts";
+import type { DiscordAnswers } from "./asker.ts";
+import { autocomplete, type AutocompleteContext, type Completion } from "./autocomplete.ts";
+import type { Caller } from "./caller.ts";
+import type { Guilds } from "./guilds.ts";
+import { channelPermissions, has } from "./permissions.ts";
+import type { PlaceKind } from "./place.ts";
+
+/** Completes what somebody types into an option, within the time that Discord waits for it. Never throws. */
+export interface Completions {
+  of(command: Command, focused: string, typed: string, caller: Caller): Promise<readonly Completion[]>;
+}
+
+export interface CompletionsOptions {
+  readonly answers: DiscordAnswers;
+  readonly services: Pick<Services, "subscriptions" | "postings" | "now">;
+  readonly guilds: Guilds;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Discord waits three seconds for what completes a word; what comes later is for nobody. */
+const patienceMs = 1_500;
+/** While somebody types on, channels are not asked for at each letter. */
+const keepChannelsMs = 30_000;
+const mostKept = 1_000;
+
+const takesMessages: ReadonlySet<PlaceKind> = new Set(["text", "announcement", "forum"]);
+const nothing = { subscriptions: [], companies: [] } as const;
+
+export function createCompletions({ answers, services, guilds, clock, log }: CompletionsOptions): Completions {
+  const companies = createKnownCompanies(services);
+  const seen = new Map<string, { readonly at: number; readonly names: Promise<readonly string[]> }>();
+
+  /** What is known of somebody only by asking, as far as this option needs it. */
+  async function ask({ takes }: Command, focused: string, caller: Caller): Promise<Partial<AutocompleteContext>> {
+    const how = takes[focused];
+    if (how === "subscription" || how === "query-or-subscription") return { subscriptions: await own(caller) };
+    if (focused === "company") return { companies: await companies() };
+    if (focused === "to" && caller.guild !== null) return { channels: await channelsOf(caller.guild, caller) };
+    return {};
+  }
+
+  async function own(caller: Caller): Promise<AutocompleteContext["subscriptions"]> {
+    let found: AutocompleteContext["subscriptions"] = [];
+    await answers.attempt(caller, async ({ asker }) => {
+      found = await services.subscriptions.list(asker);
+      return null;
+    });
+    return found;
+  }
+
+  function channelsOf(guild: string, { member, user }: Caller): Promise<readonly string[]> {
+    const key = `${guild}/${user}`;
+    const known = seen.get(key);
+    if (known !== undefined && clock.now() - known.at < keepChannelsMs) return known.names;
+    if (seen.size >= mostKept) seen.clear();
+    const names = visibleChannels(guild, { user, roles: member?.roles ?? [] });
+    seen.set(key, { at: clock.now(), names });
+    names.catch(() => seen.delete(key));
+    return names;
+  }
+
+  /** Names of those that the person sees: a private one is not even there for others. */
+  async function visibleChannels(guild: string, member: NonNullable<Caller["member"]>): Promise<readonly string[]> {
+    const [server, channels] = await Promise.all([guilds.find(guild), guilds.channels(guild)]);
+    return channels
+      .filter(({ kind }) => takesMessages.has(kind))
+      .filter((channel) => has(channelPermissions(server, member, channel), "ViewChannel"))
+      .map(({ name }) => name);
+  }
+
+  return {
+    async of(command, focused, typed, caller) {
+      const without: AutocompleteContext = { ...nothing, channels: caller.guild === null ? null : [] };
+      try {
+        const asked = await Promise.race([ask(command, focused, caller), clock.sleep(patienceMs).then(() => ({}))]);
+        return autocomplete(command, focused, typed, { ...without, ...asked });
+      } catch (error) {
+        log.warn({ error: messageOf(error) }, "suggestions failed");
+        return [];
+      }
+    },
+  };
+}

@@ -1,0 +1,273 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { info, text } from "../../../commands/reply.ts";
+import { systemClock } from "../../../src/clock.ts";
+import { cardMessage, aDigestOf } from "../a-digest.ts";
+import { memoryServices, theSettings } from "../../doubles/services.ts";
+import type { DiscordChannel, DiscordGuild, DiscordUser } from "../../doubles/discord/world.ts";
+import { type ADiscord, aDiscord, buttonOf, type DiscordTestOptions } from "./a-discord.ts";
+
+let discord: ADiscord;
+
+afterEach(async () => {
+  await discord.close();
+  expect(discord.violations).toEqual([]);
+});
+
+interface Place {
+  readonly guild: DiscordGuild;
+  readonly ann: DiscordUser;
+  readonly boss: DiscordUser;
+  readonly jobs: DiscordChannel;
+}
+
+async function open(options: DiscordTestOptions = {}): Promise<Place> {
+  discord = await aDiscord(options);
+  const { people } = discord;
+  const guild = people.guild("Acme");
+  const ann = people.member(guild, "ann");
+  const boss = people.member(guild, "boss", { permissions: ["ManageChannels", "ManageGuild"] });
+  const jobs = people.channel(guild, "jobs");
+  await discord.ready();
+  return { guild, ann, boss, jobs };
+}
+
+const answered = (...about: Parameters<ADiscord["answered"]>) => discord.answered(...about);
+
+describe("/jobs", () => {
+  it("answers whoever typed, and nobody else, and sends what that made due", async () => {
+    const { guild, ann, jobs } = await open();
+
+    const acted = await discord.people.slash(ann, jobs, "jobs subscribe", {
+      name: "go",
+      query: "role:backend lang:go",
+    });
+
+    expect(acted.answer).toMatchObject({ type: 5, isEphemeral: true });
+    expect(await answered(acted)).toContain("/jobs subscribe go role:backend lang:go");
+    expect(discord.shown(jobs)).toEqual([]);
+    expect(discord.typed).toEqual([
+      `discord:@${ann.id}/${guild.id}: subscribe {"name":"go","query":"role:backend lang:go"}`,
+    ]);
+    expect(discord.told).toEqual(expect.arrayContaining([`welcome discord:${guild.id}`]));
+    await vi.waitFor(() => expect(discord.deliveries()).toBe(1));
+  });
+
+  it.each([
+    [{ query: "role:backend lang:go,rust location:berlin" }],
+    [{ role: "backend", lang: "go,rust", location: "Berlin" }],
+    [{ role: "Backend", query: "lang:go,rust location:berlin" }],
+  ])("takes typed options and text alike: %o", async (filled) => {
+    const services = memoryServices();
+    const { ann, jobs } = await open({ services });
+
+    await answered(discord.people.slash(ann, jobs, "jobs subscribe", { name: "go", ...filled }));
+
+    expect(services.stored.subscriptions.map(({ query }) => query)).toEqual([
+      "role:backend location:berlin lang:go,rust",
+    ]);
+  });
+
+  it("says what is wrong with what was typed", async () => {
+    const { ann, jobs } = await open();
+
+    expect(await answered(discord.people.slash(ann, jobs, "jobs preview", { query: "role:bakend" }))).toContain(
+      "Did you mean backend?",
+    );
+    expect(
+      await answered(discord.people.slash(ann, jobs, "jobs preview", { role: "backend", query: "role:frontend" })),
+    ).toContain("Leave one of them out");
+  });
+
+  it("works where somebody installed it for themselves, apart from every server", async () => {
+    const { jobs } = await open();
+    const { people } = discord;
+    const elsewhere = people.guild("Other", { hasBot: false });
+    const bob = people.member(elsewhere, "bob");
+    people.install(bob);
+    const there = people.channel(elsewhere, "random");
+
+    await answered(people.slash(bob, there, "jobs subscribe", { query: "role:backend" }));
+    const refused = await answered(people.slash(bob, there, "jobs subscribe", { query: "role:frontend to:#random" }));
+    await answered(people.slash(bob, people.direct(bob), "jobs list"));
+
+    expect(discord.typed.map((line) => line.split(":").slice(0, 2).join(":"))).toEqual(
+      Array.from({ length: 3 }, () => `discord:@${bob.id}`),
+    );
+    expect(refused).toContain("this place has no channels, only to:me");
+    expect(discord.shown(jobs)).toEqual([]);
+  });
+
+  it("speaks of channels as people call them, and tells the channel in one line", async () => {
+    const services = memoryServices();
+    const { boss, jobs } = await open({ services });
+
+    const said = await answered(
+      discord.people.slash(boss, jobs, "jobs subscribe", { query: `role:backend to:<#${jobs.id}>` }),
+    );
+
+    expect(said).toContain("to:#jobs");
+    expect(services.stored.subscriptions).toMatchObject([
+      { destination: `discord:${jobs.id}`, query: "role:backend to:#jobs" },
+    ]);
+    await discord.until("the channel was told", () => discord.shown(jobs).length === 1);
+    expect(discord.shown(jobs)[0]?.text).toMatch(/boss subscribed this channel/);
+  });
+
+  it("subscribes no channel for whom it may not, and says what it lacks there itself", async () => {
+    const { ann, boss, jobs } = await open();
+    const { people } = discord;
+
+    const refused = await answered(people.slash(ann, jobs, "jobs subscribe", { query: "role:backend to:#jobs" }));
+    people.deny(jobs, "bot", "EmbedLinks");
+    const lacking = await answered(people.slash(boss, jobs, "jobs subscribe", { query: "role:backend to:#jobs" }));
+
+    expect(refused).toContain("Only people with Manage Channels may subscribe channels here");
+    expect(lacking).toContain("I cannot write in #jobs yet: give me Embed Links there");
+  });
+
+  it("asks once for a time zone, with those that are likely", async () => {
+    const services = memoryServices();
+    await open({ services });
+    const { people } = discord;
+    const guild = people.guild("Berliner");
+    const dora = people.member(guild, "dora", { locale: "de" });
+    const jobs = people.channel(guild, "jobs");
+
+    const first = await people.slash(dora, jobs, "jobs subscribe", { query: "role:backend every:day" });
+    const asked = await answered(first);
+    const later = await answered(people.slash(dora, jobs, "jobs subscribe", { query: "role:frontend every:day" }));
+    const [shown] = discord.answersTo(first).slice(-1);
+    if (shown === undefined) throw new Error("expected an answer");
+    const set = await answered(people.press(dora, shown.message, buttonOf(shown, "Europe/Berlin")));
+
+    expect(asked).toContain("does not tell me your time zone");
+    expect(later).not.toContain("time zone");
+    expect(set).toContain("Europe/Berlin");
+    expect(services.stored.settings.tz).toBe("Europe/Berlin");
+  });
+
+  it("asks nobody who has said it", async () => {
+    const { ann, jobs } = await open({ services: memoryServices({ settings: theSettings({ tz: "Asia/Tokyo" }) }) });
+
+    expect(await answered(discord.people.slash(ann, jobs, "jobs subscribe", { query: "role:frontend" }))).not.toContain(
+      "time zone",
+    );
+  });
+
+  it("is acknowledged in time, whatever the database does", async () => {
+    const { ann, jobs } = await open({ slowMs: 3_500 });
+
+    const acted = await discord.people.slash(ann, jobs, "jobs list");
+
+    expect(acted.answer?.afterMs).toBeLessThan(1_000);
+    expect(await answered(acted)).toContain("no subscriptions");
+  });
+
+  it("says a number where we fail, and logs it", async () => {
+    const { ann, jobs } = await open({ answer: () => Promise.reject(new Error("the database is away")) });
+    await discord.platform.send({ platform: "discord", address: jobs.id }, cardMessage(), "abc");
+    const [card] = discord.shown(jobs);
+    if (card === undefined) throw new Error("expected a card");
+
+    const said = await answered(discord.people.press(ann, card.message, buttonOf(card, "Why")));
+
+    const reference = /number: (?<number>\w+)/.exec(said)?.groups?.["number"];
+    expect(discord.lines.find(({ level }) => level === "error")?.fields).toMatchObject({ reference });
+  });
+});
+
+describe("completion", () => {
+  it("completes words of the language, what is one's own, and the channels that one sees", async () => {
+    const { guild, ann, jobs } = await open();
+    const { people } = discord;
+    await answered(people.slash(ann, jobs, "jobs subscribe", { name: "infra", query: "role:backend" }));
+    people.channel(guild, "secret", { isPrivate: true });
+    const offered = async (path: string, focused: string, typed: string) =>
+      (await people.autocomplete(ann, jobs, path, focused, { [focused]: typed })).map(({ value }) => value);
+
+    expect(await offered("jobs subscribe", "lang", "go,ru")).toContain("go,rust");
+    expect(await offered("jobs subscribe", "location", "berl")).toContain("berlin");
+    expect(await offered("jobs subscribe", "to", "")).toEqual(expect.arrayContaining(["me", "#jobs"]));
+    expect(await offered("jobs subscribe", "to", "#")).not.toContain("#secret");
+    expect(await offered("jobs pause", "subscription", "in")).toEqual(["infra"]);
+  });
+
+  it("comes in time though the database does not, without what only that knows", async () => {
+    const services = memoryServices();
+    const list = () => systemClock.sleep(4_000).then(() => []);
+    const { ann, jobs } = await open({ services: { ...services, subscriptions: { ...services.subscriptions, list } } });
+    const begun = Date.now();
+
+    const offered = await discord.people.autocomplete(ann, jobs, "jobs pause", "subscription", { subscription: "in" });
+
+    expect(offered).toEqual([]);
+    expect(Date.now() - begun).toBeLessThan(2_900);
+  });
+});
+
+describe("a button of a card", () => {
+  async function aShownCard(place: Place) {
+    await discord.platform.send(
+      { platform: "discord", address: place.jobs.id },
+      cardMessage({ buttons: ["save", "why"] }),
+      "abc",
+    );
+    const [card] = discord.shown(place.jobs);
+    if (card === undefined) throw new Error("expected a card");
+    return card;
+  }
+
+  it("runs its line as whoever pressed it, and leaves the card as it is", async () => {
+    const place = await open({ answer: async (line) => info(text(`ran ${line}`)) });
+    const card = await aShownCard(place);
+
+    const said = await answered(discord.people.press(place.ann, card.message, buttonOf(card, "Save")));
+
+    expect(said).toContain("ran /jobs mark p2abc saved");
+    expect(discord.typed).toEqual([`discord:@${place.ann.id}/${place.guild.id}: /jobs mark p2abc saved`]);
+    expect(discord.shown(place.jobs)[0]?.versions).toHaveLength(1);
+  });
+
+  it("of a digest's menu says why an opening is there, and what can be made of it", async () => {
+    const place = await open({ answer: async (line) => info(text(`ran ${line}`)) });
+    const digest = aDigestOf(2, 3);
+    await discord.platform.send({ platform: "discord", address: place.jobs.id }, { kind: "digest", digest }, "abc");
+    const [shown] = discord.shown(place.jobs);
+    const [menu] = shown?.selects ?? [];
+    const [option] = menu?.options ?? [];
+    if (shown === undefined || menu === undefined || option === undefined) throw new Error("expected a menu");
+
+    const acted = await discord.people.select(place.ann, shown.message, menu.customId, [option.value]);
+
+    expect(await answered(acted)).toContain(`ran /jobs why ${option.value}`);
+    const labels = discord.answersTo(acted).flatMap(({ buttons }) => buttons.map(({ label }) => label));
+    expect(labels).toEqual(["Save", "Applied", "Hide", "Less like this"]);
+  });
+});
+
+describe("a message's menu", () => {
+  it("finds jobs like the message, and subscribes to them", async () => {
+    const services = memoryServices();
+    const { ann, jobs } = await open({ services });
+    const { people } = discord;
+    const message = people.say(ann, jobs, "Senior Backend Engineer (Go), Berlin. We use Go every day.");
+
+    const acted = await people.messageCommand(ann, message, "Find jobs like this");
+    await answered(acted);
+    const shown = discord.answersTo(acted).find(({ buttons }) => buttons.length > 0);
+    if (shown === undefined) throw new Error("expected a button");
+    const said = await answered(people.press(ann, shown.message, buttonOf(shown, "Subscribe to these")));
+
+    expect(said).toContain("role:backend");
+    expect(services.stored.subscriptions).toHaveLength(1);
+  });
+
+  it("says so where a message holds nothing to look for", async () => {
+    const { ann, jobs } = await open();
+    const message = discord.people.say(ann, jobs, "hello");
+
+    const said = await answered(discord.people.messageCommand(ann, message, "Find jobs like this"));
+
+    expect(said).toContain("says no role, level, place or programming language");
+  });
+});
