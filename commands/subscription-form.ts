@@ -3,7 +3,8 @@ import { complete } from "../src/filter/complete.ts";
 import { isTermKey, type Key, keyNames, keys } from "../src/filter/keys.ts";
 import { queryOptions } from "../src/filter/options.ts";
 import { parseOptions, parseQuery } from "../src/filter/parse.ts";
-import { printQuery } from "../src/filter/print.ts";
+import { printQuery, printWord } from "../src/filter/print.ts";
+import { fold } from "../src/posting/vocabulary/vocabulary.ts";
 import { pairsIn, printPairs } from "./query-pairs.ts";
 import { readQuery } from "./read-query.ts";
 import { SubscriptionName } from "./subscription-name.ts";
@@ -52,19 +53,48 @@ function fieldOf(key: Key): FormField {
   return { key, label, hint, example, kind: choices.length > 0 ? "choice" : "text", choices };
 }
 
-/** What may be meant by what is typed into a field of `words`, best first; `-` or `not` before it excludes. */
-export function suggestions(key: string, typed: string, limit: number): readonly FormChoice[] {
+/**
+ * What may be meant by what is typed into a field of `words` or `text`, best first; `-` or `not` before it excludes.
+ *
+ * @param companies Known ones, best first.
+ */
+export function suggestions(
+  key: string,
+  typed: string,
+  limit: number,
+  companies: readonly string[] = [],
+): readonly FormChoice[] {
   const field = formFields.find((one) => one.key === key);
   if (field === undefined) return [];
   const { minus = "", word = "" } = /^\s*(?<minus>-|not\s+)?(?<word>.*)$/isu.exec(typed)?.groups ?? {};
   const sign = minus === "" ? "" : "-";
-  const found = complete(`${field.key}:${word}`, field.key.length + 1 + word.length).map(({ text, detail }) => ({
-    value: `${sign}${text}`,
-    label: [`${sign === "" ? "" : "not "}${text}`, detail].filter((part) => part !== "").join(" · "),
+  // In a field a space divides nothing.
+  const text = `${field.key}:${/\s/u.test(word) ? `"${word.replaceAll('"', "")}` : word}`;
+  const found = complete(text, text.length).map((offer) => ({
+    value: `${text.slice(field.key.length + 1, offer.start)}${offer.text}`,
+    detail: offer.detail,
+  }));
+  const named = field.key === "company" ? companiesLike(word, companies) : [];
+  const offered = [...found, ...named].map(({ value, detail }) => ({
+    value: `${sign}${value}`,
+    label: [`${sign === "" ? "" : "not "}${value}`, detail].filter((part) => part !== "").join(" · "),
   }));
   const own = itself(field.key, `${sign}${word.trim()}`);
-  const isThere = found.some(({ value }) => value === own?.value);
-  return [...(own === undefined || isThere ? [] : [own]), ...found].slice(0, limit);
+  const isThere = offered.some(({ value }) => value === own?.value);
+  return [...(own === undefined || isThere ? [] : [own]), ...offered].slice(0, limit);
+}
+
+/** Those of which a word begins so; as the language has them. */
+function companiesLike(
+  typed: string,
+  companies: readonly string[],
+): readonly { readonly value: string; readonly detail: string }[] {
+  const wanted = fold(typed);
+  return companies.flatMap((company) => {
+    const value = keys.company.values.resolve(company);
+    const isMeant = value !== undefined && ` ${value}`.includes(` ${wanted}`);
+    return isMeant ? [{ value: printWord(value), detail: "" }] : [];
+  });
 }
 
 /** What was typed, where the language takes it as it is: a company, `go+rust`. */

@@ -1,0 +1,42 @@
+import { backtestWindowMs } from "../src/filter/backtest.ts";
+import { fold } from "../src/posting/vocabulary/vocabulary.ts";
+import type { Services } from "./services.ts";
+
+const keepMs = 3_600_000;
+/** More than anybody completes from; the rest can still be typed. */
+const mostCompanies = 5_000;
+
+/**
+ * Companies of the last 30 days' postings, those with the most postings first. All postings are gone through for it, so it is
+ * asked for anew only after an hour, and meanwhile as it was.
+ */
+export function createKnownCompanies({
+  now,
+  postings,
+}: Pick<Services, "now" | "postings">): () => Promise<readonly string[]> {
+  let known: { readonly at: number; readonly names: Promise<readonly string[]> } | undefined;
+
+  async function read(): Promise<readonly string[]> {
+    const counts = new Map<string, { readonly name: string; count: number }>();
+    for await (const { reading, company } of postings.since(now() - backtestWindowMs)) {
+      const name = reading.facts.company ?? company;
+      if (name === null) continue;
+      const entry = counts.get(fold(name)) ?? { name, count: 0 };
+      entry.count += 1;
+      counts.set(fold(name), entry);
+    }
+    const ordered = [...counts.values()].toSorted((a, b) => b.count - a.count);
+    return ordered.slice(0, mostCompanies).map(({ name }) => name);
+  }
+
+  return async () => {
+    if (known === undefined || now() - known.at >= keepMs) {
+      const asked = { at: now(), names: read() };
+      known = asked;
+      asked.names.catch(() => {
+        if (known === asked) known = undefined;
+      });
+    }
+    return await known.names;
+  };
+}
