@@ -94,7 +94,7 @@ describe("interactions with the double of Discord", () => {
         label: "Query",
         component: { type: 4, custom_id: "query", style: 1, value: "go", min_length: 2 },
       };
-      return await interaction.showModal({ custom_id: "form", title: "Subscribe", components: [query] } as never);
+      return await interaction.showModal({ custom_id: "form", title: "Subscribe", components: [query] });
     });
 
     const offered = await discord.people.autocomplete(ann, jobs, "jobs list", "query", { query: "go" });
@@ -238,11 +238,13 @@ describe("interactions with the double of Discord", () => {
     expect(late.discord.shown(late.jobs).map(({ text }) => text)).toEqual(["here"]);
   });
 
-  it("says when nobody has answered", { timeout: 10_000 }, async () => {
-    const { discord, ann, jobs } = arranged;
+  it("says when nobody has answered", async () => {
+    const { discord, ann, jobs, rest } = await aDiscord({ patienceMs: 20 });
+    await rest.put(commandsOf(discord), { body: definition });
 
     const acted = await discord.people.slash(ann, jobs, "list", { query: "a" });
 
+    await discord.close();
     expect(acted.answer).toBeUndefined();
     expect(discord.answersTo(acted)).toEqual([]);
   });

@@ -85,8 +85,14 @@ function discriminated(schema: Json, all: Json): Json {
   const known = kinds.flat();
   if (kinds.length < 2 || kinds.some((one) => one.length === 0) || new Set(known).size < known.length) return made;
   const { oneOf, ...rest } = made;
-  const branches = listOf(oneOf).map((one, index) => ({ if: ofKind(kinds[index] ?? []), then: one }));
+  const branches = listOf(oneOf).map((one, index) => conditional(ofKind(kinds[index] ?? []), one));
   return { ...rest, allOf: [ofKind(known), ...branches] };
+}
+
+/** An if with its then, by entries: an object that is written with `then` looks like a promise. */
+function conditional(condition: Json, consequence: Json): Json {
+  const keywords = ["if", "then"];
+  return Object.fromEntries([condition, consequence].map((schema, index) => [keywords[index], schema]));
 }
 
 function ofKind(kinds: readonly unknown[]): Json {
