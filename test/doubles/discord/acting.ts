@@ -8,9 +8,6 @@ import { messageJson, userJson } from "./to-json.ts";
 import { actingMember, NotPossible, partialChannel } from "./typed-options.ts";
 import type { DiscordChannel, DiscordMessage, DiscordUser } from "./world.ts";
 
-/** For so long people wait for the first answer; real time, as a person's patience does not run faster in a test. */
-const patienceMs = 3_000;
-
 /** What became of something that a person did. */
 export interface Acted {
   readonly interaction: Interaction;
@@ -52,7 +49,7 @@ export async function act(
   };
   state.interactions.set(interaction.token, interaction);
   state.emit("INTERACTION_CREATE", payload(state, interaction, data), channel);
-  const answer = await within(promise);
+  const answer = await within(promise, state.patienceMs);
   state.changed();
   return { interaction, answer };
 }
@@ -147,10 +144,11 @@ export function ownersOf(
   return Object.keys(owners).length > 0 ? owners : { "1": user.id };
 }
 
-async function within<Value>(answer: Promise<Value>): Promise<Value | undefined> {
+/** In real time: a person's patience does not run faster in a test. */
+async function within<Value>(answer: Promise<Value>, ms: number): Promise<Value | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), patienceMs);
+    timer = setTimeout(() => resolve(undefined), ms);
   });
   try {
     return await Promise.race([answer, tooLate]);

@@ -20,6 +20,8 @@ export interface DiscordDoubleOptions {
   readonly limits?: LimitOptions;
   /** Whether Discord's own description of its API is obeyed too, where it lies beside the project; it is, by default. */
   readonly obeysDescription?: boolean;
+  /** How long people and Discord wait for the first answer to an interaction: three seconds by default. */
+  readonly patienceMs?: number;
   readonly heartbeatMs?: number;
   /** Between two identifications; Discord's five seconds by default. */
   readonly identifyEveryMs?: number;
@@ -101,6 +103,7 @@ export async function createDiscordDouble(options: DiscordDoubleOptions = {}) {
     nonces: new Map(),
     gateway: budget,
     violations,
+    patienceMs: options.patienceMs ?? 3_000,
     emit: (event, data, place) => gateway.emit(event, data, place),
     changed: () => {
       for (const listener of listeners) listener();

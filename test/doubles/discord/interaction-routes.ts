@@ -13,7 +13,6 @@ import { messageJson } from "./to-json.ts";
 
 import type { DiscordMessage, MessageOrigin } from "./world.ts";
 
-const patienceMs = 3_000;
 const tokenLifeMs = 900_000;
 /** Where only a person has installed the app, and no guild. */
 const mostFollowUps = 5;
@@ -60,7 +59,7 @@ function answerFirst(call: Call): Answer {
   if (interaction === undefined || interaction.id !== params["interaction_id"]) refuse(10062);
   if (interaction.answer !== undefined) refuse(40060);
   const afterMs = state.now() - interaction.at;
-  if (afterMs > patienceMs) refuse(10062);
+  if (afterMs > state.patienceMs) refuse(10062);
   const body = formOf(call);
   const form = createFormCheck();
   const known = answersTo[interaction.kind] ?? [];

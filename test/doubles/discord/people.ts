@@ -58,8 +58,6 @@ export interface MemberOptions {
   readonly locale?: string;
 }
 
-export type People = ReturnType<typeof createPeople>;
-
 export function createPeople(state: DoubleState) {
   const { world } = state;
   const bot = world.app.id;

@@ -71,6 +71,8 @@ export interface DoubleState {
   readonly nonces: Map<string, DiscordMessage>;
   readonly gateway: GatewayBudget;
   readonly violations: string[];
+  /** For so long people and Discord wait for the first answer. */
+  readonly patienceMs: number;
   emit(event: string, data: Json, place: EventPlace): void;
   changed(): void;
 }

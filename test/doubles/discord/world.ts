@@ -200,11 +200,6 @@ export function changeMessage(message: DiscordMessage, content: MessageContent, 
   message.versions.push(content);
 }
 
-/** The moment in an id, in milliseconds since the epoch. */
-export function momentOf(id: string): number {
-  return Number(BigInt(id) >> 22n) + epochMs;
-}
-
 export function shardOf(guild: string | null, shards: number): number {
   return guild === null ? 0 : Number((BigInt(guild) >> 22n) % BigInt(shards));
 }
