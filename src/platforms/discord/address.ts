@@ -7,13 +7,13 @@ import type { Destination } from "../../delivery/platform.ts";
  */
 export type Address =
   | { readonly kind: "channel"; readonly channel: string; readonly thread: string | null }
-  | { readonly kind: "person"; readonly user: string };
+  | { readonly kind: "person"; readonly user: string; readonly guild: string | null };
 
 /** @throws RangeError for what no destination of Discord's says. */
 export function parseAddress(text: string): Address {
   const { at, first, second } = /^(?<at>@?)(?<first>\d+)(?:\/(?<second>\d+))?$/.exec(text)?.groups ?? {};
   if (first === undefined) throw new RangeError(`discord: expected CHANNEL, CHANNEL/THREAD or @USER, got "${text}"`);
-  if (at === "@") return { kind: "person", user: first };
+  if (at === "@") return { kind: "person", user: first, guild: second ?? null };
   return { kind: "channel", channel: first, thread: second ?? null };
 }
 

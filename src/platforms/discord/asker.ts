@@ -2,11 +2,12 @@ import type { Asker, ChannelRights, ChannelRole, Services } from "../../../comma
 import { didYouMean, UserError } from "../../errors.ts";
 import type { Answers } from "../chat/answers.ts";
 import { adminsOnly, channelNotSeen, channelRefusal } from "../chat/channel-refusal.ts";
-import { channelDestination } from "./address.ts";
-import { type Caller, selfOf, workspaceOf } from "./caller.ts";
+import { channelDestination, guildWorkspace, personDestination, personWorkspace } from "./address.ts";
+import type { Caller } from "./caller.ts";
 import { linkedChannel } from "./channel-link.ts";
 import { discordCode } from "./classify.ts";
 import type { Guild, Guilds } from "./guilds.ts";
+import type { Homes } from "./homes.ts";
 import { channelPermissions, has, type Member, missingIn } from "./permissions.ts";
 import type { Place } from "./place.ts";
 import type { Places } from "./places.ts";
@@ -16,6 +17,7 @@ import { isSnowflake } from "./snowflake.ts";
 /** Somebody who speaks to the bot. */
 export interface Speaker {
   readonly asker: Asker;
+  /** As a member of the server whose subscriptions are meant. */
   readonly caller: Caller;
 }
 
@@ -25,6 +27,7 @@ export interface AskerOptions {
   readonly guilds: Guilds;
   readonly places: Places;
   readonly rights: Rights;
+  readonly homes: Homes;
   readonly settings: Services["settings"];
 }
 
@@ -38,14 +41,16 @@ export function createSpeakerOf({
   guilds,
   places,
   rights,
+  homes,
   settings,
 }: AskerOptions): (caller: Caller) => Promise<Speaker> {
-  return async (caller) => {
+  return async (given) => {
+    const caller = await homes.resolve(given);
     const base: Asker = {
-      workspace: workspaceOf(caller),
+      workspace: caller.guild === null ? personWorkspace(caller.user) : guildWorkspace(caller.guild),
       user: caller.user,
       name: caller.name,
-      self: selfOf(caller),
+      self: personDestination(caller.user, caller.guild),
       zone: unsaidZone,
     };
     const { guild, member } = caller;

@@ -1,13 +1,12 @@
-import { guildWorkspace, personDestination, personWorkspace } from "./address.ts";
 import type { Interaction } from "./interaction.ts";
 import type { Member } from "./permissions.ts";
 
-/** Who did something on Discord, as Discord says: nothing of it can be chosen by the person. */
+/** Who did something on Discord, as Discord says: nothing of it can be chosen by the person, but for what is hinted at. */
 export interface Caller {
   readonly user: string;
   /** What the others there call them. */
   readonly name: string;
-  /** The server that has the app, where it happened in one; null where somebody uses the app that they installed for themselves. */
+  /** The server that has the app, where it happened in one; else null. */
   readonly guild: string | null;
   /** Of that server. */
   readonly member: Member | null;
@@ -15,31 +14,28 @@ export interface Caller {
   readonly permissions: bigint;
   /** Of the person's own settings: `de`, `pt-BR`. */
   readonly locale: string;
+  /** Whether the person has installed the app for themselves. */
+  readonly hasOwnApp: boolean;
+  /** The server that a button outside of servers was about: to be looked up, not to be trusted. */
+  readonly hint: string | null;
 }
 
-/** Owner of the installation for a whole server, in what Discord says of who installed the app. */
-const installedForGuild = "0";
+/** Owners of an installation, in what Discord says of who installed the app: a server, a person. */
+const [ofGuild, ofPerson] = ["0", "1"] as const;
 
 export function callerOf(interaction: Interaction): Caller | null {
   const { member, guild_id: guildId, locale, authorizing_integration_owners: owners } = interaction;
   const user = member?.user ?? interaction.user;
   if (user === undefined) return null;
-  const hasApp = guildId !== undefined && owners[installedForGuild] === guildId;
+  const isThere = guildId !== undefined && owners[ofGuild] === guildId;
   return {
     user: user.id,
     name: member?.nick ?? user.global_name ?? user.username,
-    guild: hasApp ? guildId : null,
-    member: hasApp && member !== undefined ? { user: user.id, roles: member.roles } : null,
-    permissions: hasApp ? (member?.permissions ?? 0n) : 0n,
+    guild: isThere ? guildId : null,
+    member: isThere && member !== undefined ? { user: user.id, roles: member.roles } : null,
+    permissions: isThere ? (member?.permissions ?? 0n) : 0n,
     locale,
+    hasOwnApp: owners[ofPerson] !== undefined,
+    hint: null,
   };
-}
-
-export function workspaceOf({ guild, user }: Caller): string {
-  return guild === null ? personWorkspace(user) : guildWorkspace(guild);
-}
-
-/** Where `to:me` leads. */
-export function selfOf({ guild, user }: Caller): string {
-  return personDestination(user, guild);
 }

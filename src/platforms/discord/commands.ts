@@ -32,14 +32,15 @@ const chatInput = 1;
 export function createCommands(options: CommandsOptions): Commands {
   const { answers, speaking, forms, completions } = options;
 
-  async function runVerb(verb: string, given: Given, caller: Caller, responder: Responder): Promise<void> {
+  async function runVerb(verb: string, given: Given, typing: Caller, responder: Responder): Promise<void> {
     const names = given.map(({ name }) => name);
     // Without anything to subscribe or to change, the form asks for it.
-    if (verb === "subscribe" && names.length === 0) return await forms.openNew("", caller, responder);
+    if (verb === "subscribe" && names.length === 0) return await forms.openNew(responder);
     if (verb === "edit" && names.join() === "subscription") {
-      return await forms.openEdit(String(given[0]?.value ?? ""), caller, responder);
+      return await forms.openEdit(String(given[0]?.value ?? ""), typing, responder);
     }
     if (!(await responder.defer())) return;
+    const caller = await speaking.who(typing);
     const reply = await speaking.execute(
       verb,
       async (named) => {
@@ -48,15 +49,16 @@ export function createCommands(options: CommandsOptions): Commands {
       },
       caller,
     );
-    await speaking.say(reply, responder);
+    await speaking.say(reply, caller, responder);
   }
 
-  async function runLikeThis({ data }: CommandInteraction, caller: Caller, responder: Responder): Promise<void> {
+  async function runLikeThis({ data }: CommandInteraction, typing: Caller, responder: Responder): Promise<void> {
     if (!(await responder.defer())) return;
+    const caller = await speaking.who(typing);
     const message = data.resolved?.messages?.[data.target_id ?? ""];
     const text = message === undefined ? "" : quotedText(message);
     const reply = await answers.attempt(caller, () => likeThis(text, (line) => answers.line(line, caller)));
-    await speaking.say(reply ?? failure("There is no answer to that."), responder);
+    await speaking.say(reply ?? failure("There is no answer to that."), caller, responder);
   }
 
   return {
@@ -71,8 +73,10 @@ export function createCommands(options: CommandsOptions): Commands {
       const [subcommand] = data.options;
       const focused = subcommand?.options.find((option) => option.focused === true);
       if (subcommand === undefined || focused === undefined) return await responder.suggest([]);
+      const command = declared.find(({ verb }) => verb === subcommand.name);
+      if (command === undefined) return await responder.suggest([]);
       const { name, value = "" } = focused;
-      await responder.suggest(await completions.of(commandOf(subcommand.name), name, String(value), caller));
+      await responder.suggest(await completions.of(command, name, String(value), caller));
     },
   };
 }

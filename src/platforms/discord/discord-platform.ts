@@ -19,6 +19,7 @@ import {
 import type { Api } from "./api.ts";
 import { discordCapabilities } from "./capabilities.ts";
 import { blockedCodes, classifyDiscordError, discordCode, goneCodes, isShutOut } from "./classify.ts";
+import { keyInDirect } from "./direct-key.ts";
 import { createDirects } from "./directs.ts";
 import type { DiscordMessage } from "./discord-message.ts";
 import { createFindMessage } from "./find-message.ts";
@@ -133,24 +134,29 @@ export function createDiscordPlatform(options: DiscordPlatformOptions): Platform
   }
 
   async function show(address: Address, message: Message, key: string, sendOptions?: SendOptions) {
-    const body = renderMessage(message, key, sendOptions);
+    const body = renderMessage(message, keyShown(address, key), sendOptions);
     if (address.kind === "person") return await toPerson(address.user, body, key);
     const id = idOf(address);
-    if ((await kindOf(id)) === "forum") return await forums.post(id, message, body, key);
+    if ((await kindOf(id)) === "forum") return await forums.post(id, message, key, sendOptions);
     try {
       return await toChannel(id, body, key);
     } catch (error) {
       // It has become one since.
       if (discordCode(error) !== forumInstead) throw error;
       places.forget(id);
-      return await forums.post(id, message, body, key);
+      return await forums.post(id, message, key, sendOptions);
     }
   }
 
-  async function change(reference: MessageReference, message: Message, sendOptions?: SendOptions): Promise<void> {
+  async function change(
+    address: Address,
+    reference: MessageReference,
+    message: Message,
+    sendOptions?: SendOptions,
+  ): Promise<void> {
     const { channel, message: id, key } = reference;
     if (id === null) return;
-    const body = renderMessage(message, key, sendOptions);
+    const body = renderMessage(message, keyShown(address, key), sendOptions);
     try {
       await opening(channel, () => api.patch(Routes.channelMessage(channel, id), body));
     } catch (error) {
@@ -204,7 +210,7 @@ export function createDiscordPlatform(options: DiscordPlatformOptions): Platform
     send: (destination, message, key, sendOptions) =>
       asking(destination, key, async (address) => printReference(await show(address, message, key, sendOptions))),
     edit: (destination, reference, message, sendOptions) =>
-      asking(destination, null, () => change(parseReference(reference), message, sendOptions)),
+      asking(destination, null, (address) => change(address, parseReference(reference), message, sendOptions)),
     async find(destination, key, since): Promise<Found> {
       return await asking(destination, null, async (address) => {
         const isPerson = address.kind === "person";
@@ -226,4 +232,9 @@ export function createDiscordPlatform(options: DiscordPlatformOptions): Platform
     openDirect: async ({ workspace, user }) => destinationAt(personDestination(user, guildOf(workspace))),
     classify: classifyDiscordError,
   };
+}
+
+/** What the message's buttons end in. */
+function keyShown(address: Address, key: string): string {
+  return address.kind === "person" ? keyInDirect(address.guild, key) : key;
 }

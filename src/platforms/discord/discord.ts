@@ -14,6 +14,7 @@ import { listenToEvents } from "./events.ts";
 import { createGateway } from "./gateway.ts";
 import { createGuildRoll } from "./guild-roll.ts";
 import { createGuilds } from "./guilds.ts";
+import { createHomes } from "./homes.ts";
 import { createIdentities } from "./identity.ts";
 import { createInteractions } from "./interactions.ts";
 import { createPause } from "./pause.ts";
@@ -52,6 +53,7 @@ export function createDiscord({ settings, cache, clock, random, log }: DiscordOp
   const identities = createIdentities(api);
   const places = createPlaces(api, clock);
   const guilds = createGuilds(api);
+  const homes = createHomes(cache, guilds);
   const rights = createRights(guilds, places, identities);
   let backend: ChatBackend | undefined;
   const platform = createDiscordPlatform({
@@ -79,7 +81,7 @@ export function createDiscord({ settings, cache, clock, random, log }: DiscordOp
     const settingsOf = bot.services.settings;
     const answers: DiscordAnswers = createAnswers({
       bot,
-      speakerOf: createSpeakerOf({ guilds, places, rights, settings: settingsOf }),
+      speakerOf: createSpeakerOf({ guilds, places, rights, homes, settings: settingsOf }),
       platform,
       random,
       log,
@@ -90,6 +92,7 @@ export function createDiscord({ settings, cache, clock, random, log }: DiscordOp
       api: createApi({ token: null, apiUrl, log }),
       answers,
       services: bot.services,
+      homes,
       guilds,
       places,
       lines: createRememberedLines(cache, random),

@@ -1,21 +1,24 @@
-import { failure, type Reply } from "../../../commands/reply.ts";
-import type { Services, Subscription } from "../../../commands/services.ts";
+import { failure } from "../../../commands/reply.ts";
+import type { Services } from "../../../commands/services.ts";
 import { subscriptionBy } from "../../../commands/subscription-ref.ts";
 import type { Clock } from "../../clock.ts";
-import type { DiscordAnswers } from "./asker.ts";
+import { UserError } from "../../errors.ts";
+import type { DiscordAnswers, Speaker } from "./asker.ts";
 import type { Caller } from "./caller.ts";
+import { editDraft, type FormDraft, newDraft, parseDraft, printDraft, readDraft } from "./form-draft.ts";
 import type { FormInteraction } from "./interaction.ts";
 import type { RememberedLines } from "./remembered-lines.ts";
 import type { Responder } from "./responder.ts";
 import type { Speaking } from "./speaking.ts";
-import { readModal, subscribeModal } from "./subscribe-modal.ts";
+import { submittedDraft, subscribeModal } from "./subscribe-modal.ts";
 
 /** The form of a subscription. It has to be opened within three seconds, and in the place of any other answer. */
 export interface Forms {
-  /** @param prefill A query that it begins with. */
-  openNew(prefill: string, caller: Caller, responder: Responder): Promise<void>;
+  openNew(responder: Responder): Promise<void>;
   /** @param reference As people name a subscription of theirs. */
   openEdit(reference: string, caller: Caller, responder: Responder): Promise<void>;
+  /** As it was when it could not be taken. @param key Of what is kept of it. */
+  openAgain(key: string, caller: Caller, responder: Responder): Promise<void>;
   submit(interaction: FormInteraction, caller: Caller, responder: Responder): Promise<void>;
 }
 
@@ -29,40 +32,57 @@ export interface FormsOptions {
 
 /** What a look into the database may take so that the form still opens in time. */
 const patienceMs = 1_800;
+const tooLate = failure(
+  "That took too long for a form. Try again, or type what is to change: /jobs edit, with the option query.",
+);
+const tooOld = failure("What stood in the form is no longer kept. Type /jobs subscribe for an empty one.");
 
-export function createForms({ answers, speaking, subscriptions, clock }: FormsOptions): Forms {
-  async function openOrSay(found: Subscription | Reply, responder: Responder): Promise<void> {
-    if ("tone" in found) {
-      if (await responder.defer()) await speaking.say(found, responder);
-      return;
-    }
-    await responder.open(subscribeModal({ subscription: found }));
-  }
-
-  async function find(reference: string, caller: Caller): Promise<Subscription | Reply> {
-    let found: Subscription | undefined;
-    const problem = await answers.attempt(caller, async ({ asker }) => {
-      found = subscriptionBy(reference, await subscriptions.list(asker));
+export function createForms({ answers, speaking, subscriptions, lines, clock }: FormsOptions): Forms {
+  /** Opens a form once its draft is there; where it cannot be, or not in time, says why. */
+  async function open(
+    find: (speaker: Speaker) => Promise<FormDraft>,
+    caller: Caller,
+    responder: Responder,
+  ): Promise<void> {
+    let form: ReturnType<typeof subscribeModal> | undefined;
+    const finding = answers.attempt(caller, async (speaker) => {
+      form = subscribeModal(await find(speaker));
       return null;
     });
-    return found ?? problem ?? failure("There is no answer to that.");
+    const problem = await Promise.race([finding, clock.sleep(patienceMs).then(() => tooLate)]);
+    if (form !== undefined) return void (await responder.open(form));
+    if (await responder.defer()) await speaking.say(problem ?? tooLate, caller, responder);
+  }
+
+  async function keptDraft(key: string): Promise<FormDraft> {
+    const kept = await lines.recall(key);
+    const draft = kept === null ? null : parseDraft(kept.text);
+    if (draft === null)
+      throw new UserError("form", "What stood in the form is no longer kept: type /jobs subscribe anew.");
+    return draft;
   }
 
   return {
-    async openNew(prefill, _caller, responder) {
-      await responder.open(subscribeModal({ prefill }));
+    async openNew(responder) {
+      // Nothing of it has to be looked up.
+      await responder.open(subscribeModal(newDraft()));
     },
-    async openEdit(reference, caller, responder) {
-      const late = failure(`That took too long for a form. Try again, or type: /jobs edit, with the option query`);
-      await openOrSay(
-        await Promise.race([find(reference, caller), clock.sleep(patienceMs).then(() => late)]),
+    openEdit: (reference, caller, responder) =>
+      open(
+        async ({ asker }) => editDraft(subscriptionBy(reference, await subscriptions.list(asker))),
+        caller,
         responder,
-      );
-    },
-    async submit(interaction, caller, responder) {
+      ),
+    openAgain: (key, caller, responder) => open(() => keptDraft(key), caller, responder),
+    async submit(interaction, submitting, responder) {
       if (!(await responder.defer())) return;
-      const read = readModal(interaction.data);
-      await speaking.say(await speaking.execute(read.command, async () => read.options, caller), responder);
+      const caller = await speaking.who(submitting);
+      const draft = submittedDraft(interaction.data);
+      if (draft === null) return await speaking.say(tooOld, caller, responder);
+      const read = readDraft(draft);
+      const reply = read.ok ? await speaking.execute(read.verb, async () => read.options, caller) : read.reply;
+      // Discord shows no mistake in its field: what was typed can be had back.
+      await speaking.say(reply, caller, responder, reply.tone === "error" ? printDraft(draft) : undefined);
     },
   };
 }

@@ -3,16 +3,17 @@ import type { Clock } from "../../clock.ts";
 import type { Log } from "../../log.ts";
 import type { Api } from "./api.ts";
 import type { DiscordAnswers } from "./asker.ts";
-import { callerOf } from "./caller.ts";
+import { type Caller, callerOf } from "./caller.ts";
 import { createCommands } from "./commands.ts";
 import { createCompletions } from "./completion.ts";
 import { createForms } from "./forms.ts";
 import type { Guilds } from "./guilds.ts";
-import { interactionSchema } from "./interaction.ts";
+import type { Homes } from "./homes.ts";
+import { type Interaction, interactionSchema } from "./interaction.ts";
 import type { Places } from "./places.ts";
 import { createPresses } from "./presses.ts";
 import type { RememberedLines } from "./remembered-lines.ts";
-import { createResponder } from "./responder.ts";
+import { createResponder, type Responder } from "./responder.ts";
 import { createSpeaking } from "./speaking.ts";
 import type { ZoneHint } from "./zone-hint.ts";
 
@@ -27,6 +28,7 @@ export interface InteractionsOptions {
   readonly api: Api;
   readonly answers: DiscordAnswers;
   readonly services: Services;
+  readonly homes: Homes;
   readonly guilds: Guilds;
   readonly places: Places;
   readonly lines: RememberedLines;
@@ -36,32 +38,37 @@ export interface InteractionsOptions {
 }
 
 export function createInteractions(options: InteractionsOptions): Interactions {
-  const { api, services, log } = options;
+  const { api, answers, services, log } = options;
   const speaking = createSpeaking(options);
   const forms = createForms({ ...options, subscriptions: services.subscriptions, speaking });
   const completions = createCompletions(options);
   const commands = createCommands({ ...options, speaking, forms, completions });
   const presses = createPresses({ ...options, speaking, forms });
 
+  async function run(interaction: Interaction, caller: Caller, responder: Responder): Promise<void> {
+    switch (interaction.type) {
+      case 2:
+        return await commands.run(interaction, caller, responder);
+      case 3:
+        return await presses.run(interaction, caller, responder);
+      case 4:
+        return await commands.complete(interaction, caller, responder);
+      case 5:
+        return await forms.submit(interaction, caller, responder);
+    }
+  }
+
   return {
     async handle(sent) {
+      const { success, data: interaction } = interactionSchema.safeParse(sent);
+      const caller = success ? callerOf(interaction) : null;
+      if (!success || caller === null) return log.debug({}, "discord interaction of a kind that is not handled");
+      const responder = createResponder(interaction, api, log);
       try {
-        const { success, data: interaction } = interactionSchema.safeParse(sent);
-        const caller = success ? callerOf(interaction) : null;
-        if (!success || caller === null) return log.debug({}, "discord interaction of a kind that is not handled");
-        const responder = createResponder(interaction, api, log);
-        switch (interaction.type) {
-          case 2:
-            return await commands.run(interaction, caller, responder);
-          case 3:
-            return await presses.run(interaction, caller, responder);
-          case 4:
-            return await commands.complete(interaction, caller, responder);
-          case 5:
-            return await forms.submit(interaction, caller, responder);
-        }
+        await run(interaction, caller, responder);
       } catch (error) {
-        log.error({ error }, "a discord interaction failed by a fault of ours");
+        const reply = await answers.attempt(caller, () => Promise.reject(error));
+        if (reply !== null) await speaking.say(reply, caller, responder);
       }
     },
   };

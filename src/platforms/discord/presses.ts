@@ -1,7 +1,8 @@
 import { failure, type Reply } from "../../../commands/reply.ts";
 import type { Caller } from "./caller.ts";
 import { chosenOpening } from "./chosen-opening.ts";
-import { type Pressed, readPressed } from "./custom-id.ts";
+import { readPressed } from "./custom-id.ts";
+import { guildInCustomId } from "./direct-key.ts";
 import type { Forms } from "./forms.ts";
 import type { PressInteraction } from "./interaction.ts";
 import type { RememberedLines } from "./remembered-lines.ts";
@@ -22,30 +23,42 @@ export interface PressesOptions {
 const tooOld = failure("This button is too old for me to know what it was for. Type /jobs help for what there is.");
 
 export function createPresses({ speaking, forms, lines }: PressesOptions): Presses {
+  /** Runs something for whoever pressed, as a member of the server that the button is about. */
+  async function answer(
+    pressing: Caller,
+    hint: string | null,
+    responder: Responder,
+    run: (caller: Caller) => Promise<Reply>,
+  ): Promise<void> {
+    const caller = await speaking.who({ ...pressing, hint });
+    await speaking.say(await run(caller), caller, responder);
+  }
+
   return {
     async run({ data: { custom_id: id, values } }, caller, responder) {
       const pressed = readPressed(id);
-      if (pressed?.kind === "subscribe") return await forms.openNew("", caller, responder);
+      const hint = guildInCustomId(id);
+      if (pressed?.kind === "subscribe") return await forms.openNew(responder);
       if (pressed?.kind === "again") return await forms.openAgain(pressed.key, caller, responder);
       if (!(await responder.defer())) return;
-      await speaking.say(pressed === undefined ? tooOld : await answer(pressed, values, caller), responder);
+      switch (pressed?.kind) {
+        case "line":
+          return await answer(caller, hint, responder, (who) => speaking.line(pressed.line, who));
+        case "openings": {
+          const [chosen = ""] = values;
+          return await answer(caller, hint, responder, (who) =>
+            chosenOpening(chosen, (line) => speaking.line(line, who)),
+          );
+        }
+        case "kept": {
+          const kept = await lines.recall(pressed.key);
+          return await answer(caller, kept?.guild ?? null, responder, async (who) =>
+            kept === null ? tooOld : await speaking.line(kept.text, who),
+          );
+        }
+        case undefined:
+          return await speaking.say(tooOld, caller, responder);
+      }
     },
   };
-
-  async function answer(
-    pressed: Exclude<Pressed, { kind: "subscribe" | "again" }>,
-    [chosen = ""]: readonly string[],
-    caller: Caller,
-  ): Promise<Reply> {
-    switch (pressed.kind) {
-      case "line":
-        return await speaking.line(pressed.line, caller);
-      case "openings":
-        return await chosenOpening(chosen, (line) => speaking.line(line, caller));
-      case "kept": {
-        const line = await lines.recall(pressed.key);
-        return line === null ? tooOld : await speaking.line(line, caller);
-      }
-    }
-  }
 }

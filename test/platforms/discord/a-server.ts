@@ -1,9 +1,11 @@
 import { ChannelType, PermissionFlagsBits } from "discord.js";
 import type { Api } from "../../../src/platforms/discord/api.ts";
 import { createGuilds } from "../../../src/platforms/discord/guilds.ts";
+import { createHomes } from "../../../src/platforms/discord/homes.ts";
 import { createIdentities } from "../../../src/platforms/discord/identity.ts";
 import { createPlaces } from "../../../src/platforms/discord/places.ts";
 import { createRights } from "../../../src/platforms/discord/rights.ts";
+import { aCache } from "../chat/a-cache.ts";
 import { virtualClock } from "../../doubles/virtual-clock.ts";
 import { discordSays } from "./discord-errors.ts";
 
@@ -82,6 +84,7 @@ export function aServer() {
     [`/guilds/${guildId}`, server],
     [`/guilds/${guildId}/channels`, channels],
     [`/guilds/${guildId}/members/${botId}`, { roles: [bots] }],
+    ...Object.values(people).map(({ user, roles }) => [`/guilds/${guildId}/members/${user}`, { roles }] as const),
     ...[...channels, ...elsewhere].map((channel) => [`/channels/${channel.id}`, channel] as const),
   ]);
   const asked: string[] = [];
@@ -101,5 +104,6 @@ export function aServer() {
   const guilds = createGuilds(api);
   const identities = createIdentities(api);
   const places = createPlaces(api, virtualClock(0));
-  return { api, guilds, identities, places, rights: createRights(guilds, places, identities), asked };
+  const homes = createHomes(aCache(), guilds);
+  return { api, homes, guilds, identities, places, rights: createRights(guilds, places, identities), asked };
 }

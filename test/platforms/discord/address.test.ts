@@ -16,8 +16,8 @@ describe("an address", () => {
   it.each([
     [channelDestination("123"), { kind: "channel", channel: "123", thread: null }],
     [channelDestination("123", "456"), { kind: "channel", channel: "123", thread: "456" }],
-    [personDestination("789", null), { kind: "person", user: "789" }],
-    [personDestination("789", "321"), { kind: "person", user: "789" }],
+    [personDestination("789", null), { kind: "person", user: "789", guild: null }],
+    [personDestination("789", "321"), { kind: "person", user: "789", guild: "321" }],
   ])("is read as it was printed: %s", (printed, address) => {
     expect(parseAddress(destinationAt(printed).address)).toEqual(address);
   });

@@ -16,6 +16,8 @@ async function aCaller(who: keyof typeof people): Promise<Caller> {
     member,
     permissions: channelPermissions(guild, member, { overwrites: [] }),
     locale: "en-US",
+    hasOwnApp: false,
+    hint: null,
   };
 }
 

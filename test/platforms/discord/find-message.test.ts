@@ -88,7 +88,8 @@ describe("a search in a channel's history", () => {
 });
 
 describe("a search in a forum", () => {
-  const [old = "", first = "", second = ""] = [snowflakeAt(since - 1_000), ...idsSince(2)];
+  const old = snowflakeAt(since - 1_000);
+  const [first = "", second = ""] = idsSince(2);
   const post = (id: string, more: object = {}) => ({ id, parent_id: "5", owner_id: "20", ...more });
 
   function aForum(

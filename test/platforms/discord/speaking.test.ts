@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { info, text } from "../../../commands/reply.ts";
+import { choices, info, text } from "../../../commands/reply.ts";
 import { systemClock } from "../../../src/clock.ts";
 import { cardMessage, aDigestOf } from "../a-digest.ts";
 import { memoryServices, theSettings } from "../../doubles/services.ts";
@@ -228,6 +228,59 @@ describe("a button of a card", () => {
     expect(discord.shown(place.jobs)[0]?.versions).toHaveLength(1);
   });
 
+  it("in a direct conversation is about the server whose subscription it is for", async () => {
+    const place = await open({
+      answer: async (line) => info(text(`ran ${line}`), choices([{ label: "More", line: "/jobs list" }])),
+    });
+    const { people } = discord;
+    const other = people.guild("Other");
+    people.join(other, place.ann);
+    const elsewhere = people.channel(other, "jobs");
+    const direct = people.direct(place.ann);
+    await answered(people.slash(place.ann, elsewhere, "jobs list"));
+    await discord.platform.send(
+      { platform: "discord", address: `@${place.ann.id}/${place.guild.id}` },
+      cardMessage({ buttons: ["save", "why"] }),
+      "abc",
+    );
+    const [card] = discord.shown(direct);
+    if (card === undefined) throw new Error("expected a card");
+    discord.typed.length = 0;
+
+    const typed = await people.slash(place.ann, direct, "jobs list");
+    await answered(typed);
+    const saved = await people.press(place.ann, card.message, buttonOf(card, "Save"));
+    await answered(saved);
+    const [answer] = discord.answersTo(saved);
+    await answered(people.slash(place.ann, elsewhere, "jobs list"));
+    if (answer !== undefined) await answered(people.press(place.ann, answer.message, buttonOf(answer, "More")));
+
+    const mine = `discord:@${place.ann.id}`;
+    expect(discord.typed).toEqual([
+      `${mine}/${other.id}: list {}`,
+      `${mine}/${place.guild.id}: /jobs mark p2abc saved`,
+      `${mine}/${other.id}: list {}`,
+      `${mine}/${place.guild.id}: /jobs list`,
+    ]);
+  });
+
+  it("in a direct conversation gives no rights in a server that one is not in", async () => {
+    const place = await open({ answer: async (line) => info(text(`ran ${line}`)) });
+    const { people } = discord;
+    await discord.platform.send(
+      { platform: "discord", address: `@${place.ann.id}/${place.guild.id}` },
+      cardMessage({ buttons: ["save"] }),
+      "abc",
+    );
+    const [card] = discord.shown(people.direct(place.ann));
+    if (card === undefined) throw new Error("expected a card");
+    people.leave(place.guild, place.ann);
+
+    await answered(people.press(place.ann, card.message, buttonOf(card, "Save")));
+
+    expect(discord.typed).toEqual([`discord:@${place.ann.id}: /jobs mark p2abc saved`]);
+  });
+
   it("of a digest's menu says why an opening is there, and what can be made of it", async () => {
     const place = await open({ answer: async (line) => info(text(`ran ${line}`)) });
     const digest = aDigestOf(2, 3);
@@ -269,5 +322,74 @@ describe("a message's menu", () => {
     const said = await answered(discord.people.messageCommand(ann, message, "Find jobs like this"));
 
     expect(said).toContain("says no role, level, place or programming language");
+  });
+});
+
+describe("the form", () => {
+  const form = (user: DiscordUser) => {
+    const [open] = discord.forms(user).slice(-1);
+    if (open === undefined) throw new Error("expected a form");
+    return open;
+  };
+
+  it("opens where nothing was typed, and subscribes to what is filled in", async () => {
+    const services = memoryServices();
+    const { ann, jobs } = await open({ services });
+
+    const opened = await discord.people.slash(ann, jobs, "jobs subscribe");
+    const said = await answered(discord.people.submit(form(ann), { role: "backend", lang: "go", rest: "mode:remote" }));
+
+    expect(opened.answer?.type).toBe(9);
+    expect(said).toContain("role:backend mode:remote lang:go");
+    expect(services.stored.subscriptions).toHaveLength(1);
+  });
+
+  it("is had back with what stood in it where it cannot be taken", async () => {
+    const services = memoryServices();
+    const { ann, jobs } = await open({ services });
+    await discord.people.slash(ann, jobs, "jobs subscribe");
+
+    const refused = await discord.people.submit(form(ann), { role: "bakend", rest: "mode:remote" });
+    const said = await answered(refused);
+    const [shown] = discord.answersTo(refused).slice(-1);
+    if (shown === undefined) throw new Error("expected an answer");
+    const again = await discord.people.press(ann, shown.message, buttonOf(shown, "Try again"));
+    const subscribed = await answered(discord.people.submit(form(ann), { role: "backend" }));
+
+    expect(said).toContain("Did you mean backend?");
+    expect(again.answer?.type).toBe(9);
+    expect(subscribed).toContain("role:backend mode:remote");
+    expect(services.stored.subscriptions).toHaveLength(1);
+  });
+
+  it("changes a subscription that is named without saying what", async () => {
+    const services = memoryServices();
+    const { ann, jobs } = await open({ services });
+    await answered(discord.people.slash(ann, jobs, "jobs subscribe", { name: "infra", role: "backend", lang: "go" }));
+
+    const opened = await discord.people.slash(ann, jobs, "jobs edit", { subscription: "infra" });
+    await answered(discord.people.submit(form(ann), { lang: "rust" }));
+
+    expect(opened.answer?.type).toBe(9);
+    expect(services.stored.subscriptions).toMatchObject([{ name: "infra", query: "role:backend lang:rust" }]);
+  });
+
+  it("says so where there is no such subscription, or the database takes too long", async () => {
+    const services = memoryServices();
+    let slowMs = 0;
+    const subscriptions = {
+      ...services.subscriptions,
+      list: (asker: Parameters<typeof services.subscriptions.list>[0]) =>
+        systemClock.sleep(slowMs).then(() => services.subscriptions.list(asker)),
+    };
+    const { ann, jobs } = await open({ services: { ...services, subscriptions } });
+
+    const unknown = await answered(discord.people.slash(ann, jobs, "jobs edit", { subscription: "infra" }));
+    slowMs = 3_500;
+    const late = await discord.people.slash(ann, jobs, "jobs edit", { subscription: "infra" });
+
+    expect(unknown).toMatch(/infra/);
+    expect(await answered(late)).toContain("took too long for a form");
+    expect(late.answer?.afterMs).toBeLessThan(2_900);
   });
 });
