@@ -6,7 +6,7 @@ import {
 } from "discord.js";
 import { cardChoice } from "../../../commands/card-buttons.ts";
 import type { Card } from "../../delivery/card/card.ts";
-import { cardButtonId, listId } from "./custom-id.ts";
+import { cardButtonId, listId, subscribeId } from "./custom-id.ts";
 import { limits } from "./discord-message.ts";
 
 export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
@@ -22,7 +22,7 @@ export function cardRow({ buttons, postingId }: Pick<Card, "buttons" | "postingI
 
 /** A row for messages that have nothing else to be found by. */
 export function listRow(key: string): Row {
-  return rowOf([buttonOf("My subscriptions", listId(key))]);
+  return rowOf([buttonOf("My subscriptions", listId(key)), buttonOf("New subscription", subscribeId)]);
 }
 
 export function buttonOf(label: string, id: string, isDanger = false): APIComponentInMessageActionRow {

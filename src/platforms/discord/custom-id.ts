@@ -49,6 +49,7 @@ export function againId(keptUnder: string): string {
   return `again:${keptUnder}`;
 }
 
+/** A button that opens an empty form. */
 export const subscribeId = "subscribe";
 
 /** What a press asks for; undefined for an id that is none of ours, or no longer. */

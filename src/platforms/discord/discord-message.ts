@@ -18,10 +18,7 @@ export const limits = {
   embeds: 10,
   /** In all embeds together. */
   embedCharacters: 6_000,
-  title: 256,
   description: 4_096,
-  author: 256,
-  footer: 2_048,
   rows: 5,
   buttonsInRow: 5,
   label: 80,

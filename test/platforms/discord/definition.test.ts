@@ -127,12 +127,10 @@ describe("/jobs", () => {
 });
 
 describe("within Discord's limits", () => {
-  it("the whole definition leaves room for verbs to come", () => {
-    const [jobs] = definition(commands);
+  const room = mostCharacters - definitionSize(definition(commands)[0]);
 
-    const room = mostCharacters - definitionSize(jobs);
-
-    expect(room, `characters left of ${mostCharacters}`).toBeGreaterThanOrEqual(600);
+  it(`the whole definition leaves room for verbs to come: ${room} of ${mostCharacters} characters`, () => {
+    expect(room).toBeGreaterThanOrEqual(600);
   });
 
   it.each([

@@ -64,7 +64,11 @@ describe("a card", () => {
         "80,000–100,000 EUR a year — 2 days ago — matches infra: Go, Belgrade; visa not stated (p2abc) " +
         "<https://jobs.example.org/acme/1>",
     );
-    expect(customIdsOf(message)).toEqual([`list:${key}`]);
+    expect(customIdsOf(message)).toEqual([`list:${key}`, "subscribe"]);
+    expect(customIdsOf(message).map(readPressed)).toEqual([
+      { kind: "line", line: "/jobs list" },
+      { kind: "subscribe" },
+    ]);
   });
 
   it("has no title that leads where no browser should go", () => {
