@@ -1,4 +1,4 @@
-/** `npm run double -- slack`: a platform's double by hand, with a page that shows it, until the process is ended. */
+/** `npm run double -- discord` or `-- slack`: a platform's double by hand, with a page that shows it, until the process is ended. */
 import { startDiscordByHand } from "./discord/page/start-by-hand.ts";
 import { startSlackByHand } from "./slack/page/start-by-hand.ts";
 

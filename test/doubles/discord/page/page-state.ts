@@ -30,8 +30,6 @@ export function pageState(discord: DiscordDouble, asked: string) {
   };
 }
 
-export type PageState = ReturnType<typeof pageState>;
-
 function isSeen({ world }: DiscordDouble, channel: DiscordChannel, user: DiscordUser): boolean {
   return !channel.isDeleted && channel.kind !== "category" && may(world, channel, user.id, "ViewChannel");
 }

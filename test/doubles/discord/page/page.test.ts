@@ -1,4 +1,4 @@
-import { type Client, Events, MessageFlags } from "discord.js";
+import { type Client, Events, type Interaction, MessageFlags } from "discord.js";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { aBrowser, hasBrowser, withoutBrowser } from "../../a-browser.ts";
@@ -50,28 +50,30 @@ const card = {
 
 /** A little app that answers everything, so that the page can be seen to show all of it. */
 function answering(client: Client): void {
-  client.on(Events.InteractionCreate, async (interaction) => {
-    if (interaction.isAutocomplete()) {
-      await interaction.respond([{ name: `${interaction.options.getFocused()}end`, value: "backend" }]);
-    } else if (interaction.isModalSubmit()) {
-      await interaction.reply({
-        content: `Subscribed ${interaction.fields.getTextInputValue("query")}`,
-        flags: MessageFlags.Ephemeral,
-      });
-    } else if (interaction.isButton()) {
-      await interaction.update({ content: "Saved" });
-    } else if (interaction.isStringSelectMenu()) {
-      await interaction.reply({ content: `Sorted by ${interaction.values.join()}`, flags: MessageFlags.Ephemeral });
-    } else if (interaction.isMessageContextMenuCommand()) {
-      await interaction.reply({ content: `Like: ${interaction.targetMessage.content}`, flags: MessageFlags.Ephemeral });
-    } else if (interaction.isChatInputCommand() && interaction.options.getSubcommand() === "subscribe") {
-      const query = { type: 18, label: "Query", component: { type: 4, custom_id: "query", style: 1 } };
-      await interaction.showModal({ custom_id: "form", title: "Subscribe", components: [query] });
-    } else if (interaction.isChatInputCommand()) {
-      const [role, mode] = [interaction.options.getString("role"), interaction.options.getString("mode")];
-      await interaction.reply({ content: `Previewing **${role}**, ${mode}`, flags: MessageFlags.Ephemeral });
-    }
-  });
+  client.on(Events.InteractionCreate, (interaction) => void answer(interaction));
+}
+
+async function answer(interaction: Interaction): Promise<void> {
+  if (interaction.isAutocomplete()) {
+    await interaction.respond([{ name: `${interaction.options.getFocused()}end`, value: "backend" }]);
+  } else if (interaction.isModalSubmit()) {
+    await interaction.reply({
+      content: `Subscribed ${interaction.fields.getTextInputValue("query")}`,
+      flags: MessageFlags.Ephemeral,
+    });
+  } else if (interaction.isButton()) {
+    await interaction.update({ content: "Saved" });
+  } else if (interaction.isStringSelectMenu()) {
+    await interaction.reply({ content: `Sorted by ${interaction.values.join()}`, flags: MessageFlags.Ephemeral });
+  } else if (interaction.isMessageContextMenuCommand()) {
+    await interaction.reply({ content: `Like: ${interaction.targetMessage.content}`, flags: MessageFlags.Ephemeral });
+  } else if (interaction.isChatInputCommand() && interaction.options.getSubcommand() === "subscribe") {
+    const query = { type: 18, label: "Query", component: { type: 4, custom_id: "query", style: 1 } };
+    await interaction.showModal({ custom_id: "form", title: "Subscribe", components: [query] });
+  } else if (interaction.isChatInputCommand()) {
+    const [role, mode] = [interaction.options.getString("role"), interaction.options.getString("mode")];
+    await interaction.reply({ content: `Previewing **${role}**, ${mode}`, flags: MessageFlags.Ephemeral });
+  }
 }
 
 describe.skipIf(!hasBrowser)(`the page of the double of Discord${hasBrowser ? "" : ` (${withoutBrowser})`}`, () => {
