@@ -57,8 +57,11 @@ function candidates(line: string, cursor: number, context: CompletionContext): r
   if (takes === "word" || takes === "name") return [];
   const query = queryCandidates(line, at, cursor, hasChannels);
   if (takes === "changes") return changeCandidates(query, line, at, cursor);
-  return takes === "query" ? query : [...subscriptionAlone(names, line, at, cursor), ...query];
+  const whole = takes === "query" ? (hasChannels ? [everything] : []) : names;
+  return [...alone(whole, line, at, cursor), ...query];
 }
+
+const everything: Offer = { value: "everything", detail: "all that is open, for a channel" };
 
 const moments: readonly Offer[] = momentExamples.map((value) => ({ value, detail: "" }));
 
@@ -70,10 +73,10 @@ function beginning(offers: readonly Offer[], line: string, at: number, cursor: n
   return offers.filter(({ value }) => value.toLowerCase().startsWith(typed)).map((offer) => ({ ...offer, start, end }));
 }
 
-/** A name stands for the whole query, so it is offered for its first word only. */
-function subscriptionAlone(names: readonly Offer[], line: string, at: number, cursor: number): readonly Candidate[] {
+/** What stands for the whole query is offered for its first word only. */
+function alone(offers: readonly Offer[], line: string, at: number, cursor: number): readonly Candidate[] {
   const isFirst = !/\S\s/u.test(line.slice(at, cursor).trimStart());
-  return isFirst ? beginning(names, line, at, cursor) : [];
+  return isFirst ? beginning(offers, line, at, cursor) : [];
 }
 
 function queryCandidates(line: string, at: number, cursor: number, hasChannels: boolean): readonly Candidate[] {

@@ -56,3 +56,24 @@ export async function destinationOf({ to = "me" }: DeliverySettings, asker: Aske
 export async function checkRights(subscription: Subscription, asker: Asker): Promise<void> {
   await destinationOf(storedQuery(subscription).delivery, asker);
 }
+
+/**
+ * The same for one that is to be silent. Where nothing gets through as it is, that takes nothing from anybody: a channel
+ * that is archived, or that the bot was removed from, must not keep its subscriptions for ever.
+ *
+ * @throws UserError `channel` where they may not.
+ */
+export async function checkRightToSilence(subscription: Subscription, asker: Asker): Promise<void> {
+  if (subscription.held === null && isReadable(subscription)) await checkRights(subscription, asker);
+}
+
+/** Nothing is sent for one whose query cannot be read any more, and only its end is left. */
+function isReadable(subscription: Subscription): boolean {
+  try {
+    storedQuery(subscription);
+    return true;
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
+  }
+}

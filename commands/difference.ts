@@ -1,7 +1,7 @@
 import type { Query } from "../src/filter/filter.ts";
 import { isTermKey, type Key, keyNames } from "../src/filter/keys.ts";
 import { printQuery } from "../src/filter/print.ts";
-import { pairsIn } from "./query-pairs.ts";
+import { narrows, pairsIn } from "./query-pairs.ts";
 
 /** What differs, a line for each key in canonical order: "location: berlin → berlin, london", "pay: removed". */
 export function difference(before: Query, after: Query): readonly string[] {
@@ -18,7 +18,9 @@ export function difference(before: Query, after: Query): readonly string[] {
 export function wayBack(before: Query, after: Query): string {
   const [old, young] = [pairsIn(printQuery(before)), pairsIn(printQuery(after))];
   const changed = keyNames.filter((key) => old.get(key) !== young.get(key));
-  return changed.map((key) => (old.has(key) ? `${key}:${old.get(key)}` : `-${key}`)).join(" ");
+  const pairs = changed.map((key) => (old.has(key) ? `${key}:${old.get(key)}` : `-${key}`));
+  const isEverythingAgain = changed.some(narrows) && ![...old.keys()].some(narrows);
+  return [...(isEverythingAgain ? ["everything"] : []), ...pairs].join(" ");
 }
 
 /** The comma of `pay:>=80k/yr,eur` is no list, and one in quotes none either. */

@@ -26,9 +26,10 @@ export const edit = defineCommand({
     const { name } = subscription;
     await checkRights(subscription, asker);
     const before = storedQuery(subscription);
-    const { query, vain, changes, isGuess } = editedQuery(before, options.query);
+    const { query, vain, changes, isGuess, saysEverything } = editedQuery(before, options.query);
     const after: Query = { ...query, delivery: checkedDelivery(query.delivery) };
-    refuseEmptyOrMoved(name, before, after);
+    refuseMoved(name, before, after);
+    if (isEverything(after.filter) && !isEverything(before.filter)) refuseEverything(name, after, saysEverything);
     const different = difference(before, after);
     if (different.length === 0) {
       const missing = vain.map((key) => `${key}:`).join(", ");
@@ -53,14 +54,19 @@ export const edit = defineCommand({
   },
 });
 
-/** @throws UserError for what is no edit, but an end or a new subscription. */
-function refuseEmptyOrMoved(name: string, before: Query, after: Query): void {
-  if (isEverything(after.filter) && !isEverything(before.filter)) {
-    throw new UserError(
-      "everything",
-      `That would leave ${name} with nothing to look for. Keep at least one key such as role:backend, or end it: /jobs unsubscribe ${name}`,
-    );
-  }
+/** @throws UserError `to` for what is no edit, but an end and a new subscription. */
+function refuseMoved(name: string, before: Query, after: Query): void {
   if ((after.delivery.to ?? "me") === (before.delivery.to ?? "me")) return;
   throw new UserError("to", `${name} cannot be moved: subscribe in the other place, then end this one.`, { name });
+}
+
+/** @throws UserError `everything` but for a channel that is to have it in so many words. */
+function refuseEverything(name: string, { delivery }: Query, saysEverything: boolean): void {
+  const isForChannel = (delivery.to ?? "me") !== "me";
+  if (isForChannel && saysEverything) return;
+  const orSay = isForChannel ? `, or say that it is to have all there is: /jobs edit ${name} everything` : "";
+  throw new UserError(
+    "everything",
+    `That would leave ${name} with nothing to look for. Keep at least one key such as role:backend, or end it: /jobs unsubscribe ${name}${orSay}`,
+  );
 }

@@ -4,7 +4,7 @@ import { parseQuery } from "../src/filter/parse.ts";
 import { printQuery } from "../src/filter/print.ts";
 import { clearingIn, refuseBoth } from "./clearing.ts";
 import { isPlainWord } from "./plain-words.ts";
-import { pairsIn, printPairs, saidPairs } from "./query-pairs.ts";
+import { narrows, pairsIn, printPairs, saidPairs } from "./query-pairs.ts";
 import { readQuery } from "./read-query.ts";
 
 /** An edit as it was understood. */
@@ -16,6 +16,8 @@ export interface Edited {
   readonly changes: string;
   /** Some of it was read from plain words. */
   readonly isGuess: boolean;
+  /** It says `everything`: whatever was asked for is asked for no more. */
+  readonly saysEverything: boolean;
 }
 
 /**
@@ -25,16 +27,18 @@ export interface Edited {
  */
 export function editedQuery(before: Query, text: string): Edited {
   const { cleared, rest } = clearingIn(text, isPlainWord);
-  const { query: typed, isGuess } = readQuery(rest);
+  const { query: typed, isGuess, saysEverything } = readQuery(rest);
   const given = saidPairs(rest, typed);
   refuseBoth(cleared, given);
   const old = pairsIn(printQuery(before));
-  const kept = [...old].filter(([key]) => !cleared.has(key) && !given.has(key));
+  const isDropped = (key: Key) => cleared.has(key) || given.has(key) || (saysEverything && narrows(key));
+  const kept = [...old].filter(([key]) => !isDropped(key));
   const clearings = Array.from(cleared, (key) => `-${key}`);
   return {
     query: parseQuery(printPairs(new Map([...kept, ...given]))),
     vain: [...cleared].filter((key) => !old.has(key)),
     changes: [printPairs(given), ...clearings].filter((part) => part !== "").join(" "),
     isGuess,
+    saysEverything,
   };
 }

@@ -11,9 +11,12 @@ const stateWords: Readonly<Record<Fate["state"], (who: string, when: string) => 
   expired: (who, when) => `Not sent to ${who}, settled ${when}`,
 };
 
-/** One destination's fate of a posting, as a person would say it. */
-export function fateLine({ place, state, reason, at, subscriptions }: Fate, now: number): string {
-  const who = place === "me" ? "you" : place;
+/**
+ * One destination's fate of a posting, as the asker would say it.
+ *
+ * @param who "you", or the channel.
+ */
+export function fateLine({ state, reason, at, subscriptions }: Fate, who: string, now: number): string {
   const because = reason === null || state === "sent" ? "" : ` (${reason})`;
   const cause = subscriptions.length === 0 ? "" : `, for ${subscriptions.join(", ")}`;
   return `${stateWords[state](who, ago(at, now))}${because}${cause}.`;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineCommand } from "./command.ts";
+import { checkRightToSilence } from "./delivery-support.ts";
 import { momentIn } from "./moment.ts";
 import { info, line, text } from "./reply.ts";
 import { untilResumed } from "./services.ts";
@@ -21,6 +22,7 @@ export const pause = defineCommand({
   takes: { subscription: "subscription", until: "moment" },
   async run({ options, asker, services }) {
     const subscription = subscriptionBy(options.subscription, await services.subscriptions.list(asker));
+    await checkRightToSilence(subscription, asker);
     const zone = zoneOf(asker, await services.settings.get(asker));
     const until = options.until === undefined ? untilResumed : momentIn(options.until, services.now(), zone);
     await services.subscriptions.pause(asker, subscription.id, until);

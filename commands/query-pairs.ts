@@ -1,5 +1,5 @@
 import type { Query } from "../src/filter/filter.ts";
-import { type Key, resolveKey, settingOf } from "../src/filter/keys.ts";
+import { isTermKey, type Key, resolveKey, settingOf } from "../src/filter/keys.ts";
 import { type Dialect, lex } from "../src/filter/lexer.ts";
 import { printQuery } from "../src/filter/print.ts";
 
@@ -32,4 +32,9 @@ export function saidPairs(text: string, query: Query): Map<Key, string> {
 /** The reverse of `pairsIn`, in the order of the map. */
 export function printPairs(pairs: ReadonlyMap<Key, string>): string {
   return Array.from(pairs, ([key, values]) => `${key}:${values}`).join(" ");
+}
+
+/** Whether a key says which postings are wanted, and not how they are handed over. */
+export function narrows(key: Key): boolean {
+  return isTermKey(key) || key === "pay" || key === "posted";
 }

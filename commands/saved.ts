@@ -1,13 +1,22 @@
 import { z } from "zod";
 import { ago } from "../src/delivery/card/age.ts";
+import { inert } from "../src/delivery/card/inert.ts";
 import { UserError } from "../src/errors.ts";
+import { postingReference } from "../src/posting/identity.ts";
 import { isClosed } from "../src/posting/posting.ts";
 import { defineCommand } from "./command.ts";
 import { postingLine } from "./posting-line.ts";
-import { choices, info, type ReplyPart, table, text } from "./reply.ts";
+import { type Choice, choices, info, type ReplyPart, table, text } from "./reply.ts";
 import { type Mark, type MarkedPosting, marks } from "./services.ts";
 
 const perPage = 10;
+const maxLabel = 40;
+
+const nextSteps: Readonly<Record<Mark, { readonly label: string; readonly state: string }>> = {
+  saved: { label: "Applied", state: "applied" },
+  applied: { label: "Not applied", state: "saved" },
+  hidden: { label: "Show again", state: "none" },
+};
 
 /** Shows what the asker has marked, newest first. */
 export const saved = defineCommand({
@@ -37,9 +46,9 @@ export const saved = defineCommand({
       text(`${wanted.length.toLocaleString("en")} ${state ?? "saved and applied"}${where}:`),
       table(shown.map((one) => rowOf(one, services.now()))),
     ];
-    if (page < pages) {
-      parts.push(choices([{ label: "More", line: ["/jobs saved", state, page + 1].filter(Boolean).join(" ") }]));
-    }
+    const more = { label: "More", line: ["/jobs saved", state, page + 1].filter(Boolean).join(" ") };
+    parts.push(choices([...shown.map(nextStep), ...(page < pages ? [more] : [])]));
+    if (state !== "hidden") parts.push(text("To take one away: /jobs mark ID none"));
     if (state === null && hidden > 0) parts.push(text(`${hidden.toLocaleString("en")} hidden: /jobs saved hidden`));
     return info(...parts);
   },
@@ -47,6 +56,13 @@ export const saved = defineCommand({
 
 function rowOf({ posting, mark, at }: MarkedPosting, now: number): readonly string[] {
   return [mark, isClosed(posting) ? "closed" : "open", postingLine(posting, now), ago(at, now)];
+}
+
+/** What its person most likely wants to say of it next. */
+function nextStep({ posting, mark }: MarkedPosting): Choice {
+  const { label, state } = nextSteps[mark];
+  const title = posting.reading.facts.title ?? posting.title ?? posting.id;
+  return { label: inert(`${label}: ${title}`, maxLabel), line: `/jobs mark ${postingReference(posting.id)} ${state}` };
 }
 
 /** `saved applied 2` and `saved 2` alike. */

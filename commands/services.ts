@@ -52,8 +52,6 @@ export interface Settings extends Defaults {
 /** What became of a posting for one destination. */
 export interface Fate {
   readonly destination: string;
-  /** As it is typed: `me`, `#jobs`. */
-  readonly place: string;
   readonly state: "pending" | "sending" | "sent" | "held" | "dead" | "expired";
   readonly reason: string | null;
   /** When it reached that state, milliseconds since the epoch. */

@@ -29,8 +29,9 @@ export const subscribe = defineCommand({
     if (isEverything(query.filter)) refuseEverything(query, saysEverything);
     const destination = await destinationOf(query.delivery, asker);
     const canonical = printQuery(query);
-    const own = await services.subscriptions.list(asker);
-    const existing = sameAs(options.name, canonical, own);
+    const all = await services.subscriptions.list(asker);
+    const own = all.filter(({ owner }) => owner === asker.user);
+    const existing = sameAs(options.name, { query: canonical, destination }, own);
     if (existing !== undefined) return info(text(`${existing.name} is already there, unchanged.`));
 
     const taken = own.map((one) => one.name);
@@ -74,10 +75,16 @@ function refuseEverything({ delivery }: Query, saysEverything: boolean): void {
  *
  * @throws UserError `name-taken` where the name stands for something else.
  */
-function sameAs(name: string | undefined, canonical: string, own: readonly Subscription[]): Subscription | undefined {
-  if (name === undefined) return own.find(({ query }) => query === canonical);
+function sameAs(
+  name: string | undefined,
+  { query, destination }: Pick<Subscription, "query" | "destination">,
+  own: readonly Subscription[],
+): Subscription | undefined {
+  // A channel's name may have gone to another channel.
+  const isSame = (one: Subscription) => one.query === query && one.destination === destination;
+  if (name === undefined) return own.find(isSame);
   const existing = own.find((one) => one.name.toLowerCase() === name.toLowerCase());
-  if (existing === undefined || existing.query === canonical) return existing;
+  if (existing === undefined || isSame(existing)) return existing;
   throw new UserError(
     "name-taken",
     `${existing.name} is already there and looks for something else: ${existing.query}. Choose another name, or change that one with /jobs edit ${existing.name}`,

@@ -1,6 +1,5 @@
 import { didYouMean, UserError } from "../src/errors.ts";
-import { isTermKey } from "../src/filter/keys.ts";
-import { pairsIn } from "./query-pairs.ts";
+import { narrows, pairsIn } from "./query-pairs.ts";
 import type { Subscription } from "./services.ts";
 
 /**
@@ -43,10 +42,12 @@ export function canonicalLine({ name, query }: Pick<Subscription, "name" | "quer
 
 /** What it asks for, as it would be typed: a channel's may be for everything. */
 export function canonicalQuery({ query }: Pick<Subscription, "query">): string {
-  return narrows(query) ? query : ["everything", query].filter((part) => part !== "").join(" ");
+  const isNarrowed = [...pairsIn(query).keys()].some(narrows);
+  return isNarrowed ? query : ["everything", query].filter((part) => part !== "").join(" ");
 }
 
-/** Whether a canonical query says which postings, and not only where they go. */
-function narrows(query: string): boolean {
-  return [...pairsIn(query).keys()].some((key) => isTermKey(key) || key === "pay" || key === "posted");
+/** Where it goes, for its owner: "you", or the channel. Also of one whose query cannot be read any more. */
+export function placeOf({ query }: Pick<Subscription, "query">): string {
+  const to = pairsIn(query).get("to") ?? "me";
+  return to === "me" ? "you" : to;
 }

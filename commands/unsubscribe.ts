@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineCommand } from "./command.ts";
+import { checkRightToSilence } from "./delivery-support.ts";
 import { info, line, text } from "./reply.ts";
 import { canonicalLine, printReference, subscriptionBy } from "./subscription-ref.ts";
 
@@ -12,6 +13,7 @@ export const unsubscribe = defineCommand({
   takes: { subscription: "subscription" },
   async run({ options, asker, services }) {
     const subscription = subscriptionBy(options.subscription, await services.subscriptions.list(asker));
+    await checkRightToSilence(subscription, asker);
     await services.subscriptions.remove(asker, subscription.id);
     return info(text(`Ended ${printReference(subscription)}. To have it back:`), line(canonicalLine(subscription)));
   },

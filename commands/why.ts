@@ -7,7 +7,7 @@ import { fateLine } from "./fate-words.ts";
 import { postingLine } from "./posting-line.ts";
 import { storedQuery } from "./read-query.ts";
 import { info, list, text } from "./reply.ts";
-import { subscriptionBy } from "./subscription-ref.ts";
+import { placeOf, subscriptionBy } from "./subscription-ref.ts";
 import { type Compared, verdictParts } from "./verdict-parts.ts";
 import { whyNothing } from "./why-nothing.ts";
 
@@ -35,8 +35,15 @@ export const why = defineCommand({
     });
     const marked = (await services.marks.list(asker)).find((one) => one.posting.openingId === posting.openingId);
     const fates = await services.fates(asker, posting);
-    const became = fates.map((fate) => fateLine(fate, now));
-    if (became.length === 0) became.push(...(await whyNothing(posting, compared, services)));
+    const places = new Map(own.map((subscription) => [subscription.destination, placeOf(subscription)]));
+    places.set(asker.self, "you");
+    const became = fates.map((fate) => fateLine(fate, places.get(fate.destination) ?? fate.destination, now));
+    if (became.length === 0) {
+      const isHidden = marked?.mark === "hidden";
+      became.push(
+        ...(isHidden ? ["Nothing was sent: you have hidden it."] : await whyNothing(posting, compared, services)),
+      );
+    }
     return info(
       text(`${postingLine(posting, now)}, first seen ${ago(posting.firstSeenAt, now)}.`),
       ...(marked === undefined ? [] : [text(`You marked it ${marked.mark} ${ago(marked.at, now)}.`)]),

@@ -1,7 +1,7 @@
 import type { Clock } from "./clock.ts";
 import { messageOf } from "./errors.ts";
 import { parseDestination, type Platform } from "./delivery/platform.ts";
-import { isForChannel } from "./delivery/wanted.ts";
+import { isForChannel, wantedBy } from "./delivery/wanted.ts";
 import type { Log } from "./log.ts";
 import type { UntoldHold } from "./storage/destination-store.ts";
 import type { Storage } from "./storage/storage.ts";
@@ -32,10 +32,9 @@ export function createHoldNotices({ storage, platforms, clock, log }: HoldNotice
     const platform = byId.get(parseDestination(destination).platform);
     if (platform === undefined) return;
     for (const [user, own] of Map.groupBy(subscriptions, ({ owner }) => owner)) {
-      const names = own.map(({ name }) => name).join(", ");
       try {
         const direct = await platform.openDirect({ workspace, user });
-        await platform.notify(direct, `Nothing can be sent for ${names} at the moment, it waits: ${inWords(reason)}.`);
+        await platform.notify(direct, noticeOf(own, reason));
       } catch (error) {
         const { code } = platform.classify(error);
         log.warn({ destination, user, code, reason: messageOf(error) }, "an owner could not be told of a hold");
@@ -46,25 +45,34 @@ export function createHoldNotices({ storage, platforms, clock, log }: HoldNotice
   return {
     async tellOwners() {
       const now = clock.now();
-      for (const hold of await storage.destinations.untold()) {
-        const subscriptions = (await storage.subscriptions.at(hold.destination)).filter(isForChannel);
-        // A direct conversation: who cannot be reached there is told when they speak to the bot.
-        if (subscriptions.length === 0) continue;
+      const holds = await storage.destinations.untold();
+      const waiting = await storage.subscriptions.at(holds.map(({ destination }) => destination));
+      // In a direct conversation there is none: who cannot be reached there is told when they speak to the bot.
+      const ofChannels = Map.groupBy(waiting.filter(isForChannel), ({ destination }) => destination);
+      for (const hold of holds) {
+        const subscriptions = ofChannels.get(hold.destination);
+        if (subscriptions === undefined) continue;
         // Written first: to be told twice is worse than to read it in `list`.
-        await storage.destinations.told([hold.destination], now);
+        await storage.destinations.told(hold.destination, now);
         await tell(hold, subscriptions);
       }
     },
 
     async forAsker(self) {
-      const hold = (await storage.destinations.untold()).find(({ destination }) => destination === self);
+      const hold = await storage.destinations.untoldOf(self);
       if (hold === undefined) return null;
       const now = clock.now();
-      await storage.destinations.told([self], now);
+      await storage.destinations.told(self, now);
       await storage.destinations.release([self], now);
       return `I could not reach you directly: ${inWords(hold.reason)}. I am trying again now.`;
     },
   };
+}
+
+function noticeOf(subscriptions: readonly StoredSubscription[], reason: string): string {
+  const names = subscriptions.map(({ name }) => name).join(", ");
+  const [place = "the channel"] = subscriptions.flatMap((one) => wantedBy(one).query.delivery.to ?? []);
+  return `Nothing can be sent to ${place} at the moment: ${inWords(reason)}. Meanwhile, what ${names} finds waits.`;
 }
 
 /** Without the code before it, which is for operators. */

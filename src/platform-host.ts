@@ -1,9 +1,11 @@
 import type { Clock } from "./clock.ts";
 import type { PlatformHost } from "./delivery/platform.ts";
+import { UserError } from "./errors.ts";
 import { parseQuery } from "./filter/parse.ts";
 import { printQuery } from "./filter/print.ts";
 import type { Log } from "./log.ts";
 import type { Storage } from "./storage/storage.ts";
+import type { StoredSubscription } from "./storage/subscription-store.ts";
 
 const dayMs = 86_400_000;
 /** How long what belongs to a workspace is kept once the bot was taken out of it. */
@@ -23,11 +25,11 @@ export function createPlatformHost(storage: Storage, clock: Clock, log: Log): Pl
     async held(destination, reason) {
       const now = clock.now();
       await storage.transaction(async ({ destinations, subscriptions }) => {
-        for (const place of await destinations.within(destination)) {
-          // Where nothing is to be sent there is nothing to hold.
-          const [first] = await subscriptions.at(place);
-          if (first === undefined) continue;
-          await destinations.hold(first.workspace, place, reason, now + probeEveryMs, now);
+        // Where nothing is to be sent there is nothing to hold.
+        const wanted = await subscriptions.at(await destinations.within(destination));
+        const workspaces = new Map(wanted.map((one) => [one.destination, one.workspace]));
+        for (const [place, workspace] of workspaces) {
+          await destinations.hold(workspace, place, reason, now + probeEveryMs, now);
         }
       });
     },
@@ -35,25 +37,21 @@ export function createPlatformHost(storage: Storage, clock: Clock, log: Log): Pl
     async ended(destination, reason) {
       const now = clock.now();
       await storage.transaction(async ({ destinations, subscriptions }) => {
-        for (const place of await destinations.within(destination)) {
-          for (const { workspace, owner, id } of await subscriptions.at(place)) {
-            await subscriptions.end(workspace, owner, id, now);
-          }
-          await destinations.expire(place, reason, now);
+        const places = await destinations.within(destination);
+        for (const { workspace, owner, id } of await subscriptions.at(places)) {
+          await subscriptions.end(workspace, owner, id, now);
         }
+        for (const place of places) await destinations.expire(place, reason, now);
       });
       log.info({ destination, reason }, "a destination ended");
     },
 
     async renamed(destination, name) {
       await storage.transaction(async ({ subscriptions }) => {
-        for (const subscription of await subscriptions.at(destination)) {
+        for (const subscription of await subscriptions.at([destination])) {
           const { workspace, owner, id } = subscription;
-          const { filter, delivery } = parseQuery(subscription.query);
-          // A link to a thread stays as it is.
-          if (delivery.to?.startsWith("#") !== true) continue;
-          const query = printQuery({ filter, delivery: { ...delivery, to: name } });
-          await subscriptions.change(workspace, owner, id, query);
+          const query = sentTo(name, subscription);
+          if (query !== undefined) await subscriptions.change(workspace, owner, id, query);
         }
       });
     },
@@ -76,6 +74,18 @@ export function createPlatformHost(storage: Storage, clock: Clock, log: Log): Pl
       });
     },
   };
+}
+
+/** The query with the channel's new name; undefined for a link to a thread, and for what cannot be read any more. */
+function sentTo(name: `#${string}`, { query }: StoredSubscription): string | undefined {
+  try {
+    const { filter, delivery } = parseQuery(query);
+    if (delivery.to?.startsWith("#") !== true) return undefined;
+    return printQuery({ filter, delivery: { ...delivery, to: name } });
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
 }
 
 /** Forgets the workspaces whose time to come back is over. @returns How many. */

@@ -2,13 +2,10 @@ import { type Asker, type Services, type Subscription, untilResumed } from "../c
 import type { Clock } from "./clock.ts";
 import { UserError } from "./errors.ts";
 import { nextDigestAt } from "./delivery/cadence.ts";
-import { isForChannel, placeOf, wantedBy } from "./delivery/wanted.ts";
+import { isForChannel, wantedBy } from "./delivery/wanted.ts";
 import { noSettings } from "./storage/setting-store.ts";
 import type { Storage, Stores } from "./storage/storage.ts";
 import type { StoredSubscription } from "./storage/subscription-store.ts";
-
-/** What `why` says of an opening that its person did not want to see any more. */
-const hiddenReason = "hidden by you";
 
 /** Settings of a whole workspace are kept under this owner. */
 const workspaceOwner = "";
@@ -113,16 +110,8 @@ export function createServices(storage: Storage, clock: Clock): Services {
       },
     },
     marks: {
-      async set(asker, posting, mark) {
-        const { workspace, user, self } = asker;
-        const now = clock.now();
-        return await storage.transaction(async (stores) => {
-          if (mark === "hidden") {
-            await stores.deliveries.dropWaiting(workspace, self, posting.openingId, hiddenReason, now);
-          }
-          return await stores.marks.set(workspace, user, posting, mark, now);
-        });
-      },
+      set: ({ workspace, user }, posting, mark) =>
+        storage.transaction(({ marks }) => marks.set(workspace, user, posting, mark, clock.now())),
       async list(asker) {
         const marked = await storage.marks.ofOwner(asker.workspace, asker.user);
         const postings = await storage.postings.byIds(marked.map(({ postingId }) => postingId));
@@ -133,14 +122,10 @@ export function createServices(storage: Storage, clock: Clock): Services {
       },
     },
     async fates(asker, posting) {
+      const own = await manageable(storage, asker);
+      const visible = new Set([asker.self, ...own.map(({ destination }) => destination)]);
       const fates = await storage.deliveries.fates(asker.workspace, posting.openingId);
-      // Of channels only what is for subscriptions that the asker knows of.
-      const known = new Map((await manageable(storage, asker)).map((one) => [one.destination, placeOf(one)]));
-      known.set(asker.self, "me");
-      return fates.flatMap(({ destination, ...fate }) => {
-        const place = known.get(destination);
-        return place === undefined ? [] : [{ ...fate, destination, place }];
-      });
+      return fates.filter(({ destination }) => visible.has(destination));
     },
     async sources() {
       const records = await storage.sources.list();

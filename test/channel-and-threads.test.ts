@@ -1,17 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { PlatformHost } from "../src/delivery/platform.ts";
-import { silentLog } from "../src/log.ts";
-import { createPlatformHost } from "../src/platform-host.ts";
 import { aBot, type Bot } from "./doubles/bot.ts";
 
 const startAt = Date.UTC(2026, 4, 20);
 const channel = "null:C1";
 let bot: Bot;
-let host: PlatformHost;
 
 beforeEach(async () => {
   bot = await aBot({ startAt });
-  host = createPlatformHost(bot.storage, bot.clock, silentLog);
   const places = { channel, thread: "null:C1/1.1", sibling: "null:C10", other: "null:C2/1.1" };
   for (const [name, destination] of Object.entries(places)) {
     await bot.services.subscriptions.add(bot.person("ann"), { name, query: "role:backend", destination });
@@ -29,22 +24,22 @@ async function held(): Promise<readonly string[]> {
 
 describe("a channel stands for its threads", () => {
   it("when it takes nothing, and when it takes messages again", async () => {
-    await host.held(channel, "the channel is archived");
+    await bot.host.held(channel, "the channel is archived");
     expect(await held()).toEqual(["channel", "thread"]);
 
-    await host.released(channel);
+    await bot.host.released(channel);
     expect(await held()).toEqual([]);
   });
 
   it("when it is gone", async () => {
-    await host.ended(channel, "the channel was deleted");
+    await bot.host.ended(channel, "the channel was deleted");
 
     const left = await bot.services.subscriptions.list(bot.person("ann"));
     expect(left.map(({ name }) => name)).toEqual(["sibling", "other"]);
   });
 
   it("but a thread for itself alone", async () => {
-    await host.held("null:C1/1.1", "the thread is locked");
+    await bot.host.held("null:C1/1.1", "the thread is locked");
 
     expect(await held()).toEqual(["thread"]);
   });

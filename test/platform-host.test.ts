@@ -1,159 +1,199 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { silentLog } from "../src/log.ts";
-import { createHoldNotices } from "../src/hold-notices.ts";
-import { createPlatformHost, eraseRemoved, keepRemovedMs } from "../src/platform-host.ts";
-import { dayMs, hourMs, testNow } from "./builders.ts";
+import { eraseRemoved, keepRemovedMs } from "../src/platform-host.ts";
 import { aBot, type Bot } from "./doubles/bot.ts";
+import { type Faults, PlatformError } from "./doubles/null-platform.ts";
 
-describe("what a platform tells of its end", () => {
-  let bot: Bot;
+const minuteMs = 60_000;
+const dayMs = 86_400_000;
+const channel = "null:C1";
+const archived = "the channel is archived";
 
-  beforeEach(async () => {
-    bot = await aBot({ startAt: testNow });
+let bot: Bot;
+let faults: Faults;
+
+beforeEach(async () => {
+  faults = {};
+  bot = await aBot({
+    startAt: Date.UTC(2026, 4, 20, 10),
+    platform: { faults: { before: (call) => faults.before?.(call) } },
   });
+  await subscribeChannel("infra", "role:backend to:#jobs");
+});
 
-  afterEach(() => bot.close());
+afterEach(() => bot.close());
 
-  function host() {
-    return createPlatformHost(bot.storage, bot.clock, silentLog);
-  }
+function subscribeChannel(name: string, query: string) {
+  return bot.services.subscriptions.add(bot.person("ann"), { name, query, destination: channel });
+}
 
-  function notices() {
-    const { storage, platform, clock } = bot;
-    return createHoldNotices({ storage, platforms: [platform], clock, log: silentLog });
-  }
+async function queries(): Promise<readonly string[]> {
+  const own = await bot.services.subscriptions.list(bot.person("ann"));
+  return own.map(({ query }) => query).sort();
+}
 
-  /** One of a channel, called `#jobs` there. */
-  async function subscribeChannel(user = "ann") {
-    return await bot.services.subscriptions.add(bot.person(user), {
-      name: "infra",
-      query: "role:backend to:#jobs",
-      destination: "null:jobs",
-    });
-  }
+async function fates(posting: string) {
+  const found = await bot.storage.deliveries.fates("w", posting);
+  return found.map(({ state, reason }) => [state, reason]);
+}
 
-  it("held, then released: what waits is sent at once, and only once", async () => {
-    await subscribeChannel();
-    await host().held("null:jobs", "the channel is archived");
-    await bot.finds({ title: "Engineer" });
-    await bot.tick();
-    const [held] = await bot.services.subscriptions.list(bot.person("ann"));
-    expect(held).toMatchObject({ held: "the channel is archived", waiting: 1 });
-    expect(bot.sees("jobs")).toEqual([]);
-
-    await host().released("null:jobs");
-    await host().released("null:jobs");
-    await bot.tick();
-    await bot.tick(hourMs);
-
-    expect(bot.sees("jobs")).toEqual(["Engineer"]);
-  });
-
-  it("of a destination that nobody subscribed, nothing is written down", async () => {
-    await host().held("null:elsewhere", "the channel is archived");
-
-    expect((await bot.storage.messages.held(["null:elsewhere"])).size).toBe(0);
-  });
-
-  it("ended: its subscriptions end, and what waits expires with the reason", async () => {
-    await subscribeChannel();
-    await bot.subscribe("own", "role:backend");
-    await host().held("null:jobs", "the channel is archived");
-    const id = await bot.finds({ title: "Engineer" });
-    await bot.tick();
-
-    await host().ended("null:jobs", "the channel was deleted");
-    await bot.tick(dayMs);
-
-    const own = await bot.services.subscriptions.list(bot.person("ann"));
-    const posting = (await bot.storage.postings.byIds([id])).get(id);
-    const fates = await bot.storage.deliveries.fates("w", posting?.openingId ?? "");
-    expect(own.map(({ name }) => name)).toEqual(["own"]);
-    expect(fates.find(({ destination }) => destination === "null:jobs")).toMatchObject({
-      state: "expired",
-      reason: "the channel was deleted",
-    });
-    expect(bot.sees("jobs")).toEqual([]);
-    expect(bot.sees("ann")).toEqual(["Engineer"]);
-  });
-
-  it("renamed: the canonical line follows", async () => {
-    await subscribeChannel();
-
-    await host().renamed("null:jobs", "#openings");
-
-    const [renamed] = await bot.services.subscriptions.list(bot.person("ann"));
-    expect(renamed?.query).toBe("role:backend to:#openings");
-  });
-
-  it("removed: nothing is matched or sent; restored within 30 days, all goes on", async () => {
-    await bot.subscribe("own", "role:backend");
-    await bot.finds({ title: "One" });
-    await bot.match();
-    await host().removed("w", "the app was removed");
-    await host().removed("w", "the app was removed");
+describe("a channel that takes nothing for the time being", () => {
+  it("gets nothing, and once it is released all that waited, in order", async () => {
+    await bot.host.held(channel, archived);
+    await bot.host.held(channel, archived);
+    const first = await bot.finds({ title: "One" });
     await bot.finds({ title: "Two" });
-    await bot.tick(dayMs);
-    expect(bot.sees()).toEqual([]);
+    await bot.tick();
+    const [during, fate] = [bot.sees("C1"), await fates(first)];
 
-    await host().restored("w");
-    await bot.finds({ title: "Three" });
+    await bot.host.released(channel);
+    await bot.host.released(channel);
     await bot.tick();
 
-    expect(bot.sees()).toEqual(["One", "Three"]);
-    expect(await eraseRemoved(bot.storage, bot.clock.now() + keepRemovedMs)).toBe(0);
+    expect([during, fate]).toEqual([[], [["held", archived]]]);
+    expect(bot.sees("C1")).toEqual(["One", "Two"]);
   });
 
-  it("removed for good: all that belonged to it is forgotten, and nothing of others", async () => {
-    await bot.subscribe("own", "role:backend every:day at:09:00");
+  it("is tried again once a day, in case that nobody tells of its end", async () => {
+    await bot.host.held(channel, archived);
     await bot.finds({ title: "One" });
-    await bot.tick();
-    const posting = (await bot.storage.postings.byIds(["p000001"])).get("p000001");
-    if (posting !== undefined) await bot.services.marks.set(bot.person("ann"), posting, "saved");
-    await bot.storage.workspaces.ensure("other", "null", 0);
-    const stranger = { ...bot.person("bob"), workspace: "other", self: "null:bob" };
-    await bot.services.subscriptions.add(stranger, { name: "x", query: "role:backend", destination: "null:bob" });
-    await host().removed("w", "the app was removed");
 
-    const early = await eraseRemoved(bot.storage, bot.clock.now() + keepRemovedMs);
-    const late = await eraseRemoved(bot.storage, bot.clock.now() + keepRemovedMs + 1);
+    await bot.tick(dayMs);
 
-    expect([early, late]).toEqual([0, 1]);
-    expect(await bot.services.subscriptions.list(bot.person("ann"))).toEqual([]);
-    expect(await bot.services.marks.list(bot.person("ann"))).toEqual([]);
-    expect(await bot.services.subscriptions.list(stranger)).toHaveLength(1);
+    expect(bot.sees("C1")).toEqual(["One"]);
   });
 
-  it("tells the owners of a held channel once each time, in their own conversation", async () => {
-    await subscribeChannel("ann");
-    await host().held("null:jobs", "not_in_channel: invite me with /invite");
+  it("is no matter where nobody subscribed it", async () => {
+    await bot.host.held("null:C9", archived);
 
-    await notices().tellOwners();
-    await notices().tellOwners();
-    await host().released("null:jobs");
-    bot.clock.advance(dayMs);
-    await host().held("null:jobs", "the channel is archived");
-    await notices().tellOwners();
+    expect(await bot.storage.messages.held(["null:C9"])).toEqual(new Map());
+  });
+});
 
-    expect(bot.platform.notices).toEqual([
-      { destination: "null:direct-ann", text: expect.stringMatching(/infra .* it waits: invite me with \/invite\.$/) },
-      { destination: "null:direct-ann", text: expect.stringMatching(/the channel is archived/) },
+describe("a channel that is gone", () => {
+  it("ends its subscriptions, and what waits for it expires with the reason", async () => {
+    await subscribeChannel("daily", "lang:go to:#jobs every:day");
+    await bot.host.held(channel, archived);
+    const card = await bot.finds({ title: "Card" });
+    const line = await bot.finds({ title: "Line", roles: ["design"], languages: ["Go"] });
+    await bot.tick();
+
+    await bot.host.ended(channel, "the channel was deleted");
+    await bot.host.ended(channel, "the channel was deleted");
+    await bot.tick(dayMs);
+
+    expect([await fates(card), await fates(line)]).toEqual([
+      [["expired", "the channel was deleted"]],
+      [["expired", "the channel was deleted"]],
+    ]);
+    expect([await queries(), bot.sees("C1"), bot.platform.calls.send]).toEqual([[], [], 0]);
+  });
+
+  it("leaves what was sent as it was, and touches no other place", async () => {
+    await bot.subscribe("own", "role:backend");
+    const id = await bot.finds({ title: "One" });
+    await bot.tick();
+
+    await bot.host.ended(channel, "the channel was deleted");
+
+    expect(await fates(id)).toEqual([
+      ["sent", null],
+      ["sent", null],
+    ]);
+    expect(await queries()).toEqual(["role:backend"]);
+  });
+});
+
+describe("a channel that is called otherwise", () => {
+  it("is called so in the text of its subscriptions, but not where that is a link", async () => {
+    const link = "https://x.slack.com/archives/C1/p1712345678123456";
+    await subscribeChannel("thread", `lang:go to:${link}`);
+    await subscribeChannel("daily", "lang:rust to:#jobs every:day");
+
+    await bot.host.renamed(channel, "#hiring");
+    await bot.host.renamed(channel, "#hiring");
+
+    expect(await queries()).toEqual([
+      `lang:go to:${link}`,
+      "lang:rust to:#hiring every:day",
+      "role:backend to:#hiring",
     ]);
   });
 
-  it("tells a person whose own conversation is closed when they speak to the bot, and tries it again", async () => {
-    await bot.subscribe("own", "role:backend");
-    await host().held("null:ann", "user_disabled: the person takes no direct messages");
-    await bot.finds({ title: "Engineer" });
+  it("renames the others where one cannot be read any more", async () => {
+    await subscribeChannel("old", "wages:high to:#jobs");
+
+    await bot.host.renamed(channel, "#hiring");
+
+    expect(await queries()).toEqual(["role:backend to:#hiring", "wages:high to:#jobs"]);
+  });
+});
+
+describe("a workspace that the bot is removed from", () => {
+  it("gets nothing, and all that waited once the bot is back in time", async () => {
+    faults = {
+      before() {
+        throw new PlatformError({ class: "transient" });
+      },
+    };
+    await bot.finds({ title: "Waits" });
+    await bot.tick();
+    await bot.host.removed("w", "the app was removed");
+    await bot.host.removed("w", "the app was removed");
+    faults = {};
+    await bot.tick(20 * dayMs);
+    const meanwhile = bot.sees("C1");
+
+    await bot.host.restored("w");
+    await bot.host.restored("w");
+    await bot.finds({ title: "New" });
     await bot.tick();
 
-    await notices().tellOwners();
-    const [first, second] = [await notices().forAsker("null:ann"), await notices().forAsker("null:ann")];
+    expect(meanwhile).toEqual([]);
+    expect(bot.sees("C1")).toEqual(["Waits", "New"]);
+    expect(await eraseRemoved(bot.storage, bot.clock.now() + 2 * keepRemovedMs)).toBe(0);
+  });
+
+  it("gets nothing either when one of its channels is told to take messages again", async () => {
+    await bot.finds({ title: "One" });
+    await bot.match();
+    await bot.host.removed("w", "the app was removed");
+
+    await bot.host.released(channel);
+    await bot.host.held(channel, archived);
+    await bot.tick(2 * dayMs);
+
+    expect(bot.platform.calls.send).toBe(0);
+  });
+
+  it("is forgotten with all that was its own after thirty days, and not before", async () => {
+    const id = await bot.finds({ title: "One" });
+    const ann = bot.person("ann");
+    await bot.services.marks.set(ann, await bot.services.postings.find(id), "saved");
+    await bot.tick();
+    await bot.host.removed("w", "the app was removed");
+    // The first time counts.
+    bot.clock.advance(minuteMs);
+    await bot.host.removed("w", "the app was removed");
+
+    const early = await eraseRemoved(bot.storage, bot.clock.now() - minuteMs + keepRemovedMs);
+    const kept = await queries();
+    const late = await eraseRemoved(bot.storage, bot.clock.now() + keepRemovedMs);
+
+    expect([early, kept, late]).toEqual([0, ["role:backend to:#jobs"], 1]);
+    expect([await queries(), await bot.services.marks.list(ann), await fates(id)]).toEqual([[], [], []]);
+    expect(await bot.services.postings.find(id)).toMatchObject({ id });
+  });
+
+  it("leaves other workspaces alone", async () => {
+    await bot.storage.workspaces.ensure("v", "null", bot.clock.now());
+    const bob = { ...bot.person("bob"), workspace: "v" };
+    await bot.services.subscriptions.add(bob, { name: "b", query: "role:backend", destination: bob.self });
+    await bot.host.removed("w", "the app was removed");
+    await eraseRemoved(bot.storage, bot.clock.now() + 2 * keepRemovedMs);
+
+    await bot.finds({ title: "One" });
     await bot.tick();
 
-    expect(bot.platform.notices).toEqual([]);
-    expect(first).toContain("the person takes no direct messages");
-    expect(second).toBeNull();
-    expect(bot.sees()).toEqual(["Engineer"]);
+    expect([bot.sees("bob"), bot.sees("C1")]).toEqual([["One"], []]);
   });
 });

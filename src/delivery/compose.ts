@@ -9,7 +9,7 @@ import type { Card } from "./card/card.ts";
 import type { Message } from "./card/digest.ts";
 import { digestOf } from "./card/digest-of.ts";
 import type { DigestHeader } from "./card/digest-plan.ts";
-import { wantedBy } from "./wanted.ts";
+import { hiddenReason, isHiddenFrom, wantedBy } from "./wanted.ts";
 
 /** What a digest says of itself, as it is kept with each of its parts. */
 const digestHeader = z.object({
@@ -25,6 +25,8 @@ const digestHeader = z.object({
 export interface Sources {
   readonly postings: ReadonlyMap<string, Posting>;
   readonly subscriptions: ReadonlyMap<string, StoredSubscription>;
+  /** Who has hidden which of their openings, as `MarkStore.hiddenBy` tells. */
+  readonly hidden: ReadonlySet<string>;
 }
 
 /** The neutral message as it reads now, or why it is not to be sent any more. */
@@ -39,8 +41,8 @@ export type Composed =
   | { readonly kind: "expired"; readonly reason: string };
 
 /**
- * Makes what is to be shown out of what is stored now. A new card is not sent once nobody wants it any more; what stands
- * in a channel already, or was counted in a digest, is shown whatever became of it.
+ * Makes what is to be shown out of what is stored now. A new card is not sent once nobody wants it any more, or its person
+ * has hidden it; what stands in a channel already, or was counted in a digest, is shown whatever became of it.
  *
  * @param now Milliseconds since the epoch, for ages.
  * @param characters How much the platform takes in one message of a digest.
@@ -56,12 +58,7 @@ export function compose(message: ClaimedMessage, sources: Sources, now: number, 
   if (message.operation === "post" && entries.every(({ isWanted }) => !isWanted)) {
     return { kind: "expired", reason: "unsubscribed before it was sent" };
   }
-  if (isNewCard && first.matching.length === 0) {
-    const reason = isClosed(first.posting)
-      ? "closed before it was sent"
-      : "changed before it was sent, matches no more";
-    return { kind: "expired", reason };
-  }
+  if (isNewCard && first.matching.length === 0) return { kind: "expired", reason: reasonAgainst(first) };
   const composed: Message =
     message.header === null || entries.length === 1
       ? { kind: "card", card: cardOf(first.posting, isNewCard ? first.matching : first.reasons, now) }
@@ -78,7 +75,12 @@ export function compose(message: ClaimedMessage, sources: Sources, now: number, 
   return { kind: "message", message: composed, shown: shownHash(composed), wantedBy: [...new Set(wanting)] };
 }
 
-function reasonsOf(delivery: CarriedDelivery, posting: Posting, { subscriptions }: Sources, now: number) {
+function reasonAgainst({ posting, isHidden }: { readonly posting: Posting; readonly isHidden: boolean }): string {
+  if (isHidden) return hiddenReason;
+  return isClosed(posting) ? "closed before it was sent" : "changed before it was sent, matches no more";
+}
+
+function reasonsOf(delivery: CarriedDelivery, posting: Posting, { subscriptions, hidden }: Sources, now: number) {
   const all = delivery.subscriptions
     .flatMap((id) => subscriptions.get(id) ?? [])
     .sort((a, b) => a.createdAt - b.createdAt || a.id.localeCompare(b.id));
@@ -87,13 +89,15 @@ function reasonsOf(delivery: CarriedDelivery, posting: Posting, { subscriptions 
     const verdict = evaluate(wantedBy(subscription).query.filter, posting, now);
     return { subscription, reason: { name: subscription.name, verdict } satisfies CardReason };
   });
-  const matching = judged.filter(({ reason }) => reason.verdict.outcome === "match");
+  const matched = judged.filter(({ reason }) => reason.verdict.outcome === "match");
+  const matching = matched.filter(({ subscription }) => !isHiddenFrom(subscription, posting, hidden));
   return {
     reasons: judged.map(({ reason }) => reason),
     matching: matching.map(({ reason }) => reason),
     wanting: matching.map(({ subscription }) => subscription),
     inForce,
     isWanted: inForce.length > 0,
+    isHidden: matching.length < matched.length,
   };
 }
 

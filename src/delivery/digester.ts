@@ -10,7 +10,7 @@ import { ago } from "./card/age.ts";
 import { digestRow } from "./card/digest-of.ts";
 import { type DigestHeader, type DigestRow, planDigest, type PlannedMessage } from "./card/digest-plan.ts";
 import { type Capabilities, parseDestination, type Platform } from "./platform.ts";
-import { silentUntil, type Wanted, waitsUntil, wantedBy } from "./wanted.ts";
+import { hiddenReason, isHiddenFrom, silentUntil, type Wanted, waitsUntil, wantedBy } from "./wanted.ts";
 import { withListed } from "./with-listed.ts";
 
 export interface Digester {
@@ -74,16 +74,18 @@ export function createDigester({ storage, platforms, clock, random, checkpoint }
       const page = waiting.slice(i, i + pageSize);
       const stored = await stores.postings.byIds(page.map(({ postingId }) => postingId));
       const postings = await withListed(stores.postings, stored);
+      const hidden = await stores.marks.hiddenBy([...stored.values()].map(({ openingId }) => openingId));
       for (const delivery of page) {
         const posting = postings.get(delivery.postingId);
         const verdicts = inForce
           .filter(({ subscription }) => delivery.subscriptions.includes(subscription.id))
           .map((wanted) => ({ wanted, verdict: posting && evaluate(wanted.query.filter, posting, now) }));
+        const matching = verdicts.filter(({ verdict }) => verdict?.outcome === "match").map(({ wanted }) => wanted);
         const next = soonest(
-          verdicts.filter(({ verdict }) => verdict?.outcome === "match").map(({ wanted }) => wanted),
+          matching.filter(({ subscription }) => !posting || !isHiddenFrom(subscription, posting, hidden)),
         );
         if (posting === undefined || next === undefined) {
-          const reason = reasonToDrop(posting, verdicts.length > 0);
+          const reason = matching.length > 0 ? hiddenReason : reasonToDrop(posting, verdicts.length > 0);
           dropped.set(reason, [...(dropped.get(reason) ?? []), delivery.id]);
         } else if (next.dueAt !== null || next.subscription !== due.subscription) {
           const key = `${next.subscription} ${next.dueAt}`;

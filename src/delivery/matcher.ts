@@ -4,12 +4,11 @@ import { messageOf } from "../errors.ts";
 import { evaluate } from "../filter/verdict.ts";
 import type { Log } from "../log.ts";
 import type { DeliveryDraft } from "../storage/delivery-store.ts";
-import { hiddenKey } from "../storage/mark-store.ts";
 import type { MessageDraft } from "../storage/message-store.ts";
 import type { UnmatchedPosting } from "../storage/posting-store.ts";
 import type { Storage, Stores } from "../storage/storage.ts";
 import type { StoredSubscription } from "../storage/subscription-store.ts";
-import { isForChannel, type Wanted, waitsUntil, wantedBy } from "./wanted.ts";
+import { isHiddenFrom, type Wanted, waitsUntil, wantedBy } from "./wanted.ts";
 
 export interface MatchReport {
   readonly postings: number;
@@ -118,9 +117,7 @@ function draftsOf(
     const matching = wanted.filter(({ query: { filter }, subscription }) => {
       if (evaluate(filter, posting, now).outcome !== "match") return false;
       if (before !== null && evaluate(filter, before, now).outcome === "match") return false;
-      const { workspace, owner } = subscription;
-      // A channel's others did not hide it.
-      return !hidden.has(hiddenKey(workspace, owner, posting.openingId)) || isForChannel(subscription);
+      return !isHiddenFrom(subscription, posting, hidden);
     });
     const byDestination = Map.groupBy(
       matching,

@@ -70,6 +70,7 @@ export function createSender({ storage, platforms, clock, random, log, checkpoin
     const postings = await storage.postings.byIds([...new Set(deliveries.map(({ postingId }) => postingId))]);
     return {
       postings: await withListed(storage.postings, postings),
+      hidden: await storage.marks.hiddenBy([...new Set([...postings.values()].map(({ openingId }) => openingId))]),
       subscriptions: await storage.subscriptions.byIds([
         ...new Set([
           ...deliveries.flatMap(({ subscriptions }) => subscriptions),

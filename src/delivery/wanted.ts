@@ -2,6 +2,8 @@ import { UserError } from "../errors.ts";
 import { withDefaults } from "../filter/defaults.ts";
 import type { Query } from "../filter/filter.ts";
 import { parseQuery } from "../filter/parse.ts";
+import type { Posting } from "../posting/posting.ts";
+import { hiddenKey } from "../storage/mark-store.ts";
 import type { StoredSubscription } from "../storage/subscription-store.ts";
 import { nextDigestAt, type Plan, planOf, quietUntil } from "./cadence.ts";
 
@@ -46,17 +48,28 @@ export function waitsUntil(wanted: Wanted, now: number): number | null {
   return nextDigestAt(wanted.plan, silent ?? now);
 }
 
-/** Whether it tells a channel of its workspace, and not its owner alone. */
-export function isForChannel(subscription: StoredSubscription): boolean {
-  return placeOf(subscription) !== "me";
-}
-
-/** Where it goes, as it is typed: `me`, `#jobs`. What cannot be read any more counts as its owner's alone. */
-export function placeOf({ query }: StoredSubscription): string {
+/** Whether it tells a channel of its workspace, and not its owner alone; false where it cannot be read any more. */
+export function isForChannel({ query }: StoredSubscription): boolean {
   try {
-    return queryOf(query).delivery.to ?? "me";
+    return (queryOf(query).delivery.to ?? "me") !== "me";
   } catch (error) {
-    if (error instanceof UserError) return "me";
+    if (error instanceof UserError) return false;
     throw error;
   }
 }
+
+/**
+ * Whether its owner does not want to see an opening any more. A channel's others did not hide it.
+ *
+ * @param hidden As `MarkStore.hiddenBy` tells.
+ */
+export function isHiddenFrom(
+  subscription: StoredSubscription,
+  { openingId }: Posting,
+  hidden: ReadonlySet<string>,
+): boolean {
+  return hidden.has(hiddenKey(subscription.workspace, subscription.owner, openingId)) && !isForChannel(subscription);
+}
+
+/** What became of what its person has hidden before it was sent. */
+export const hiddenReason = "hidden by you";

@@ -69,8 +69,6 @@ export interface DeliveryStore {
   postponeAll(subscription: string, dueAt: number): Promise<void>;
   /** They will not be sent. */
   drop(ids: readonly string[], reason: string, now: number): Promise<void>;
-  /** As `drop`, for an opening that still waits for a digest of one destination. */
-  dropWaiting(workspace: string, destination: string, openingId: string, reason: string, now: number): Promise<void>;
   /** How many wait for a digest. */
   waiting(): Promise<number>;
   /** How many wait, by subscription. */
@@ -274,17 +272,6 @@ export function createDeliveryStore(db: Database): DeliveryStore {
           .where("id", "in", batch)
           .execute();
       }
-    },
-
-    async dropWaiting(workspace, destination, openingId, reason, now) {
-      await db
-        .updateTable("delivery")
-        .set({ due_at: null, dropped: reason, changed_at: now })
-        .where("workspace_id", "=", workspace)
-        .where("destination", "=", destination)
-        .where("opening_id", "=", openingId)
-        .where("due_at", "is not", null)
-        .execute();
     },
 
     async waiting() {

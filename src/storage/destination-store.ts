@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { batches } from "./batches.ts";
 import type { Database } from "./tables.ts";
 
 /** A destination that takes nothing, of which its people were not told yet. */
@@ -10,7 +11,7 @@ export interface UntoldHold {
 
 /** Whether places take messages, as far as their platform says so by itself. */
 export interface DestinationStore {
-  /** Lets held ones have what waits for them, at once. */
+  /** Lets held ones have what waits for them, at once; not those of workspaces that the bot was removed from. */
   release(destinations: readonly string[], now: number): Promise<void>;
   /** It takes nothing until it is released or, at `probeAt`, found to take messages again. */
   hold(workspace: string, destination: string, reason: string, probeAt: number, now: number): Promise<void>;
@@ -22,18 +23,39 @@ export interface DestinationStore {
   ofWorkspace(workspace: string): Promise<readonly string[]>;
   /** Those that are held, and were not told of since they are; of workspaces that have the bot. */
   untold(): Promise<readonly UntoldHold[]>;
-  told(destinations: readonly string[], now: number): Promise<void>;
+  /** One of them; undefined where it is none. */
+  untoldOf(destination: string): Promise<UntoldHold | undefined>;
+  told(destination: string, now: number): Promise<void>;
 }
 
 export function createDestinationStore(db: Database): DestinationStore {
+  function untoldHolds() {
+    return db
+      .selectFrom("destination")
+      .innerJoin("workspace", "workspace.id", "destination.workspace_id")
+      .select(["destination.name", "destination.workspace_id", "destination.held"])
+      .where("destination.held", "is not", null)
+      .where((eb) =>
+        eb.or([
+          eb("destination.told_at", "is", null),
+          eb("destination.told_at", "<", eb.ref("destination.held_since")),
+        ]),
+      )
+      .where("workspace.removed_at", "is", null);
+  }
+
   return {
     async release(destinations, now) {
-      if (destinations.length === 0) return;
-      await db
-        .updateTable("destination")
-        .set({ held: null, held_since: null, probe_at: null, not_before: now })
-        .where("name", "in", destinations)
-        .execute();
+      for (const batch of batches(destinations)) {
+        await db
+          .updateTable("destination")
+          .set({ held: null, held_since: null, probe_at: null, not_before: now })
+          .where("name", "in", batch)
+          .where("workspace_id", "in", (eb) =>
+            eb.selectFrom("workspace").select("workspace.id").where("workspace.removed_at", "is", null),
+          )
+          .execute();
+      }
     },
 
     async hold(workspace, destination, reason, probeAt, now) {
@@ -53,7 +75,8 @@ export function createDestinationStore(db: Database): DestinationStore {
           conflict.column("name").doUpdateSet((eb) => ({
             held: reason,
             held_since: eb.fn.coalesce("destination.held_since", eb.val(now)),
-            probe_at: probeAt,
+            // One reason to wait does not end another.
+            probe_at: eb.fn<number>("max", [eb.fn.coalesce("destination.probe_at", eb.val(0)), eb.val(probeAt)]),
           })),
         )
         .execute();
@@ -101,25 +124,24 @@ export function createDestinationStore(db: Database): DestinationStore {
     },
 
     async untold() {
-      const rows = await db
-        .selectFrom("destination")
-        .innerJoin("workspace", "workspace.id", "destination.workspace_id")
-        .select(["destination.name", "destination.workspace_id", "destination.held"])
-        .where("destination.held", "is not", null)
-        .where((eb) =>
-          eb.or([
-            eb("destination.told_at", "is", null),
-            eb("destination.told_at", "<", eb.ref("destination.held_since")),
-          ]),
-        )
-        .where("workspace.removed_at", "is", null)
-        .execute();
-      return rows.map((row) => ({ destination: row.name, workspace: row.workspace_id, reason: row.held ?? "" }));
+      return (await untoldHolds().execute()).map(holdOf);
     },
 
-    async told(destinations, now) {
-      if (destinations.length === 0) return;
-      await db.updateTable("destination").set({ told_at: now }).where("name", "in", destinations).execute();
+    async untoldOf(destination) {
+      const row = await untoldHolds().where("destination.name", "=", destination).executeTakeFirst();
+      return row && holdOf(row);
+    },
+
+    async told(destination, now) {
+      await db.updateTable("destination").set({ told_at: now }).where("name", "=", destination).execute();
     },
   };
+}
+
+function holdOf(row: {
+  readonly name: string;
+  readonly workspace_id: string;
+  readonly held: string | null;
+}): UntoldHold {
+  return { destination: row.name, workspace: row.workspace_id, reason: row.held ?? "" };
 }

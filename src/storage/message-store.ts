@@ -260,6 +260,8 @@ export function createMessageStore(db: Database): MessageStore {
           held: outcome.reason,
           held_since: eb.fn.coalesce("held_since", eb.val(now)),
           probe_at: outcome.probeAt,
+          // What is wrong with the whole installation is for whoever runs it, and not for each of its people.
+          ...(outcome.scope === "workspace" ? { told_at: now } : {}),
         }))
         .$if(outcome.scope === "destination", (query) => query.where("name", "=", message.destination))
         .$if(outcome.scope === "workspace", (query) => query.where("workspace_id", "=", message.workspace))

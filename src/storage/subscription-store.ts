@@ -39,8 +39,8 @@ export interface SubscriptionStore {
   ofOwner(workspace: string, owner: string): Promise<readonly StoredSubscription[]>;
   /** A workspace's that are in force, oldest first. */
   ofWorkspace(workspace: string): Promise<readonly StoredSubscription[]>;
-  /** Those in force that go there, oldest first. */
-  at(destination: string): Promise<readonly StoredSubscription[]>;
+  /** Those in force that go to these places, for each oldest first. */
+  at(destinations: readonly string[]): Promise<readonly StoredSubscription[]>;
   /** All that are in force, of every workspace that has the bot. */
   active(): Promise<readonly StoredSubscription[]>;
   /** Those of the ids, ended ones too. */
@@ -138,12 +138,13 @@ export function createSubscriptionStore(db: Database, random: Random): Subscript
       return rows.map(rowToSubscription);
     },
 
-    async at(destination) {
-      const rows = await withSettings(db)
-        .where("destination", "=", destination)
-        .where("ended_at", "is", null)
-        .execute();
-      return rows.map(rowToSubscription);
+    async at(destinations) {
+      const found: StoredSubscription[] = [];
+      for (const batch of batches(destinations)) {
+        const rows = await withSettings(db).where("destination", "in", batch).where("ended_at", "is", null).execute();
+        found.push(...rows.map(rowToSubscription));
+      }
+      return found;
     },
 
     async active() {

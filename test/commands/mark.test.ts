@@ -59,7 +59,9 @@ describe("saved", () => {
 
     expect(all).toContain("1 saved and applied:");
     expect(all).toContain("saved | open | Go Engineer — Acme");
+    expect(all).toContain("[Applied: Go Engineer] /jobs mark p2abc applied");
     expect(all).toContain("1 hidden: /jobs saved hidden");
+    expect(hidden).toContain("[Show again: Rust Engineer] /jobs mark p3def none");
     expect(hidden).toContain("Rust Engineer");
   });
 

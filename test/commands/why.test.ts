@@ -12,7 +12,6 @@ const posting = aPosting({ evidence: [anEvidence({ field: "languages", value: "G
 function aFate(fate: Partial<Fate> = {}): Fate {
   return {
     destination: "terminal:me",
-    place: "me",
     state: "sent",
     reason: null,
     at: testNow - 3 * hourMs,
@@ -81,7 +80,7 @@ describe("why", () => {
     ],
     [{ state: "sending" }, "Being sent to you right now, for infra."],
     [{ subscriptions: ["infra", "java"] }, "Sent to you 3 hours ago, for infra, java."],
-    [{ destination: "slack:C1", place: "#jobs", subscriptions: [] }, "Sent to #jobs 3 hours ago."],
+    [{ destination: "slack:C1", subscriptions: [] }, "Sent to slack:C1 3 hours ago."],
     [
       { state: "held", reason: "not in the channel" },
       "Held back from you 3 hours ago (not in the channel), for infra.",

@@ -4,12 +4,16 @@ import { createDigester } from "../../src/delivery/digester.ts";
 import { planEdits } from "../../src/delivery/edits.ts";
 import { createMatcher } from "../../src/delivery/matcher.ts";
 import { createSender, type SendReport } from "../../src/delivery/sender.ts";
+import { createBot } from "../../src/bot.ts";
+import { createHoldNotices } from "../../src/hold-notices.ts";
 import { silentLog } from "../../src/log.ts";
+import { createPlatformHost } from "../../src/platform-host.ts";
 import { createServices } from "../../src/services.ts";
 import { openStorage } from "../../src/storage/storage.ts";
 import { aDraft } from "../builders.ts";
 import type { Facts } from "../../src/posting/posting.ts";
 import { createNullPlatform, type NullPlatformOptions } from "./null-platform.ts";
+import { said } from "../commands/said.ts";
 import { seededRandom } from "./seeded-random.ts";
 import { virtualClock } from "./virtual-clock.ts";
 
@@ -25,6 +29,8 @@ export async function aBot({ startAt, platform: options }: { startAt: number; pl
   const digester = createDigester({ storage, platforms, clock, random, checkpoint });
   const sender = createSender({ storage, platforms, clock, random, log: silentLog, checkpoint });
   const services = createServices(storage, clock);
+  const notices = createHoldNotices({ storage, platforms, clock, log: silentLog });
+  const { answer } = createBot({ services, workspaces: storage.workspaces, notices, clock });
   const person = (user: string): Asker => ({ workspace: "w", user, self: `null:${user}`, zone: "UTC" });
   await storage.workspaces.ensure("w", "null", startAt);
   await storage.sources.configure([{ key: "folder:x", kind: "folder" }], startAt);
@@ -36,7 +42,10 @@ export async function aBot({ startAt, platform: options }: { startAt: number; pl
     platform,
     services,
     sender,
+    host: createPlatformHost(storage, clock, silentLog),
     person,
+    /** What somebody gets for a line of /jobs. */
+    answer: async (line: string, asker: Asker) => said(await answer(line, asker)),
     async subscribe(name: string, query: string, user = "ann") {
       return await services.subscriptions.add(person(user), { name, query, destination: `null:${user}` });
     },
@@ -54,13 +63,15 @@ export async function aBot({ startAt, platform: options }: { startAt: number; pl
       return id;
     },
     match: () => matcher.matchPending(),
-    /** One tick: matching, digests, edits, sending. */
+    /** One tick: matching, digests, edits, sending, notices. */
     async tick(afterMs = 0): Promise<SendReport> {
       clock.advance(afterMs);
       await matcher.matchPending();
       await digester.makeDue();
       await planEdits(storage, clock);
-      return await sender.sendDue(new AbortController().signal);
+      const report = await sender.sendDue(new AbortController().signal);
+      await notices.tellOwners();
+      return report;
     },
     /** What stands in a person's conversation: the title of each card, the headline and titles of each digest. */
     sees(user = "ann"): string[] {

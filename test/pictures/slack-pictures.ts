@@ -1,32 +1,13 @@
 /** Makes the README's pictures of Slack, from the double's page: `node test/pictures/slack-pictures.ts`. */
 import { join } from "node:path";
-import { aBoard } from "../doubles/a-board.ts";
 import { aBrowser } from "../doubles/a-browser.ts";
-import { aRunningBot } from "../doubles/a-running-bot.ts";
-import { servePage } from "../doubles/slack/page/serve-page.ts";
-import { furnish } from "../doubles/slack/page/start-by-hand.ts";
-import { createSlackDouble } from "../doubles/slack/slack-double.ts";
+import { aSlackTown } from "../doubles/a-slack-town.ts";
 
 const folder = join(import.meta.dirname, "../../config/pictures");
-const slack = await createSlackDouble();
-const { team } = furnish(slack);
-servePage(slack, team);
-const board = await aBoard();
-board.publish("Gardener", { text: "You water plants." });
-const bot = await aRunningBot({
-  environment: {
-    SLACK_BOT_TOKEN: slack.people.botToken(team),
-    SLACK_APP_TOKEN: slack.people.appToken(),
-    SLACK_API_URL: slack.apiUrl,
-  },
-  sources: [board.source],
-  privateHosts: [board.host],
-});
-await slack.until("the socket", () => slack.channel.connections() > 0);
-await bot.poll();
+const town = await aSlackTown();
 const browser = await aBrowser();
 const page = await browser.newPage({ viewport: { width: 1_000, height: 640 }, deviceScaleFactor: 1.5 });
-await page.goto(slack.origin);
+await page.goto(town.slack.origin);
 
 async function type(text: string): Promise<void> {
   await page.getByLabel("Message").fill(text);
@@ -43,16 +24,14 @@ await page.screenshot({ path: join(folder, "slack-form.png") });
 await form.getByRole("button", { name: "Cancel" }).click();
 await type("/jobs subscribe infra role:backend,infrastructure lang:go,rust to:#jobs");
 await page.getByText("subscribed this channel").waitFor();
-board.publish("Senior Backend Engineer", {
+town.board.publish("Senior Backend Engineer", {
   text: "You write Go and PostgreSQL. Hybrid, two days a week in the office. 90,000 to 110,000 EUR a year, full-time.",
 });
-await bot.poll();
+await town.bot.poll();
 await page.getByRole("button", { name: "Why" }).click();
 await page.getByText("Sent to #jobs").waitFor();
 await page.getByRole("button", { name: "Why" }).scrollIntoViewIfNeeded();
 await page.screenshot({ path: join(folder, "slack-card.png") });
 
 await browser.close();
-await bot.stop();
-await board.stop();
-await slack.close();
+await town.stop();

@@ -13,9 +13,8 @@ export interface SlackMessage {
   readonly blocks?: readonly KnownBlock[];
 }
 
-/** Characters before escaping, which makes them five times as many at the worst; Slack takes 40,000. */
-const mostText = 3_000;
-const mostPlain = 7_500;
+/** Slack takes longer texts when they are posted, but none when they are changed. */
+const mostText = 4_000;
 const mostNotice = 3_000;
 
 /** A card or a part of a digest; plain where Slack refused it as blocks. */
@@ -23,7 +22,7 @@ export function renderMessage(
   message: Message,
   { isPlain = false }: { readonly isPlain?: boolean } = {},
 ): SlackMessage {
-  if (isPlain) return { text: escaped(summaryOf(message, true), mostPlain) };
+  if (isPlain) return { text: escaped(summaryOf(message, true), mostText) };
   const text = escaped(summaryOf(message, false), mostText);
   return { text, blocks: message.kind === "card" ? cardBlocks(message.card) : digestBlocks(message.digest) };
 }

@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 
 /** What chat platforms need: people's marks, workspaces that the bot was removed from, and whom a hold was told to. */
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -18,6 +18,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   await schema.alterTable("workspace").addColumn("removed_at", "bigint").execute();
   await schema.alterTable("destination").addColumn("told_at", "bigint").execute();
+  await schema
+    .createIndex("destination_held")
+    .on("destination")
+    .column("held_since")
+    .where(sql.ref("held"), "is not", null)
+    .execute();
   await schema
     .createIndex("subscription_destination")
     .on("subscription")

@@ -256,8 +256,8 @@ const richTexts: Readonly<Record<string, Check>> = {
 };
 
 const id = { block_id: str(255) };
-const inputElements = [
-  "plain_text_input",
+/** What a person may choose from, in a form and beside it. */
+const choosing = [
   "static_select",
   "multi_static_select",
   "external_select",
@@ -268,19 +268,8 @@ const inputElements = [
   "checkboxes",
   "radio_buttons",
 ];
-const actionElements = [
-  "button",
-  "overflow",
-  "static_select",
-  "multi_static_select",
-  "external_select",
-  "multi_external_select",
-  "conversations_select",
-  "timepicker",
-  "datepicker",
-  "checkboxes",
-  "radio_buttons",
-];
+const inputElements = ["plain_text_input", ...choosing];
+const actionElements = ["button", "overflow", ...choosing];
 
 const everywhere: Readonly<Record<string, Check>> = {
   section: shape({

@@ -142,43 +142,10 @@ const methods: Readonly<Record<string, Method>> = {
     scopes: (call) => typeScopes(call),
     run(call) {
       const user = call.args["user"] === undefined ? call.bot.user : String(call.args["user"]);
-      const types = typesOf(call);
-      const found = [...call.state.world.channels.values()].filter(
-        (one) =>
-          one.team === call.team &&
-          types.has(one.kind) &&
-          one.members.has(user) &&
-          // Of others, only what the bot is in too.
-          (one.kind === "public" || one.members.has(call.bot.user)) &&
-          !(call.args["exclude_archived"] === true && one.isArchived) &&
-          !one.isDeleted,
-      );
-      return paged(
-        call,
-        found.map((one) => channelJson(one, call)),
-        "channels",
-      );
+      return listed(call, ({ members }) => members.has(user));
     },
   },
-  "conversations.list": {
-    scopes: (call) => typeScopes(call),
-    run(call) {
-      const types = typesOf(call);
-      const found = [...call.state.world.channels.values()].filter(
-        (one) =>
-          one.team === call.team &&
-          types.has(one.kind) &&
-          (one.kind === "public" || one.members.has(call.bot.user)) &&
-          !(call.args["exclude_archived"] === true && one.isArchived) &&
-          !one.isDeleted,
-      );
-      return paged(
-        call,
-        found.map((one) => channelJson(one, call)),
-        "channels",
-      );
-    },
-  },
+  "conversations.list": { scopes: (call) => typeScopes(call), run: (call) => listed(call, () => true) },
   "conversations.info": {
     scopes: (call) => readScope(call, "read"),
     run: (call) => ({ channel: channelJson(seen(call), call) }),
@@ -262,6 +229,8 @@ const methods: Readonly<Record<string, Method>> = {
       );
       if (post === undefined) refuse("message_not_found");
       if (post.botId !== call.bot.id) refuse("cant_update_message");
+      // Stricter than for what is posted.
+      if (String(call.args["text"] ?? "").length > 4_000) refuse("msg_too_long");
       checkContent(call.args);
       edit(post, call.args);
       call.state.changed();
@@ -532,6 +501,26 @@ function typesOf({ args }: Call): ReadonlySet<SlackChannel["kind"]> {
 
 function typeScopes(call: Call): readonly string[] {
   return [...typesOf(call)].map((kind) => `${{ public: "channels", private: "groups", direct: "im" }[kind]}:read`);
+}
+
+/** Channels that the bot sees, of the types that are asked for: private ones only where it is in them. */
+function listed(call: Call, isMeant: (channel: SlackChannel) => boolean): Readonly<Record<string, unknown>> {
+  const types = typesOf(call);
+  const withoutArchived = call.args["exclude_archived"] === true;
+  const found = [...call.state.world.channels.values()].filter(
+    (one) =>
+      one.team === call.team &&
+      types.has(one.kind) &&
+      (one.kind === "public" || one.members.has(call.bot.user)) &&
+      !(withoutArchived && one.isArchived) &&
+      !one.isDeleted &&
+      isMeant(one),
+  );
+  return paged(
+    call,
+    found.map((one) => channelJson(one, call)),
+    "channels",
+  );
 }
 
 function paged(call: Call, all: readonly unknown[], name: string): Readonly<Record<string, unknown>> {

@@ -1,0 +1,112 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { dispatch } from "../commands/dispatch.ts";
+import type { Asker } from "../commands/services.ts";
+import { UserError } from "../src/errors.ts";
+import { aBot, type Bot } from "./doubles/bot.ts";
+
+const channel = "null:C1";
+/** Who may subscribe #jobs at the moment. */
+let allowed: Set<string>;
+let bot: Bot;
+
+beforeEach(async () => {
+  allowed = new Set(["ann", "root"]);
+  bot = await aBot({ startAt: Date.UTC(2026, 4, 20, 10) });
+  await ask("/jobs subscribe infra role:backend to:#jobs", "ann");
+});
+
+afterEach(() => bot.close());
+
+function person(user: string): Asker {
+  return {
+    ...bot.person(user),
+    name: `${user} <!channel>`,
+    channels: {
+      isAdmin: user === "root",
+      async destination(reference) {
+        if (reference === "#jobs" && allowed.has(user)) return channel;
+        throw new UserError("channel", `You may not subscribe ${reference}.`, { key: "to" });
+      },
+    },
+  };
+}
+
+async function ask(line: string, user: string): Promise<string> {
+  return await bot.answer(line, person(user));
+}
+
+describe("a channel's subscription", () => {
+  it("is told to the channel in one line, and to nobody but its owner otherwise", async () => {
+    const reply = await dispatch("/jobs subscribe rust lang:rust to:#jobs", person("ann"), bot.services);
+    const own = await dispatch("/jobs subscribe own lang:rust", person("ann"), bot.services);
+
+    expect(reply.announcement).toEqual({
+      destination: channel,
+      text: "ann <!channel> subscribed this channel to rust: Rust.",
+    });
+    expect(own.announcement).toBeUndefined();
+  });
+
+  it.each(["edit infra level:senior", "pause infra", "resume infra", "unsubscribe infra"])(
+    "%s asks again whether its owner may",
+    async (line) => {
+      if (line.startsWith("resume")) await ask("/jobs pause infra", "ann");
+      const before = await bot.services.subscriptions.list(person("ann"));
+      allowed.delete("ann");
+
+      const answer = await ask(`/jobs ${line}`, "ann");
+
+      expect(answer).toContain("You may not subscribe #jobs.");
+      expect(await bot.services.subscriptions.list(person("ann"))).toEqual(before);
+    },
+  );
+
+  it.each(["pause infra", "unsubscribe infra"])("%s is always possible where nothing gets through", async (line) => {
+    await bot.host.held(channel, "the channel is archived");
+    allowed.delete("ann");
+
+    expect(await ask(`/jobs ${line}`, "ann")).not.toContain("You may not");
+  });
+
+  it("is seen by admins, who may change, pause and end it", async () => {
+    const list = await ask("/jobs list", "root");
+    const id = /#(?<id>\w+)/.exec(list)?.groups?.["id"];
+
+    await ask(`/jobs edit #${id} level:senior`, "root");
+    await ask("/jobs pause infra", "root");
+    const changed = await ask("/jobs list", "ann");
+    await ask("/jobs resume infra", "root");
+    await ask("/jobs unsubscribe infra", "root");
+
+    expect(list).toContain("infra (of another) | role:backend to:#jobs");
+    expect(changed).toMatch(/infra \| role:backend level:senior to:#jobs \| .*paused until resumed/);
+    expect(await ask("/jobs list", "ann")).toContain("You have no subscriptions yet");
+  });
+
+  it("is neither seen nor changed by other members", async () => {
+    allowed.add("bob");
+
+    expect(await ask("/jobs list", "bob")).toContain("You have no subscriptions yet");
+    expect(await ask("/jobs pause infra", "bob")).toContain("There is no subscription infra");
+  });
+
+  it("does not let admins see what people follow for themselves", async () => {
+    await ask("/jobs subscribe own lang:go", "ann");
+
+    expect(await ask("/jobs list", "root")).not.toContain("own");
+  });
+
+  it("leaves its name to others", async () => {
+    const answer = await ask("/jobs subscribe infra lang:go", "root");
+
+    expect(answer).toContain("Subscribed infra");
+  });
+
+  it("is explained by why, by the channel's name", async () => {
+    const id = await bot.finds({ title: "One" });
+    await bot.tick();
+
+    expect(await ask(`/jobs why ${id}`, "ann")).toContain("Sent to #jobs just now, for infra.");
+    expect(await ask(`/jobs why ${id}`, "bob")).not.toContain("Sent to");
+  });
+});
