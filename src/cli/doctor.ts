@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Config, loadConfig } from "../../config/load.ts";
 import { systemClock, systemRandom } from "../clock.ts";
+import { counted } from "../delivery/card/age.ts";
 import { messageOf, UsageError } from "../errors.ts";
 import { silentLog } from "../log.ts";
 import type { Check } from "../platforms/chat/check.ts";
@@ -37,7 +38,7 @@ async function* checks(postTo: string | null): AsyncIterable<Check> {
     yield { name: "configuration", isOk: false, text: error.message };
     return;
   }
-  yield { name: "configuration", isOk: true, text: `${config.file}, ${config.sources.length} sources` };
+  yield { name: "configuration", isOk: true, text: `${config.file}, ${counted(config.sources.length, "source")}` };
   yield* databaseChecks(config);
   // Channels of Discord are numbers, and those of Slack never are.
   const isForDiscord = postTo !== null && isSnowflake(postTo);

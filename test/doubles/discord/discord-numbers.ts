@@ -33,6 +33,7 @@ export const optionKinds = {
   user: 6,
   channel: 7,
   role: 8,
+  mentionable: 9,
   number: 10,
 } as const;
 

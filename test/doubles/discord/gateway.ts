@@ -11,8 +11,6 @@ export interface Gateway {
   connect(socket: WebSocket, query: URLSearchParams): void;
   /** Tells every session whose shard and intents an event is for. */
   emit(event: string, data: Json, place: EventPlace): void;
-  /** Whether somebody would hear what happens there. */
-  isHeard(place: EventPlace): boolean;
   /** Ends every connection with a code, as Discord does with 4000, 4009 and the others. */
   close(code: number): void;
   /** Cuts every connection without a word. */
@@ -27,8 +25,6 @@ export interface Gateway {
   forget(): void;
   readonly connections: () => number;
   readonly counts: { identified: number; resumed: number };
-  /** What is sent to whom, so that events are told apart from the answers of calls. */
-  readonly sent: readonly { readonly event: string; readonly session: string }[];
 }
 
 export interface GatewayOptions {
@@ -81,7 +77,6 @@ export function createGateway(options: GatewayOptions): Gateway {
   const sessions = new Map<string, Session>();
   const lastIdentify = new Map<number, number>();
   const counts = { identified: 0, resumed: 0 };
-  const sent: { readonly event: string; readonly session: string }[] = [];
   let isSilent = false;
   let made = 0;
 
@@ -94,7 +89,6 @@ export function createGateway(options: GatewayOptions): Gateway {
     const event = { s: session.seq, t, d };
     session.events.push(event);
     if (session.events.length > mostKept) session.events.shift();
-    sent.push({ event: t, session: session.id });
     if (session.socket !== undefined) send(session.socket, opcodes.dispatch, d, event);
   }
 
@@ -216,7 +210,6 @@ export function createGateway(options: GatewayOptions): Gateway {
 
   return {
     counts,
-    sent,
     connections: () => connections.size,
     connect(socket, query) {
       if (query.get("v") !== "10") return socket.close(4012, "Invalid API version.");
@@ -250,10 +243,6 @@ export function createGateway(options: GatewayOptions): Gateway {
         if (needed === 0 || (session.intents & needed) !== 0) dispatch(session, event, data);
       }
     },
-    isHeard: ({ guild }) =>
-      [...sessions.values()].some(
-        ({ isAlive, socket, shard }) => isAlive && socket !== undefined && shardOf(guild, shard[1]) === shard[0],
-      ),
     close: (code) => each(({ socket }) => socket.close(code)),
     drop: () => each(({ socket }) => socket.terminate()),
     askToReconnect: () => each(({ socket }) => send(socket, opcodes.reconnect, null)),

@@ -22,6 +22,8 @@ const definition = [
           { type: 3, name: "mode", description: "How", choices: [{ name: "Remote", value: "remote" }] },
           { type: 7, name: "channel", description: "Where" },
           { type: 4, name: "count", description: "How many", min_value: 1 },
+          { type: 8, name: "role", description: "Whose" },
+          { type: 6, name: "person", description: "Who" },
         ],
       },
       { type: 1, name: "form", description: "A form" },
@@ -136,6 +138,31 @@ describe("interactions with the double of Discord", () => {
 
     expect(discord.shown(jobs)[0]?.versions.map(({ text }) => text.split("\n")[0])).toEqual(["card", "saved by ann"]);
     expect(discord.ephemerals(ann, jobs).map(({ text }) => text)).toEqual(["chose 1", "like saved by ann"]);
+    expect(discord.violations).toEqual([]);
+  });
+
+  it("hands over people, roles and channels that are chosen, in options and in menus", async () => {
+    const { discord, guild, ann, jobs, rest } = arranged;
+    const role = discord.people.role(guild, "hiring");
+    const menu = { type: 5, custom_id: "who" };
+    await rest.post(`/channels/${jobs.id}/messages`, { body: { content: "card", components: [row(menu)] } });
+    const seen: unknown[] = [];
+    on(async (interaction) => {
+      if (interaction.isUserSelectMenu()) seen.push(interaction.users.first()?.username);
+      if (interaction.isChatInputCommand()) {
+        seen.push(interaction.options.getRole("role")?.name, interaction.options.getMember("person") !== null);
+      }
+      if (interaction.isRepliable()) await interaction.reply({ content: "seen", ...ephemeral });
+    });
+
+    await discord.people.slash(ann, jobs, "list", { query: "a", role: role.id, person: ann.id });
+    await discord.people.select(ann, discord.shown(jobs)[0]?.message ?? expect.fail("expected a card"), "who", [
+      ann.id,
+    ]);
+    const nobody = discord.people.slash(ann, jobs, "list", { query: "a", role: "12" });
+
+    await expect(nobody).rejects.toThrow("12 is no channel, person or role");
+    expect(seen).toEqual(["hiring", true, "ann"]);
     expect(discord.violations).toEqual([]);
   });
 

@@ -53,7 +53,7 @@ export function parseMarkdown(markup: string, reading: Reading = "full"): readon
   return markup.split(/(```[\s\S]+?```)/).flatMap((part, index) => {
     if (index % 2 === 0)
       return part.split("\n").flatMap((line, at) => [...(at > 0 ? [plain("\n")] : []), ...block(line)]);
-    const code = part.slice(3, -3).replace(/^[a-z0-9_+.-]+\n/i, "");
+    const code = part.slice(3, -3).replace(/^(?:[a-z0-9_+.-]*\n)?|\n$/gi, "");
     return [{ kind: "code" as const, source: part, inner: [plain(code)] }];
   });
 }

@@ -9,7 +9,7 @@ import { type Json, listOf, textOf } from "./json.ts";
 import { allPermissions, bitsOf, everyonePermissions, may, type PermissionName } from "./permissions.ts";
 import type { DoubleState, OpenForm, RegisteredCommand } from "./state.ts";
 import { channelJson, guildCreateJson, guildJson, memberJson, messageJson, roleJson } from "./to-json.ts";
-import { chosenCommand, commandData, type Filled, NotPossible } from "./typed-options.ts";
+import { chosenCommand, commandData, type Filled, NotPossible, resolvedOf } from "./typed-options.ts";
 import {
   aDiscordChannel,
   type ChannelKind,
@@ -268,7 +268,7 @@ export function createPeople(state: DoubleState) {
       demandSeeing(user, channel);
       const chosen = chosenCommand(commandsFor(channel, 1), path);
       const owners = ownersFor(state, chosen.command, user, channel);
-      const data = commandData(world, chosen, filled);
+      const data = commandData(world, chosen, filled, world.guilds.get(channel.guild ?? ""));
       return await act(state, {
         user,
         channel,
@@ -297,7 +297,7 @@ export function createPeople(state: DoubleState) {
         channel,
         kind: interactionKinds.completion,
         what: `complete ${path} ${focused}`,
-        data: commandData(world, chosen, { [focused]: "", ...filled }, focused),
+        data: commandData(world, chosen, { [focused]: "", ...filled }, world.guilds.get(channel.guild ?? ""), focused),
         owners: ownersFor(state, chosen.command, user, channel),
       });
       return listOf(answer?.data["choices"]).map(({ name, value }) => ({
@@ -311,7 +311,7 @@ export function createPeople(state: DoubleState) {
       if (button["type"] !== componentKinds.button) throw new NotPossible(`${customId} is no button`);
       return await useComponent(user, message, button, {});
     },
-    /** Chooses from a menu. */
+    /** Chooses from a menu: values, or ids of people, roles and channels. */
     async select(
       user: DiscordUser,
       message: DiscordMessage,
@@ -319,14 +319,17 @@ export function createPeople(state: DoubleState) {
       values: readonly string[],
     ): Promise<Acted> {
       const select = componentIn(message, customId);
+      const isOfWords = select["type"] === componentKinds.stringSelect;
       const options = listOf(select["options"]).map(({ value }) => value);
-      const strange = values.find((value) => !options.includes(value));
+      const strange = isOfWords ? values.find((value) => !options.includes(value)) : undefined;
       if (strange !== undefined) throw new NotPossible(`${customId} offers no ${strange}, but ${options.join(", ")}`);
       const [least, most] = [Number(select["min_values"] ?? 1), Number(select["max_values"] ?? 1)];
       if (values.length < least || values.length > most) {
         throw new NotPossible(`${customId}: expected ${least} to ${most} options, got ${values.length}`);
       }
-      return await useComponent(user, message, select, { values });
+      const guild = world.guilds.get(channelOf(message).guild ?? "");
+      const more = isOfWords ? {} : { resolved: resolvedOf(world, guild, values) };
+      return await useComponent(user, message, select, { values, ...more });
     },
     /** Sends a form; what is not given stays as it was filled in beforehand. */
     async submit(form: OpenForm, values: FormValues = {}): Promise<Acted> {

@@ -202,8 +202,10 @@ describe("the double of Discord", () => {
     await rest.patch(`/channels/${thread.id}`, { body: { archived: false } });
     await rest.patch(`${messagesOf(thread)}/${id}`, { body: { content: "b" } });
     discord.people.archive(thread);
+    const archived = (await rest.get(`/channels/${jobs.id}/threads/archived/public`)) as { threads: { id: string }[] };
     await say(thread);
 
+    expect(archived.threads.map((one) => one.id)).toEqual([thread.id]);
     expect(thread.thread?.isArchived).toBe(false);
     expect(discord.shown(thread).map(({ text }) => text)).toEqual(["b", "a"]);
   });

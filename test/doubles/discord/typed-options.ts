@@ -1,12 +1,15 @@
 import { optionKinds } from "./discord-numbers.ts";
 import { type Json, listOf, textOf } from "./json.ts";
 import type { RegisteredCommand } from "./state.ts";
-import { channelJson, memberJson, userJson } from "./to-json.ts";
+import { channelJson, memberJson, roleJson, userJson } from "./to-json.ts";
 import { permissionsIn } from "./permissions.ts";
-import type { DiscordChannel, DiscordUser, World } from "./world.ts";
+import type { DiscordChannel, DiscordGuild, DiscordUser, World } from "./world.ts";
 
 /** What a person fills in, by the names of the options; channels, people and roles by their ids. */
 export type Filled = Readonly<Record<string, string | number | boolean>>;
+
+/** Options that are chosen, and travel as ids. */
+const byId: readonly number[] = [optionKinds.user, optionKinds.channel, optionKinds.role, optionKinds.mentionable];
 
 /** Thrown for what Discord's own programs would not let a person do. */
 export class NotPossible extends Error {
@@ -56,6 +59,7 @@ export function commandData(
   world: World,
   { command, name, way }: ChosenCommand,
   filled: Filled,
+  guild: DiscordGuild | undefined,
   focused?: string,
 ): Json {
   const options = listOf((way.at(-1) ?? command.definition)["options"]);
@@ -76,7 +80,8 @@ export function commandData(
   const nested = way
     .toReversed()
     .reduce<readonly Json[]>((inner, step) => [{ type: step["type"], name: step["name"], options: inner }], given);
-  const resolved = resolvedOf(world, given);
+  const ids = given.filter(({ type }) => byId.includes(Number(type))).map(({ value }) => String(value));
+  const resolved = resolvedOf(world, guild, ids);
   return {
     id: command.id,
     name,
@@ -120,20 +125,24 @@ const typesOfValues: Readonly<Record<number, string>> = {
   [optionKinds.boolean]: "boolean",
 };
 
-function resolvedOf(world: World, given: readonly Json[]): Json {
-  const ids = (type: number) => given.filter((one) => one["type"] === type).map(({ value }) => String(value));
-  const channels = ids(optionKinds.channel).map((id) => world.channels.get(id));
-  const users = ids(optionKinds.user).map((id) => world.users.get(id));
-  if ([...channels, ...users].includes(undefined))
-    throw new NotPossible("somebody or something that was chosen is not there");
-  return {
-    ...(channels.length > 0
-      ? { channels: Object.fromEntries(channels.flatMap((one) => (one ? [[one.id, partialChannel(world, one)]] : []))) }
-      : {}),
-    ...(users.length > 0
-      ? { users: Object.fromEntries(users.flatMap((one) => (one ? [[one.id, userJson(one)]] : []))) }
-      : {}),
+/** What ids stand for: channels, people, roles, as interactions carry them. */
+export function resolvedOf(world: World, guild: DiscordGuild | undefined, ids: readonly string[]): Json {
+  const channels = ids.flatMap((id) => world.channels.get(id) ?? []);
+  const users = ids.flatMap((id) => world.users.get(id) ?? []);
+  const members = ids.flatMap((id) => guild?.members.get(id) ?? []);
+  const roles = ids.flatMap((id) => guild?.roles.get(id) ?? []);
+  if (channels.length + users.length + roles.length < ids.length) {
+    throw new NotPossible(`one of ${ids.join(", ")} is no channel, person or role`);
+  }
+  const parts = {
+    channels: channels.map((one) => [one.id, partialChannel(world, one)]),
+    users: users.map((one) => [one.id, userJson(one)]),
+    members: members.map((one) => [one.user, { ...memberJson(world, one), user: undefined, permissions: "0" }]),
+    roles: guild === undefined ? [] : roles.map((one) => [one.id, roleJson(one, guild, world.app.id)]),
   };
+  return Object.fromEntries(
+    Object.entries(parts).flatMap(([name, all]) => (all.length > 0 ? [[name, Object.fromEntries(all)]] : [])),
+  );
 }
 
 /** A channel as interactions carry it, with the rights of whoever acts. */

@@ -11,7 +11,7 @@ describe("markup as Discord reads it", () => {
     ["_thin_ and __under__", "thin and under", ["italic", "underline"]],
     ["~~gone~~ ||secret||", "gone secret", ["strike", "spoiler"]],
     ["`code **not bold**`", "code **not bold**", ["code"]],
-    ["```go\n# no heading\n```", "# no heading\n", ["code"]],
+    ["```go\n# no heading\n```", "# no heading", ["code"]],
     ["# Heading", "Heading", ["heading"]],
     ["-# small", "small", ["small"]],
     ["> said", "said", ["quote"]],

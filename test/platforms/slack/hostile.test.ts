@@ -9,7 +9,8 @@ import { silentLog } from "../../../src/log.ts";
 import { openStorage } from "../../../src/storage/storage.ts";
 import { leapingClock } from "../../doubles/leaping-clock.ts";
 import { seededRandom } from "../../doubles/seeded-random.ts";
-import { allScopes, type ApiCall, createSlackDouble, type SlackFault } from "../../doubles/slack/slack-double.ts";
+import { allScopes } from "../../doubles/slack/people.ts";
+import { type ApiCall, createSlackDouble, type SlackFault } from "../../doubles/slack/slack-double.ts";
 
 let folder: string;
 
