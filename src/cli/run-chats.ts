@@ -1,4 +1,5 @@
 import type { App } from "../app.ts";
+import { UsageError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import type { ChatPlatform } from "../platforms/chat/chat-platform.ts";
 import { startRunLoop } from "./run-loop.ts";
@@ -15,7 +16,7 @@ export interface ChatsRun {
  * Runs the bot on chat platforms until a signal comes, or one of them says that nothing can be done any more. Polling
  * begins at once: a platform that cannot be reached yet holds up nothing else.
  *
- * @throws UsageError where a platform cannot be started as it is configured.
+ * @throws UsageError where a platform cannot be started as it is configured, or has come to an end that the operator has to mend.
  */
 export async function runChats({ app, chats, log, signal }: ChatsRun): Promise<void> {
   const loop = startRunLoop({
@@ -34,6 +35,7 @@ export async function runChats({ app, chats, log, signal }: ChatsRun): Promise<v
     deliver: () => loop.deliver(),
     onFatal(reason: string) {
       log.warn({ reason }, "a chat platform ended");
+      failures.push(endedFor(reason));
       loop.stop();
     },
   };
@@ -46,7 +48,14 @@ export async function runChats({ app, chats, log, signal }: ChatsRun): Promise<v
     }
   });
   await loop.ended;
+  const halted = loop.halted();
+  if (halted !== null) failures.push(endedFor(halted));
   await Promise.all(starting);
   await Promise.all(chats.map((chat) => chat.stop()));
   if (failures.length > 0) throw failures[0];
+}
+
+/** So that whatever watches over the process sees that it did not end by itself. */
+function endedFor(reason: string): UsageError {
+  return new UsageError("ended", `Rolecall cannot go on: ${reason}.`, { reason });
 }

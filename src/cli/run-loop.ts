@@ -19,6 +19,8 @@ export interface RunLoop {
   deliver(): Promise<void>;
   /** Ends everything, as a signal does. */
   stop(): void;
+  /** Why nothing can be sent any more; null while it can. */
+  halted(): string | null;
   /** Aborts when it is over, for whatever reason. */
   readonly signal: AbortSignal;
   /** Resolves when what was under way at the end is done. */
@@ -31,11 +33,13 @@ export function startRunLoop(options: RunLoopOptions): RunLoop {
   const stop = new AbortController();
   const signal = AbortSignal.any([options.signal, stop.signal]);
   let isFirst = true;
+  let haltedFor: string | null = null;
 
   async function deliver(): Promise<void> {
     try {
       const { halted } = await app.deliver(signal);
       if (halted === null) return;
+      haltedFor = halted;
       log.warn({ reason: halted }, "nothing can be sent any more");
       stop.abort();
     } catch (error) {
@@ -78,7 +82,7 @@ export function startRunLoop(options: RunLoopOptions): RunLoop {
     await aborted(signal);
     await Promise.all([...ticks.map((stopTicking) => stopTicking()), first]);
   }
-  return { deliver, stop: () => stop.abort(), signal, ended: end() };
+  return { deliver, stop: () => stop.abort(), halted: () => haltedFor, signal, ended: end() };
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Card } from "../../src/delivery/card/card.ts";
 import type { DigestLine, Message } from "../../src/delivery/card/digest.ts";
 import { startChatServer } from "../doubles/http-chat.ts";
+import { createDiscordDouble } from "../doubles/discord/discord-double.ts";
 import { createSlackDouble } from "../doubles/slack/slack-double.ts";
 import { visibleOf } from "../doubles/slack/visible.ts";
 import type { Program } from "./child.ts";
@@ -133,7 +134,59 @@ const slack: Variant = {
   },
 };
 
-export const variants: readonly Variant[] = [terminal, chat, slack];
+/** The bot as `npm start` runs it on Discord, with a strict double of it: into channels, and as posts of a forum. */
+const discord: Variant = {
+  id: "discord",
+  findsByKey: true,
+  openingsPerRound: 3,
+  async open() {
+    const double = await createDiscordDouble({
+      identifyEveryMs: 0,
+      sessionStarts: 100_000,
+      // A kill may strike while a message is on its way there or back.
+      fault: ({ method, route }) =>
+        method === "POST" && /\/(?:messages|threads)$/.test(route)
+          ? { kind: "delay", ms: Math.random() * 20 }
+          : undefined,
+    });
+    const guild = double.people.guild("Acme");
+    const channels = ["one", "two"].map((name) => double.people.channel(guild, name));
+    const forum = double.people.channel(guild, "three", { kind: "forum" });
+    const places = [...channels, forum];
+    return {
+      audience: { platform: `discord:${guild.id}`, destinations: places.map(({ id }) => `discord:${id}`) },
+      command: ["src/main.ts", "start"],
+      env: { DISCORD_TOKEN: double.token, DISCORD_API_URL: double.apiUrl, ROLECALL_LOG_LEVEL: "info" },
+      sights: () =>
+        places.map((place) => {
+          const shown = place === forum ? double.threads(forum).flatMap(double.shown) : double.shown(place);
+          // The summary of a card names its opening too: one card is one sight of it.
+          const firsts = shown.flatMap(({ versions: [first] }) => [
+            ...new Set(openingsIn(saidIn(first?.text ?? "")).map(([mark]) => mark)),
+          ]);
+          const lasts = shown.flatMap(({ text }) => openingsIn(saidIn(text)));
+          return {
+            destination: `discord:${place.id}`,
+            marks: firsts,
+            last: new Map(
+              lasts.map(([mark, said]) => [mark, { isClosed: said.includes("Closed:"), facts: said }] as const),
+            ),
+          };
+        }),
+      async [Symbol.asyncDispose]() {
+        await double.close();
+        if (double.violations.length > 0) throw new Error(`killtest: Discord refused ${double.violations.join("; ")}`);
+      },
+    };
+  },
+};
+
+export const variants: readonly Variant[] = [terminal, chat, slack, discord];
+
+/** Without buttons and menus, which name openings too. */
+function saidIn(text: string): string {
+  return text.replace(/^\[.*\]$/gmu, "");
+}
 
 /** Each opening of a text with its part of it, which begins with the line of its title. */
 function openingsIn(text: string): [mark: string, said: string][] {

@@ -62,8 +62,8 @@ function all(
   return codes.map((code) => [code, meaning]);
 }
 
-/** Codes after which a place is gone for good. */
-export const goneCodes: ReadonlySet<number> = new Set([10003, 10004]);
+/** The channel is gone for good. A server that is not there any more for the bot may have it back. */
+export const goneCode = 10003;
 
 /** Codes of what a server or Discord keeps out for what it says. */
 export const blockedCodes: ReadonlySet<number> = new Set([200000, 200001, 240000, 20009]);

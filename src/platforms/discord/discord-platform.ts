@@ -18,7 +18,7 @@ import {
 } from "./address.ts";
 import type { Api } from "./api.ts";
 import { discordCapabilities } from "./capabilities.ts";
-import { blockedCodes, classifyDiscordError, discordCode, goneCodes, isShutOut } from "./classify.ts";
+import { blockedCodes, classifyDiscordError, discordCode, goneCode, isShutOut } from "./classify.ts";
 import { keyInDirect } from "./direct-key.ts";
 import { createDirects } from "./directs.ts";
 import type { DiscordMessage } from "./discord-message.ts";
@@ -54,7 +54,6 @@ const shutOutMs = 10 * 60_000;
 const blockedInARow = 3;
 
 const unknownMessage = 10008;
-const unknownChannel = 10003;
 const archivedThread = 50083;
 const forumInstead = 40058;
 
@@ -90,7 +89,7 @@ export function createDiscordPlatform(options: DiscordPlatformOptions): Platform
     try {
       return await post(channel, message, key);
     } catch (error) {
-      if (discordCode(error) !== unknownChannel) throw error;
+      if (discordCode(error) !== goneCode) throw error;
       await directs.forget(user);
       return await post(await directs.channel(user), message, key);
     }
@@ -162,7 +161,7 @@ export function createDiscordPlatform(options: DiscordPlatformOptions): Platform
     } catch (error) {
       // Somebody deleted it, or the whole post: there is nothing left that could say something wrong.
       const code = discordCode(error);
-      if (code === unknownMessage || (code === unknownChannel && channel === id)) return;
+      if (code === unknownMessage || (code === goneCode && channel === id)) return;
       throw error;
     }
   }
@@ -193,7 +192,7 @@ export function createDiscordPlatform(options: DiscordPlatformOptions): Platform
     const code = discordCode(error);
     const address = parseAddress(destination.address);
     if (address.kind === "channel" && failure.class === "destination") places.forget(idOf(address));
-    if (code !== undefined && goneCodes.has(code) && address.kind === "channel") {
+    if (code === goneCode && address.kind === "channel") {
       await onGone(destination, failure.reason);
     }
     if (code === undefined || !blockedCodes.has(code) || key === null) return failure;

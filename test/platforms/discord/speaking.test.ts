@@ -125,6 +125,27 @@ describe("/jobs", () => {
     expect(lacking).toContain("I cannot write in #jobs yet: give me Embed Links there");
   });
 
+  it("looks up what somebody may do at every command and every button", async () => {
+    const services = memoryServices();
+    const { guild, boss, jobs } = await open({ services });
+    const { people } = discord;
+    await answered(people.slash(boss, jobs, "jobs subscribe", { name: "infra", query: "role:backend to:#jobs" }));
+    const edited = await people.slash(boss, jobs, "jobs edit", { subscription: "infra", level: "senior" });
+    await answered(edited);
+    const shown = discord.answersTo(edited).find(({ buttons }) => buttons.length > 0);
+    if (shown === undefined) throw new Error("expected buttons");
+    const [role] = [...guild.roles.values()].filter(({ name }) => name === "rights of boss");
+    if (role === undefined) throw new Error("expected a role");
+
+    people.permitRole(guild, role, []);
+    const [first] = shown.buttons;
+    const pressed = await answered(people.press(boss, shown.message, first?.customId ?? ""));
+    const typed = await answered(people.slash(boss, jobs, "jobs edit", { subscription: "infra", lang: "go" }));
+
+    for (const said of [pressed, typed]) expect(said).toContain("Only people with Manage Channels");
+    expect(services.stored.subscriptions).toMatchObject([{ query: "role:backend level:senior to:#jobs" }]);
+  });
+
   it("asks once for a time zone, with those that are likely", async () => {
     const services = memoryServices();
     await open({ services });
