@@ -1,9 +1,9 @@
-import { permissionsIn } from "./permissions.ts";
+import { demand, permissionsIn } from "./permissions.ts";
 import { refuse } from "./refusal.ts";
-import { guildOf, type Routes, snowflake } from "./route.ts";
+import { channelOf, guildOf, type Routes, snowflake } from "./route.ts";
 import { channelJson, channelsOf, guildJson, memberJson, roleJson, threadMemberJson } from "./to-json.ts";
 
-/** What a bot can read of a guild that it is in. */
+/** What a bot can read of a guild that it is in, and of its threads. */
 export const guildRoutes: Routes = {
   "GET /guilds/{guild_id}": (call) => ({
     ...guildJson(guildOf(call), call.state.world.app.id),
@@ -33,5 +33,15 @@ export const guildRoutes: Routes = {
       members: joined.map(({ id, thread }) => threadMemberJson(id, world.app.id, thread?.createdAt ?? 0)),
       has_more: false,
     };
+  },
+  "GET /channels/{channel_id}/threads/archived/public"(call) {
+    const { world } = call.state;
+    const channel = channelOf(call);
+    demand(world, channel, "ReadMessageHistory");
+    const archived = channelsOf(world, channel.guild ?? "").filter(
+      ({ parent, kind, thread }) => parent === channel.id && kind !== "private-thread" && thread?.isArchived === true,
+    );
+    const newestFirst = archived.toSorted((a, b) => (b.thread?.archivedAt ?? 0) - (a.thread?.archivedAt ?? 0));
+    return { threads: newestFirst.map((thread) => channelJson(world, thread)), members: [], has_more: false };
   },
 };

@@ -9,6 +9,8 @@ export interface Limit {
 export interface LimitOptions {
   /** Messages in one channel. */
   readonly perChannel?: Limit;
+  /** Of other calls, by their route in Discord's description: `PATCH /channels/{channel_id}/messages/{message_id}`. */
+  readonly routes?: Readonly<Record<string, Limit>>;
   /** All calls but answers to interactions. */
   readonly global?: Limit;
   /** Conversations that are opened anew. */
@@ -101,7 +103,10 @@ export function createRateLimits(options: LimitOptions, now: () => number): Rate
           return { headers, waitMs: all.resetMs, scope: "global" };
         }
       }
-      const limit = route === "POST /channels/{channel_id}/messages" ? perChannel : (byRoute[route] ?? otherwise);
+      const limit =
+        route === "POST /channels/{channel_id}/messages"
+          ? perChannel
+          : (options.routes?.[route] ?? byRoute[route] ?? otherwise);
       const key = `${route} ${major}`;
       const { isOver, left, resetMs } = spend(key, limit);
       if (isOver) refusing(key);
