@@ -160,7 +160,7 @@ export function createNullPlatform(options: NullPlatformOptions = {}): NullPlatf
     },
     find(destination, key, since) {
       return called({ operation: "find", destination, key, since }, () => {
-        if (now() - since < repeatsForMs) return { kind: "repeatable" };
+        if (repeatsForMs > 0 && now() - since < repeatsForMs) return { kind: "repeatable" };
         if (!capabilities.findsByKey) return { kind: "unknown" };
         const found = messagesOf(byKey.get(keyed(destination, key)) ?? []).find(({ sentAt }) => sentAt >= since);
         return found === undefined ? { kind: "absent" } : { kind: "found", reference: found.reference };

@@ -32,16 +32,6 @@ export const channelRoutes: Routes = {
     const kind = channel.kind === "announcement" ? "announcement-thread" : "thread";
     return new Created(channelJson(call.state.world, openThread(call.state, channel, kind, body, message.id)));
   },
-  "GET /channels/{channel_id}/threads/archived/public"(call) {
-    const { world } = call.state;
-    const channel = channelOf(call);
-    demand(world, channel, "ReadMessageHistory");
-    const threads = [...world.channels.values()].filter(
-      ({ parent, thread, kind, isDeleted }) =>
-        parent === channel.id && thread?.isArchived === true && kind !== "private-thread" && !isDeleted,
-    );
-    return { threads: threads.map((one) => channelJson(world, one)), members: [], has_more: false };
-  },
   "PUT /channels/{channel_id}/thread-members/@me"(call) {
     joinable(call).members.add(call.state.world.app.id);
     return undefined;

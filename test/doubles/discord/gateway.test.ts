@@ -187,6 +187,14 @@ describe("the gateway of the double of Discord", () => {
     expect(await closed).toBe(code);
   });
 
+  it("closes on what is packed, as it speaks plain JSON alone", async () => {
+    const here = await arrange();
+    const { closed } = await connect(here, "v=10&encoding=json&compress=zlib-stream");
+
+    expect(await closed).toBe(4002);
+    expect(here.discord.violations).toEqual([expect.stringContaining("expected plain JSON")]);
+  });
+
   it("closes on another version, on a second introduction, and where shards are needed", async () => {
     const here = await arrange();
     const large = await arrange({ requiresShards: true });

@@ -1,3 +1,4 @@
+/** What people do and what comes back, with one app and one definition for all of it. */
 import { type Client, Events, type Interaction, MessageFlags } from "discord.js";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { virtualClock } from "../virtual-clock.ts";

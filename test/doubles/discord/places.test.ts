@@ -1,3 +1,4 @@
+/** Every way in which a place takes nothing, and what opens it again: one table, and therefore one file. */
 import type { REST } from "discord.js";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { aDiscord, messagesOf } from "./a-discord.ts";

@@ -1,3 +1,4 @@
+/** One table of what is refused, in one file so that a limit is found where it is looked for. */
 import { DiscordAPIError } from "discord.js";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { aDiscord, commandsOf, messagesOf } from "./a-discord.ts";

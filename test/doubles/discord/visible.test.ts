@@ -98,12 +98,12 @@ describe("what a message does to people", () => {
   });
 
   it("shows previews of the links of its text, unless they are in brackets or embeds are suppressed", async () => {
-    const content = "https://a.example <https://b.example>";
+    const content = "https://a.example <https://b.example> join discord.gg/abc, not discord\\.gg/def";
 
     const open = await shown({ content });
     await arranged.rest.patch(`${messagesOf(arranged.jobs)}/${open?.id}`, { body: { flags: 4 } });
 
-    expect(open?.previews).toEqual(["https://a.example"]);
+    expect(open?.previews).toEqual(["https://a.example", "discord.gg/abc"]);
     expect(arranged.discord.shown(arranged.jobs)[0]?.previews).toEqual([]);
   });
 

@@ -67,11 +67,16 @@ export function visibleOf(world: World, message: DiscordMessage, content: Messag
   };
 }
 
-/** Links of the text itself, unless they stand in angle brackets. */
+/** As a client looks for them in the markup as it was sent: they need no scheme, and brackets do not hold them back. */
+const invites = /(?<![\w.-])(?:discord\.gg|discord(?:app)?\.com\/invite)\/[\w-]+/gi;
+
+/** Links of the text itself, unless they stand in angle brackets; and invitations, which show a button to join. */
 function previewsOf(markup: string, effects: readonly Effect[]): readonly string[] {
-  return effects
+  const links = effects
     .filter(({ kind, source }) => (kind === "link" || kind === "masked-link") && !markup.includes(`<${source}>`))
     .map(({ source }) => source);
+  const joins = [...markup.matchAll(invites)].map(([invite]) => invite);
+  return [...links, ...joins.filter((invite) => !links.some((link) => link.includes(invite)))];
 }
 
 function embedOf(embed: Json): { readonly reads: readonly Read[]; readonly links: readonly string[] } {
