@@ -41,7 +41,7 @@ export function handleActions(app: App, { answers, forms, home, subscriptions, l
     if (action.action_id.startsWith("line:")) return await runLine(press);
     if (action.action_id === "subscribe") return await openNew(press);
     if (action.action_id === "edit") return await openEdit(press);
-    if (action.action_id === "home-page") return await home.publish(caller, press.value);
+    if (/^home-page(?::|$)/.test(action.action_id)) return await home.publish(caller, press.value);
   });
 
   async function runLine({ caller, trigger, value, view, respond }: Press): Promise<void> {

@@ -123,7 +123,7 @@ describe("with a database slower than Slack waits", () => {
       app.shortcut({ text: "Senior Go engineer in Berlin" }),
       app.suggest("role", "back"),
       app.pressInView("home", "line:0", "/jobs pause infra"),
-      app.pressInView("home", "home-page", "{}"),
+      app.pressInView("home", "home-page:next", "{}"),
       app.event({ type: "app_home_opened", user: "U1", tab: "home", channel: "D1" }),
     ]);
 
