@@ -31,9 +31,8 @@ const batchSize = 100;
 
 /** Decides what goes where and when: it writes ledger rows and sends nothing. */
 export function createMatcher({ storage, clock, random, log, checkpoint }: MatcherPorts): Matcher {
-  async function matchBatch(stores: Stores): Promise<MatchReport | undefined> {
+  async function matchBatch(stores: Stores): Promise<MatchReport> {
     const batch = await stores.postings.unmatched(batchSize);
-    if (batch.length === 0) return undefined;
     const wanted = readable(await stores.subscriptions.active(), log);
     const hidden = await stores.marks.hiddenBy(batch.map(({ posting }) => posting.openingId));
     const now = clock.now();
@@ -50,10 +49,11 @@ export function createMatcher({ storage, clock, random, log, checkpoint }: Match
       let postings = 0;
       let atOnce = 0;
       for (;;) {
+        // Mostly there is nothing, and no need for a transaction.
+        if ((await storage.postings.unmatched(1)).length === 0) return { postings, atOnce };
         // All in one transaction: a crash can neither lose a match nor make it twice, and what changes meanwhile, a posting
         // or a subscription, is matched as it is afterwards.
         const batch = await storage.transaction((stores) => matchBatch(stores));
-        if (batch === undefined) return { postings, atOnce };
         checkpoint("match-stored");
         postings += batch.postings;
         atOnce += batch.atOnce;
