@@ -6,7 +6,7 @@ import { slackCapabilities } from "../../../src/platforms/slack/capabilities.ts"
 import { renderMessage } from "../../../src/platforms/slack/render-message.ts";
 import { aCard } from "../a-card.ts";
 import { aDigestOf, aLine, cardEntry, cardMessage, digestMessage, lineEntry } from "../a-digest.ts";
-import { linesOf, readOf, refusedOf } from "./a-message.ts";
+import { effectsOf, linesOf, readOf, refusedOf } from "./a-message.ts";
 
 describe("a card", () => {
   it("quotes the posting's own words for what was met", () => {
@@ -18,6 +18,38 @@ describe("a card", () => {
 
   it("quotes nothing where there is nothing to quote", () => {
     expect(readOf(renderMessage(cardMessage({ evidence: [] })))).not.toContain("“");
+  });
+
+  it("is one line with its link where Slack refused it", () => {
+    expect(renderMessage(cardMessage({ state: "closed" }), { isPlain: true })).toEqual({
+      text:
+        "Closed: Backend Engineer — Acme — Belgrade, Serbia · hybrid — senior — full-time — Go, Rust (nice to have) — " +
+        "80,000–100,000 EUR a year — 2 days ago — matches infra: Go, Belgrade; visa not stated (p2abc) " +
+        "https://jobs.example.org/acme/1",
+    });
+  });
+
+  it.each([
+    ["*bold* _it_ ~no~ `code` ```block```", "∗bold∗ ˍitˍ ∼no∼ ˋcodeˋ ˋˋˋblockˋˋˋ"],
+    ["> quote", "› quote"],
+    ["Go :tada: Engineer", "Go ∶tada: Engineer"],
+    ["<!channel> & <@U1>", "<!channel> & <@U1>"],
+    ["C# at 9:00, a > b", "C# at 9:00, a > b"],
+  ])("formats nothing of a stranger's where it is plain: %j", (title, read) => {
+    const message = renderMessage(cardMessage({ title, company: null, facts: [], why: "" }), { isPlain: true });
+
+    expect(effectsOf(message)).toEqual([]);
+    expect(readOf(message)).toBe(`${read} (p2abc) https://jobs.example.org/acme/1`);
+  });
+
+  it("has a link that formats nothing, and leads where it did", () => {
+    const url = "https://jobs.example.org/_go_/~acme~?x=*1*&y=2";
+
+    const message = renderMessage(cardMessage({ url }), { isPlain: true });
+
+    expect(effectsOf(message)).toEqual([]);
+    const link = readOf(message).split(" ").at(-1) ?? "";
+    expect(decodeURIComponent(link)).toBe(url);
   });
 });
 
