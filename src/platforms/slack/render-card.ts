@@ -2,7 +2,7 @@ import type { KnownBlock, RichTextBlockElement, RichTextElement, RichTextSection
 import { cardChoice } from "../../../commands/card-buttons.ts";
 import type { Card, CardFact } from "../../delivery/card/card.ts";
 import { inert, inertLink } from "../../delivery/card/inert.ts";
-import { lineButtons, plain } from "./line-buttons.ts";
+import { choiceBlocks, plain } from "./line-buttons.ts";
 import { linked, quoted, richText, section, span, strong, struck } from "./rich-text.ts";
 
 const limits = {
@@ -22,11 +22,10 @@ const headFacts: ReadonlySet<CardFact["name"]> = new Set(["place"]);
 
 /** A card by itself: what it is, what it says, why it is shown, and what can be done about it. */
 export function cardBlocks(card: Card): readonly KnownBlock[] {
-  const buttons = lineButtons(card.buttons.map((button) => cardChoice(button, idOf(card))));
   return [
     richText(section(...headOf(card)), ...quotesOf(card)),
     { type: "context", elements: [plain(asides(card), limits.context)] },
-    ...(buttons === undefined ? [] : [buttons]),
+    ...choiceBlocks(card.buttons.map((button) => cardChoice(button, idOf(card)))),
   ];
 }
 
