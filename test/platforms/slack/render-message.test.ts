@@ -1,10 +1,14 @@
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { planDigest } from "../../../src/delivery/card/digest-plan.ts";
-import { cardSize, lineSize } from "../../../src/delivery/card/digest-size.ts";
+import { cardSize, digestSize, lineSize } from "../../../src/delivery/card/digest-size.ts";
 import { roles } from "../../../src/posting/posting.ts";
+import { cardButtons, closedCardButtons } from "../../../src/delivery/card/card.ts";
+import { inert, inertLink } from "../../../src/delivery/card/inert.ts";
+import { roleHeading } from "../../../src/delivery/card/role-heading.ts";
 import { slackCapabilities } from "../../../src/platforms/slack/capabilities.ts";
 import { renderMessage } from "../../../src/platforms/slack/render-message.ts";
-import { aCard } from "../a-card.ts";
+import { aCard, anyText } from "../a-card.ts";
 import { aDigestOf, aLine, cardEntry, cardMessage, digestMessage, lineEntry } from "../a-digest.ts";
 import { effectsOf, linesOf, readOf, refusedOf } from "./a-message.ts";
 
@@ -102,5 +106,123 @@ describe("a digest", () => {
     const plan = planDigest(rows, { name: "infra", late: null, cause: null }, slackCapabilities.digest);
 
     expect(plan.length).toBeLessThanOrEqual(20);
+  });
+});
+
+/** As long as a maker of cards makes them, and most often as long as that. */
+function words(most: number): fc.Arbitrary<string> {
+  const any = fc.oneof(anyText, fc.string({ unit: fc.constantFrom(..."*_<&>a :\u4e00"), maxLength: most }));
+  return fc.oneof(any, fc.constant("W".repeat(most))).map((text) => inert(text, most) || "W");
+}
+
+const links = fc.oneof(
+  fc.constantFrom(null, "https://jobs.example.org/1", `https://${"jobs.".repeat(20)}example.org/${"a&".repeat(300)}`),
+  fc.webUrl().map(inertLink),
+);
+
+/** Openings as a plan takes them, each as a card and as a line. */
+const openings = fc
+  .array(
+    fc.record({
+      title: words(150),
+      url: links,
+      company: words(80),
+      facts: fc.array(words(200), { maxLength: 6 }),
+      why: words(300),
+      about: words(300),
+      role: fc.constantFrom(...roles),
+      isClosed: fc.boolean(),
+    }),
+    { minLength: 2, maxLength: 90 },
+  )
+  .map((all) =>
+    all.map(({ title, url, company, facts, why, about, role, isClosed }, index) => {
+      const state = isClosed ? "closed" : "open";
+      const postingId = `p${index}`.padEnd(7, "z");
+      const named = facts.map((value) => ({ name: "place", value }) as const);
+      const buttons = isClosed ? closedCardButtons : cardButtons;
+      const card = aCard({ postingId, title, url, company, facts: named, why, evidence: [], buttons, state });
+      return { postingId, role, card, line: aLine({ postingId, title, url, about, state }) };
+    }),
+  );
+
+describe("whatever a plan allows", () => {
+  it("fits into one message, with each of its openings and the menu of each card", () => {
+    fc.assert(
+      fc.property(openings, words(80), fc.option(words(160)), (all, name, late) => {
+        const rows = all.map(({ postingId, role, card, line }, index) => {
+          return { delivery: postingId, role, at: -index, cardSize: cardSize(card), lineSize: lineSize(line) };
+        });
+        const byId = new Map(all.map((opening) => [opening.postingId, opening]));
+
+        for (const { header, deliveries } of planDigest(rows, { name, late, cause: late }, slackCapabilities.digest)) {
+          const planned = deliveries.flatMap(({ id, inFull }) => {
+            const opening = byId.get(id);
+            return opening === undefined ? [] : [{ ...opening, inFull }];
+          });
+          const groups = Array.from(
+            Map.groupBy(planned, ({ role }) => role),
+            ([role, members]) => ({
+              heading: roleHeading(role),
+              entries: members.map(({ card, line, inFull }) =>
+                inFull ? ({ kind: "card", card } as const) : ({ kind: "line", line } as const),
+              ),
+            }),
+          );
+          const message = renderMessage(digestMessage({ ...header, groups }));
+
+          expect(refusedOf(message)).toEqual([]);
+          const read = readOf(message);
+          for (const { postingId, inFull } of planned) {
+            expect(read).toContain(postingId);
+            if (inFull) expect(linesOf(message)).toContain(`/jobs why ${postingId}`);
+          }
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it("fits where everything that is set around texts stands as often as it can", () => {
+    const { cards, lines, characters } = slackCapabilities.digest;
+    const facts = (["place", "level", "type", "languages", "pay", "age"] as const).map((name) => ({
+      name,
+      value: "x",
+    }));
+    const inFull = Array.from({ length: cards }, (_, index) =>
+      cardEntry({
+        postingId: `c${index}`.padEnd(7, "z"),
+        title: "t",
+        company: "c",
+        why: "w",
+        url: null,
+        facts,
+        evidence: [],
+      }),
+    );
+    const short = Array.from({ length: lines }, (_, index) =>
+      aLine({ postingId: `l${index}`.padEnd(7, "z"), title: "t", url: null, about: "", state: "closed" }),
+    );
+    const headed = { name: "n", total: 250_000, part: 3_000, parts: 3_000, late: "l", cause: "c" };
+    const digestWith = (about: string, last: string) => ({
+      ...headed,
+      groups: [
+        ...inFull,
+        ...short.map((line, index) => ({
+          kind: "line" as const,
+          line: { ...line, about: index === 0 ? last : about },
+        })),
+      ].map((entry) => ({ heading: "h", entries: [entry] })),
+    });
+    const room = characters - digestSize(digestWith("", "")).characters;
+    const each = Math.floor(room / lines);
+    const digest = digestWith("a".repeat(each), "a".repeat(room - each * (lines - 1)));
+
+    const message = renderMessage({ kind: "digest", digest });
+
+    expect(digestSize(digest)).toEqual(slackCapabilities.digest);
+    expect(refusedOf(message)).toEqual([]);
+    expect(linesOf(message)).toHaveLength(cards * cardButtons.length);
+    expect(readOf(message)).toContain("a".repeat(each));
   });
 });
