@@ -7,9 +7,10 @@ import { cardButtons, closedCardButtons } from "../../../src/delivery/card/card.
 import { inert, inertLink } from "../../../src/delivery/card/inert.ts";
 import { roleHeading } from "../../../src/delivery/card/role-heading.ts";
 import { slackCapabilities } from "../../../src/platforms/slack/capabilities.ts";
-import { renderMessage } from "../../../src/platforms/slack/render-message.ts";
-import { aCard, anyText } from "../a-card.ts";
-import { aDigestOf, aLine, cardEntry, cardMessage, digestMessage, lineEntry } from "../a-digest.ts";
+import { renderMessage, renderNotice } from "../../../src/platforms/slack/render-message.ts";
+import { visibleOf } from "../../doubles/slack/visible.ts";
+import { aCard, anyText, hostileTexts } from "../a-card.ts";
+import { aDigestOf, aLine, anyMessage, cardEntry, cardMessage, digestMessage, lineEntry } from "../a-digest.ts";
 import { effectsOf, linesOf, readOf, refusedOf } from "./a-message.ts";
 
 describe("a card", () => {
@@ -54,6 +55,30 @@ describe("a card", () => {
     expect(effectsOf(message)).toEqual([]);
     const link = readOf(message).split(" ").at(-1) ?? "";
     expect(decodeURIComponent(link)).toBe(url);
+  });
+});
+
+describe("a card's state and buttons", () => {
+  it("is said in words, in the text and in the blocks", () => {
+    const message = renderMessage(cardMessage({ state: "closed", buttons: closedCardButtons }));
+
+    expect(message.text).toMatch(/^Closed: Backend Engineer — Acme/);
+    expect(readOf(message)).toMatch(/^Closed: Backend Engineer\n/);
+    expect(linesOf(message)).toEqual(["/jobs mark p2abc applied", "/jobs less p2abc", "/jobs why p2abc"]);
+  });
+
+  it("run lines of /jobs", () => {
+    expect(linesOf(renderMessage(cardMessage()))).toEqual([
+      "/jobs mark p2abc saved",
+      "/jobs mark p2abc applied",
+      "/jobs mark p2abc hidden",
+      "/jobs less p2abc",
+      "/jobs why p2abc",
+    ]);
+  });
+
+  it.each(["javascript:alert(1)", "data:text/html,x", "", null])("is no link where none may lead: %j", (url) => {
+    expect(JSON.stringify(renderMessage(cardMessage({ url })))).not.toContain('"link"');
   });
 });
 
@@ -106,6 +131,40 @@ describe("a digest", () => {
     const plan = planDigest(rows, { name: "infra", late: null, cause: null }, slackCapabilities.digest);
 
     expect(plan.length).toBeLessThanOrEqual(20);
+  });
+});
+
+describe("a digest that has grown past any plan", () => {
+  it("counts what does not fit", () => {
+    const message = renderMessage({ kind: "digest", digest: aDigestOf(20, 500) });
+
+    expect(refusedOf(message)).toEqual([]);
+    expect(readOf(message)).toMatch(/\d+ more do not fit here: see \/jobs preview\./);
+  });
+});
+
+describe("any message", () => {
+  it("is one that Slack takes, does nothing, and hides nothing", () => {
+    fc.assert(
+      fc.property(anyMessage, fc.boolean(), (message, isPlain) => {
+        const rendered = renderMessage(message, { isPlain });
+
+        expect(refusedOf(rendered)).toEqual([]);
+        expect(effectsOf(rendered)).toEqual([]);
+        expect(visibleOf(rendered).links.filter((link) => !/^https?:/.test(link))).toEqual([]);
+        expect(JSON.stringify(rendered)).not.toMatch(/[\p{Cf}\u2028\u2029]/u);
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
+
+describe("a notice", () => {
+  it.each(hostileTexts.map((text) => [text]))("is inert and within limits: %j", (text) => {
+    const message = renderNotice(`The channel of ${text} is archived. Invite me again.`);
+
+    expect(refusedOf(message)).toEqual([]);
+    expect(effectsOf(message)).toEqual([]);
   });
 });
 
