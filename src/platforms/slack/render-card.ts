@@ -34,9 +34,10 @@ export function smallCard(card: Card): RichTextSection {
   return section(...headOf(card), span(`\n${joined([inert(card.why, limits.why), idOf(card)])}`));
 }
 
-/** "languages Go: “You write Go”": what it is that was met, in the posting's own words. */
+/** "languages Go: “You write Go”": what it is that was met, in the posting's own words where they say more. */
 function quotesOf({ evidence }: Card): readonly RichTextBlockElement[] {
-  const quotes = evidence.slice(0, shownEvidence).map(({ field, value, quote }) => {
+  const telling = evidence.filter(({ value, quote }) => quote.toLowerCase() !== value.toLowerCase());
+  const quotes = telling.slice(0, shownEvidence).map(({ field, value, quote }) => {
     const about = joined([inert(field, limits.company), inert(value, limits.company)], " ");
     return joined([about, `“${inert(quote, limits.quote)}”`], ": ");
   });

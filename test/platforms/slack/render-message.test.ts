@@ -21,9 +21,12 @@ describe("a card", () => {
     expect(read).not.toContain("a senior colleague");
   });
 
-  it("quotes nothing where there is nothing to quote", () => {
-    expect(readOf(renderMessage(cardMessage({ evidence: [] })))).not.toContain("“");
-  });
+  it.each([[[]], [[{ field: "languages", value: "Go", quote: "go" }]]])(
+    "quotes nothing where that says no more: %j",
+    (evidence) => {
+      expect(readOf(renderMessage(cardMessage({ evidence })))).not.toContain("“");
+    },
+  );
 
   it("is one line with its link where Slack refused it", () => {
     expect(renderMessage(cardMessage({ state: "closed" }), { isPlain: true })).toEqual({
