@@ -68,7 +68,7 @@ export function homeView(data: HomeData): HomeView {
       },
       header("Saved and applied"),
       ...(kept.length === 0
-        ? [text("Nothing yet. Every card has the buttons Save and Applied.")]
+        ? [text("Nothing yet. The card of an open posting has the buttons Save and Applied.")]
         : pageOf(data, "marked", kept, markedBlocks)),
       header("Where postings come from"),
       ...pageOf(data, "sources", data.sources, sourceBlocks),

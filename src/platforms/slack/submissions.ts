@@ -31,8 +31,10 @@ const mostError = 300;
  * The form of a subscription. What a field holds is checked by itself at once. What only the bot can tell stands in the form
  * too when it comes soon; else the form says that it is being worked on, and then what came of it.
  */
-export function handleSubmissions(app: App, options: SubmissionOptions): void {
-  const { answers, channels, forms, platform, clock, log } = options;
+export function handleSubmissions(
+  app: App,
+  { answers, channels, forms, platform, clock, log }: SubmissionOptions,
+): void {
   app.view({ type: "view_closed" }, async ({ ack }) => await ack());
 
   app.view({ callback_id: /^(?:subscribe|edit)$/, type: "view_submission" }, async ({ ack, body, view }) => {

@@ -163,7 +163,10 @@ function channelInput(): InputBlock {
     block_id: channelBlock,
     optional: true,
     label: plain("Channel"),
-    hint: plain("Counts where a channel is chosen above", 150),
+    hint: plain(
+      "Counts where a channel is chosen above. For a thread, write to: with the link of a message below",
+      150,
+    ),
     element: {
       type: "conversations_select",
       action_id: channelBlock,

@@ -91,7 +91,7 @@ describe("the Home tab", () => {
 
     expect(read).toContain("You have none yet.");
     expect(read).toContain("[New subscription]");
-    expect(read).toContain("Nothing yet. Every card has the buttons Save and Applied.");
+    expect(read).toContain("Nothing yet. The card of an open posting has the buttons Save and Applied.");
   });
 
   it("shows what was marked, but not what was hidden", () => {
