@@ -140,7 +140,7 @@ export function createSlack({ settings, caches, clock, random, log }: SlackOptio
     const once = createEventOnce(cache, clock, log);
     handleCommands(app, { answers, channels, forms, log });
     handleActions(app, { answers, forms, home, subscriptions: bot.services.subscriptions, log });
-    handleSubmissions(app, { answers, forms, platform, clock, log });
+    handleSubmissions(app, { answers, channels, forms, platform, clock, log });
     handleSuggestions(app, log);
     handleEvents(app, { installations, people, home, host, once, onRemoved });
   }

@@ -1,17 +1,20 @@
 import type { App, SlackViewAction } from "@slack/bolt";
-import type { Reply } from "../../../commands/reply.ts";
+import { failure, type Reply } from "../../../commands/reply.ts";
 import type { Clock } from "../../clock.ts";
 import type { Log } from "../../log.ts";
 import type { Platform } from "../../delivery/platform.ts";
 import { slackDestination } from "./address.ts";
 import type { SlackAnswers } from "./asker.ts";
 import { type Caller, callerOf } from "./caller.ts";
+import type { Channels } from "./channels.ts";
 import type { Forms } from "./forms.ts";
 import { inWords } from "./reply-words.ts";
-import { readModal, resultModal, workingModal } from "./subscribe-modal.ts";
+import { type ReadModal, readModal } from "./read-modal.ts";
+import { channelBlock, resultModal, workingModal } from "./subscribe-modal.ts";
 
 export interface SubmissionOptions {
   readonly answers: SlackAnswers;
+  readonly channels: Pick<Channels, "byId" | "remember">;
   readonly forms: Forms;
   readonly platform: Platform;
   readonly clock: Clock;
@@ -20,6 +23,7 @@ export interface SubmissionOptions {
 
 /** What the answer may take so that it still comes in time for the form: Slack waits three seconds. */
 const patienceMs = 1_800;
+const unseen = "Rolecall does not see that channel. If it is private, invite it there first: /invite @Rolecall";
 /** Characters that a field has room for. */
 const mostError = 300;
 
@@ -27,13 +31,16 @@ const mostError = 300;
  * The form of a subscription. What a field holds is checked by itself at once. What only the bot can tell stands in the form
  * too when it comes soon; else the form says that it is being worked on, and then what came of it.
  */
-export function handleSubmissions(app: App, { answers, forms, platform, clock, log }: SubmissionOptions): void {
+export function handleSubmissions(
+  app: App,
+  { answers, channels, forms, platform, clock, log }: SubmissionOptions,
+): void {
   app.view({ type: "view_closed" }, async ({ ack }) => await ack());
 
   app.view({ callback_id: /^(?:subscribe|edit)$/, type: "view_submission" }, async ({ ack, body, view }) => {
     const caller = callerOf(body);
     if (caller === null) return await ack();
-    let read: ReturnType<typeof readModal>;
+    let read: ReadModal;
     try {
       read = readModal(view);
     } catch (error) {
@@ -41,7 +48,7 @@ export function handleSubmissions(app: App, { answers, forms, platform, clock, l
       return await ack();
     }
     if (!read.ok) return await ack({ response_action: "errors", errors: { ...read.errors } });
-    const answering = answers.execute(read.command, read.options, caller);
+    const answering = answerTo(read, caller);
     const soon = await Promise.race([answering, clock.sleep(patienceMs).then(() => null)]);
     if (soon === null) {
       await ack({ response_action: "update", view: workingModal(titleOf(read.command)) });
@@ -51,6 +58,23 @@ export function handleSubmissions(app: App, { answers, forms, platform, clock, l
     if (place === undefined) return await ack({ response_action: "update", view: resultModal(soon) });
     return await ack({ response_action: "errors", errors: { [place]: inWords(soon).slice(0, mostError) } });
   });
+
+  /** A channel that was picked is named first: the language knows channels by their names. */
+  async function answerTo(read: ReadModal & { ok: true }, caller: Caller): Promise<Reply> {
+    const { command, options, channel: id } = read;
+    if (id === undefined) return await answers.execute(command, options, caller);
+    let name = "";
+    const problem = await answers.attempt(caller, async ({ place }) => {
+      const channel = await channels.byId(place, id);
+      if (channel === undefined) return { ...failure(unseen), about: channelBlock };
+      await channels.remember(place.team, [channel]);
+      name = channel.name;
+      return null;
+    });
+    return (
+      problem ?? (await answers.execute(command, { ...options, query: `${options["query"]} to:#${name}` }, caller))
+    );
+  }
 
   async function show(caller: Caller, viewId: string, reply: Reply): Promise<void> {
     if (await forms.update(caller, viewId, resultModal(reply))) return;

@@ -224,8 +224,8 @@ export async function anApp({
         "T1",
         user,
       ),
-    /** The form as it was drawn, with what was typed into its fields. */
-    submit: ({ callback_id, private_metadata, blocks }: ModalView, typed: Readonly<Record<string, string>>) =>
+    /** The form as it was drawn, with what was typed into its fields, or the state of those where more is done than to type. */
+    submit: ({ callback_id, private_metadata, blocks }: ModalView, typed: Readonly<Record<string, string | object>>) =>
       interaction({
         type: "view_submission",
         view: {
@@ -237,7 +237,10 @@ export async function anApp({
           blocks,
           state: {
             values: Object.fromEntries(
-              Object.entries(typed).map(([block, value]) => [block, { [block]: { type: "plain_text_input", value } }]),
+              Object.entries(typed).map(([block, value]) => [
+                block,
+                { [block]: typeof value === "string" ? { type: "plain_text_input", value } : value },
+              ]),
             ),
           },
         },
