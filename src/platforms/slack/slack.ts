@@ -141,7 +141,7 @@ export function createSlack({ settings, caches, clock, random, log }: SlackOptio
     handleCommands(app, { answers, channels, forms, log });
     handleActions(app, { answers, forms, home, subscriptions: bot.services.subscriptions, log });
     handleSubmissions(app, { answers, forms, platform, clock, log });
-    handleSuggestions(app, log);
+    handleSuggestions(app, { services: bot.services, clock, log });
     handleEvents(app, { installations, people, home, host, once, onRemoved });
   }
 

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { info, text as replyText } from "../../../commands/reply.ts";
 import { subscribeModal } from "../../../src/platforms/slack/subscribe-modal.ts";
+import { aPosting, testNow } from "../../builders.ts";
 import { aSubscription, memoryServices } from "../../doubles/services.ts";
 import { type AnApp, anApp, type AppOptions } from "./an-app.ts";
 
@@ -275,6 +276,41 @@ describe("the form", () => {
     const { body } = await app.suggest("role", "back");
 
     expect(body).toMatchObject({ options: [{ value: expect.stringContaining("back") }] });
+  });
+
+  describe("completes companies", () => {
+    const typed = { text: { text: "init" }, value: "init" };
+    const named = memoryServices({ postings: [aPosting({ facts: { company: "Initech" } })] }, () => testNow);
+    const since = (read: () => Promise<void>) => ({
+      ...named,
+      postings: {
+        ...named.postings,
+        async *since(time: number) {
+          await read();
+          yield* named.postings.since(time);
+        },
+      },
+    });
+
+    it("from those of known postings", async () => {
+      await open({ services: named });
+
+      const { body } = await app.suggest("company", "init");
+
+      expect(body).toMatchObject({ options: [typed, { text: { text: "initech" }, value: "initech" }] });
+    });
+
+    it.each([
+      ["come too late", () => new Promise<void>(() => {})],
+      ["cannot be read", () => Promise.reject(new Error("the database is away"))],
+    ])("from what is typed alone where they %s", async (_, read) => {
+      await open({ services: since(read) });
+
+      const { body, tookMs } = await app.suggest("company", "init");
+
+      expect(body).toMatchObject({ options: [typed] });
+      expect(tookMs).toBeLessThan(2_500);
+    });
   });
 });
 
