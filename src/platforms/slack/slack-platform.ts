@@ -75,8 +75,9 @@ export function createSlackPlatform(options: SlackPlatformOptions): Platform {
   }
 
   /**
-   * Posts, and once more where the bot was not in the channel: a public one it joins, and of a direct conversation it asks
-   * anew which it is. Slack refused clearly, so nothing can be there twice.
+   * Posts, and once more where the bot is said not to be in the channel: of a direct conversation it asks anew which it is.
+   * Slack refused clearly, so nothing can be there twice. No channel is joined here: whoever removed the bot meant it, and
+   * only somebody who subscribes there lets it in again.
    */
   async function postThere(address: Address, message: SlackMessage, more: object): Promise<string> {
     try {
@@ -84,18 +85,8 @@ export function createSlackPlatform(options: SlackPlatformOptions): Platform {
     } catch (error) {
       const code = slackCode(error);
       if (code !== "not_in_channel" && code !== "channel_not_found") throw error;
-      const { team, id } = address;
-      if (isPerson(address)) await cache.delete(`direct:${team}/${id}`);
-      else await join(address);
+      if (isPerson(address)) await cache.delete(`direct:${address.team}/${address.id}`);
       return await post(address, message, more);
-    }
-  }
-
-  async function join({ team, id }: Address): Promise<void> {
-    try {
-      await clients.call({ team }, "once", (client) => client.conversations.join({ channel: id }));
-    } catch (error) {
-      log.debug({ channel: id, code: slackCode(error) }, "slack channel cannot be joined");
     }
   }
 
