@@ -34,12 +34,10 @@ export interface Installations {
   /** The workspace's own, else its organisation's; null where there is none. */
   find(place: Place): Promise<Installation | null>;
   save(installation: Installation): Promise<void>;
-  /**
-   * Forgets the token and all else.
-   *
-   * @returns Every workspace that it was used for, by Slack's id.
-   */
-  erase(installation: Installation): Promise<readonly string[]>;
+  /** Every workspace that it was used for, by Slack's id. */
+  teams(installation: Installation): Promise<readonly string[]>;
+  /** Forgets the token and all else. */
+  erase(installation: Installation): Promise<void>;
 }
 
 const sealed = z.object({ sealed: z.string() });
@@ -88,15 +86,14 @@ export function createInstallations(cache: Cache, seal: Seal): Installations {
       await cache.set(`installation:${key}`, { sealed: seal.close(JSON.stringify(value), key) });
       known.set(key, value);
     },
+    teams: async (value) => (value.teamId === null ? await teamsOf(keyOf(value)) : [value.teamId]),
     async erase(value) {
       const key = keyOf(value);
       known.delete(key);
       await cache.delete(`installation:${key}`);
-      if (value.teamId !== null) return [value.teamId];
-      const teams = await teamsOf(key);
-      for (const team of teams) await cache.delete(`organisation-of:${team}`);
+      if (value.teamId !== null) return;
+      for (const team of await teamsOf(key)) await cache.delete(`organisation-of:${team}`);
       await cache.delete(`teams-of:${key}`);
-      return teams;
     },
   };
 }
@@ -130,8 +127,7 @@ export function singleInstallation(look: () => Promise<Installation>): Installat
     async save() {
       throw new RolecallError("installation", "slack: the token stands in the environment, so none can be stored.");
     },
-    async erase({ teamId }) {
-      return teamId === null ? [] : [teamId];
-    },
+    teams: async ({ teamId }) => (teamId === null ? [] : [teamId]),
+    async erase() {},
   };
 }

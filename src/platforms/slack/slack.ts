@@ -75,21 +75,34 @@ export function createSlack({ settings, caches, clock, random, log }: SlackOptio
   let server: HttpServer | undefined;
   let stopListening: () => Promise<void> = async () => {};
 
-  async function forget(installation: Installation, reason: string): Promise<void> {
-    const teams = await installations.erase(installation);
+  /** The token is erased last: until the core knows of the loss, it is what the next process learns of it by. */
+  async function forget({ host }: ChatBackend, installation: Installation, reason: string): Promise<void> {
+    const teams = await installations.teams(installation);
     await cache.set(lostKey(installation), teams, comeBackMs);
-    for (const team of teams) await backend?.host.removed(slackWorkspace(team), reason);
+    for (const team of teams) await host.removed(slackWorkspace(team), reason);
+    await installations.erase(installation);
     log.warn({ name: installation.name, reason }, "slack workspace lost");
   }
 
-  async function onRemoved(place: Place, reason: string): Promise<void> {
+  async function onRemoved(given: ChatBackend, place: Place, reason: string): Promise<void> {
     const installation = await installations.find(place);
-    if (installation !== null) await forget(installation, reason);
+    if (installation !== null) await forget(given, installation, reason);
   }
 
-  /** Slack refuses a token: one from the environment may be a slip of the operator's, so what waits is held and no more. */
+  /**
+   * Slack refuses a token. One from the environment may be a slip of the operator's, so what waits is held and no more; so it is
+   * where only what is due is sent and nobody listens, for whom there is no core to tell.
+   */
   async function onDead(installation: Installation, code: string): Promise<void> {
-    if (tenancy.kind === "many") await forget(installation, `the app's token is worth nothing any more (${code})`);
+    if (tenancy.kind === "single" || backend === undefined) return;
+    try {
+      await forget(backend, installation, `the app's token is worth nothing any more (${code})`);
+    } catch (error) {
+      log.error(
+        { error, name: installation.name },
+        "a lost slack workspace is not written down: the next refusal tries again",
+      );
+    }
   }
 
   async function onInstalled(installation: Installation): Promise<void> {
@@ -121,7 +134,8 @@ export function createSlack({ settings, caches, clock, random, log }: SlackOptio
     return { receiver, socket: null, receive: receiver.requestListener };
   }
 
-  function listenTo(app: App, { bot, host, deliver }: ChatBackend): void {
+  function listenTo(app: App, given: ChatBackend): void {
+    const { bot, host, deliver } = given;
     const people = createPeople(clients, cache, log);
     const channels = createChannels(clients, cache);
     const askers = createAskers({ installations, people, channels, settings: bot.services.settings });
@@ -142,7 +156,14 @@ export function createSlack({ settings, caches, clock, random, log }: SlackOptio
     handleActions(app, { answers, forms, home, subscriptions: bot.services.subscriptions, log });
     handleSubmissions(app, { answers, forms, platform, clock, log });
     handleSuggestions(app, { services: bot.services, clock, log });
-    handleEvents(app, { installations, people, home, host, once, onRemoved });
+    handleEvents(app, {
+      installations,
+      people,
+      home,
+      host,
+      once,
+      onRemoved: (place, reason) => onRemoved(given, place, reason),
+    });
   }
 
   /** Whose the one token is: without an answer Slack is asked again, for as long as it takes. Null where there are many. */

@@ -24,6 +24,10 @@ export interface AppOptions {
   /** How long every question to the bot takes. */
   readonly slowMs?: number;
   readonly clock?: Clock;
+  /** What the core does when it is told, before that is noted down. */
+  readonly host?: Partial<PlatformHost>;
+  /** Whether it listens to people; it sends all the same. */
+  readonly isStarted?: boolean;
   /** What an earlier process left. */
   readonly caches?: Map<string, ReturnType<typeof aCache>>;
 }
@@ -52,6 +56,8 @@ export async function anApp({
   isForMany = false,
   clock = systemClock,
   caches = new Map(),
+  host: core = {},
+  isStarted = true,
 }: AppOptions = {}) {
   let views = 0;
   const api = await scriptedApi({
@@ -87,9 +93,12 @@ export async function anApp({
   const log: Log = { debug: write("debug"), info: write("info"), warn: write("warn"), error: write("error") };
   const told: string[] = [];
   const tell =
-    (name: string) =>
-    async (...about: readonly string[]) =>
-      void told.push([name, ...about].join(" "));
+    (name: keyof PlatformHost) =>
+    async (...about: readonly string[]) => {
+      const [first = "", second = ""] = about;
+      await core[name]?.(first, second as `#${string}`);
+      told.push([name, ...about].join(" "));
+    };
   const host: PlatformHost = {
     released: tell("released"),
     held: tell("held"),
@@ -126,7 +135,8 @@ export async function anApp({
     log,
   });
   const stop = new AbortController();
-  await slack.start({ bot, host, deliver: async () => void deliveries++, onFatal: () => {} }, stop.signal);
+  const backend = { bot, host, deliver: async () => void deliveries++, onFatal: () => {} };
+  if (isStarted) await slack.start(backend, stop.signal);
   const address = `http://127.0.0.1:${slack.port()}/slack/events`;
 
   async function post(

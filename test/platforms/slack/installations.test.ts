@@ -25,7 +25,9 @@ describe("installations", () => {
     const installations = createInstallations(cache, seal);
     await installations.save(anInstallation());
 
-    expect(await installations.erase(anInstallation())).toEqual(["T1"]);
+    expect(await installations.teams(anInstallation())).toEqual(["T1"]);
+
+    await installations.erase(anInstallation());
 
     expect(await installations.find({ team: "T1" })).toBeNull();
     expect(cache.entries.size).toBe(0);
@@ -65,7 +67,9 @@ describe("an installation of a whole organisation", () => {
     await installations.save(ofAll);
     for (const team of ["T7", "T8", "T7"]) await installations.find({ team, enterprise: "E1" });
 
-    expect(await installations.erase(ofAll)).toEqual(["T7", "T8"]);
+    expect(await installations.teams(ofAll)).toEqual(["T7", "T8"]);
+
+    await installations.erase(ofAll);
 
     expect(await installations.find({ team: "T7" })).toBeNull();
   });

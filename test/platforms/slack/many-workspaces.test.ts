@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { cardMessage } from "../a-digest.ts";
-import { type AnApp, anApp } from "./an-app.ts";
+import { type AnApp, anApp, type AppOptions } from "./an-app.ts";
 import type { Answer, Call } from "./scripted-api.ts";
 
 let app: AnApp;
@@ -11,7 +11,11 @@ let isOrganisation: boolean;
 beforeEach(async () => {
   verdicts = {};
   isOrganisation = false;
-  app = await anApp({
+  app = await open();
+});
+
+async function open(options: AppOptions = {}): Promise<AnApp> {
+  return await anApp({
     isForMany: true,
     script: {
       "oauth.v2.access": ({ args }) => consent(args),
@@ -21,8 +25,9 @@ beforeEach(async () => {
       })),
       "chat.postMessage": byToken(({ args }) => ({ channel: args["channel"], ts: "1.1" })),
     },
+    ...options,
   });
-});
+}
 
 afterEach(async () => {
   await app.close();
@@ -113,6 +118,54 @@ describe("a workspace", () => {
     const tokens = app.api.calls.filter(({ method }) => method === "chat.postMessage").map(({ token }) => token);
     expect(tokens).toEqual(["xoxe.xoxb-1-canary", "xoxe.xoxb-2-canary"]);
     expect(app.told.filter((told) => told.startsWith("removed"))).toEqual([]);
+  });
+});
+
+describe("a workspace that is lost", () => {
+  it("has its token until the core knows, so that a crash between them loses nothing", async () => {
+    const storedWhenTold: string[] = [];
+    await app.close();
+    app = await open({ host: { removed: async () => void storedWhenTold.push(stored()) } });
+    await install();
+
+    await app.event({ type: "app_uninstalled" });
+    await vi.waitFor(() => expect(stored()).toBe(""));
+
+    expect(storedWhenTold).toEqual([expect.stringContaining("sealed")]);
+  });
+
+  it("is refused as before where the core cannot be told, and told of at the next refusal", async () => {
+    let isAway = true;
+    await app.close();
+    app = await open({
+      host: {
+        async removed() {
+          if (isAway) throw new Error("the database is away");
+        },
+      },
+    });
+    await install();
+    verdicts["xoxe.xoxb-1-canary"] = "account_inactive";
+
+    const first = await send().catch((error: unknown) => app.slack.platform.classify(error));
+    isAway = false;
+    await send().catch(() => undefined);
+
+    expect(first).toMatchObject({ class: "installation", code: "account_inactive" });
+    expect(app.told.at(-1)).toMatch(/^removed slack:T1/);
+    expect(stored()).toBe("");
+  });
+
+  it("keeps its token where nobody listens who could tell the core", async () => {
+    await install();
+    const { caches } = app;
+    await app.close();
+    app = await open({ caches, isStarted: false });
+    verdicts["xoxe.xoxb-1-canary"] = "account_inactive";
+
+    await expect(send()).rejects.toThrow("account_inactive");
+
+    expect(stored()).toContain("sealed");
   });
 });
 
