@@ -15,11 +15,22 @@ export interface EventOptions {
   readonly host: PlatformHost;
   readonly once: EventOnce;
   /** The app was removed, or its tokens are worth nothing any more. */
-  readonly onRemoved: (place: Place, reason: string) => Promise<void>;
+  readonly onRemoved: (removal: Removal) => Promise<void>;
+}
+
+export interface Removal {
+  /** Of the workspace or the organisation whose installation it is. */
+  readonly id: string;
+  /** Seconds since the epoch; null where Slack does not say. */
+  readonly at: number | null;
+  readonly reason: string;
 }
 
 const envelope = z.looseObject({
   event_id: z.string(),
+  event_time: z.number().nullish(),
+  /** Through which installation the event is seen: no more than one is ever named. */
+  authorizations: z.array(z.looseObject({ is_enterprise_install: z.boolean().nullish() })).nullish(),
   team_id: z.string().nullish(),
   enterprise_id: z.string().nullish(),
   event: z.looseObject({
@@ -35,6 +46,10 @@ const envelope = z.looseObject({
 interface Happening {
   readonly type: BotEvent;
   readonly place: Place;
+  /** Of the workspace or the organisation through whose installation it is seen. */
+  readonly installation: string;
+  /** Seconds since the epoch; null where Slack does not say. */
+  readonly at: number | null;
   readonly user: string;
   readonly channel: string;
   /** Of the channel, where the event gives it. */
@@ -57,7 +72,7 @@ export function handleEvents(app: App, { installations, people, home, host, once
   }
 
   async function handle(happening: Happening): Promise<void> {
-    const { type, place, user, channel, name, isHome, hasBotTokens } = happening;
+    const { type, place, installation: id, at, user, channel, name, isHome, hasBotTokens } = happening;
     const destination = printSlackDestination(place.team, channel);
     switch (type) {
       case "app_home_opened":
@@ -66,10 +81,10 @@ export function handleEvents(app: App, { installations, people, home, host, once
       case "user_change":
         return await people.forget(place.team, user);
       case "app_uninstalled":
-        return await onRemoved(place, "the app was removed from the workspace");
+        return await onRemoved({ id, at, reason: "the app was removed from the workspace" });
       case "tokens_revoked":
         // Tokens of people are none of ours.
-        if (hasBotTokens) await onRemoved(place, "the app's token was revoked");
+        if (hasBotTokens) await onRemoved({ id, at, reason: "the app's token was revoked" });
         return;
       case "channel_archive":
       case "group_archive":
@@ -100,7 +115,9 @@ export function handleEvents(app: App, { installations, people, home, host, once
   }
 }
 
-function happeningOf({ team_id: team, enterprise_id: enterprise, event }: z.output<typeof envelope>): Happening | null {
+function happeningOf(data: z.output<typeof envelope>): Happening | null {
+  const { team_id: team, enterprise_id: enterprise, event } = data;
+  const isOfOrganisation = data.authorizations?.[0]?.is_enterprise_install === true;
   const where = team ?? enterprise;
   if (where === null || where === undefined) return null;
   const { type, user, tab, tokens } = event;
@@ -109,6 +126,8 @@ function happeningOf({ team_id: team, enterprise_id: enterprise, event }: z.outp
   return {
     type,
     place: { team: where, enterprise: enterprise ?? null },
+    installation: isOfOrganisation ? (enterprise ?? where) : where,
+    at: data.event_time ?? null,
     user: (typeof user === "string" ? user : user?.id) ?? "",
     channel,
     name: (typeof event.channel === "string" ? undefined : event.channel?.name) ?? "",

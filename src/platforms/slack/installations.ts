@@ -18,6 +18,8 @@ const installation = z.object({
   /** Milliseconds since the epoch; null for a token that lives until it is revoked. */
   expiresAt: z.number().nullable(),
   scopes: z.array(z.string()).readonly(),
+  /** Milliseconds since the epoch: what Slack tells of earlier times is not about this one. 0 where nobody noted it. */
+  installedAt: z.number().default(0),
 });
 
 /** What a workspace, or a whole organisation, gave us when it installed the app. */
@@ -33,6 +35,8 @@ export interface Place {
 export interface Installations {
   /** The workspace's own, else its organisation's; null where there is none. */
   find(place: Place): Promise<Installation | null>;
+  /** The one of exactly that workspace, or of that organisation as a whole; null where there is none. */
+  own(id: string): Promise<Installation | null>;
   save(installation: Installation): Promise<void>;
   /** Every workspace that it was used for, by Slack's id. */
   teams(installation: Installation): Promise<readonly string[]>;
@@ -81,6 +85,7 @@ export function createInstallations(cache: Cache, seal: Seal): Installations {
 
   return {
     find: async (place) => (await read(place.team)) ?? (await organisationOf(place)),
+    own: read,
     async save(value) {
       const key = keyOf(value);
       await cache.set(`installation:${key}`, { sealed: seal.close(JSON.stringify(value), key) });
@@ -111,7 +116,7 @@ function keyOf({ teamId, enterpriseId }: Installation): string {
 export function singleInstallation(look: () => Promise<Installation>): Installations {
   let found: Promise<Installation> | undefined;
 
-  function own(): Promise<Installation> {
+  function known(): Promise<Installation> {
     found ??= look().catch((error: unknown) => {
       found = undefined;
       throw error;
@@ -119,11 +124,14 @@ export function singleInstallation(look: () => Promise<Installation>): Installat
     return found;
   }
 
+  async function own(id: string): Promise<Installation | null> {
+    const installation = await known();
+    return installation.teamId === id ? installation : null;
+  }
+
   return {
-    async find({ team }) {
-      const installation = await own();
-      return installation.teamId === team ? installation : null;
-    },
+    find: ({ team }) => own(team),
+    own,
     async save() {
       throw new RolecallError("installation", "slack: the token stands in the environment, so none can be stored.");
     },

@@ -14,11 +14,11 @@ import { deadTokens, slackCode } from "./classify.ts";
 import { createClients } from "./clients.ts";
 import { handleCommands } from "./commands.ts";
 import { createEventOnce } from "../chat/event-once.ts";
-import { handleEvents } from "./events.ts";
+import { handleEvents, type Removal } from "./events.ts";
 import { createForms } from "./forms.ts";
 import { createHome } from "./home.ts";
 import { type HttpServer, openHttpServer } from "./http-server.ts";
-import { createInstallations, type Installation, type Place, singleInstallation } from "./installations.ts";
+import { createInstallations, type Installation, singleInstallation } from "./installations.ts";
 import { createInstallPages } from "./install-pages.ts";
 import { createOauthExchange, installationOfToken } from "./oauth-exchange.ts";
 import { createPeople } from "./people.ts";
@@ -84,9 +84,16 @@ export function createSlack({ settings, caches, clock, random, log }: SlackOptio
     log.warn({ name: installation.name, reason }, "slack workspace lost");
   }
 
-  async function onRemoved(given: ChatBackend, place: Place, reason: string): Promise<void> {
-    const installation = await installations.find(place);
-    if (installation !== null) await forget(given, installation, reason);
+  /**
+   * Of exactly the installation that the event is about: a workspace's second one must not take its organisation's. Events are
+   * sent again for a day, so that one may be older than an installation made since.
+   */
+  async function onRemoved(given: ChatBackend, { id, at, reason }: Removal): Promise<void> {
+    const installation = await installations.own(id);
+    if (installation === null) return;
+    const isOld = at !== null && at < Math.floor(installation.installedAt / 1_000);
+    if (isOld) return log.info({ name: installation.name, reason }, "slack tells of an earlier installation's end");
+    await forget(given, installation, reason);
   }
 
   /**
@@ -162,7 +169,7 @@ export function createSlack({ settings, caches, clock, random, log }: SlackOptio
       home,
       host,
       once,
-      onRemoved: (place, reason) => onRemoved(given, place, reason),
+      onRemoved: (removal) => onRemoved(given, removal),
     });
   }
 

@@ -36,6 +36,10 @@ interface EventOptions {
   readonly id?: string;
   readonly team?: string;
   readonly enterprise?: string;
+  /** Whether it comes through the installation of a whole organisation. */
+  readonly isOfOrganisation?: boolean;
+  /** Milliseconds since the epoch; now when left out. */
+  readonly at?: number;
 }
 
 const signingSecret = "the-signing-secret";
@@ -280,9 +284,26 @@ export async function anApp({
       }),
     suggest: (action_id: string, value: string) =>
       interaction({ type: "block_suggestion", action_id, block_id: action_id, value }),
-    event: (event: object, { id = `Ev${Math.random()}`, team = "T1", enterprise }: EventOptions = {}) =>
+    event: (
+      event: object,
+      {
+        id = `Ev${Math.random()}`,
+        team = "T1",
+        enterprise,
+        isOfOrganisation = false,
+        at = Date.now(),
+      }: EventOptions = {},
+    ) =>
       post(
-        JSON.stringify({ type: "event_callback", event_id: id, team_id: team, enterprise_id: enterprise, event }),
+        JSON.stringify({
+          type: "event_callback",
+          event_id: id,
+          event_time: Math.floor(at / 1_000),
+          team_id: team,
+          enterprise_id: enterprise,
+          authorizations: [{ team_id: team, enterprise_id: enterprise, is_enterprise_install: isOfOrganisation }],
+          event,
+        }),
         "application/json",
       ),
     async close() {

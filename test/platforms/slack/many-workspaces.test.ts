@@ -156,6 +156,16 @@ describe("a workspace that is lost", () => {
     expect(stored()).toBe("");
   });
 
+  it("and came back does not go again by what Slack says of its earlier installation", async () => {
+    await install();
+
+    await app.event({ type: "app_uninstalled" }, { at: Date.now() - 10_000 });
+    await vi.waitFor(() => expect(app.lines.map(({ text }) => text).join()).toContain("an earlier installation's end"));
+
+    expect(await answersTo("help")).toContain("/jobs subscribe");
+    expect(app.told).not.toContainEqual(expect.stringMatching(/^removed/));
+  });
+
   it("keeps its token where nobody listens who could tell the core", async () => {
     await install();
     const { caches } = app;
@@ -170,6 +180,25 @@ describe("a workspace that is lost", () => {
 });
 
 describe("an organisation", () => {
+  it("keeps its installation when one of its workspaces removes its own, and is told so twice", async () => {
+    isOrganisation = true;
+    await install();
+    isOrganisation = false;
+    await install();
+
+    for (const event of [{ type: "tokens_revoked", tokens: { bot: ["UBOT"] } }, { type: "app_uninstalled" }]) {
+      await app.event(event, { team: "T1", enterprise: "E1" });
+      await vi.waitFor(() => expect(app.told.at(-1)).toMatch(/^removed slack:T1/));
+    }
+    await app.event({ type: "app_home_opened", user: "U1", tab: "home" }, { team: "T2", enterprise: "E1" });
+
+    await vi.waitFor(() => expect(app.api.countOf("views.publish")).toBe(1));
+    expect(app.told.filter((told) => told.startsWith("removed"))).toEqual([
+      "removed slack:T1 the app's token was revoked",
+    ]);
+    expect(await answersTo("help", "T2")).toContain("/jobs subscribe");
+  });
+
   it("installs for all its workspaces, and removes from all that used it", async () => {
     isOrganisation = true;
     await install();
@@ -181,7 +210,7 @@ describe("an organisation", () => {
     await vi.waitFor(() => expect(app.api.countOf("views.publish")).toBe(2));
     expect(await answersTo("help", "T2")).toContain("/jobs subscribe");
 
-    await app.event({ type: "app_uninstalled" }, { team: "T1", enterprise: "E1" });
+    await app.event({ type: "app_uninstalled" }, { team: "T1", enterprise: "E1", isOfOrganisation: true });
 
     await vi.waitFor(() => expect(app.told.filter((told) => told.startsWith("removed"))).toHaveLength(2));
     expect(await answersTo("help", "T2")).toContain("not installed");
