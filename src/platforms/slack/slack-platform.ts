@@ -11,6 +11,7 @@ import type { Clients } from "./clients.ts";
 import { findMessage } from "./find-message.ts";
 import { createPacer } from "../chat/pacer.ts";
 import { PlatformRefusal } from "../chat/platform-refusal.ts";
+import type { RefusedWorkspaces } from "./refused-workspaces.ts";
 import { renderMessage, renderNotice, type SlackMessage } from "./render-message.ts";
 
 export interface SlackPlatformOptions {
@@ -20,6 +21,8 @@ export interface SlackPlatformOptions {
   readonly log: Log;
   /** Where the app is installed anew, for what needs that. */
   readonly installUrl: string;
+  /** Told of each workspace in which the app itself is refused, which holds what waits for it. */
+  readonly refused: Pick<RefusedWorkspaces, "note">;
 }
 
 /** What every message is sent with: nothing in it is read as a command, and no link draws a preview. */
@@ -37,7 +40,7 @@ export const deliveryEvent = "rolecall_delivery";
 
 /** Sending to Slack: each message once, in order, and no faster than Slack takes it. */
 export function createSlackPlatform(options: SlackPlatformOptions): Platform {
-  const { clients, cache, clock, log, installUrl } = options;
+  const { clients, cache, clock, log, installUrl, refused } = options;
   const messages = createPacer(clock, messageEveryMs);
   const edits = createPacer(clock, editEveryMs, editBurst);
   /** Since when a workspace is in a trouble that lasts. */
@@ -98,6 +101,7 @@ export function createSlackPlatform(options: SlackPlatformOptions): Platform {
       return result;
     } catch (error) {
       const failure = classifySlackError(error);
+      if (failure.class === "installation") await refused.note(team);
       throw new PlatformRefusal(refined(team, failure, error), error);
     }
   }

@@ -1,7 +1,7 @@
 import { App, HTTPReceiver } from "@slack/bolt";
 import { z } from "zod";
 import type { Clock, Random } from "../../clock.ts";
-import { UsageError } from "../../errors.ts";
+import { messageOf, UsageError } from "../../errors.ts";
 import type { Log } from "../../log.ts";
 import type { ChatBackend, ChatPlatform } from "../chat/chat-platform.ts";
 import { handleActions } from "./actions.ts";
@@ -23,6 +23,7 @@ import { createInstallPages } from "./install-pages.ts";
 import { createOauthExchange, installationOfToken } from "./oauth-exchange.ts";
 import { createPeople } from "./people.ts";
 import { sdkLog } from "./sdk-log.ts";
+import { createRefusedWorkspaces } from "./refused-workspaces.ts";
 import { createSeal } from "./seal.ts";
 import { createSlackPlatform } from "./slack-platform.ts";
 import type { SlackSettings } from "./slack-settings.ts";
@@ -70,7 +71,8 @@ export function createSlack({ settings, caches, clock, random, log }: SlackOptio
     onDead,
   });
   const installUrl = exchange === null ? "https://api.slack.com/apps" : `${publicUrl ?? ""}${http.installPath}`;
-  const platform = createSlackPlatform({ clients, cache, clock, log, installUrl });
+  const refused = createRefusedWorkspaces(cache, log);
+  const platform = createSlackPlatform({ clients, cache, clock, log, installUrl, refused });
   let backend: ChatBackend | undefined;
   let server: HttpServer | undefined;
   let stopListening: () => Promise<void> = async () => {};
@@ -114,7 +116,7 @@ export function createSlack({ settings, caches, clock, random, log }: SlackOptio
 
   async function onInstalled(installation: Installation): Promise<void> {
     await installations.save(installation);
-    await comeBack(installation, installation.teamId === null ? [] : [installation.teamId]);
+    await comeBack(installation, await installations.teams(installation));
     void backend?.deliver();
   }
 
@@ -128,6 +130,18 @@ export function createSlack({ settings, caches, clock, random, log }: SlackOptio
       await backend?.host.restored(slackWorkspace(team));
     }
     await cache.delete(lostKey(installation));
+  }
+
+  /** What was held because Slack refused the app is due now, where it has a token still: whoever starts it anew has mended that. */
+  async function tryRefused({ host }: ChatBackend): Promise<void> {
+    for (const team of await refused.all()) {
+      try {
+        if ((await installations.find({ team })) !== null) await host.restored(slackWorkspace(team));
+        await refused.forget(team);
+      } catch (error) {
+        log.warn({ team, error: messageOf(error) }, "a refused slack workspace stays held");
+      }
+    }
   }
 
   /** What Slack's events come through: requests to our server, or a socket of its own. */
@@ -199,6 +213,7 @@ export function createSlack({ settings, caches, clock, random, log }: SlackOptio
       const own = await ownInstallation(signal);
       if (signal.aborted) return;
       if (own !== null) await comeBack(own, []);
+      await tryRefused(given);
       const { receiver, socket, receive } = createReceiver();
       const app = new App({
         receiver,

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { botEvents } from "../../../src/platforms/slack/requirements.ts";
+import { cardMessage } from "../a-digest.ts";
 import { type AnApp, anApp } from "./an-app.ts";
 
 let app: AnApp;
@@ -115,6 +116,25 @@ describe("a workspace that removed the app", () => {
     app = await anApp({ caches });
 
     expect(first).toEqual(["welcome slack:T1", "restored slack:T1"]);
+    expect(app.told).toEqual([]);
+  });
+});
+
+describe("a workspace in which Slack refused the app", () => {
+  it("has what waits due at the next start, when it may have been mended, and once", async () => {
+    app = await anApp({ script: { "chat.postMessage": () => ({ ok: false, error: "missing_scope" }) } });
+    await expect(
+      app.slack.platform.send({ platform: "slack", address: "T1/C1" }, cardMessage(), "key1"),
+    ).rejects.toThrow("missing_scope");
+    const { caches } = app;
+    await app.close();
+
+    app = await anApp({ caches });
+    const first = [...app.told];
+    await app.close();
+    app = await anApp({ caches });
+
+    expect(first).toEqual(["restored slack:T1"]);
     expect(app.told).toEqual([]);
   });
 });

@@ -180,6 +180,19 @@ describe("a workspace that is lost", () => {
 });
 
 describe("an organisation", () => {
+  it("that installs the app anew, as to give it a right, has what waits in all its workspaces due", async () => {
+    isOrganisation = true;
+    await install();
+    for (const team of ["T1", "T2"]) {
+      await app.event({ type: "app_home_opened", user: "U1", tab: "home" }, { team, enterprise: "E1" });
+    }
+    await vi.waitFor(() => expect(app.api.countOf("views.publish")).toBe(2));
+
+    await install();
+
+    expect(app.told.filter((told) => told.startsWith("restored"))).toEqual(["restored slack:T1", "restored slack:T2"]);
+  });
+
   it("keeps its installation when one of its workspaces removes its own, and is told so twice", async () => {
     isOrganisation = true;
     await install();

@@ -29,6 +29,7 @@ async function aPlatform(script: Readonly<Record<string, (call: Call) => Answer>
     ...script,
   });
   const lines: string[] = [];
+  const refused: string[] = [];
   const write = (_fields: object, text: string) => void lines.push(text);
   const log: Log = { debug() {}, info: write, warn: write, error: write };
   const clock = virtualClock(0);
@@ -47,8 +48,9 @@ async function aPlatform(script: Readonly<Record<string, (call: Call) => Answer>
     clock,
     log,
     installUrl: "https://rolecall.example.org/install",
+    refused: { note: async (team) => void refused.push(team) },
   });
-  return { api, platform, clock, lines, cache };
+  return { api, platform, clock, lines, cache, refused };
 }
 
 /** What the core makes of a call. */
@@ -151,7 +153,7 @@ describe("a channel without the bot", () => {
 
 describe("a refusal", () => {
   it("for want of a right says which, and where to give it", async () => {
-    const { platform } = await aPlatform({
+    const { platform, refused } = await aPlatform({
       "chat.postMessage": () => ({ ok: false, error: "missing_scope", needed: "chat:write" }),
     });
 
@@ -161,6 +163,7 @@ describe("a refusal", () => {
       class: "installation",
       reason: "the app lacks the right chat:write: install it again at https://rolecall.example.org/install",
     });
+    expect(refused).toEqual(["T1"]);
   });
 
   it.each(["org_login_required", "team_added_to_org", "message_limit_exceeded"])(
