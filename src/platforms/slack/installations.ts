@@ -37,6 +37,8 @@ export interface Installations {
   find(place: Place): Promise<Installation | null>;
   /** The one of exactly that workspace, or of that organisation as a whole; null where there is none. */
   own(id: string): Promise<Installation | null>;
+  /** Ids of the workspaces and organisations that have one. */
+  all(): Promise<readonly string[]>;
   save(installation: Installation): Promise<void>;
   /** Every workspace that it was used for, by Slack's id. */
   teams(installation: Installation): Promise<readonly string[]>;
@@ -44,6 +46,10 @@ export interface Installations {
   erase(installation: Installation): Promise<void>;
 }
 
+/** What is stored cannot be listed otherwise. */
+const allKey = "installations";
+/** Of the cache that they are stored in. */
+export const installationNamespace = "slack-installations";
 const sealed = z.object({ sealed: z.string() });
 
 /**
@@ -83,11 +89,18 @@ export function createInstallations(cache: Cache, seal: Seal): Installations {
     return (await cached(cache, `teams-of:${organisation}`, z.array(z.string()))) ?? [];
   }
 
+  async function all(): Promise<readonly string[]> {
+    return (await cached(cache, allKey, z.array(z.string()))) ?? [];
+  }
+
   return {
     find: async (place) => (await read(place.team)) ?? (await organisationOf(place)),
     own: read,
+    all,
     async save(value) {
       const key = keyOf(value);
+      const ids = await all();
+      if (!ids.includes(key)) await cache.set(allKey, [...ids, key]);
       await cache.set(`installation:${key}`, { sealed: seal.close(JSON.stringify(value), key) });
       known.set(key, value);
     },
@@ -96,6 +109,8 @@ export function createInstallations(cache: Cache, seal: Seal): Installations {
       const key = keyOf(value);
       known.delete(key);
       await cache.delete(`installation:${key}`);
+      const left = (await all()).filter((id) => id !== key);
+      await (left.length === 0 ? cache.delete(allKey) : cache.set(allKey, left));
       if (value.teamId !== null) return;
       for (const team of await teamsOf(key)) await cache.delete(`organisation-of:${team}`);
       await cache.delete(`teams-of:${key}`);
@@ -132,6 +147,7 @@ export function singleInstallation(look: () => Promise<Installation>): Installat
   return {
     find: ({ team }) => own(team),
     own,
+    all: async () => [keyOf(await known())],
     async save() {
       throw new RolecallError("installation", "slack: the token stands in the environment, so none can be stored.");
     },

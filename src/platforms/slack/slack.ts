@@ -18,7 +18,7 @@ import { handleEvents, type Removal } from "./events.ts";
 import { createForms } from "./forms.ts";
 import { createHome } from "./home.ts";
 import { type HttpServer, openHttpServer } from "./http-server.ts";
-import { createInstallations, type Installation, singleInstallation } from "./installations.ts";
+import { createInstallations, type Installation, installationNamespace, singleInstallation } from "./installations.ts";
 import { createInstallPages } from "./install-pages.ts";
 import { createOauthExchange, installationOfToken } from "./oauth-exchange.ts";
 import { createPeople } from "./people.ts";
@@ -60,7 +60,7 @@ export function createSlack({ settings, caches, clock, random, log }: SlackOptio
   const exchange = tenancy.kind === "many" ? createOauthExchange({ tenancy, apiUrl, clock, log }) : null;
   const installations =
     tenancy.kind === "many"
-      ? createInstallations(caches("slack-installations"), createSeal(tenancy.keys, random))
+      ? createInstallations(caches(installationNamespace), createSeal(tenancy.keys, random))
       : singleInstallation(() => installationOfToken(tenancy.botToken, apiUrl, log));
   const clients = createClients({
     apiUrl,
