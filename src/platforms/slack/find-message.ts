@@ -1,7 +1,7 @@
 import type { WebClient } from "@slack/web-api";
 import { z } from "zod";
 import type { Found } from "../../delivery/platform.ts";
-import { slackCode } from "./classify.ts";
+import { classifySlackError, slackCode } from "./classify.ts";
 import { printReference } from "./address.ts";
 
 export interface Wanted {
@@ -42,7 +42,7 @@ const ours = z.looseObject({
   metadata: z.looseObject({ event_payload: z.looseObject({ key: z.string().optional() }).optional() }).optional(),
 });
 
-/** Looks through a channel or a thread for a message of ours with that key. @throws What Slack answers, but for refusals to read. */
+/** Looks through a channel or a thread for a message of ours with that key. @throws What Slack answers, but for refusals to read, and for a limit in the midst of it. */
 export async function findMessage(client: WebClient, wanted: Wanted): Promise<Found> {
   const { channel, thread, key, since, botId, botUserId } = wanted;
   const query = {
@@ -53,8 +53,9 @@ export async function findMessage(client: WebClient, wanted: Wanted): Promise<Fo
     limit: pageSize,
   };
   let cursor: string | undefined;
+  let page = 0;
   try {
-    for (let page = 0; page < maxPages; page++) {
+    for (; page < maxPages; page++) {
       const more = cursor === undefined ? {} : { cursor };
       const answer =
         thread === null
@@ -74,6 +75,12 @@ export async function findMessage(client: WebClient, wanted: Wanted): Promise<Fo
     return { kind: "unknown" };
   } catch (error) {
     if (refusals.has(slackCode(error) ?? "")) return { kind: "unknown" };
+    // To come back later would be to begin at the first page again, and to get no further for as long as so many were written.
+    if (page > 0 && isLimit(error)) return { kind: "unknown" };
     throw error;
   }
+}
+
+function isLimit(error: unknown): boolean {
+  return classifySlackError(error).code.replace("_", "") === "ratelimited";
 }

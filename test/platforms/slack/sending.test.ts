@@ -276,6 +276,24 @@ describe("looking for a message", () => {
     },
   );
 
+  it.each(["ratelimited", "rate_limited"])(
+    "comes back later where it may not begin, and not where it may not go on: %s",
+    async (error) => {
+      const limited = { ok: false, error };
+      let isSpent = true;
+      const { platform } = await aPlatform({
+        "conversations.history": ({ args }) =>
+          isSpent || args["cursor"] === "2" ? limited : { messages: [], response_metadata: { next_cursor: "2" } },
+      });
+
+      const first = await failureOf(platform, platform.find(channel, "key1", 0));
+      isSpent = false;
+
+      expect(first).toMatchObject({ class: "transient", code: error });
+      expect(await platform.find(channel, "key1", 0)).toEqual({ kind: "unknown" });
+    },
+  );
+
   it("does not take a fault for an answer", async () => {
     const { platform } = await aPlatform({ "conversations.history": () => ({ ok: false, error: "fatal_error" }) });
 
