@@ -7,9 +7,12 @@ import { aBot, type Bot } from "./doubles/bot.ts";
 const channel = "null:C1";
 /** Who may subscribe #jobs at the moment. */
 let allowed: Set<string>;
+/** Which channel is called #jobs. */
+let jobs: string;
 let bot: Bot;
 
 beforeEach(async () => {
+  jobs = channel;
   allowed = new Set(["ann", "root"]);
   bot = await aBot({ startAt: Date.UTC(2026, 4, 20, 10) });
   await ask("/jobs subscribe infra role:backend to:#jobs", "ann");
@@ -24,7 +27,7 @@ function person(user: string): Asker {
     channels: {
       isAdmin: user === "root",
       async destination(reference) {
-        if (reference === "#jobs" && allowed.has(user)) return channel;
+        if (reference === "#jobs" && allowed.has(user)) return jobs;
         throw new UserError("channel", `You may not subscribe ${reference}.`, { key: "to" });
       },
     },
@@ -57,6 +60,20 @@ describe("a channel's subscription", () => {
       const answer = await ask(`/jobs ${line}`, "ann");
 
       expect(answer).toContain("You may not subscribe #jobs.");
+      expect(await bot.services.subscriptions.list(person("ann"))).toEqual(before);
+    },
+  );
+
+  it.each(["edit infra level:senior", "pause infra", "resume infra", "unsubscribe infra"])(
+    "%s asks for rights over its own channel, not over another that has its name now",
+    async (line) => {
+      if (line.startsWith("resume")) await ask("/jobs pause infra", "ann");
+      const before = await bot.services.subscriptions.list(person("ann"));
+      jobs = "null:C2";
+
+      const answers = [await ask(`/jobs ${line}`, "ann"), await ask(`/jobs ${line}`, "root")];
+
+      expect(answers).toEqual(answers.map(() => expect.stringContaining("#jobs is another channel now")));
       expect(await bot.services.subscriptions.list(person("ann"))).toEqual(before);
     },
   );
