@@ -7,12 +7,15 @@ import { aBot, type Bot } from "./doubles/bot.ts";
 const channel = "null:C1";
 /** Who may subscribe #jobs at the moment. */
 let allowed: Set<string>;
+/** Whether admins see that channel. */
+let isSeen: boolean;
 /** Which channel is called #jobs. */
 let jobs: string;
 let bot: Bot;
 
 beforeEach(async () => {
   jobs = channel;
+  isSeen = true;
   allowed = new Set(["ann", "root"]);
   bot = await aBot({ startAt: Date.UTC(2026, 4, 20, 10) });
   await ask("/jobs subscribe infra role:backend to:#jobs", "ann");
@@ -26,6 +29,7 @@ function person(user: string): Asker {
     name: `${user} <!channel>`,
     channels: {
       isAdmin: user === "root",
+      sees: async (destinations) => new Set(isSeen ? destinations : []),
       async destination(reference) {
         if (reference === "#jobs" && allowed.has(user)) return jobs;
         throw new UserError("channel", `You may not subscribe ${reference}.`, { key: "to" });
@@ -105,6 +109,18 @@ describe("a channel's subscription", () => {
 
     expect(await ask("/jobs list", "bob")).toContain("You have no subscriptions yet");
     expect(await ask("/jobs pause infra", "bob")).toContain("There is no subscription infra");
+  });
+
+  it("of a private channel that an admin is not in is neither shown to them nor explained", async () => {
+    const id = await bot.finds({ title: "One" });
+    await bot.tick();
+    isSeen = false;
+
+    const answers = [await ask("/jobs list", "root"), await ask(`/jobs why ${id}`, "root")];
+    const own = await ask("/jobs list", "ann");
+
+    expect(answers.join()).not.toMatch(/#jobs|infra/);
+    expect(own).toContain("infra");
   });
 
   it("does not let admins see what people follow for themselves", async () => {

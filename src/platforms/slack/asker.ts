@@ -1,6 +1,7 @@
 import type { Asker, ChannelRights, Services } from "../../../commands/services.ts";
 import { didYouMean, UserError } from "../../errors.ts";
-import { printSlackDestination, slackWorkspace } from "./address.ts";
+import { parseDestination } from "../../delivery/platform.ts";
+import { parseAddress, printSlackDestination, slackWorkspace } from "./address.ts";
 import { adminsOnly, channelNotSeen, channelRefusal } from "../chat/channel-refusal.ts";
 import type { Answers } from "../chat/answers.ts";
 import type { Caller } from "./caller.ts";
@@ -66,6 +67,11 @@ export function createAskers({ installations, people, channels, settings }: Aske
         ...base,
         channels: {
           isAdmin: person.isAdmin,
+          async sees(destinations) {
+            const ids = new Map(destinations.map((one) => [one, parseAddress(parseDestination(one).address).id]));
+            const seen = await channels.seenBy(place, user, new Set(ids.values()));
+            return new Set(destinations.filter((one) => seen.has(ids.get(one) ?? "")));
+          },
           async destination(reference) {
             const { channels: rights } = await settings.get(base);
             const { channel, thread } = await find(place, user, reference);

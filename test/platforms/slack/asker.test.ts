@@ -165,6 +165,25 @@ describe("who asks", () => {
   });
 });
 
+describe("an admin", () => {
+  it("sees public channels, and private ones that they are in", async () => {
+    const { speaker } = await aWorkspace();
+    const destinations = ["CPUBLIC1", "GPRIVATE1", "GGONE1", "CJOINABLE/1712345678.123456"].map(
+      (id) => `slack:T1/${id}`,
+    );
+    const seenBy = async (user: string) => [
+      ...((await (await speaker(user)).asker.channels?.sees?.(destinations)) ?? []),
+    ];
+
+    expect(await seenBy("ADMIN")).toEqual(["slack:T1/CPUBLIC1", "slack:T1/CJOINABLE/1712345678.123456"]);
+    expect(await seenBy("MEMBER")).toEqual([
+      "slack:T1/CPUBLIC1",
+      "slack:T1/GPRIVATE1",
+      "slack:T1/CJOINABLE/1712345678.123456",
+    ]);
+  });
+});
+
 describe("subscribing a channel", () => {
   it.each([
     ["admins", "ADMIN", "#jobs", "slack:T1/CPUBLIC1"],
