@@ -191,6 +191,13 @@ export function slackCode(error: unknown): string | undefined {
   return undefined;
 }
 
+/** Whether it says nothing of what was asked, and may well be over soon. A refusal that is not known may be for good. */
+export function isPassing(error: unknown): boolean {
+  const { class: errorClass, code } = classifySlackError(error);
+  if (errorClass !== "transient" && errorClass !== "ambiguous") return false;
+  return slackCode(error) === undefined || Object.hasOwn(meanings, code);
+}
+
 /** Errors that go away neither soon nor by themselves, and about which nobody in the workspace can be told. */
 export const longTroubles: ReadonlySet<string> = new Set([
   "org_login_required",

@@ -1,14 +1,14 @@
 import { WebClient, type WebClientOptions } from "@slack/web-api";
 import type { Clock } from "../../clock.ts";
-import { RolecallError } from "../../errors.ts";
+import { RolecallError, UserError } from "../../errors.ts";
 import type { Log } from "../../log.ts";
-import { deadTokens, slackCode } from "./classify.ts";
+import { deadTokens, isPassing, slackCode } from "./classify.ts";
 import type { Installation, Installations, Place } from "./installations.ts";
 import { sdkLog } from "./sdk-log.ts";
 
 /**
  * - `once`: never tries again by itself, for what must not happen twice; tells of a 429 with its time.
- * - `again`: tries again by itself, for what may be asked twice.
+ * - `again`: tries again by itself, for what may be asked twice; for so long as a person waits for what depends on it.
  */
 export type Manner = "once" | "again";
 
@@ -17,7 +17,8 @@ export interface Clients {
    * Calls Slack as the bot of a workspace. A token that ran out is renewed, and the call made once more: Slack refused it,
    * so nothing came of the first one.
    *
-   * @throws RolecallError `not-installed` where the app is not in the workspace; else what Slack answers.
+   * @throws RolecallError `not-installed` where the app is not in the workspace; `again`, UserError `slack-busy` where Slack
+   *   gives no answer for the time being; else what Slack answers.
    */
   call<Result>(
     place: Place,
@@ -40,6 +41,9 @@ export interface ClientPorts {
 }
 
 const timeoutMs = 10_000;
+/** Three tries within fourteen seconds: Slack's own are ten, within half an hour. */
+const readTimeoutMs = 4_000;
+const readRetries = { retries: 2, minTimeout: 300, maxTimeout: 1_000 } as const;
 /** Tokens live twelve hours; renewed in good time, so that a fault on the way stops nothing. */
 const renewBeforeMs = 30 * 60_000;
 
@@ -47,10 +51,12 @@ const renewBeforeMs = 30 * 60_000;
 export function clientOptions(apiUrl: string, log: Log, manner: Manner): WebClientOptions {
   return {
     slackApiUrl: apiUrl,
-    timeout: timeoutMs,
+    timeout: manner === "once" ? timeoutMs : readTimeoutMs,
+    retryConfig: manner === "once" ? { retries: 0 } : readRetries,
+    // Else it waits by itself for as long as Slack says.
+    rejectRateLimitedCalls: true,
     logger: sdkLog(log, "web-api"),
     allowAbsoluteUrls: false,
-    ...(manner === "once" ? { retryConfig: { retries: 0 }, rejectRateLimitedCalls: true } : {}),
   };
 }
 
@@ -123,8 +129,13 @@ export function createClients({ apiUrl, installations, clock, log, renew, onDead
           return await call(clientOf(place, next, manner), next);
         }
         if (code !== undefined && deadTokens.has(code)) await onDead(found, code);
+        if (manner === "again" && isPassing(error)) throw busy(error);
         throw error;
       }
     },
   };
+}
+
+function busy(error: unknown): UserError {
+  return new UserError("slack-busy", "Slack does not answer me at the moment. Try again in a minute.", {}, error);
 }

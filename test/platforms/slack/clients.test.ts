@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterEach, describe, expect, it } from "vitest";
 import { systemRandom } from "../../../src/clock.ts";
+import { UserError } from "../../../src/errors.ts";
 import { silentLog } from "../../../src/log.ts";
 import { slackCode } from "../../../src/platforms/slack/classify.ts";
 import { createClients } from "../../../src/platforms/slack/clients.ts";
@@ -10,7 +11,9 @@ import { createSeal, readSealKeys } from "../../../src/platforms/slack/seal.ts";
 import { virtualClock } from "../../doubles/virtual-clock.ts";
 import { aCache } from "../chat/a-cache.ts";
 import { anInstallation } from "./an-installation.ts";
-import { type Call, type ScriptedApi, scriptedApi } from "./scripted-api.ts";
+import { type Answer, type Call, type ScriptedApi, scriptedApi } from "./scripted-api.ts";
+
+type Script = Readonly<Record<string, (call: Call) => Answer>>;
 
 const hourMs = 3_600_000;
 const keys = readSealKeys(randomBytes(32).toString("hex"));
@@ -21,7 +24,7 @@ afterEach(async () => {
 });
 
 /** Clients of a workspace whose tokens are good as `isGood` says; a renewal gives `xoxb-2`, `xoxb-3` … */
-async function someClients(installation: Installation, isGood: (token: string) => string | true) {
+async function someClients(installation: Installation, isGood: (token: string) => string | true, script: Script = {}) {
   let renewals = 1;
   api = await scriptedApi({
     "users.info": ({ token }: Call) => {
@@ -39,6 +42,7 @@ async function someClients(installation: Installation, isGood: (token: string) =
         scope: "commands",
       };
     },
+    ...script,
   });
   const clock = virtualClock(0);
   const installations = createInstallations(aCache(), createSeal(keys, systemRandom));
@@ -117,6 +121,38 @@ describe("a token that is worth nothing", () => {
     await expect(ask()).rejects.toSatisfy((error) => slackCode(error) === code);
 
     expect(dead).toEqual([`T1: ${code}`]);
+  });
+});
+
+describe("a question that may be asked twice", () => {
+  /** What Slack answers to one try after the other, the last for ever. */
+  async function asking(...answers: readonly Answer[]) {
+    const { api, clients } = await someClients(anInstallation(), () => true, {
+      "users.info": () => answers[Math.min(api.countOf("users.info"), answers.length) - 1] ?? {},
+    });
+    const asked = clients.call({ team: "T1" }, "again", (client) => client.users.info({ user: "U1" }));
+    const outcome = await asked.then(
+      () => "answered",
+      (error: unknown) => (error instanceof UserError ? error.message : slackCode(error)),
+    );
+    return { outcome, tries: api.countOf("users.info") };
+  }
+
+  it("is asked again where Slack fails, three times and no more", async () => {
+    expect(await asking({ httpStatus: 500 }, { httpStatus: 502 }, {})).toEqual({ outcome: "answered", tries: 3 });
+    await api?.close();
+    expect(await asking({ httpStatus: 500 })).toEqual({ outcome: expect.stringMatching(/Try again/), tries: 3 });
+  });
+
+  it.each([{ httpStatus: 429 }, { ok: false, error: "ratelimited" }, { ok: false, error: "fatal_error" }])(
+    "is not waited for where Slack wants time: %j",
+    async (answer) => {
+      expect(await asking(answer)).toEqual({ outcome: expect.stringMatching(/Try again in a minute/), tries: 1 });
+    },
+  );
+
+  it.each(["user_not_found", "missing_scope", "something_new"])("passes on what Slack refuses: %s", async (error) => {
+    expect(await asking({ ok: false, error })).toEqual({ outcome: error, tries: 1 });
   });
 });
 
