@@ -45,6 +45,7 @@ async function aWorkspace(rights: Settings["channels"] = null) {
   api = await scriptedApi({
     "users.info": ({ args }) => {
       const known = people[args["user"] ?? ""];
+      if (known === undefined && args["user"]?.startsWith("FAULT:")) return { ok: false, error: args["user"].slice(6) };
       if (known === undefined) return { ok: false, error: "user_not_found" };
       return {
         user: { id: args["user"], team_id: "T1", tz: "Europe/Berlin", profile: { display_name: "Ann" }, ...known },
@@ -91,6 +92,7 @@ async function aWorkspace(rights: Settings["channels"] = null) {
   const speaker = (user: string) => askers.of({ user, places: [{ team: "T1" }] });
   return {
     api,
+    cache,
     joined,
     people: known,
     askers,
@@ -148,6 +150,20 @@ describe("who asks", () => {
     await people.forget("T1", "MEMBER");
     await speaker("MEMBER");
     expect(api.countOf("users.info")).toBe(2);
+  });
+
+  it("is asked about anew after a minute, as rights are lost without a word", async () => {
+    const { cache, speaker } = await aWorkspace();
+
+    await speaker("MEMBER");
+
+    expect(cache.lives.get("person:T1/MEMBER")).toBeLessThanOrEqual(60_000);
+  });
+
+  it.each(["missing_scope", "fatal_error"])("is no guest of UTC because of a fault: %s", async (fault) => {
+    const { speaker } = await aWorkspace();
+
+    await expect(speaker(`FAULT:${fault}`)).rejects.toThrow(fault === "missing_scope" ? fault : /Try again/);
   });
 
   it("in a workspace without the app is told so", async () => {
