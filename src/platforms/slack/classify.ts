@@ -191,6 +191,12 @@ export function slackCode(error: unknown): string | undefined {
   return undefined;
 }
 
+/** How long Slack asks to wait with more of the same, milliseconds; undefined where it says something else. */
+export function limitOf(error: unknown): number | undefined {
+  const { code, retryAfterMs } = classifySlackError(error);
+  return code === "ratelimited" || code === "rate_limited" ? retryAfterMs : undefined;
+}
+
 /** Whether it says nothing of what was asked, and may well be over soon. A refusal that is not known may be for good. */
 export function isPassing(error: unknown): boolean {
   const { class: errorClass, code } = classifySlackError(error);

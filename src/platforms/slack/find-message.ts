@@ -1,7 +1,7 @@
 import type { WebClient } from "@slack/web-api";
 import { z } from "zod";
 import type { Found } from "../../delivery/platform.ts";
-import { classifySlackError, slackCode } from "./classify.ts";
+import { limitOf, slackCode } from "./classify.ts";
 import { printReference } from "./address.ts";
 
 export interface Wanted {
@@ -76,11 +76,7 @@ export async function findMessage(client: WebClient, wanted: Wanted): Promise<Fo
   } catch (error) {
     if (refusals.has(slackCode(error) ?? "")) return { kind: "unknown" };
     // To come back later would be to begin at the first page again, and to get no further for as long as so many were written.
-    if (page > 0 && isLimit(error)) return { kind: "unknown" };
+    if (page > 0 && limitOf(error) !== undefined) return { kind: "unknown" };
     throw error;
   }
-}
-
-function isLimit(error: unknown): boolean {
-  return classifySlackError(error).code.replace("_", "") === "ratelimited";
 }

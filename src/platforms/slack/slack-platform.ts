@@ -6,7 +6,7 @@ import type { Log } from "../../log.ts";
 import { type Address, isPerson, parseAddress, parseReference, printReference, slackDestination } from "./address.ts";
 import { type Cache, cached } from "../chat/cache.ts";
 import { slackCapabilities } from "./capabilities.ts";
-import { classifySlackError, longTroubles, slackCode } from "./classify.ts";
+import { classifySlackError, limitOf, longTroubles, slackCode } from "./classify.ts";
 import type { Clients } from "./clients.ts";
 import { findMessage } from "./find-message.ts";
 import { createPacer } from "../chat/pacer.ts";
@@ -41,8 +41,8 @@ export const deliveryEvent = "rolecall_delivery";
 /** Sending to Slack: each message once, in order, and no faster than Slack takes it. */
 export function createSlackPlatform(options: SlackPlatformOptions): Platform {
   const { clients, cache, clock, log, installUrl, refused } = options;
-  const messages = createPacer(clock, messageEveryMs);
-  const edits = createPacer(clock, editEveryMs, editBurst);
+  const messages = createPacer(clock, messageEveryMs, 1, limitOf);
+  const edits = createPacer(clock, editEveryMs, editBurst, limitOf);
   /** Since when a workspace is in a trouble that lasts. */
   const troubledSince = new Map<string, number>();
 

@@ -193,6 +193,34 @@ describe("a refusal", () => {
   });
 });
 
+describe("a limit of Slack's", () => {
+  it("holds its channel, threads and all, and no other", async () => {
+    const { api, platform } = await aPlatform({
+      "chat.postMessage": ({ args }) =>
+        args["channel"] === "C1" ? { httpStatus: 429 } : { channel: args["channel"], ts: "1.1" },
+    });
+
+    const failures = [];
+    for (const place of [channel, channel, thread, { platform: "slack", address: "T1/C2" }]) {
+      failures.push(await failureOf(platform, platform.send(place, cardMessage(), "key1")));
+    }
+
+    const transient = { class: "transient", retryAfterMs: 30_000 };
+    expect(failures).toMatchObject([transient, transient, transient, { class: "none" }]);
+    expect(argsOf(api.calls, "chat.postMessage").map((args) => args["channel"])).toEqual(["C1", "C2"]);
+  });
+
+  it("holds all edits of its workspace", async () => {
+    const { api, platform } = await aPlatform({ "chat.update": () => ({ httpStatus: 429 }) });
+
+    await failureOf(platform, platform.edit(channel, "C1/1.1", cardMessage()));
+    const second = await failureOf(platform, platform.edit(channel, "C2/1.1", cardMessage()));
+
+    expect(second).toMatchObject({ class: "transient", retryAfterMs: 30_000 });
+    expect(api.countOf("chat.update")).toBe(1);
+  });
+});
+
 describe("an edit", () => {
   it("takes the place of what was there, blocks and all", async () => {
     const { api, platform } = await aPlatform();
