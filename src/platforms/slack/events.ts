@@ -36,6 +36,7 @@ const envelope = z.looseObject({
   event: z.looseObject({
     type: z.enum(botEvents),
     tab: z.string().optional(),
+    view: z.looseObject({ private_metadata: z.string().nullish() }).nullish(),
     user: z.union([z.string(), z.looseObject({ id: z.string() })]).optional(),
     channel: z.union([z.string(), z.looseObject({ id: z.string(), name: z.string().optional() })]).optional(),
     tokens: z.looseObject({ bot: z.array(z.string()).optional() }).optional(),
@@ -55,6 +56,8 @@ interface Happening {
   /** Of the channel, where the event gives it. */
   readonly name: string;
   readonly isHome: boolean;
+  /** Of the Home tab, where it was shown before. */
+  readonly page: string | undefined;
   readonly hasBotTokens: boolean;
 }
 
@@ -72,11 +75,11 @@ export function handleEvents(app: App, { installations, people, home, host, once
   }
 
   async function handle(happening: Happening): Promise<void> {
-    const { type, place, installation: id, at, user, channel, name, isHome, hasBotTokens } = happening;
+    const { type, place, installation: id, at, user, channel, name, isHome, page, hasBotTokens } = happening;
     const destination = printSlackDestination(place.team, channel);
     switch (type) {
       case "app_home_opened":
-        if (isHome) await home.publish({ user, places: [place] });
+        if (isHome) await home.publish({ user, places: [place] }, page);
         return;
       case "user_change":
         return await people.forget(place.team, user);
@@ -132,6 +135,7 @@ function happeningOf(data: z.output<typeof envelope>): Happening | null {
     channel,
     name: (typeof event.channel === "string" ? undefined : event.channel?.name) ?? "",
     isHome: tab === "home",
+    page: event.view?.private_metadata ?? undefined,
     hasBotTokens: (tokens?.bot ?? []).length > 0,
   };
 }

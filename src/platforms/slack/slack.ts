@@ -169,7 +169,7 @@ export function createSlack({ settings, caches, clock, random, log }: SlackOptio
       random,
       log,
       deliver,
-      onAnswered: (caller) => home.refresh(caller),
+      onChanged: (caller) => home.refresh(caller),
     });
     const forms = createForms(clients, log);
     const once = createEventOnce(cache, clock, log);

@@ -175,8 +175,8 @@ export async function anApp({
     return api.url.replace("/api/", `/response/${responses}`);
   }
 
-  function interaction(payload: object, team = "T1", user = "U1"): Promise<Acknowledged> {
-    const common = { team: { id: team }, user: { id: user, team_id: team }, trigger_id: "trigger", api_app_id: "A1" };
+  function interaction(payload: object, team = "T1", user = "U1", home = team): Promise<Acknowledged> {
+    const common = { team: { id: team }, user: { id: user, team_id: home }, trigger_id: "trigger", api_app_id: "A1" };
     return form({ payload: JSON.stringify({ ...common, ...payload }) });
   }
 
@@ -227,35 +227,47 @@ export async function anApp({
         user,
       ),
     /** A button of the Home tab or of a form. */
-    pressInView: (type: "home" | "modal", action_id: string, value: string, user = "U1") =>
+    pressInView: (type: "home" | "modal", action_id: string, value: string, { user = "U1", kept = "" } = {}) =>
       interaction(
         {
           type: "block_actions",
           container: { type: "view", view_id: "V7" },
-          view: { id: "V7", type, app_installed_team_id: "T1" },
+          view: { id: "V7", type, app_installed_team_id: "T1", private_metadata: kept },
           actions: [{ type: "button", block_id: "b", action_id, value }],
         },
         "T1",
         user,
       ),
-    /** The form as it was drawn, with what was typed into its fields. */
-    submit: ({ callback_id, private_metadata, blocks }: ModalView, typed: Readonly<Record<string, string>>) =>
-      interaction({
-        type: "view_submission",
-        view: {
-          id: "V7",
-          type: "modal",
-          callback_id,
-          private_metadata,
-          app_installed_team_id: "T1",
-          blocks,
-          state: {
-            values: Object.fromEntries(
-              Object.entries(typed).map(([block, value]) => [block, { [block]: { type: "plain_text_input", value } }]),
-            ),
+    /** The form as it was drawn, with what was typed into its fields, by somebody of T1; the team is where that happened. */
+    submit: (
+      { callback_id, private_metadata, blocks }: ModalView,
+      typed: Readonly<Record<string, string>>,
+      { team = "T1" } = {},
+    ) =>
+      interaction(
+        {
+          type: "view_submission",
+          view: {
+            id: "V7",
+            type: "modal",
+            callback_id,
+            private_metadata,
+            ...(team === "T1" ? { app_installed_team_id: "T1" } : {}),
+            blocks,
+            state: {
+              values: Object.fromEntries(
+                Object.entries(typed).map(([block, value]) => [
+                  block,
+                  { [block]: { type: "plain_text_input", value } },
+                ]),
+              ),
+            },
           },
         },
-      }),
+        team,
+        "U1",
+        "T1",
+      ),
     /** An entry of the menu that a card among others has. */
     choose: (action_id: string, value: string) =>
       interaction({

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { botEvents } from "../../../src/platforms/slack/requirements.ts";
+import { aSubscription, memoryServices } from "../../doubles/services.ts";
 import { cardMessage } from "../a-digest.ts";
 import { type AnApp, anApp } from "./an-app.ts";
 
@@ -140,6 +141,41 @@ describe("a workspace in which Slack refused the app", () => {
 });
 
 describe("the Home tab", () => {
+  it("is shown once for what is pressed there, at the page where that was", async () => {
+    const subscriptions = Array.from({ length: 12 }, (_, index) =>
+      aSubscription({ id: `s${index}`, name: `name${index}`, workspace: "slack:T1", owner: "U1" }),
+    );
+    app = await anApp({ services: memoryServices({ subscriptions }) });
+    const kept = JSON.stringify({ subscriptions: 1, marked: 0, sources: 0 });
+
+    await app.pressInView("home", "line:1", "/jobs pause #s11", { kept });
+    await vi.waitFor(() => expect(app.api.countOf("views.publish")).toBe(1));
+    await app.event({ type: "app_home_opened", user: "U1", tab: "home", view: { private_metadata: kept } });
+    await vi.waitFor(() => expect(app.api.countOf("views.publish")).toBe(2));
+
+    for (const { args } of app.api.calls.filter(({ method }) => method === "views.publish")) {
+      const view = JSON.parse(args["view"] ?? "");
+      expect(view.private_metadata).toBe(kept);
+      expect(JSON.stringify(view)).toContain("name11");
+    }
+  });
+
+  it("is not shown anew for what only looks", async () => {
+    app = await anApp();
+    await app.event({ type: "app_home_opened", user: "U1", tab: "home", channel: "D1" });
+    await vi.waitFor(() => expect(app.api.countOf("views.publish")).toBe(1));
+
+    for (const text of ["list", "help", "preview role:backend", "saved", "nonsense"]) await app.slash(text);
+    await vi.waitFor(() => expect(app.answers()).toHaveLength(5));
+    await app.slash("help");
+    await vi.waitFor(() => expect(app.answers()).toHaveLength(6));
+    const shown = app.api.countOf("views.publish");
+    await app.slash("settings tz:Europe/Berlin");
+
+    await vi.waitFor(() => expect(app.api.countOf("views.publish")).toBe(2));
+    expect(shown).toBe(1);
+  });
+
   it("follows what somebody does elsewhere, once they have looked at it", async () => {
     app = await anApp();
     await app.event({ type: "app_home_opened", user: "U1", tab: "home", channel: "D1" });

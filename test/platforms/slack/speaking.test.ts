@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { info, text as replyText } from "../../../commands/reply.ts";
+import { systemClock } from "../../../src/clock.ts";
 import { subscribeModal } from "../../../src/platforms/slack/subscribe-modal.ts";
 import { aPosting, testNow } from "../../builders.ts";
 import { aSubscription, memoryServices } from "../../doubles/services.ts";
@@ -268,6 +269,38 @@ describe("the form", () => {
     const { body } = await app.submit(subscribeModal({ subscription: infra }), { rest: "role:backend lang:go" });
 
     expect(JSON.stringify(body)).toContain("role:backend lang:go");
+  });
+
+  it("that cannot be read says so, and does not close without a word", async () => {
+    await open();
+
+    const { body } = await app.submit({ ...subscribeModal({ subscription: infra }), private_metadata: "{" }, {});
+
+    expect(body).toMatchObject({ response_action: "update" });
+    expect(JSON.stringify(body)).toContain("I could not read that form");
+    expect(app.lines.map(({ text }) => text)).toContain("a form could not be read by a fault of ours");
+  });
+
+  it("that was closed meanwhile has its answer sent to the person, in the workspace that has the app", async () => {
+    const services = memoryServices();
+    await open({
+      services: {
+        ...services,
+        subscriptions: {
+          ...services.subscriptions,
+          async add(...draft) {
+            await systemClock.sleep(2_000);
+            return await services.subscriptions.add(...draft);
+          },
+        },
+      },
+      script: { "views.update": () => ({ ok: false, error: "not_found" }) },
+    });
+
+    await app.submit(subscribeModal({}), { name: "infra", rest: "role:backend" }, { team: "T2" });
+
+    const [told] = await called("chat.postMessage");
+    expect(told).toMatchObject({ channel: "DU1", text: expect.stringContaining("Subscribed infra") });
   });
 
   it("completes what is typed", async () => {
