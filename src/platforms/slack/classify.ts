@@ -218,3 +218,6 @@ export const deadTokens: ReadonlySet<string> = new Set([
   "invalid_auth",
   "not_authed",
 ]);
+
+/** Codes after which a token that ran out is renewed no more. */
+export const deadRenewals: ReadonlySet<string> = new Set([...deadTokens, "invalid_refresh_token"]);

@@ -40,9 +40,11 @@ export interface Installations {
   /** Ids of the workspaces and organisations that have one. */
   all(): Promise<readonly string[]>;
   save(installation: Installation): Promise<void>;
+  /** Puts a renewed one in the place of the one that it was made from. False where that is no more, as after an uninstallation. */
+  replace(stale: Installation, next: Installation): Promise<boolean>;
   /** Every workspace that it was used for, by Slack's id. */
   teams(installation: Installation): Promise<readonly string[]>;
-  /** Forgets the token and all else. */
+  /** Forgets its tokens and all else, but not another one that was made there since. */
   erase(installation: Installation): Promise<void>;
 }
 
@@ -60,6 +62,14 @@ const sealed = z.object({ sealed: z.string() });
  */
 export function createInstallations(cache: Cache, seal: Seal): Installations {
   const known = new Map<string, Installation>();
+  let turn: Promise<unknown> = Promise.resolve();
+
+  /** One change at a time: a renewal must not bring back what is being erased. */
+  function inTurn<Result>(change: () => Promise<Result>): Promise<Result> {
+    const changing = turn.then(change);
+    turn = changing.catch(() => undefined);
+    return changing;
+  }
 
   async function read(key: string): Promise<Installation | null> {
     const remembered = known.get(key);
@@ -93,28 +103,39 @@ export function createInstallations(cache: Cache, seal: Seal): Installations {
     return (await cached(cache, allKey, z.array(z.string()))) ?? [];
   }
 
+  async function write(value: Installation): Promise<void> {
+    const key = keyOf(value);
+    const ids = await all();
+    if (!ids.includes(key)) await cache.set(allKey, [...ids, key]);
+    await cache.set(`installation:${key}`, { sealed: seal.close(JSON.stringify(value), key) });
+    known.set(key, value);
+  }
+
   return {
     find: async (place) => (await read(place.team)) ?? (await organisationOf(place)),
     own: read,
     all,
-    async save(value) {
-      const key = keyOf(value);
-      const ids = await all();
-      if (!ids.includes(key)) await cache.set(allKey, [...ids, key]);
-      await cache.set(`installation:${key}`, { sealed: seal.close(JSON.stringify(value), key) });
-      known.set(key, value);
-    },
+    save: (value) => inTurn(() => write(value)),
+    replace: (stale, next) =>
+      inTurn(async () => {
+        const current = await read(keyOf(stale));
+        if (current?.token !== stale.token) return false;
+        await write(next);
+        return true;
+      }),
     teams: async (value) => (value.teamId === null ? await teamsOf(keyOf(value)) : [value.teamId]),
-    async erase(value) {
-      const key = keyOf(value);
-      known.delete(key);
-      await cache.delete(`installation:${key}`);
-      const left = (await all()).filter((id) => id !== key);
-      await (left.length === 0 ? cache.delete(allKey) : cache.set(allKey, left));
-      if (value.teamId !== null) return;
-      for (const team of await teamsOf(key)) await cache.delete(`organisation-of:${team}`);
-      await cache.delete(`teams-of:${key}`);
-    },
+    erase: (value) =>
+      inTurn(async () => {
+        const key = keyOf(value);
+        if ((await read(key))?.installedAt !== value.installedAt) return;
+        known.delete(key);
+        await cache.delete(`installation:${key}`);
+        const left = (await all()).filter((id) => id !== key);
+        await (left.length === 0 ? cache.delete(allKey) : cache.set(allKey, left));
+        if (value.teamId !== null) return;
+        for (const team of await teamsOf(key)) await cache.delete(`organisation-of:${team}`);
+        await cache.delete(`teams-of:${key}`);
+      }),
   };
 }
 
@@ -148,10 +169,13 @@ export function singleInstallation(look: () => Promise<Installation>): Installat
     find: ({ team }) => own(team),
     own,
     all: async () => [keyOf(await known())],
-    async save() {
-      throw new RolecallError("installation", "slack: the token stands in the environment, so none can be stored.");
-    },
+    save: noneStored,
+    replace: noneStored,
     teams: async ({ teamId }) => (teamId === null ? [] : [teamId]),
     async erase() {},
   };
+}
+
+async function noneStored(): Promise<never> {
+  throw new RolecallError("installation", "slack: the token stands in the environment, so none can be stored.");
 }

@@ -83,6 +83,7 @@ export function createSlack({ settings, caches, clock, random, log }: SlackOptio
     await cache.set(lostKey(installation), teams, comeBackMs);
     for (const team of teams) await host.removed(slackWorkspace(team), reason);
     await installations.erase(installation);
+    clients.forget(installation);
     log.warn({ name: installation.name, reason }, "slack workspace lost");
   }
 

@@ -13,7 +13,7 @@ import { aCache } from "../chat/a-cache.ts";
 import { anInstallation } from "./an-installation.ts";
 import { type Answer, type Call, type ScriptedApi, scriptedApi } from "./scripted-api.ts";
 
-type Script = Readonly<Record<string, (call: Call) => Answer>>;
+type Script = Readonly<Record<string, (call: Call) => Answer | Promise<Answer>>>;
 
 const hourMs = 3_600_000;
 const keys = readSealKeys(randomBytes(32).toString("hex"));
@@ -106,11 +106,47 @@ describe("a token that runs out", () => {
     expect(api.countOf("users.info")).toBe(2);
   });
 
-  it("is used as long as it is good where the renewal fails", async () => {
-    const { ask, clock } = await someClients({ ...rotating, refreshToken: "xoxe-stolen" }, () => true);
+  it("is used as long as it is good where the renewal fails, which is tried again after a while", async () => {
+    const { api, ask, clock, dead } = await someClients({ ...rotating, refreshToken: "xoxe-stolen" }, () => true);
     clock.advance(11.6 * hourMs);
 
     await expect(ask()).resolves.toMatchObject({ ok: true });
+    await ask();
+    const before = api.countOf("oauth.v2.access");
+    clock.advance(30_000);
+    await ask();
+
+    expect([before, api.countOf("oauth.v2.access"), dead]).toEqual([1, 2, []]);
+  });
+
+  it("is told of as dead where it ran out and is renewed no more", async () => {
+    const { ask, dead } = await someClients({ ...rotating, refreshToken: "xoxe-stolen" }, () => "token_expired");
+
+    await expect(ask()).rejects.toSatisfy((error) => slackCode(error) === "invalid_refresh_token");
+
+    expect(dead).toEqual(["T1: invalid_refresh_token"]);
+  });
+
+  it("stays refused, so that nothing can have arrived, where the renewal meets a fault", async () => {
+    const fault = { httpStatus: 503 };
+    const { api, ask, dead } = await someClients(rotating, () => "token_expired", { "oauth.v2.access": () => fault });
+
+    for (const _ of [1, 2, 3]) await expect(ask()).rejects.toSatisfy((error) => slackCode(error) === "token_expired");
+
+    expect([api.countOf("oauth.v2.access"), dead]).toEqual([1, []]);
+  });
+
+  it("is not brought back by a renewal that an uninstallation overtook", async () => {
+    const { ask, installations } = await someClients(rotating, () => "token_expired", {
+      async "oauth.v2.access"() {
+        await installations.erase(rotating);
+        return { access_token: "xoxb-2", refresh_token: "xoxe-2", expires_in: 43_200, token_type: "bot" };
+      },
+    });
+
+    await expect(ask()).rejects.toMatchObject({ code: "not-installed" });
+
+    expect(await installations.find({ team: "T1" })).toBeNull();
   });
 });
 

@@ -33,6 +33,18 @@ describe("installations", () => {
     expect(cache.entries.size).toBe(0);
   });
 
+  it("made anew are not erased with the one before", async () => {
+    const installations = createInstallations(aCache(), seal);
+    const before = anInstallation({ installedAt: 1 });
+    const since = anInstallation({ installedAt: 2, token: "xoxb-second" });
+    await installations.save(since);
+
+    await installations.erase(before);
+
+    expect(await installations.find({ team: "T1" })).toEqual(since);
+    expect(await installations.replace(before, { ...before, token: "xoxb-renewed" })).toBe(false);
+  });
+
   it("of one workspace cannot be put in the place of another's", async () => {
     const cache = aCache();
     await createInstallations(cache, seal).save(anInstallation());
