@@ -148,7 +148,13 @@ export function createSlack({ settings, caches, clock, random, log }: SlackOptio
   /** What Slack's events come through: requests to our server, or a socket of its own. */
   function createReceiver() {
     if (way.kind === "socket") {
-      const socket = createSocket({ appToken: way.appToken, apiUrl, clock, log });
+      const socket = createSocket({
+        appToken: way.appToken,
+        apiUrl,
+        clock,
+        log,
+        onFatal: (reason) => backend?.onFatal(reason),
+      });
       return { receiver: socket.receiver, socket, receive: null };
     }
     const logger = sdkLog(log, "http");
