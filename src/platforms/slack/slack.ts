@@ -27,6 +27,7 @@ import { createRefusedWorkspaces } from "./refused-workspaces.ts";
 import { createSeal } from "./seal.ts";
 import { createSlackPlatform } from "./slack-platform.ts";
 import type { SlackSettings } from "./slack-settings.ts";
+import { createUnderWay } from "../chat/under-way.ts";
 import { createSocket } from "./socket.ts";
 import { handleSubmissions } from "./submissions.ts";
 import { handleSuggestions } from "./suggesting.ts";
@@ -46,6 +47,8 @@ export interface SlackOptions {
   readonly log: Log;
 }
 
+/** How long what somebody asked for may take once the bot is to stop: the whole process has nine seconds. */
+const finishWithinMs = 3_000;
 /** As long as the core keeps what belongs to a workspace that lost the bot. */
 const comeBackMs = 30 * 86_400_000;
 
@@ -213,6 +216,8 @@ export function createSlack({ settings, caches, clock, random, log }: SlackOptio
     return null;
   }
 
+  const underWay = createUnderWay();
+
   return {
     platform,
     async start(given, signal) {
@@ -233,6 +238,7 @@ export function createSlack({ settings, caches, clock, random, log }: SlackOptio
         logger: sdkLog(log, "bolt"),
       });
       app.error(async (error) => log.error({ error }, "a slack handler failed by a fault of ours"));
+      app.use(({ next }) => underWay.track(next()));
       listenTo(app, given);
       const pages =
         exchange === null
@@ -254,6 +260,8 @@ export function createSlack({ settings, caches, clock, random, log }: SlackOptio
     },
     port: () => server?.port ?? null,
     async stop() {
+      // What Slack believes to be done is done, and what waits for an acknowledgement needs the way that it came by.
+      await Promise.race([underWay.settled(), clock.sleep(finishWithinMs)]);
       await stopListening();
       await server?.close();
     },

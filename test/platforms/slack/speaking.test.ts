@@ -139,6 +139,36 @@ describe("with a database slower than Slack waits", () => {
   });
 });
 
+describe("when the bot is to stop", () => {
+  it("what was asked is answered first", async () => {
+    await open({
+      async answer() {
+        await systemClock.sleep(200);
+        return info(replyText("Done."));
+      },
+    });
+    await app.slash("list");
+    await vi.waitFor(() => expect(app.typed).toHaveLength(1));
+
+    await app.slack.stop();
+
+    expect(app.answers()).toHaveLength(1);
+  });
+
+  it("what takes too long is not waited for", async () => {
+    await open({
+      answer: () => new Promise<never>(() => {}),
+      clock: { ...systemClock, sleep: (ms, signal) => systemClock.sleep(Math.min(ms, 100), signal) },
+    });
+    await app.slash("list");
+    await vi.waitFor(() => expect(app.typed).toHaveLength(1));
+
+    await app.slack.stop();
+
+    expect(app.answers()).toHaveLength(0);
+  });
+});
+
 describe("a button", () => {
   it("runs its line as whoever pressed it, and leaves the card as it is", async () => {
     await open();
