@@ -10,7 +10,6 @@ import { checkDiscord } from "../platforms/discord/doctor.ts";
 import { discordSettings } from "../platforms/discord/discord-settings.ts";
 import { isSnowflake } from "../platforms/discord/snowflake.ts";
 import { checkSlack } from "../platforms/slack/doctor.ts";
-import { installationNamespace } from "../platforms/slack/installations.ts";
 import { slackSettings } from "../platforms/slack/slack-settings.ts";
 import { openStorage, type Storage } from "../storage/storage.ts";
 
@@ -109,9 +108,9 @@ async function* slackChecks(
     if (settings === null)
       yield { name: "slack", isOk: postTo === null, text: "not set up: none of its variables is set" };
     else {
-      const installationCache = storage?.cache(installationNamespace) ?? null;
+      const caches = storage && ((namespace: string) => storage.cache(namespace));
       const ports = { clock: systemClock, random: systemRandom, log: silentLog };
-      yield* checkSlack({ settings, installationCache, subscribed, postTo, ...ports });
+      yield* checkSlack({ settings, caches, subscribed, postTo, ...ports });
     }
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;

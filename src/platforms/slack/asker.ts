@@ -8,6 +8,7 @@ import type { Caller } from "./caller.ts";
 import type { Channel, Channels } from "./channels.ts";
 import type { Installations, Place } from "./installations.ts";
 import { linkedMessage } from "./message-link.ts";
+import type { MovedChannels } from "./moved-channels.ts";
 import type { People, Person } from "./people.ts";
 
 /** Somebody who speaks to the bot, with where that happened. */
@@ -28,6 +29,7 @@ export interface AskerOptions {
   readonly installations: Installations;
   readonly people: People;
   readonly channels: Channels;
+  readonly moved: Pick<MovedChannels, "known" | "present">;
   readonly settings: Services["settings"];
 }
 
@@ -44,7 +46,7 @@ export function permitSpeaker({ person }: Speaker, verb: string): void {
 }
 
 /** Establishes who asks. What they may do is looked up again each time, never taken from what they pressed. */
-export function createAskers({ installations, people, channels, settings }: AskerOptions): Askers {
+export function createAskers({ installations, people, channels, moved, settings }: AskerOptions): Askers {
   async function placeOf({ places }: Caller): Promise<Place> {
     for (const place of places) if ((await installations.find(place)) !== null) return place;
     const { team } = places[0];
@@ -68,7 +70,11 @@ export function createAskers({ installations, people, channels, settings }: Aske
         channels: {
           isAdmin: person.isAdmin,
           async sees(destinations) {
-            const ids = new Map(destinations.map((one) => [one, parseAddress(parseDestination(one).address).id]));
+            const ids = new Map<string, string>();
+            for (const destination of destinations) {
+              const { team, id } = parseAddress(parseDestination(destination).address);
+              ids.set(destination, await moved.present(team, id));
+            }
             const seen = await channels.seenBy(place, user, new Set(ids.values()));
             return new Set(destinations.filter((one) => seen.has(ids.get(one) ?? "")));
           },
@@ -77,7 +83,7 @@ export function createAskers({ installations, people, channels, settings }: Aske
             const { channel, thread } = await find(place, user, reference);
             await checkRights(place, user, person, channel, reference, rights ?? "admins");
             await letBotIn(place, channel);
-            return printSlackDestination(place.team, channel.id, thread);
+            return printSlackDestination(place.team, await moved.known(place.team, channel.id), thread);
           },
         },
       };

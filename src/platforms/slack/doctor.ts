@@ -9,16 +9,23 @@ import { classifySlackError, slackCode } from "./classify.ts";
 import { clientOptions } from "./clients.ts";
 import { storedChecks, tokenChecks } from "./doctor-installations.ts";
 import { failed } from "./failed-check.ts";
-import { createInstallations, type Installation, type Installations, singleInstallation } from "./installations.ts";
+import {
+  createInstallations,
+  type Installation,
+  installationNamespace,
+  type Installations,
+  singleInstallation,
+} from "./installations.ts";
 import { exportedManifest, manifestDrift } from "./manifest-drift.ts";
+import { createMovedChannels } from "./moved-channels.ts";
 import { installationOfToken } from "./oauth-exchange.ts";
 import { createSeal } from "./seal.ts";
 import { installUrlOf, type SlackSettings } from "./slack-settings.ts";
 
 export interface SlackDoctorOptions {
   readonly settings: SlackSettings;
-  /** Where installations by OAuth are stored; null where there is no database yet. */
-  readonly installationCache: Cache | null;
+  /** By namespace, as the bot stores into them; null where there is no database yet. */
+  readonly caches: ((namespace: string) => Cache) | null;
   /** Printed destinations that subscriptions go to; those of other platforms are left alone. */
   readonly subscribed: readonly string[];
   readonly clock: Clock;
@@ -52,10 +59,10 @@ export async function* checkSlack(options: SlackDoctorOptions): AsyncIterable<Ch
 }
 
 /** None where there is no database yet. */
-function installationsOf({ settings, installationCache, random, log }: SlackDoctorOptions): Installations | null {
+function installationsOf({ settings, caches, random, log }: SlackDoctorOptions): Installations | null {
   const { tenancy, apiUrl } = settings;
   if (tenancy.kind === "single") return singleInstallation(() => installationOfToken(tenancy.botToken, apiUrl, log));
-  return installationCache && createInstallations(installationCache, createSeal(tenancy.keys, random));
+  return caches && createInstallations(caches(installationNamespace), createSeal(tenancy.keys, random));
 }
 
 function describeWay({ way, tenancy, apiUrl }: SlackSettings): string {
@@ -149,6 +156,7 @@ async function* channelChecks(installations: Installations | null, options: Slac
     .filter(({ platform }) => platform === "slack")
     .map(({ address }) => parseAddress(address))
     .filter((address) => !isPerson(address));
+  const moved = options.caches && createMovedChannels(options.caches("slack"));
   for (const { team, id } of new Map(addresses.map((address) => [address.id, address])).values()) {
     const installation = await installations?.find({ team });
     if (installation === null || installation === undefined) {
@@ -156,7 +164,9 @@ async function* channelChecks(installations: Installations | null, options: Slac
         "slack channel",
         `${id} is subscribed, but its workspace ${team} has the app no more: end that, or install it`,
       );
-    } else yield await channelCheck(installation, team, id, options);
+    } else {
+      yield await channelCheck(installation, team, (await moved?.present(team, id)) ?? id, options);
+    }
   }
 }
 

@@ -44,6 +44,8 @@ export interface Installations {
   replace(stale: Installation, next: Installation): Promise<boolean>;
   /** Every workspace that it was used for, by Slack's id. */
   teams(installation: Installation): Promise<readonly string[]>;
+  /** The workspace is served by its organisation's no more. */
+  leave(team: string): Promise<void>;
   /** Forgets its tokens and all else, but not another one that was made there since. */
   erase(installation: Installation): Promise<void>;
 }
@@ -124,6 +126,14 @@ export function createInstallations(cache: Cache, seal: Seal): Installations {
         return true;
       }),
     teams: async (value) => (value.teamId === null ? await teamsOf(keyOf(value)) : [value.teamId]),
+    leave: (team) =>
+      inTurn(async () => {
+        const organisation = await cached(cache, `organisation-of:${team}`, z.string());
+        if (organisation === undefined) return;
+        const left = (await teamsOf(organisation)).filter((one) => one !== team);
+        await cache.set(`teams-of:${organisation}`, left);
+        await cache.delete(`organisation-of:${team}`);
+      }),
     erase: (value) =>
       inTurn(async () => {
         const key = keyOf(value);
@@ -172,6 +182,7 @@ export function singleInstallation(look: () => Promise<Installation>): Installat
     save: noneStored,
     replace: noneStored,
     teams: async ({ teamId }) => (teamId === null ? [] : [teamId]),
+    async leave() {},
     async erase() {},
   };
 }

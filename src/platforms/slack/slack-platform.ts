@@ -11,6 +11,7 @@ import type { Clients } from "./clients.ts";
 import { findMessage } from "./find-message.ts";
 import { createPacer } from "../chat/pacer.ts";
 import { PlatformRefusal } from "../chat/platform-refusal.ts";
+import type { MovedChannels } from "./moved-channels.ts";
 import type { RefusedWorkspaces } from "./refused-workspaces.ts";
 import { renderMessage, renderNotice, type SlackMessage } from "./render-message.ts";
 
@@ -23,6 +24,7 @@ export interface SlackPlatformOptions {
   readonly installUrl: string;
   /** Told of each workspace in which the app itself is refused, which holds what waits for it. */
   readonly refused: Pick<RefusedWorkspaces, "note">;
+  readonly moved: Pick<MovedChannels, "present">;
 }
 
 /** What every message is sent with: nothing in it is read as a command, and no link draws a preview. */
@@ -40,7 +42,7 @@ export const deliveryEvent = "rolecall_delivery";
 
 /** Sending to Slack: each message once, in order, and no faster than Slack takes it. */
 export function createSlackPlatform(options: SlackPlatformOptions): Platform {
-  const { clients, cache, clock, log, installUrl, refused } = options;
+  const { clients, cache, clock, log, installUrl, refused, moved } = options;
   const messages = createPacer(clock, messageEveryMs, 1, limitOf);
   const edits = createPacer(clock, editEveryMs, editBurst, limitOf);
   /** Since when a workspace is in a trouble that lasts. */
@@ -48,7 +50,7 @@ export function createSlackPlatform(options: SlackPlatformOptions): Platform {
 
   /** The channel of an address: a direct conversation has to be opened first. */
   async function channelOf({ team, id }: Address): Promise<string> {
-    if (!isPerson({ id })) return id;
+    if (!isPerson({ id })) return await moved.present(team, id);
     const key = `direct:${team}/${id}`;
     const known = await cached(cache, key, z.string());
     if (known !== undefined) return known;
@@ -132,9 +134,10 @@ export function createSlackPlatform(options: SlackPlatformOptions): Platform {
     },
     async edit(destination, reference, message, sendOptions) {
       const { team } = parseAddress(destination.address);
-      const { channel, ts } = parseReference(reference);
+      const { channel: posted, ts } = parseReference(reference);
       const content = contentOf(renderMessage(message, sendOptions));
       await asking({ team }, async () => {
+        const channel = await moved.present(team, posted);
         try {
           await edits.run(team, () =>
             // Without blocks the old ones would stay. The metadata stays by itself.

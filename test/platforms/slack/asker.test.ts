@@ -7,6 +7,7 @@ import { createAskers } from "../../../src/platforms/slack/asker.ts";
 import { createChannels } from "../../../src/platforms/slack/channels.ts";
 import { createClients } from "../../../src/platforms/slack/clients.ts";
 import { singleInstallation } from "../../../src/platforms/slack/installations.ts";
+import { createMovedChannels } from "../../../src/platforms/slack/moved-channels.ts";
 import { createPeople } from "../../../src/platforms/slack/people.ts";
 import { virtualClock } from "../../doubles/virtual-clock.ts";
 import { aCache } from "../chat/a-cache.ts";
@@ -80,10 +81,12 @@ async function aWorkspace(rights: Settings["channels"] = null) {
     onDead: async () => {},
   });
   const known = createPeople(clients, cache, silentLog);
+  const moved = createMovedChannels(cache);
   const askers = createAskers({
     installations,
     people: known,
     channels: createChannels(clients, cache),
+    moved,
     settings: {
       get: async () => ({ tz: null, quiet: null, unknown: null, channels: rights }),
       set: async () => {},
@@ -94,6 +97,7 @@ async function aWorkspace(rights: Settings["channels"] = null) {
     api,
     cache,
     joined,
+    moved,
     people: known,
     askers,
     speaker,
@@ -251,6 +255,15 @@ describe("subscribing a channel", () => {
     expect(await to("MEMBER", "#jobs-go")).toBe("slack:T1/CJOINABLE");
 
     expect([...joined]).toEqual(["CJOINABLE"]);
+  });
+
+  it("whose id Slack changed leads to where its subscriptions are", async () => {
+    const { moved, speaker, to } = await aWorkspace("members");
+    await moved.note("T1", "COLD1", "GPRIVATE1");
+
+    expect(await to("MEMBER", "#secret")).toBe("slack:T1/COLD1");
+    const seen = await (await speaker("MEMBER")).asker.channels?.sees?.(["slack:T1/COLD1"]);
+    expect([...(seen ?? [])]).toEqual(["slack:T1/COLD1"]);
   });
 
   it("joins nothing for whom it is refused", async () => {

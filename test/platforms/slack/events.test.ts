@@ -33,6 +33,10 @@ const events: readonly (readonly [name: string, event: object, told: readonly st
   ["user_change", { user: { id: "U1" } }, []],
   ["app_uninstalled", {}, ["removed slack:T1 the app was removed from the workspace"]],
   ["tokens_revoked", { tokens: { bot: ["UBOT"] } }, ["removed slack:T1 the app's token was revoked"]],
+  ["channel_id_changed", { old_channel_id: "C1", new_channel_id: "C9" }, []],
+  ["team_access_granted", { team_ids: ["T1"] }, ["welcome slack:T1", "restored slack:T1"]],
+  ["team_access_revoked", { team_ids: ["T1"] }, []],
+  ["team_access_revoked", { team_ids: ["T7"] }, ["removed slack:T7 its organisation took the app from the workspace"]],
   ["tokens_revoked", { tokens: { oauth: ["U1"] } }, []],
 ];
 
@@ -68,6 +72,39 @@ describe("an event", () => {
       "held slack:T1/C1 the channel is archived",
       "held slack:T1/C2 the channel is archived",
     ]);
+  });
+
+  it("that a channel was renamed has Slack asked for its name where it says none", async () => {
+    app = await anApp({ script: { "conversations.info": () => ({ channel: { id: "C1", name: "hiring" } }) } });
+
+    await app.event({ type: "channel_rename", channel: "C1" });
+
+    expect(await settled(1)).toEqual(["renamed slack:T1/C1 #hiring"]);
+  });
+
+  it("that a channel was renamed says so where nobody knows how", async () => {
+    app = await anApp({ script: { "conversations.info": () => ({ ok: false, error: "channel_not_found" }) } });
+
+    await app.event({ type: "channel_rename", channel: "C1" });
+
+    await vi.waitFor(() => expect(app.lines.map(({ text }) => text).join()).toContain("nobody says how it is called"));
+    expect(app.told).toEqual([]);
+  });
+
+  it("that a channel has another id leaves its subscriptions where they are, also after a restart", async () => {
+    app = await anApp();
+    await app.event({ type: "channel_id_changed", old_channel_id: "C1", new_channel_id: "C2" });
+    await app.event({ type: "channel_id_changed", old_channel_id: "C2", new_channel_id: "C3" });
+    await vi.waitFor(() => expect(app.caches.get("slack")?.entries.get("moved-channels")).toContain("C3"));
+    const { caches } = app;
+    await app.close();
+    app = await anApp({ caches });
+
+    await app.event({ type: "channel_archive", channel: "C3" });
+    const sent = app.slack.platform.send({ platform: "slack", address: "T1/C1" }, cardMessage(), "key1");
+
+    expect(await settled(1)).toEqual(["held slack:T1/C1 the channel is archived"]);
+    await expect(sent).resolves.toBe("C3/1712345678.000001");
   });
 
   it("that a person changed has Slack asked about them anew", async () => {

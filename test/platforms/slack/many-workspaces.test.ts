@@ -180,6 +180,21 @@ describe("a workspace that is lost", () => {
 });
 
 describe("an organisation", () => {
+  it("gives the app to its workspaces and takes it from them, and keeps its token", async () => {
+    isOrganisation = true;
+    await install();
+
+    const organisation = { team: "T1", enterprise: "E1", isOfOrganisation: true };
+    await app.event({ type: "team_access_granted", team_ids: ["T5", "T6"] }, organisation);
+    await vi.waitFor(() => expect(app.told).toContain("restored slack:T6"));
+    expect(await answersTo("help", "T5")).toContain("/jobs subscribe");
+
+    await app.event({ type: "team_access_revoked", team_ids: ["T5"] }, organisation);
+    await vi.waitFor(() => expect(app.told.at(-1)).toMatch(/^removed slack:T5 its organisation took/));
+    await vi.waitFor(async () => expect(await answersTo("help", "T5")).toContain("not installed"));
+    expect(await answersTo("help", "T6")).toContain("/jobs subscribe");
+  });
+
   it("that installs the app anew, as to give it a right, has what waits in all its workspaces due", async () => {
     isOrganisation = true;
     await install();

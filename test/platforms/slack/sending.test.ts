@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { Log } from "../../../src/log.ts";
 import { createClients } from "../../../src/platforms/slack/clients.ts";
 import { singleInstallation } from "../../../src/platforms/slack/installations.ts";
+import { createMovedChannels } from "../../../src/platforms/slack/moved-channels.ts";
 import { createSlackPlatform, deliveryEvent } from "../../../src/platforms/slack/slack-platform.ts";
 import { virtualClock } from "../../doubles/virtual-clock.ts";
 import { cardMessage } from "../a-digest.ts";
@@ -49,6 +50,7 @@ async function aPlatform(script: Readonly<Record<string, (call: Call) => Answer>
     log,
     installUrl: "https://rolecall.example.org/install",
     refused: { note: async (team) => void refused.push(team) },
+    moved: createMovedChannels(cache),
   });
   return { api, platform, clock, lines, cache, refused };
 }
