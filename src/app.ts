@@ -65,7 +65,7 @@ export async function createApp(config: Config, ports: AppPorts): Promise<App> {
   const { sources, baseDir } = config;
   const poller = createPoller({ sources, storage, http, baseDir, clock, random, log, checkpoint });
   const matcher = createMatcher({ storage, clock, random, log, checkpoint });
-  const digester = createDigester({ storage, platforms, clock, random, checkpoint });
+  const digester = createDigester({ storage, platforms, clock, random, log, checkpoint });
   const sender = createSender({ storage, platforms, clock, random, log, checkpoint });
   const notices = createHoldNotices({ storage, platforms, clock, log });
   const bot = createBot({ services: createServices(storage, clock), workspaces: storage.workspaces, notices, clock });
@@ -87,8 +87,8 @@ export async function createApp(config: Config, ports: AppPorts): Promise<App> {
         .catch(() => undefined)
         .then(async () => {
           await matcher.matchPending();
-          await digester.makeDue();
           await planEdits(storage, clock);
+          await digester.makeDue();
           await sender.recover(false);
           const report = await sender.sendDue(signal);
           await notices.tellOwners();

@@ -63,7 +63,7 @@ export function createHoldNotices({ storage, platforms, clock, log }: HoldNotice
       if (hold === undefined) return null;
       const now = clock.now();
       await storage.destinations.told(self, now);
-      await storage.destinations.release([self], now);
+      await storage.destinations.release([self]);
       return `I could not reach you directly: ${inWords(hold.reason)}. I am trying again now.`;
     },
   };

@@ -19,7 +19,7 @@ const never = Number.MAX_SAFE_INTEGER;
 export function createPlatformHost(storage: Storage, clock: Clock, log: Log): PlatformHost {
   return {
     async released(destination) {
-      await storage.destinations.release(await storage.destinations.within(destination), clock.now());
+      await storage.destinations.release(await storage.destinations.within(destination));
     },
 
     async held(destination, reason) {
@@ -70,7 +70,7 @@ export function createPlatformHost(storage: Storage, clock: Clock, log: Log): Pl
     async restored(workspace) {
       await storage.transaction(async ({ workspaces, destinations }) => {
         await workspaces.restore(workspace);
-        await destinations.release(await destinations.ofWorkspace(workspace), clock.now());
+        await destinations.release(await destinations.ofWorkspace(workspace));
       });
     },
   };

@@ -1,8 +1,7 @@
-import { type Asker, type Services, type Subscription, untilResumed } from "../commands/services.ts";
+import { type Asker, type Services, type Subscription } from "../commands/services.ts";
 import type { Clock } from "./clock.ts";
 import { UserError } from "./errors.ts";
-import { nextDigestAt } from "./delivery/cadence.ts";
-import { isForChannel, wantedBy } from "./delivery/wanted.ts";
+import { isForChannel, isPaused, waitsUntil, wantedBy } from "./delivery/wanted.ts";
 import { noSettings } from "./storage/setting-store.ts";
 import type { Storage, Stores } from "./storage/storage.ts";
 import type { StoredSubscription } from "./storage/subscription-store.ts";
@@ -58,12 +57,9 @@ export function createServices(storage: Storage, clock: Clock): Services {
       const { owner } = await oneOf(stores, asker, id);
       await change(stores, owner);
       const wanted = wantedBy(await oneOf(stores, asker, id));
-      const { pausedUntil } = wanted.subscription;
       const now = clock.now();
-      const from = pausedUntil !== null && pausedUntil > now ? pausedUntil : now;
-      const isAtOnce = from === untilResumed || wanted.plan.every === "now";
-      await stores.deliveries.postponeAll(id, isAtOnce ? from : nextDigestAt(wanted.plan, from));
-      if (from === now) await stores.messages.hurry(id, now);
+      await stores.deliveries.postponeAll(id, waitsUntil(wanted, now) ?? now);
+      if (!isPaused(wanted.subscription, now)) await stores.messages.hurry(id, now);
     });
   }
 

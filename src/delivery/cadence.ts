@@ -26,7 +26,8 @@ export function planOf(
 }
 
 /**
- * The first digest strictly after a moment, in milliseconds since the epoch. Local times hold through changes of summer
+ * The first digest strictly after a moment, in milliseconds since the epoch; one that quiet hours cover comes when they
+ * end. Local times hold through changes of summer
  * time: a time that the clocks skip becomes the moment after the gap, one that they repeat is its first occurrence, so
  * that every local day has exactly one daily digest. What overflows an instant subscription goes by the day.
  */
@@ -34,11 +35,12 @@ export function nextDigestAt(plan: Plan, after: number): number {
   const local = DateTime.fromMillis(after, { zone: zoneOf(plan.tz) });
   if (plan.every === "hour") return outsideQuiet(plan, nextFullHour(local));
   const isWanted = (day: DateTime) => plan.every !== "week" || day.weekday === monday;
-  // A week and a day ahead there has been a Monday, and a moment that a change of time has moved by an hour.
-  for (let days = 0; days <= 8; days++) {
+  // From yesterday, whose digest quiet hours may have put off until today. A week and a day ahead there has been a Monday,
+  // and a moment that a change of time has moved by an hour.
+  for (let days = -1; days <= 8; days++) {
     const day = local.startOf("day").plus({ days });
-    const at = atTime(day, plan.at);
-    if (isWanted(day) && at > after) return outsideQuiet(plan, at);
+    const at = outsideQuiet(plan, atTime(day, plan.at));
+    if (isWanted(day) && at > after) return at;
   }
   throw new RangeError(`cadence: expected a ${plan.every} digest within eight days of ${local.toISO()}`);
 }

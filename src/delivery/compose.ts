@@ -2,6 +2,7 @@ import { z } from "zod";
 import { evaluate } from "../filter/verdict.ts";
 import { contentHash } from "../posting/identity.ts";
 import { isClosed, type Posting } from "../posting/posting.ts";
+import { closedReason } from "../storage/delivery-store.ts";
 import type { CarriedDelivery, ClaimedMessage } from "../storage/message-store.ts";
 import type { StoredSubscription } from "../storage/subscription-store.ts";
 import { type CardReason, cardOf } from "./card/card-of.ts";
@@ -77,7 +78,7 @@ export function compose(message: ClaimedMessage, sources: Sources, now: number, 
 
 function reasonAgainst({ posting, isHidden }: { readonly posting: Posting; readonly isHidden: boolean }): string {
   if (isHidden) return hiddenReason;
-  return isClosed(posting) ? "closed before it was sent" : "changed before it was sent, matches no more";
+  return isClosed(posting) ? closedReason : "changed before it was sent, matches no more";
 }
 
 function reasonsOf(delivery: CarriedDelivery, posting: Posting, { subscriptions, hidden }: Sources, now: number) {

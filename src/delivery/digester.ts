@@ -1,8 +1,9 @@
 import type { Checkpoint } from "../checkpoint.ts";
 import type { Clock, Random } from "../clock.ts";
 import { evaluate } from "../filter/verdict.ts";
+import type { Log } from "../log.ts";
 import { isClosed, type Posting } from "../posting/posting.ts";
-import type { DueDigest, WaitingDelivery } from "../storage/delivery-store.ts";
+import { closedReason, type DueDigest, type WaitingDelivery } from "../storage/delivery-store.ts";
 import type { MessageDraft } from "../storage/message-store.ts";
 import type { Storage, Stores } from "../storage/storage.ts";
 import type { StoredSubscription } from "../storage/subscription-store.ts";
@@ -10,7 +11,7 @@ import { ago } from "./card/age.ts";
 import { digestRow } from "./card/digest-of.ts";
 import { type DigestHeader, type DigestRow, planDigest, type PlannedMessage } from "./card/digest-plan.ts";
 import { type Capabilities, parseDestination, type Platform } from "./platform.ts";
-import { hiddenReason, isHiddenFrom, silentUntil, type Wanted, waitsUntil, wantedBy } from "./wanted.ts";
+import { hiddenReason, isHiddenFrom, readable, silentUntil, type Wanted, waitsUntil } from "./wanted.ts";
 import { withListed } from "./with-listed.ts";
 
 export interface Digester {
@@ -23,17 +24,20 @@ export interface DigesterPorts {
   readonly platforms: readonly Platform[];
   readonly clock: Clock;
   readonly random: Random;
+  readonly log: Log;
   readonly checkpoint: Checkpoint;
 }
 
 /** A digest that is sent so long after it was due says so. */
 const lateAfterMs = 15 * 60_000;
+/** How often a subscription that cannot be read is looked at again. */
+const unreadableEveryMs = 3_600_000;
 const batchSize = 50;
 /** Postings looked at together: their texts are large, what is kept of them is small. */
 const pageSize = 200;
 
 /** Lays out digests whose time has come: once, however long the bot was away. It sends nothing. */
-export function createDigester({ storage, platforms, clock, random, checkpoint }: DigesterPorts): Digester {
+export function createDigester({ storage, platforms, clock, random, log, checkpoint }: DigesterPorts): Digester {
   const limitsOf = new Map(platforms.map(({ id, capabilities }) => [id, capabilities.digest]));
 
   async function makeOne(stores: Stores, due: DueDigest, now: number): Promise<number> {
@@ -42,14 +46,17 @@ export function createDigester({ storage, platforms, clock, random, checkpoint }
       due.subscription,
       ...new Set(waiting.flatMap((delivery) => delivery.subscriptions)),
     ]);
-    const subscription = subscriptions.get(due.subscription);
-    const inForce = [...subscriptions.values()].filter(({ endedAt }) => endedAt === null).map(wantedBy);
-    const rows = await rowsOf(stores, due, waiting, inForce, now);
-    if (subscription === undefined || rows.length === 0) return 0;
+    const stored = [...subscriptions.values()].filter(({ endedAt }) => endedAt === null);
+    const inForce = readable(stored, log);
+    const unreadable = new Set(stored.map(({ id }) => id));
+    for (const { subscription } of inForce) unreadable.delete(subscription.id);
+    const rows = await rowsOf(stores, due, waiting, inForce, unreadable, now);
+    const own = inForce.find(({ subscription }) => subscription.id === due.subscription);
+    if (own === undefined || rows.length === 0) return 0;
     const limits = limitsOf.get(parseDestination(due.destination).platform) ?? smallest(limitsOf);
-    const header = { name: subscription.name, late: lateness(due, now), cause: causeOf(wantedBy(subscription)) };
+    const header = { name: own.subscription.name, late: lateness(due, now), cause: causeOf(own) };
     await stores.messages.add(
-      planDigest(rows, header, limits).map((planned) => draftOf(due, subscription, planned, header)),
+      planDigest(rows, header, limits).map((planned) => draftOf(due, own.subscription, planned, header)),
       now,
     );
     return rows.length;
@@ -57,13 +64,15 @@ export function createDigester({ storage, platforms, clock, random, checkpoint }
 
   /**
    * The openings that the subscription shows now, light. What it shows later, or does not want any more, follows the one
-   * of its other subscriptions that shows it the soonest; what none of them wants is dropped with the reason.
+   * of its other subscriptions that shows it the soonest; what none of them wants is dropped with the reason, but for what
+   * one wants perhaps that cannot be read: that waits until somebody has seen to it.
    */
   async function rowsOf(
     stores: Stores,
     due: DueDigest,
     waiting: readonly WaitingDelivery[],
     inForce: readonly Wanted[],
+    unreadable: ReadonlySet<string>,
     now: number,
   ): Promise<DigestRow[]> {
     const rows: DigestRow[] = [];
@@ -84,14 +93,13 @@ export function createDigester({ storage, platforms, clock, random, checkpoint }
         const next = soonest(
           matching.filter(({ subscription }) => !posting || !isHiddenFrom(subscription, posting, hidden)),
         );
-        if (posting === undefined || next === undefined) {
+        if (posting !== undefined && next === undefined && delivery.subscriptions.some((id) => unreadable.has(id))) {
+          move(delivery.id, { subscription: due.subscription, dueAt: now + unreadableEveryMs });
+        } else if (posting === undefined || next === undefined) {
           const reason = matching.length > 0 ? hiddenReason : reasonToDrop(posting, verdicts.length > 0);
           dropped.set(reason, [...(dropped.get(reason) ?? []), delivery.id]);
         } else if (next.dueAt !== null || next.subscription !== due.subscription) {
-          const key = `${next.subscription} ${next.dueAt}`;
-          const group = moved.get(key) ?? { next, ids: [] };
-          group.ids.push(delivery.id);
-          moved.set(key, group);
+          move(delivery.id, next);
         } else {
           const own = verdicts.find(({ wanted }) => wanted.subscription.id === due.subscription);
           const reasons = own?.verdict ? [{ name: own.wanted.subscription.name, verdict: own.verdict }] : [];
@@ -104,6 +112,13 @@ export function createDigester({ storage, platforms, clock, random, checkpoint }
       await stores.deliveries.handOver(ids, next.subscription, next.dueAt ?? now);
     }
     return rows;
+
+    function move(delivery: string, next: NextDigest): void {
+      const key = `${next.subscription} ${next.dueAt}`;
+      const group = moved.get(key) ?? { next, ids: [] };
+      group.ids.push(delivery);
+      moved.set(key, group);
+    }
 
     function soonest(wanting: readonly Wanted[]): NextDigest | undefined {
       const all = wanting.map(({ subscription: { id } }) => ({ subscription: id, dueAt: times.get(id) ?? null }));
@@ -161,7 +176,7 @@ function timeOf(wanted: Wanted, due: DueDigest, now: number): number | null {
 
 function reasonToDrop(posting: Posting | undefined, isInForce: boolean): string {
   if (!isInForce) return "unsubscribed before it was sent";
-  return posting !== undefined && isClosed(posting) ? "closed before it was sent" : "matches no more";
+  return posting !== undefined && isClosed(posting) ? closedReason : "matches no more";
 }
 
 function lateness({ dueAt }: DueDigest, now: number): string | null {

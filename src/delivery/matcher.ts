@@ -1,14 +1,12 @@
 import type { Checkpoint } from "../checkpoint.ts";
 import { type Clock, orderedIds, type Random } from "../clock.ts";
-import { messageOf } from "../errors.ts";
 import { evaluate } from "../filter/verdict.ts";
 import type { Log } from "../log.ts";
 import type { DeliveryDraft } from "../storage/delivery-store.ts";
 import type { MessageDraft } from "../storage/message-store.ts";
 import type { UnmatchedPosting } from "../storage/posting-store.ts";
 import type { Storage, Stores } from "../storage/storage.ts";
-import type { StoredSubscription } from "../storage/subscription-store.ts";
-import { isHiddenFrom, type Wanted, waitsUntil, wantedBy } from "./wanted.ts";
+import { isHiddenFrom, readable, type Wanted, waitsUntil } from "./wanted.ts";
 
 export interface MatchReport {
   readonly postings: number;
@@ -33,45 +31,35 @@ const batchSize = 100;
 
 /** Decides what goes where and when: it writes ledger rows and sends nothing. */
 export function createMatcher({ storage, clock, random, log, checkpoint }: MatcherPorts): Matcher {
+  async function matchBatch(stores: Stores): Promise<MatchReport> {
+    const batch = await stores.postings.unmatched(batchSize);
+    const wanted = readable(await stores.subscriptions.active(), log);
+    const hidden = await stores.marks.hiddenBy(batch.map(({ posting }) => posting.openingId));
+    const now = clock.now();
+    const atOnce = await addDeliveries(stores, draftsOf(batch, wanted, hidden, now), now, random);
+    await stores.postings.matched(
+      batch.map(({ posting }) => posting.id),
+      now,
+    );
+    return { postings: batch.length, atOnce };
+  }
+
   return {
     async matchPending() {
       let postings = 0;
       let atOnce = 0;
-      let wanted: readonly Wanted[] | undefined;
       for (;;) {
-        const batch = await storage.postings.unmatched(batchSize);
-        if (batch.length === 0) return { postings, atOnce };
-        wanted ??= readable(await storage.subscriptions.active(), log);
-        const now = clock.now();
-        const hidden = await storage.marks.hiddenBy(batch.map(({ posting }) => posting.openingId));
-        const drafts = draftsOf(batch, wanted, hidden, now);
-        // The rows and the mark in one transaction: a crash in between can neither lose a match nor make it twice.
-        atOnce += await storage.transaction(async (stores) => {
-          const added = await addDeliveries(stores, drafts, now, random);
-          await stores.postings.matched(
-            batch.map(({ posting }) => posting.id),
-            now,
-          );
-          return added;
-        });
+        // Mostly there is nothing, and no need for a transaction.
+        if ((await storage.postings.unmatched(1)).length === 0) return { postings, atOnce };
+        // All in one transaction: a crash can neither lose a match nor make it twice, and what changes meanwhile, a posting
+        // or a subscription, is matched as it is afterwards.
+        const batch = await storage.transaction((stores) => matchBatch(stores));
         checkpoint("match-stored");
-        postings += batch.length;
+        postings += batch.postings;
+        atOnce += batch.atOnce;
       }
     },
   };
-}
-
-/** Those whose stored query can be read: one that cannot, after an upgrade or by hand, must not stop the others. */
-function readable(subscriptions: readonly StoredSubscription[], log: Log): readonly Wanted[] {
-  return subscriptions.flatMap((subscription) => {
-    try {
-      return [wantedBy(subscription)];
-    } catch (error) {
-      const { id, query } = subscription;
-      log.error({ subscription: id, query, reason: messageOf(error) }, "a stored subscription cannot be read");
-      return [];
-    }
-  });
 }
 
 /** Writes deliveries, and a message for each that is to be sent at once. Returns how many those are. */

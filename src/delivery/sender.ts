@@ -87,6 +87,12 @@ export function createSender({ storage, platforms, clock, random, log, checkpoin
     now: number,
   ): Promise<Outcome | undefined> {
     if (message.operation === "edit") return undefined;
+    const owner = subscriptions.find(({ id }) => id === message.subscription);
+    if (message.header !== null && !message.isInDoubt && (owner === undefined || isPaused(owner, now))) {
+      // Not shown for whoever ended or paused it, which may never end: its openings are waiting again, each for whoever of
+      // the others shows it the soonest.
+      return { kind: "postponed", message, subscription: message.subscription, dueAt: now };
+    }
     const { subscription, dueAt } = await soonest(message, subscriptions, now);
     if (dueAt === null) {
       // It counts for the `max` of the one that is told now.
@@ -95,15 +101,7 @@ export function createSender({ storage, platforms, clock, random, log, checkpoin
       }
       return undefined;
     }
-    const owner = subscriptions.find(({ id }) => id === message.subscription);
-    if (!message.isInDoubt && message.header !== null && owner !== undefined && isPaused(owner, now)) {
-      // A pause may never end: its openings are waiting again, each for whoever shows it the soonest.
-      return { kind: "postponed", message, subscription: owner.id, dueAt: now };
-    }
-    const isWithoutOwner = owner === undefined;
-    if (!message.isInDoubt && (message.header === null || isWithoutOwner)) {
-      return { kind: "postponed", message, subscription, dueAt };
-    }
+    if (!message.isInDoubt && message.header === null) return { kind: "postponed", message, subscription, dueAt };
     const { isInDoubt, isPlain } = message;
     return {
       kind: "retry",

@@ -1,7 +1,8 @@
-import { UserError } from "../errors.ts";
+import { messageOf, UserError } from "../errors.ts";
 import { withDefaults } from "../filter/defaults.ts";
 import type { Query } from "../filter/filter.ts";
 import { parseQuery } from "../filter/parse.ts";
+import type { Log } from "../log.ts";
 import type { Posting } from "../posting/posting.ts";
 import { hiddenKey } from "../storage/mark-store.ts";
 import type { StoredSubscription } from "../storage/subscription-store.ts";
@@ -32,6 +33,19 @@ function queryOf(text: string): Query {
   return query;
 }
 
+/** Those whose stored query can be read: one that cannot, after an upgrade or by hand, must not stop the others. */
+export function readable(subscriptions: readonly StoredSubscription[], log: Log): readonly Wanted[] {
+  return subscriptions.flatMap((subscription) => {
+    try {
+      return [wantedBy(subscription)];
+    } catch (error) {
+      const { id, query } = subscription;
+      log.error({ subscription: id, query, reason: messageOf(error) }, "a stored subscription cannot be read");
+      return [];
+    }
+  });
+}
+
 /** Until when nothing of a subscription is shown: it is paused, or its quiet hours hold; null when nothing stops it. */
 export function silentUntil({ subscription, plan }: Wanted, now: number): number | null {
   return isPaused(subscription, now) ? subscription.pausedUntil : quietUntil(plan, now);
@@ -45,7 +59,8 @@ export function isPaused({ pausedUntil }: StoredSubscription, now: number): bool
 export function waitsUntil(wanted: Wanted, now: number): number | null {
   const silent = silentUntil(wanted, now);
   if (wanted.plan.every === "now" || silent === Number.MAX_SAFE_INTEGER) return silent;
-  return nextDigestAt(wanted.plan, silent ?? now);
+  // A digest that is due as the pause ends is not missed. Quiet hours put digests off by themselves.
+  return nextDigestAt(wanted.plan, isPaused(wanted.subscription, now) && silent !== null ? silent - 1 : now);
 }
 
 /** Whether it tells a channel of its workspace, and not its owner alone; false where it cannot be read any more. */

@@ -10,7 +10,7 @@ import type { Dropped, PolledSource, Snapshot, SourceHttp } from "../sources/sou
 import type { PostingDraft } from "../storage/posting-store.ts";
 import type { SourceRecord } from "../storage/source-store.ts";
 import type { Storage } from "../storage/storage.ts";
-import { differenceOf, hashOf } from "./diff.ts";
+import { type Difference, differenceOf, hashOf } from "./diff.ts";
 import { hasSettled, shrinkOf } from "./shrink.ts";
 import { nextPollAfterFailure, nextPollAfterSuccess } from "./schedule.ts";
 
@@ -119,8 +119,9 @@ export function createPoller(ports: PollerPorts): Poller {
       const { validators, freshForMs } = session.collected();
       checkpoint("poll-stored");
       // Only now: a validator without its snapshot would make every later poll say "unchanged" of postings we lack. And
-      // none while an absence waits to be seen again: "unchanged" would leave its posting open for ever.
-      if (taken !== "unchanged") await cache.set(record.key, counts.missing > counts.closed ? {} : validators);
+      // none while an absence waits to be seen again or believed: "unchanged" would leave its posting open for ever.
+      const isInDoubt = counts.missing > counts.closed || counts.shrunkSince !== null;
+      if (taken !== "unchanged") await cache.set(record.key, isInDoubt ? {} : validators);
       const now = clock.now();
       await storage.sources.succeeded(record.key, {
         now,
@@ -156,7 +157,8 @@ export function createPoller(ports: PollerPorts): Poller {
     const difference = differenceOf(snapshot, known, shrunkSince === null || hasSettled(shrunkSince, clock.now()));
     const baseline = polled.baseline && !record.hasBaseline;
     const total = difference.added.length + difference.changed.length;
-    const isSweeping = isSweep(difference.changed.length, known.length);
+    const isSweeping = record.isSweeping || isSweep(difference);
+    if (isSweeping) await storage.sources.sweeping(record.key);
     // What is stored in part is not the snapshot that the old validators describe, to which the board may go back.
     if (total + difference.missed.length + difference.reopened.length > 0) {
       await storage.cache("http").delete(record.key);
@@ -255,9 +257,9 @@ export function createPoller(ports: PollerPorts): Poller {
 /** Fewer changes at once than this are a company's, however small its board. */
 const fewestOfSweep = 20;
 
-/** Whether a board has rewritten its texts rather than its postings: nobody wants to hear of all of them anew. */
-function isSweep(changed: number, known: number): boolean {
-  return changed > fewestOfSweep && changed > known / 2;
+/** Whether a board has rewritten most of the texts that it lists, rather than its postings: nobody wants to hear of all of them anew. */
+function isSweep({ changed, seen }: Difference): boolean {
+  return changed.length > fewestOfSweep && changed.length > seen.length;
 }
 
 interface Counts {

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { batches } from "./batches.ts";
 import type { Database } from "./tables.ts";
 
@@ -45,16 +46,22 @@ export interface DeliveryFate {
   readonly subscriptions: readonly string[];
 }
 
+/** What became of a delivery whose posting closed in time; once it opens again nobody has missed it. */
+export const closedReason = "closed before it was sent";
+
 /** Who is to hear of which opening: at most one row per destination and opening, for ever. */
 export interface DeliveryStore {
   /**
-   * Adds what is not there yet; one that still waits is joined by the further subscriptions, and waits for the earliest of
-   * them.
+   * Adds what is not there yet. One that still waits is joined by the further subscriptions, and waits for the earliest of
+   * them; one that was given up before anybody saw it waits anew.
    *
    * @returns Those that are to be sent by themselves now, under the ids that they have.
    */
   add(drafts: readonly IdentifiedDraft[], now: number): Promise<readonly IdentifiedDraft[]>;
-  /** Digests that are due, the longest due first. */
+  /**
+   * Digests that are due, the longest due first. Of a place that takes nothing there are none until it is tried again: what
+   * waits for it comes as one.
+   */
   dueDigests(now: number, limit: number): Promise<readonly DueDigest[]>;
   /** All that such a digest takes up, in the order in which it was matched. */
   waitingFor(digest: Pick<DueDigest, "destination" | "subscription">, now: number): Promise<readonly WaitingDelivery[]>;
@@ -69,6 +76,8 @@ export interface DeliveryStore {
   postponeAll(subscription: string, dueAt: number): Promise<void>;
   /** They will not be sent. */
   drop(ids: readonly string[], reason: string, now: number): Promise<void>;
+  /** Those of open postings that were given up because they had closed, and that nobody has seen, are due now. */
+  reopen(postings: readonly string[], now: number): Promise<void>;
   /** How many wait for a digest. */
   waiting(): Promise<number>;
   /** How many wait, by subscription. */
@@ -115,22 +124,35 @@ export function createDeliveryStore(db: Database): DeliveryStore {
     }
   }
 
-  /** The row of the same destination and opening, if it still waits for its digest; earlier if the draft wants that. */
-  async function join(draft: DeliveryDraft): Promise<string | undefined> {
+  /**
+   * Joins the row of the same destination and opening, as long as nobody has seen it: earlier if the draft wants that. One
+   * that was given up becomes the draft's.
+   *
+   * @returns Its id, if it is to be sent by itself now.
+   */
+  async function join(draft: DeliveryDraft, now: number): Promise<string | undefined> {
     const row = await db
       .selectFrom("delivery")
-      .select(["id", "due_at"])
-      .where("workspace_id", "=", draft.workspace)
-      .where("destination", "=", draft.destination)
+      .leftJoin("message", "message.id", "delivery.message_id")
+      .select(["delivery.id", "delivery.due_at", "dropped", "message.state"])
+      .where("delivery.workspace_id", "=", draft.workspace)
+      .where("delivery.destination", "=", draft.destination)
       .where("opening_id", "=", draft.openingId)
-      .where("due_at", "is not", null)
+      .where("sent_at", "is", null)
+      // What may have arrived must not come again.
+      .where((eb) => eb.or([eb("in_doubt", "is", null), eb("in_doubt", "=", 0)]))
       .executeTakeFirst();
     if (row === undefined) return undefined;
     await link([{ id: row.id, draft }]);
-    if (draft.dueAt !== null && draft.dueAt >= (row.due_at ?? 0)) return undefined;
+    const isGivenUp = row.dropped !== null || row.state === "expired";
+    const isSooner = row.due_at !== null && (draft.dueAt === null || draft.dueAt < row.due_at);
+    if (!isGivenUp && !isSooner) return undefined;
     await db
       .updateTable("delivery")
       .set({ due_at: draft.dueAt, subscription_id: draft.subscriptions[0] })
+      .$if(isGivenUp, (query) =>
+        query.set({ posting_id: draft.postingId, message_id: null, dropped: null, changed_at: now }),
+      )
       .where("id", "=", row.id)
       .execute();
     return draft.dueAt === null ? row.id : undefined;
@@ -157,7 +179,7 @@ export function createDeliveryStore(db: Database): DeliveryStore {
         const added = await insertNew(batch, now);
         await link(batch.filter(({ id }) => added.has(id)));
         for (const { id, draft } of batch) {
-          const taken = added.has(id) ? (draft.dueAt === null ? id : undefined) : await join(draft);
+          const taken = added.has(id) ? (draft.dueAt === null ? id : undefined) : await join(draft, now);
           if (taken !== undefined) atOnce.push({ id: taken, draft });
         }
       }
@@ -167,10 +189,12 @@ export function createDeliveryStore(db: Database): DeliveryStore {
     async dueDigests(now, limit) {
       const rows = await db
         .selectFrom("delivery")
-        .select(["workspace_id", "destination", "subscription_id"])
+        .innerJoin("destination", "destination.name", "delivery.destination")
+        .select(["delivery.workspace_id", "destination", "subscription_id"])
         .select((eb) => eb.fn.min("due_at").as("due_at"))
         .where("due_at", "<=", now)
-        .groupBy(["workspace_id", "destination", "subscription_id"])
+        .where((eb) => eb.or([eb("held", "is", null), eb("probe_at", "<=", now)]))
+        .groupBy(["delivery.workspace_id", "destination", "subscription_id"])
         .orderBy("due_at")
         .limit(limit)
         .execute();
@@ -270,6 +294,37 @@ export function createDeliveryStore(db: Database): DeliveryStore {
           .updateTable("delivery")
           .set({ due_at: null, dropped: reason, changed_at: now })
           .where("id", "in", batch)
+          .execute();
+      }
+    },
+
+    async reopen(postings, now) {
+      for (const batch of batches(postings)) {
+        await db
+          .updateTable("delivery")
+          .set({ due_at: now, message_id: null, dropped: null, changed_at: now })
+          .where("due_at", "is", null)
+          .where("opening_id", "in", (eb) =>
+            eb
+              .selectFrom("posting")
+              .select("posting.opening_id")
+              .where("id", "in", batch)
+              .where("closed_at", "is", null),
+          )
+          .where((eb) =>
+            eb.or([
+              eb("dropped", "=", closedReason),
+              eb.exists(
+                eb
+                  .selectFrom("message")
+                  .select("message.id")
+                  .whereRef("message.id", "=", "delivery.message_id")
+                  .where("message.state", "=", sql.lit("expired"))
+                  .where("message.reason", "=", closedReason)
+                  .where("message.in_doubt", "=", sql.lit(0)),
+              ),
+            ]),
+          )
           .execute();
       }
     },

@@ -11,8 +11,8 @@ export interface UntoldHold {
 
 /** Whether places take messages, as far as their platform says so by itself. */
 export interface DestinationStore {
-  /** Lets held ones have what waits for them, at once; not those of workspaces that the bot was removed from. */
-  release(destinations: readonly string[], now: number): Promise<void>;
+  /** Lets held ones have what waits for them, at once, if nothing else keeps them waiting; not those of workspaces that the bot was removed from. */
+  release(destinations: readonly string[]): Promise<void>;
   /** It takes nothing until it is released or, at `probeAt`, found to take messages again. */
   hold(workspace: string, destination: string, reason: string, probeAt: number, now: number): Promise<void>;
   /** What waits for it is never sent. */
@@ -45,12 +45,13 @@ export function createDestinationStore(db: Database): DestinationStore {
   }
 
   return {
-    async release(destinations, now) {
+    async release(destinations) {
       for (const batch of batches(destinations)) {
         await db
           .updateTable("destination")
-          .set({ held: null, held_since: null, probe_at: null, not_before: now })
+          .set({ held: null, held_since: null, probe_at: null })
           .where("name", "in", batch)
+          .where("held", "is not", null)
           .where("workspace_id", "in", (eb) =>
             eb.selectFrom("workspace").select("workspace.id").where("workspace.removed_at", "is", null),
           )

@@ -8,6 +8,7 @@ import {
   carriedRows,
   freeDestinations,
   heads,
+  leasesOf,
   markSending,
   markServed,
   noLongerHeld,
@@ -49,6 +50,8 @@ export interface ClaimedMessage {
   readonly isInDoubt: boolean;
   readonly isUncertain: boolean;
   readonly isPlain: boolean;
+  /** Until when it is this sender's; by it the sender knows its claim again. */
+  readonly leaseUntil: number;
   readonly deliveries: readonly CarriedDelivery[];
 }
 
@@ -106,7 +109,10 @@ export interface MessageStore {
    * being sent. A destination has at most one under way.
    */
   claim(now: number, leaseUntil: number, limit: number): Promise<readonly ClaimedMessage[]>;
-  /** Writes down what came of claimed messages, and frees their destinations. */
+  /**
+   * Writes down what came of claimed messages, and frees their destinations. What is no longer the claimer's, since its
+   * lease ended and others took it over, is left to them.
+   */
   settle(outcomes: readonly Outcome[], now: number): Promise<void>;
   /** It is sent for another of its subscriptions than the one that it waited for. */
   handOver(id: string, subscription: string): Promise<void>;
@@ -219,6 +225,16 @@ export function createMessageStore(db: Database): MessageStore {
     return rows.map((row) => row.id);
   }
 
+  /** Those that their sender still holds. */
+  async function stillClaimed(outcomes: readonly Outcome[]): Promise<readonly Outcome[]> {
+    const leases = new Map<string, number | null>();
+    for (const batch of batches(outcomes)) {
+      const ids = batch.map(({ message }) => message.id);
+      for (const { id, lease_until } of await leasesOf(db, { ids })) leases.set(id, lease_until);
+    }
+    return outcomes.filter(({ message }) => leases.get(message.id) === message.leaseUntil);
+  }
+
   async function settleOne({ message, ...outcome }: Outcome, now: number): Promise<void> {
     const update = db.updateTable("message").where("id", "=", message.id);
     const done = { lease_until: null, changed_at: now } as const;
@@ -259,7 +275,8 @@ export function createMessageStore(db: Database): MessageStore {
         .set((eb) => ({
           held: outcome.reason,
           held_since: eb.fn.coalesce("held_since", eb.val(now)),
-          probe_at: outcome.probeAt,
+          // The bot may have been removed meanwhile: one reason to wait does not end another.
+          probe_at: eb.fn<number>("max", [eb.fn.coalesce("probe_at", eb.val(0)), eb.val(outcome.probeAt)]),
           // What is wrong with the whole installation is for whoever runs it, and not for each of its people.
           ...(outcome.scope === "workspace" ? { told_at: now } : {}),
         }))
@@ -344,10 +361,11 @@ export function createMessageStore(db: Database): MessageStore {
     },
 
     async settle(outcomes, now) {
-      for (const outcome of outcomes) await settleOne(outcome, now);
-      const freed = outcomes.map(({ message }) => message.destination);
+      const own = await stillClaimed(outcomes);
+      for (const outcome of own) await settleOne(outcome, now);
+      const freed = own.map(({ message }) => message.destination);
       await free(freed);
-      const reached = outcomes.filter(({ kind }) => kind === "posted" || kind === "edited");
+      const reached = own.filter(({ kind }) => kind === "posted" || kind === "edited");
       for (const names of batches(reached.map(({ message }) => message.destination))) await noLongerHeld(db, { names });
     },
 
@@ -392,10 +410,7 @@ export function createMessageStore(db: Database): MessageStore {
           .updateTable("message")
           .set((eb) => ({
             operation: "edit",
-            state: "pending",
-            is_waiting: 1,
-            attempts: 0,
-            is_plain: 0,
+            ...anew,
             changed_at: now,
             due_at: eb
               .case()
@@ -532,7 +547,8 @@ export function createMessageStore(db: Database): MessageStore {
     async replay(id, now) {
       const rows = await db
         .updateTable("message")
-        .set({ state: "pending", is_waiting: 1, attempts: 0, is_plain: 0, due_at: now, changed_at: now })
+        // From the start: it may be sent once more without knowing whether it is there.
+        .set({ ...anew, is_uncertain: 0, due_at: now, changed_at: now })
         .where("state", "=", sql.lit("dead"))
         .$if(id !== undefined, (query) => query.where("id", "=", id ?? ""))
         .returning("destination")
@@ -586,6 +602,8 @@ export function createMessageStore(db: Database): MessageStore {
   };
 }
 
+const anew = { state: "pending", is_waiting: 1, attempts: 0, is_plain: 0 } as const;
+
 function laneOf({ destination, subscription }: MessageDraft): string {
   return `${destination}\n${subscription}`;
 }
@@ -610,6 +628,7 @@ function claimedOf(
     isInDoubt: row.in_doubt === 1,
     isUncertain: row.is_uncertain === 1,
     isPlain: row.is_plain === 1,
+    leaseUntil: row.lease_until ?? now,
     deliveries,
   };
 }

@@ -117,13 +117,22 @@ export const freeDestinations = prepared((db, { names }: { readonly names: reado
     .where("name", "in", names),
 );
 
-/** What got through shows that these can be reached again. */
+/** What got through shows that these can be reached again, unless they were held while it was on its way. */
 export const noLongerHeld = prepared((db, { names }: { readonly names: readonly string[] }) =>
   db
     .updateTable("destination")
     .set({ held: null, held_since: null, probe_at: null })
     .where("name", "in", names)
-    .where("held", "is not", null),
+    .where("held", "is not", null)
+    .where("held_since", "<", (eb) => eb.ref("served_at"))
+    .where("workspace_id", "in", (eb) =>
+      eb.selectFrom("workspace").select("workspace.id").where("workspace.removed_at", "is", null),
+    ),
+);
+
+/** Until when messages that are being sent are their sender's. */
+export const leasesOf = prepared((db, { ids }: { readonly ids: readonly string[] }) =>
+  db.selectFrom("message").select(["id", "lease_until"]).where("id", "in", ids).where("state", "=", sql.lit("sending")),
 );
 
 export const settleEdited = prepared(

@@ -10,8 +10,13 @@ export interface SourceRecord {
   readonly lastSuccessAt: number | null;
   /** Successful snapshots so far. */
   readonly snapshots: number;
-  /** Whether a complete snapshot was stored: until then everything belongs to the baseline. */
+  /**
+   * Whether what is new is news: once a complete snapshot was stored or, where a board never gives one, a second one.
+   * Until then everything belongs to the baseline.
+   */
   readonly hasBaseline: boolean;
+  /** Whether its texts were being rewritten as a whole when its last snapshot was stored in part. */
+  readonly isSweeping: boolean;
   /** Since when its snapshots have held under half of what is known; null while they are as usual. */
   readonly shrunkSince: number | null;
   /** Failures in a row. */
@@ -49,6 +54,8 @@ export interface SourceStore {
     key: string,
     at: { now: number; nextPollAt: number; notBefore: number; code: string; text: string },
   ): Promise<void>;
+  /** Its texts are being rewritten as a whole: so it is until a snapshot is stored to its end. */
+  sweeping(key: string): Promise<void>;
   /** Gives a claim back, as if it had not been made. */
   release(key: string): Promise<void>;
   /** Ends every claim: only for the sole process of a database, at its start. */
@@ -74,6 +81,7 @@ export function createSourceStore(db: Database): SourceStore {
               not_before: 0,
               snapshots: 0,
               has_baseline: 0,
+              is_sweeping: 0,
               failures: 0,
               dropped: 0,
             })),
@@ -139,7 +147,9 @@ export function createSourceStore(db: Database): SourceStore {
           error_text: null,
           snapshots: eb("snapshots", "+", 1),
           ...(taken === undefined ? {} : { dropped: taken.dropped, shrunk_since: taken.shrunkSince }),
-          ...(taken?.isComplete === true ? { has_baseline: 1 } : {}),
+          // With one posting that can never be read no snapshot is complete: what comes later is news all the same.
+          has_baseline: taken?.isComplete === true ? 1 : eb.case().when("snapshots", ">", 0).then(1).else(0).end(),
+          is_sweeping: 0,
         }))
         .where("key", "=", key)
         .execute();
@@ -158,6 +168,10 @@ export function createSourceStore(db: Database): SourceStore {
         }))
         .where("key", "=", key)
         .execute();
+    },
+
+    async sweeping(key) {
+      await db.updateTable("source").set({ is_sweeping: 1 }).where("key", "=", key).execute();
     },
 
     async release(key) {
@@ -188,6 +202,7 @@ function recordOf(row: Selectable<Tables["source"]>, postings: number): SourceRe
     lastSuccessAt: row.last_success_at,
     snapshots: row.snapshots,
     hasBaseline: row.has_baseline === 1,
+    isSweeping: row.is_sweeping === 1,
     shrunkSince: row.shrunk_since,
     failures: row.failures,
     errorCode: row.error_code,

@@ -45,8 +45,10 @@ interface SourceTable {
   last_success_at: number | null;
   /** Successful snapshots so far. */
   snapshots: number;
-  /** 1 once a complete snapshot was stored: until then everything belongs to the baseline. */
+  /** 1 once a complete snapshot was stored, or a second one: until then everything belongs to the baseline. */
   has_baseline: number;
+  /** 1 from the moment that a rewritten board begins to be stored until all of it is. */
+  is_sweeping: number;
   /** Since when its snapshots have held under half of what is known; null while they are as usual. */
   shrunk_since: number | null;
   /** Failures in a row. */

@@ -47,8 +47,54 @@ describe("the next digest", () => {
       "2026-11-20T12:00",
       "2026-11-21 08:00 Sat",
     ],
+    [
+      "when quiet hours end that cover it, and that began before it was asked for",
+      aPlan({ quiet: { from: "21:00", until: "09:00" } }),
+      "2026-11-20T22:00",
+      "2026-11-21 09:00 Sat",
+    ],
+    [
+      "of yesterday evening, which quiet hours put off until this morning",
+      aPlan({ at: "22:00", quiet: { from: "21:00", until: "09:00" } }),
+      "2026-11-20T08:00",
+      "2026-11-20 09:00 Fri",
+    ],
+    [
+      "weekly, put off from Monday night to Tuesday morning",
+      aPlan({ every: "week", at: "23:00", quiet: { from: "21:00", until: "09:00" } }),
+      "2026-11-23T23:30",
+      "2026-11-24 09:00 Tue",
+    ],
+    [
+      "hourly, after the night",
+      aPlan({ every: "hour", quiet: { from: "21:00", until: "09:00" } }),
+      "2026-11-20T22:10",
+      "2026-11-21 09:00 Sat",
+    ],
   ])("%s", (_, plan, after, expected) => {
     expect(localOf(nextDigestAt(plan, moment(after)))).toBe(expected);
+  });
+
+  it("is never later for quiet hours than their end after the one without them", () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...zones),
+        fc.constantFrom("hour" as const, "day" as const, "week" as const),
+        fc.tuple(times, times, times),
+        moments,
+        (tz, every, [at, from, until], now) => {
+          const plan = aPlan({ tz, every, at, quiet: { from, until } });
+
+          const next = nextDigestAt(plan, now);
+          const withoutQuiet = nextDigestAt({ ...plan, quiet: null }, now);
+
+          expect(next).toBeGreaterThan(now);
+          expect(next).toBeLessThanOrEqual(quietUntil(plan, withoutQuiet) ?? withoutQuiet);
+          expect(quietUntil(plan, next)).toBeNull();
+        },
+      ),
+      { numRuns: 500 },
+    );
   });
 
   it("of every day comes exactly once on each local day, whatever the clocks do", () => {

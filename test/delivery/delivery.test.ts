@@ -299,7 +299,7 @@ describe("errors of the platform", () => {
     const [held] = await bot.services.subscriptions.list(bot.person("ann"));
     faults = {};
 
-    await bot.storage.destinations.release(["null:ann"], bot.clock.now());
+    await bot.storage.destinations.release(["null:ann"]);
     await bot.tick();
 
     expect(held).toMatchObject({ held: "archived: the channel is archived", waiting: 1 });

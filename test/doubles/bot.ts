@@ -26,7 +26,7 @@ export async function aBot({ startAt, platform: options }: { startAt: number; pl
   const platforms = [platform];
   const checkpoint = noCheckpoint;
   const matcher = createMatcher({ storage, clock, random, log: silentLog, checkpoint });
-  const digester = createDigester({ storage, platforms, clock, random, checkpoint });
+  const digester = createDigester({ storage, platforms, clock, random, log: silentLog, checkpoint });
   const sender = createSender({ storage, platforms, clock, random, log: silentLog, checkpoint });
   const services = createServices(storage, clock);
   const notices = createHoldNotices({ storage, platforms, clock, log: silentLog });
@@ -67,8 +67,8 @@ export async function aBot({ startAt, platform: options }: { startAt: number; pl
     async tick(afterMs = 0): Promise<SendReport> {
       clock.advance(afterMs);
       await matcher.matchPending();
-      await digester.makeDue();
       await planEdits(storage, clock);
+      await digester.makeDue();
       const report = await sender.sendDue(new AbortController().signal);
       await notices.tellOwners();
       return report;

@@ -235,6 +235,57 @@ describe("polling", () => {
 });
 
 describe("a board that misbehaves", () => {
+  it("is known from its second answer on, though one posting can never be read", async () => {
+    const all = Array.from({ length: 4 }, (_, i) => aSourced({ externalId: String(i), title: `Engineer ${i}` }));
+    answers = [board(all.slice(0, 2), false), board(all.slice(0, 3), false), board(all, false)];
+    const poller = await pollerOf({ baseline: true });
+
+    for (let i = 0; i < 3; i++) {
+      await poller.pollDue({ signal });
+      clock.advance(32 * minuteMs);
+    }
+
+    expect((await storage.postings.unmatched(10)).map(({ posting }) => posting.externalId)).toEqual(["3"]);
+  });
+
+  it("is asked for all of it again as long as its shrinking is not believed", async () => {
+    const all = Array.from({ length: 10 }, (_, i) => aSourced({ externalId: String(i), title: `Engineer ${i}` }));
+    answers = [board(all), board(all.slice(0, 2)), board(all.slice(0, 2)), board(all)];
+    const poller = await pollerOf();
+
+    for (let i = 0; i < 5; i++) {
+      clock.advance(60 * minuteMs);
+      await poller.pollDue({ signal });
+    }
+
+    expect(sentValidators).toEqual([{}, { page: { etag: "1" } }, {}, {}, { page: { etag: "4" } }]);
+  });
+
+  it("is only edited when it rewrites its texts, though it is stopped midway and has closed many before", async () => {
+    const page = (count: number, rewritten: number) =>
+      board(
+        Array.from({ length: count }, (_, i) =>
+          aSourced({ externalId: String(i), text: `Text ${i}${i < rewritten ? " anew" : ""}` }),
+        ),
+      );
+    answers = [page(120, 0), page(80, 0), page(80, 0), page(80, 75), page(80, 75)];
+    const poller = await pollerOf();
+    for (let poll = 0; poll < 3; poll++) {
+      await poller.pollDue({ signal, early: true });
+      clock.advance(32 * minuteMs);
+    }
+    const first = (await storage.postings.unmatched(200)).map(({ posting }) => posting.id);
+    await storage.postings.matched(first, clock.now());
+
+    const stop = new AbortController();
+    const [stopped] = await poller.pollDue({ signal: stop.signal, onProgress: () => stop.abort() });
+    clock.advance(minuteMs);
+    const [resumed] = await poller.pollDue({ signal, early: true });
+
+    expect([stopped?.outcome, resumed?.changed]).toEqual(["stopped", 25]);
+    expect(await storage.postings.unmatched(200)).toEqual([]);
+  });
+
   it("keeps to its baseline until it has answered whole once", async () => {
     const all = Array.from({ length: 6 }, (_, i) => aSourced({ externalId: String(i), title: `Engineer ${i}` }));
     answers = [

@@ -110,7 +110,7 @@ export async function startInstance(ports: InstancePorts): Promise<Instance | un
   const served = serveBoards(boards, faults, sleep);
   const poller = createPoller({ ...served, storage, baseDir: ".", clock, random, log, checkpoint });
   const matcher = createMatcher({ storage, clock, random, log, checkpoint });
-  const digester = createDigester({ storage, platforms, clock, random, checkpoint });
+  const digester = createDigester({ storage, platforms, clock, random, log, checkpoint });
   const sender = createSender({ storage, platforms, clock, random, log, checkpoint });
   const services = createServices(storage, clock);
   const edits = plant.planEdits ?? planEdits;
@@ -134,8 +134,8 @@ export async function startInstance(ports: InstancePorts): Promise<Instance | un
     const run = last
       .then(async () => {
         await matcher.matchPending();
-        await digester.makeDue();
         await edits(storage, clock);
+        await digester.makeDue();
         await sender.recover(false);
         const { halted } = await sender.sendDue(signal);
         // As a supervisor does with a process that can do nothing any more.

@@ -4,6 +4,7 @@ import type { DigestLine, Message } from "../../src/delivery/card/digest.ts";
 import { evaluate } from "../../src/filter/verdict.ts";
 import { postingReference } from "../../src/posting/identity.ts";
 import { isClosed } from "../../src/posting/posting.ts";
+import { closedReason } from "../../src/storage/delivery-store.ts";
 import type { Board } from "./boards.ts";
 import { type Ledger, type SubscriptionHistory, text } from "./ledger.ts";
 import type { Safety, Seen } from "./safety.ts";
@@ -25,6 +26,7 @@ export interface LivenessPorts {
 export function checkLiveness(ports: LivenessPorts): void {
   checkStored(ports);
   checkSettled(ports);
+  checkReopened(ports);
   checkStanding(ports);
   checkShown(ports);
 }
@@ -92,6 +94,22 @@ function checkSettled(ports: LivenessPorts): void {
     );
     if (!waitsFor)
       violated("all is settled", `delivery ${id} still waits (${String(state ?? row["due_at"])}), now ${now}`);
+  }
+}
+
+/** What was not sent since its posting had closed does not stay so where the posting is open. */
+function checkReopened({ ledger, violated }: LivenessPorts): void {
+  const closed = ledger.all(
+    "SELECT d.id, d.posting_id FROM delivery d LEFT JOIN message m ON m.id = d.message_id WHERE d.dropped = ? " +
+      "OR (m.state = 'expired' AND m.reason = ? AND m.in_doubt = 0)",
+    closedReason,
+    closedReason,
+  );
+  for (const { id, posting_id } of closed) {
+    const posting = ledger.standing(text(posting_id));
+    if (posting !== undefined && !isClosed(posting)) {
+      violated("reopened is shown", `delivery ${text(id)} was given up as closed, and ${posting.id} is open`);
+    }
   }
 }
 

@@ -90,6 +90,7 @@ export function createSafety({ ledger, history, now, worldNow, slackMs, violated
       violated("right destination", `${key} of ${row.destination} goes to ${destination}`);
     checkTenant(row, destination);
     checkContent(row, message, carried);
+    checkWanted(row, carried, claimedAt);
     if (inForce.length === 0) violated("nothing after unsubscribe", `${key} is for ${linked.join(", ")}, all ended`);
     else if (inForce.every((wanted) => isSilent(wanted, [claimedAt, at]))) {
       violated("silence", `${key} is sent although ${linked.join(", ")} want nothing now`);
@@ -97,6 +98,20 @@ export function createSafety({ ledger, history, now, worldNow, slackMs, violated
     checkBudget(row, [claimedAt, at]);
     checkTurn(row, claimedAt);
     if (row.kind === "card") checkMatch(row, message, inForce, claimedAt);
+  }
+
+  /** Every opening is for somebody, and a digest for whose it is; what may stand there already is what it was. */
+  function checkWanted(row: MessageRow, carried: readonly CarriedRow[], claimedAt: number): void {
+    if (row.inDoubt) return;
+    const isEnded = (ids: readonly string[]) => inForceSince(ids, claimedAt - slackMs).length === 0;
+    for (const { delivery, opening } of carried) {
+      if (isEnded(linksOf(delivery))) {
+        violated("nothing after unsubscribe", `${row.id} shows ${opening}, which is for nobody any more`);
+      }
+    }
+    if (row.header !== null && isEnded([row.subscription])) {
+      violated("nothing after unsubscribe", `${row.id} is a digest of ${row.subscription}, which has ended`);
+    }
   }
 
   function checkTenant(row: MessageRow, destination: string): void {

@@ -2,10 +2,12 @@ import type { Migration } from "kysely/migration";
 import * as first from "./0001-first.ts";
 import * as rematch from "./0002-rematch.ts";
 import * as chat from "./0003-chat.ts";
+import * as ledger from "./0004-ledger.ts";
 
 /** Every migration by its file's name, in order; a test compares the list with the folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
   "0001-first": first,
   "0002-rematch": rematch,
   "0003-chat": chat,
+  "0004-ledger": ledger,
 };

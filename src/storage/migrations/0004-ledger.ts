@@ -1,0 +1,19 @@
+import type { Kysely } from "kysely";
+
+/** What lets a workspace be erased without a scan for each row that others refer to, and a rewritten board be resumed. */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  const { schema } = db;
+
+  await schema
+    .alterTable("source")
+    .addColumn("is_sweeping", "integer", (c) => c.notNull().defaultTo(0))
+    .execute();
+  for (const [table, column] of [
+    ["delivery", "destination"],
+    ["delivery", "subscription_id"],
+    ["message", "destination"],
+    ["delivery_subscription", "subscription_id"],
+  ] as const) {
+    await schema.createIndex(`${table}_of_${column}`).on(table).column(column).execute();
+  }
+}
