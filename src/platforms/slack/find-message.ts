@@ -9,8 +9,10 @@ export interface Wanted {
   /** Of the thread's first message; null outside of threads. */
   readonly thread: string | null;
   readonly key: string;
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch, as the next. */
   readonly since: number;
+  /** Now when undefined. */
+  readonly until: number | undefined;
   readonly botId: string;
   readonly botUserId: string;
 }
@@ -32,7 +34,7 @@ const refusals: ReadonlySet<string> = new Set([
 ]);
 
 const pageSize = 200;
-/** Two thousand messages since one attempt: more than that, and it costs less to send again. */
+/** Two thousand messages around its attempts: more than that, and it costs less to send again. */
 const maxPages = 10;
 
 const ours = z.looseObject({
@@ -44,10 +46,11 @@ const ours = z.looseObject({
 
 /** Looks through a channel or a thread for a message of ours with that key. @throws What Slack answers, but for refusals to read, and for a limit in the midst of it. */
 export async function findMessage(client: WebClient, wanted: Wanted): Promise<Found> {
-  const { channel, thread, key, since, botId, botUserId } = wanted;
+  const { channel, thread, key, since, until, botId, botUserId } = wanted;
   const query = {
     channel,
     oldest: (since / 1_000).toFixed(6),
+    ...(until === undefined ? {} : { latest: (until / 1_000).toFixed(6) }),
     inclusive: true,
     include_all_metadata: true,
     limit: pageSize,

@@ -151,12 +151,12 @@ export function createSlackPlatform(options: SlackPlatformOptions): Platform {
         }
       });
     },
-    async find(destination, key, since): Promise<Found> {
+    async find(destination, key, since, until): Promise<Found> {
       const address = parseAddress(destination.address);
       return await asking(address, async () => {
         const channel = await channelOf(address);
         return await clients.call({ team: address.team }, "once", (client, { botId, botUserId }) =>
-          findMessage(client, { channel, thread: address.thread, key, since, botId, botUserId }),
+          findMessage(client, { channel, thread: address.thread, key, since, until, botId, botUserId }),
         );
       });
     },

@@ -265,11 +265,15 @@ describe("looking for a message", () => {
           : { messages: [{ ts: "1.1", ...others }, { ts: "1.0" }], response_metadata: { next_cursor: "2" } },
     });
 
-    expect(await platform.find(channel, "key1", 1_712_345_678_123)).toEqual({ kind: "found", reference: "C1/1.2" });
+    expect(await platform.find(channel, "key1", 1_712_345_678_123, 1_712_345_999_000)).toEqual({
+      kind: "found",
+      reference: "C1/1.2",
+    });
 
     expect(argsOf(api.calls, "conversations.history")[0]).toMatchObject({
       channel: "C1",
       oldest: "1712345678.123000",
+      latest: "1712345999.000000",
       include_all_metadata: "true",
     });
   });
