@@ -119,13 +119,13 @@ export function createChannels(clients: Clients, cache: Cache): Channels {
       }),
     async seenBy(place, user, ids) {
       const seen = new Set<string>();
+      for (const id of ids) if (await isPublic(place, id)) seen.add(id);
+      if (seen.size === ids.size) return seen;
       await clients.call(place, "again", async (client) => {
         for await (const page of channelsOf(user)(client)) {
           for (const { id } of page) if (ids.has(id)) seen.add(id);
-          if (seen.size === ids.size) return;
         }
       });
-      for (const id of ids) if (!seen.has(id) && (await isPublic(place, id))) seen.add(id);
       return seen;
     },
     async join(place, channel) {
