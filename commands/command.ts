@@ -34,6 +34,8 @@ export interface Command<Shape extends z.ZodRawShape = z.ZodRawShape> {
   readonly options: z.ZodObject<Shape>;
   /** How each option is typed; its keys are those of `options`. */
   readonly takes: Readonly<Record<keyof Shape & string, Takes>>;
+  /** Whether it only looks, so that nothing that is shown elsewhere changes by it. False when left out. */
+  readonly isReading?: boolean;
   run(call: {
     readonly options: z.output<z.ZodObject<Shape>>;
     readonly asker: Asker;

@@ -49,12 +49,22 @@ export async function destinationOf({ to = "me" }: DeliverySettings, asker: Aske
 }
 
 /**
- * That the asker may still decide over what a subscription's place gets: rights are lost, and a button outlives them.
+ * That the asker may still decide over what a subscription's place gets: rights are lost, and a button outlives them. A name
+ * may have gone to another channel meanwhile, and rights over that one are none over this.
  *
  * @throws UserError `channel` where they may not.
  */
 export async function checkRights(subscription: Subscription, asker: Asker): Promise<void> {
-  await destinationOf(storedQuery(subscription).delivery, asker);
+  const { delivery } = storedQuery(subscription);
+  const { to = "me" } = delivery;
+  const destination = await destinationOf(delivery, asker);
+  if (to === "me" || destination === subscription.destination) return;
+  throw new UserError(
+    "channel",
+    `${to} is another channel now than the one that ${subscription.name} goes to, so it cannot tell what you may do there. ` +
+      `Once that channel is renamed again I know it by its new name.`,
+    { key: "to", to },
+  );
 }
 
 /**

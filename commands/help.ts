@@ -13,6 +13,7 @@ export function helpOn(verbs: readonly Command[]): Command {
     example: "/jobs help subscribe",
     options: z.object({ verb: z.string().optional().describe("the verb to explain; all of them when left out") }),
     takes: { verb: "verb" },
+    isReading: true,
     async run({ options, asker }) {
       const all = [...verbs, help];
       if (options.verb === undefined) return overview(all, asker);

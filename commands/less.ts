@@ -25,6 +25,7 @@ export const less = defineCommand({
     subscription: z.string().optional().describe("name or #id of one of yours; all that match it when left out"),
   }),
   takes: { posting: "word", subscription: "subscription" },
+  isReading: true,
   async run({ options, asker, services }) {
     const own = await services.subscriptions.list(asker);
     const meant = options.subscription === undefined ? own : [subscriptionBy(options.subscription, own)];

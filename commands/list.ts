@@ -14,6 +14,7 @@ export const list = defineCommand({
   example: "/jobs list",
   options: z.object({}),
   takes: {},
+  isReading: true,
   async run({ asker, services }) {
     const own = await services.subscriptions.list(asker);
     if (own.length === 0) {

@@ -21,6 +21,7 @@ export const preview = defineCommand({
   example: "/jobs preview role:backend location:london",
   options: z.object({ query: z.string().describe("which postings, as key:value, or a subscription's name") }),
   takes: { query: "query-or-subscription" },
+  isReading: true,
   async run({ options, asker, services }) {
     const { query: said, subscription } = meant(options.query, await services.subscriptions.list(asker));
     const query = withDefaults(said, await services.settings.get(asker));

@@ -28,6 +28,7 @@ export const saved = defineCommand({
     page: z.string().optional().describe("which page of a long list"),
   }),
   takes: { state: "word", page: "word" },
+  isReading: true,
   async run({ options, asker, services }) {
     const { state, page } = asked(options);
     const all = await services.marks.list(asker);

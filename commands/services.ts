@@ -22,6 +22,11 @@ export interface Asker {
      * @throws UserError where there is none of that name.
      */
     role?(name: string): Promise<ChannelRole>;
+    /**
+     * Of printed destinations, those in channels that the asker may know of: an admin is not in every private one. Absent
+     * where admins see them all.
+     */
+    sees?(destinations: readonly string[]): Promise<ReadonlySet<string>>;
     /** Printed destination of a channel. @throws UserError `channel` where the asker may not subscribe it. */
     destination(channel: ChannelReference): Promise<string>;
   };
@@ -102,7 +107,7 @@ export interface Services {
   readonly subscriptions: {
     /** @throws UserError `name-taken` when the asker already has another one of that name. */
     add(asker: Asker, draft: { name: string; query: string; destination: string }): Promise<Subscription>;
-    /** The asker's own, and for an admin those of the workspace's channels behind them; each oldest first. */
+    /** The asker's own, and for an admin those of the channels that the admin sees behind them; each oldest first. */
     list(asker: Asker): Promise<readonly Subscription[]>;
     remove(asker: Asker, id: string): Promise<void>;
     /** Its query only; the destination stays. What was queued stays queued. */

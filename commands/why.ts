@@ -21,6 +21,7 @@ export const why = defineCommand({
     subscription: z.string().optional().describe("name or #id of one of yours; all of them when left out"),
   }),
   takes: { posting: "word", subscription: "subscription" },
+  isReading: true,
   async run({ options, asker, services }) {
     const own = await services.subscriptions.list(asker);
     const meant = options.subscription === undefined ? own : [subscriptionBy(options.subscription, own)];

@@ -31,6 +31,15 @@ export function createServices(storage: Storage, clock: Clock): Services {
     return [...own, ...all.filter((one) => one.owner !== asker.user && isForChannel(one))];
   }
 
+  /** The same without those of channels that the asker must not know of. Asks the platform, so never within a transaction. */
+  async function visible(asker: Asker): Promise<readonly StoredSubscription[]> {
+    const all = await manageable(storage, asker);
+    const others = all.filter(({ owner }) => owner !== asker.user).map(({ destination }) => destination);
+    if (others.length === 0 || asker.channels?.sees === undefined) return all;
+    const seen = await asker.channels.sees([...new Set(others)]);
+    return all.filter(({ owner, destination }) => owner === asker.user || seen.has(destination));
+  }
+
   async function oneOf(stores: Stores, asker: Asker, id: string): Promise<StoredSubscription> {
     const found = (await manageable(stores, asker)).find((one) => one.id === id);
     if (found === undefined) throw new UserError("subscription", `You have no subscription #${id}.`, { id });
@@ -64,7 +73,7 @@ export function createServices(storage: Storage, clock: Clock): Services {
         );
         return (await described([added]))[0] ?? { ...added, waiting: 0, held: null };
       },
-      list: async (asker) => described(await manageable(storage, asker)),
+      list: async (asker) => described(await visible(asker)),
       async remove(asker, id) {
         const now = clock.now();
         await storage.transaction(async (stores) => {
@@ -118,10 +127,10 @@ export function createServices(storage: Storage, clock: Clock): Services {
       },
     },
     async fates(asker, posting) {
-      const own = await manageable(storage, asker);
-      const visible = new Set([asker.self, ...own.map(({ destination }) => destination)]);
+      const own = await visible(asker);
+      const places = new Set([asker.self, ...own.map(({ destination }) => destination)]);
       const fates = await storage.deliveries.fates(asker.workspace, posting.openingId);
-      return fates.filter(({ destination }) => visible.has(destination));
+      return fates.filter(({ destination }) => places.has(destination));
     },
     async sources() {
       const records = await storage.sources.list();

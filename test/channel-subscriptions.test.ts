@@ -7,9 +7,15 @@ import { aBot, type Bot } from "./doubles/bot.ts";
 const channel = "null:C1";
 /** Who may subscribe #jobs at the moment. */
 let allowed: Set<string>;
+/** Whether admins see that channel. */
+let isSeen: boolean;
+/** Which channel is called #jobs. */
+let jobs: string;
 let bot: Bot;
 
 beforeEach(async () => {
+  jobs = channel;
+  isSeen = true;
   allowed = new Set(["ann", "root"]);
   bot = await aBot({ startAt: Date.UTC(2026, 4, 20, 10) });
   await ask("/jobs subscribe infra role:backend to:#jobs", "ann");
@@ -23,8 +29,9 @@ function person(user: string): Asker {
     name: `${user} <!channel>`,
     channels: {
       isAdmin: user === "root",
+      sees: async (destinations) => new Set(isSeen ? destinations : []),
       async destination(reference) {
-        if (reference === "#jobs" && allowed.has(user)) return channel;
+        if (reference === "#jobs" && allowed.has(user)) return jobs;
         throw new UserError("channel", `You may not subscribe ${reference}.`, { key: "to" });
       },
     },
@@ -61,6 +68,20 @@ describe("a channel's subscription", () => {
     },
   );
 
+  it.each(["edit infra level:senior", "pause infra", "resume infra", "unsubscribe infra"])(
+    "%s asks for rights over its own channel, not over another that has its name now",
+    async (line) => {
+      if (line.startsWith("resume")) await ask("/jobs pause infra", "ann");
+      const before = await bot.services.subscriptions.list(person("ann"));
+      jobs = "null:C2";
+
+      const answers = [await ask(`/jobs ${line}`, "ann"), await ask(`/jobs ${line}`, "root")];
+
+      expect(answers).toEqual(answers.map(() => expect.stringContaining("#jobs is another channel now")));
+      expect(await bot.services.subscriptions.list(person("ann"))).toEqual(before);
+    },
+  );
+
   it.each(["pause infra", "unsubscribe infra"])("%s is always possible where nothing gets through", async (line) => {
     await bot.host.held(channel, "the channel is archived");
     allowed.delete("ann");
@@ -88,6 +109,18 @@ describe("a channel's subscription", () => {
 
     expect(await ask("/jobs list", "bob")).toContain("You have no subscriptions yet");
     expect(await ask("/jobs pause infra", "bob")).toContain("There is no subscription infra");
+  });
+
+  it("of a private channel that an admin is not in is neither shown to them nor explained", async () => {
+    const id = await bot.finds({ title: "One" });
+    await bot.tick();
+    isSeen = false;
+
+    const answers = [await ask("/jobs list", "root"), await ask(`/jobs why ${id}`, "root")];
+    const own = await ask("/jobs list", "ann");
+
+    expect(answers.join()).not.toMatch(/#jobs|infra/);
+    expect(own).toContain("infra");
   });
 
   it("does not let admins see what people follow for themselves", async () => {

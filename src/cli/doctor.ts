@@ -11,7 +11,7 @@ import { discordSettings } from "../platforms/discord/discord-settings.ts";
 import { isSnowflake } from "../platforms/discord/snowflake.ts";
 import { checkSlack } from "../platforms/slack/doctor.ts";
 import { slackSettings } from "../platforms/slack/slack-settings.ts";
-import { openStorage } from "../storage/storage.ts";
+import { openStorage, type Storage } from "../storage/storage.ts";
 
 export interface DoctorOptions {
   /** A channel to post one line to; nothing is posted when left out. */
@@ -42,8 +42,34 @@ async function* checks(postTo: string | null): AsyncIterable<Check> {
   yield* databaseChecks(config);
   // Channels of Discord are numbers, and those of Slack never are.
   const isForDiscord = postTo !== null && isSnowflake(postTo);
-  yield* slackChecks(config, isForDiscord ? null : postTo);
-  yield* discordChecks(config, isForDiscord ? postTo : null);
+  const storage = await readStorage(config);
+  try {
+    const subscribed = await destinationsIn(storage);
+    yield* slackChecks(config, isForDiscord ? null : postTo, storage, subscribed);
+    yield* discordChecks(config, isForDiscord ? postTo : null, subscribed);
+  } finally {
+    await storage?.close();
+  }
+}
+
+/** Null where there is none yet, or none that can be read, which is told above. */
+async function readStorage({ dataDir, storage: { file } }: Config): Promise<Storage | null> {
+  const path = join(dataDir, file);
+  if (!existsSync(path)) return null;
+  try {
+    return await openStorage(path, systemRandom, { isReadOnly: true });
+  } catch {
+    return null;
+  }
+}
+
+/** Where subscriptions go. */
+async function destinationsIn(storage: Storage | null): Promise<readonly string[]> {
+  try {
+    return ((await storage?.subscriptions.active()) ?? []).map(({ destination }) => destination);
+  } catch {
+    return [];
+  }
 }
 
 async function* databaseChecks({ dataDir, storage: { file } }: Config): AsyncIterable<Check> {
@@ -71,45 +97,41 @@ async function* databaseChecks({ dataDir, storage: { file } }: Config): AsyncIte
   }
 }
 
-async function* slackChecks({ environment, platforms }: Config, postTo: string | null): AsyncIterable<Check> {
+async function* slackChecks(
+  { environment, platforms }: Config,
+  postTo: string | null,
+  storage: Storage | null,
+  subscribed: readonly string[],
+): AsyncIterable<Check> {
   try {
     const settings = slackSettings(environment, platforms.slack);
     if (settings === null)
       yield { name: "slack", isOk: postTo === null, text: "not set up: none of its variables is set" };
-    else yield* checkSlack({ settings, log: silentLog, postTo });
+    else {
+      const caches = storage && ((namespace: string) => storage.cache(namespace));
+      const ports = { clock: systemClock, random: systemRandom, log: silentLog };
+      yield* checkSlack({ settings, caches, subscribed, postTo, ...ports });
+    }
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     yield { name: "slack settings", isOk: false, text: error.message };
   }
 }
 
-async function* discordChecks(config: Config, postTo: string | null): AsyncIterable<Check> {
+async function* discordChecks(
+  config: Config,
+  postTo: string | null,
+  subscribed: readonly string[],
+): AsyncIterable<Check> {
   try {
     const settings = discordSettings(config.environment, config.platforms.discord);
     if (settings === null) {
       yield { name: "discord", isOk: postTo === null, text: "not set up: DISCORD_TOKEN is not set" };
       return;
     }
-    const subscribed = await subscribedDestinations(config);
     yield* checkDiscord({ settings, clock: systemClock, log: silentLog, subscribed, postTo });
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     yield { name: "discord settings", isOk: false, text: error.message };
-  }
-}
-
-/** Where subscriptions go; none where there is no database yet, or none that can be read, which is told above. */
-async function subscribedDestinations({ dataDir, storage: { file } }: Config): Promise<readonly string[]> {
-  const path = join(dataDir, file);
-  if (!existsSync(path)) return [];
-  try {
-    const storage = await openStorage(path, systemRandom, { isReadOnly: true });
-    try {
-      return (await storage.subscriptions.active()).map(({ destination }) => destination);
-    } finally {
-      await storage.close();
-    }
-  } catch {
-    return [];
   }
 }

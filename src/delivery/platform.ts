@@ -98,8 +98,14 @@ export interface Platform {
   send(destination: Destination, message: Message, key: string, options?: SendOptions): Promise<string>;
   /** Shows something else in its place. @throws Anything. */
   edit(destination: Destination, reference: string, message: Message, options?: SendOptions): Promise<void>;
-  /** Looks for a message that was sent with that key since then (milliseconds since the epoch). @throws Anything. */
-  find(destination: Destination, key: string, since: number): Promise<Found>;
+  /**
+   * Looks for a message that was sent with that key.
+   *
+   * @param since When it was sent at the earliest, milliseconds since the epoch.
+   * @param until And at the latest; now when left out. What came later need not be looked at, and may be much.
+   * @throws Anything.
+   */
+  find(destination: Destination, key: string, since: number, until?: number): Promise<Found>;
   /**
    * Says a few plain words outside of the ledger: once, and lost where that fails. Text of strangers in it is made inert.
    * @throws Anything.

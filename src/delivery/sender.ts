@@ -60,6 +60,8 @@ const leaseMs = 60_000;
 const sideBySide = 200;
 /** Clocks of platforms and ours differ: a message is looked for from this long before its first try. */
 const searchSlackMs = 60_000;
+/** And until so long after its last one: wide, as a message that is there and not found is shown twice. */
+const searchAfterMs = 10 * 60_000;
 
 /** Takes what is due out of the ledger, sends it once, and writes down what came of it. */
 export function createSender({ storage, platforms, clock, random, log, checkpoint }: SenderPorts): Sender {
@@ -214,7 +216,10 @@ export function createSender({ storage, platforms, clock, random, log, checkpoin
   /** Whether a message that may have arrived stands in its destination. */
   async function lookFor(message: ClaimedMessage, destination: Destination, platform: Platform): Promise<Found> {
     if (!platform.capabilities.findsByKey) return { kind: "unknown" };
-    return await asked(() => platform.find(destination, message.id, message.triedAt - searchSlackMs));
+    const { id, triedAt, doubtedAt } = message;
+    // A clock may have been set back between them.
+    const until = Math.max(triedAt, doubtedAt) + searchAfterMs;
+    return await asked(() => platform.find(destination, id, triedAt - searchSlackMs, until));
   }
 
   function failed(message: ClaimedMessage, failure: Failure): Outcome {

@@ -48,6 +48,8 @@ export interface ClaimedMessage {
   readonly triedAt: number;
   /** Whether it may have arrived already. */
   readonly isInDoubt: boolean;
+  /** Until when it may have arrived, where it is in doubt: now where nobody noted it. */
+  readonly doubtedAt: number;
   readonly isUncertain: boolean;
   readonly isPlain: boolean;
   /** Until when it is this sender's; by it the sender knows its claim again. */
@@ -255,6 +257,7 @@ export function createMessageStore(db: Database): MessageStore {
           reason: outcome.reason,
           due_at: outcome.dueAt,
           in_doubt: outcome.isInDoubt ? 1 : 0,
+          doubted_at: outcome.isInDoubt ? now : null,
           is_plain: outcome.isPlain ? 1 : 0,
           attempts: eb("attempts", "-", outcome.countsAttempt ? 0 : 1),
         }))
@@ -293,7 +296,8 @@ export function createMessageStore(db: Database): MessageStore {
       await db.deleteFrom("message").where("id", "in", ids).execute();
     } else {
       const { kind, reason } = outcome;
-      await update.set({ ...gone, state: kind, reason, in_doubt: message.isInDoubt ? 1 : 0 }).execute();
+      const doubt = message.isInDoubt ? { in_doubt: 1, doubted_at: now } : { in_doubt: 0 };
+      await update.set({ ...gone, state: kind, reason, ...doubt }).execute();
     }
   }
 
@@ -382,7 +386,14 @@ export function createMessageStore(db: Database): MessageStore {
     async recover(leasesBefore, now) {
       const rows = await db
         .updateTable("message")
-        .set({ state: "pending", in_doubt: 1, lease_until: null, due_at: now, changed_at: now })
+        .set((eb) => ({
+          state: "pending",
+          in_doubt: 1,
+          doubted_at: eb.ref("lease_until"),
+          lease_until: null,
+          due_at: now,
+          changed_at: now,
+        }))
         .where("state", "=", sql.lit("sending"))
         .$if(leasesBefore !== Number.POSITIVE_INFINITY, (query) => query.where("lease_until", "<", leasesBefore))
         .returning(["id", "destination"])
@@ -626,6 +637,7 @@ function claimedOf(
     attempts: row.attempts,
     triedAt: row.tried_at ?? now,
     isInDoubt: row.in_doubt === 1,
+    doubtedAt: row.doubted_at ?? now,
     isUncertain: row.is_uncertain === 1,
     isPlain: row.is_plain === 1,
     leaseUntil: row.lease_until ?? now,

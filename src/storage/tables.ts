@@ -172,6 +172,8 @@ interface MessageTable {
   tried_at: number | null;
   /** 1 while it may have arrived: it is looked for before it is sent again. */
   in_doubt: number;
+  /** While it is in doubt, until when it may have arrived; null of one from before this was noted. */
+  doubted_at: number | null;
   /** 1 when it was sent again without knowing whether it had arrived. */
   is_uncertain: number;
   /** 1 when the platform refused it as it was, and it is tried as plain text. */

@@ -135,7 +135,8 @@ describe("edit", () => {
 
   test("a channel's subscription stays in its channel", async () => {
     const asker = anAsker({ channels: theChannels() });
-    const services = withInfra("lang:go to:#jobs");
+    const infra = aSubscription({ query: "lang:go to:#jobs", destination: "chat:C1" });
+    const services = memoryServices({ subscriptions: [infra], postings: [aPosting()] });
 
     const moved = await dispatch("edit infra -to", asker, services);
     const edited = await dispatch("edit infra lang:rust", asker, services);

@@ -290,6 +290,44 @@ describe("errors of the platform", () => {
     expect(await bot.storage.messages.failed(10)).toEqual([]);
   });
 
+  it.each([
+    [
+      "lost its answer",
+      async () => {
+        faults = failing({ class: "ambiguous" }, "after");
+        await bot.tick();
+      },
+    ],
+    [
+      "was cut short by a crash",
+      async () => {
+        await bot.match();
+        await bot.storage.messages.claim(bot.clock.now(), bot.clock.now() + 60_000, 10);
+        bot.clock.advance(hourMs);
+        await bot.storage.messages.recover(bot.clock.now(), bot.clock.now());
+      },
+    ],
+  ])("have the card looked for around the try that %s, however much was written since", async (_, lose) => {
+    const searches: { since: number; until: number }[] = [];
+    await bot.subscribe("infra", "role:backend");
+    await bot.finds({ title: "Engineer" });
+    const triedAt = bot.clock.now();
+    await lose();
+    faults = {
+      before(call) {
+        if (call.operation === "find") searches.push(call);
+      },
+    };
+
+    await bot.tick(72 * hourMs);
+
+    const minutes = searches.map(({ since, until }) => [since - triedAt, until - triedAt].map((ms) => ms / 60_000));
+    expect(minutes).toEqual([[-1, expect.any(Number)]]);
+    expect(minutes[0]?.[1]).toBeGreaterThanOrEqual(10);
+    expect(minutes[0]?.[1]).toBeLessThanOrEqual(11);
+    expect(bot.sees()).toEqual(["Engineer"]);
+  });
+
   it("of a destination hold what goes there with the reason, until it can be reached", async () => {
     await bot.subscribe("infra", "role:backend");
     await bot.finds({ title: "Engineer" });

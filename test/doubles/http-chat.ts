@@ -26,6 +26,7 @@ const callSchema = z.object({
   key: z.string().default(""),
   reference: z.string().default(""),
   since: z.number().default(0),
+  until: z.number().optional(),
   message: z.custom<Message>().optional(),
 });
 type Call = z.input<typeof callSchema>;
@@ -38,9 +39,9 @@ export async function startChatServer(pause: () => Promise<void>): Promise<ChatS
   const platform = createNullPlatform({ id, capabilities, now: () => Date.now() });
 
   async function answer(body: string): Promise<unknown> {
-    const { operation, address, key, reference, since, message } = callSchema.parse(JSON.parse(body));
+    const { operation, address, key, reference, since, until, message } = callSchema.parse(JSON.parse(body));
     const destination = { platform: id, address };
-    if (operation === "find") return await platform.find(destination, key, since);
+    if (operation === "find") return await platform.find(destination, key, since, until);
     if (message === undefined) throw new TypeError("chat: expected a message, got none");
     await pause();
     const shown =
@@ -93,7 +94,8 @@ export function createHttpChat(origin: string): Platform {
     async edit({ address }, reference, message) {
       await call({ operation: "edit", address, reference, message });
     },
-    find: async ({ address }, key, since) => foundSchema.parse(await call({ operation: "find", address, key, since })),
+    find: async ({ address }, key, since, until) =>
+      foundSchema.parse(await call({ operation: "find", address, key, since, until })),
     async notify() {},
     openDirect: async ({ user }) => ({ platform: id, address: user }),
     classify(error) {

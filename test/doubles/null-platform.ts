@@ -30,7 +30,13 @@ export type PlatformCall =
       readonly message: Message;
       readonly isPlain: boolean;
     }
-  | { readonly operation: "find"; readonly destination: Destination; readonly key: string; readonly since: number }
+  | {
+      readonly operation: "find";
+      readonly destination: Destination;
+      readonly key: string;
+      readonly since: number;
+      readonly until: number;
+    }
   | { readonly operation: "openDirect"; readonly person: Person };
 
 /**
@@ -158,11 +164,13 @@ export function createNullPlatform(options: NullPlatformOptions = {}): NullPlatf
         all.set(reference, { ...shown, versions: [...shown.versions, message], isPlain });
       });
     },
-    find(destination, key, since) {
-      return called({ operation: "find", destination, key, since }, () => {
+    find(destination, key, since, until = Number.POSITIVE_INFINITY) {
+      return called({ operation: "find", destination, key, since, until }, () => {
         if (repeatsForMs > 0 && now() - since < repeatsForMs) return { kind: "repeatable" };
         if (!capabilities.findsByKey) return { kind: "unknown" };
-        const found = messagesOf(byKey.get(keyed(destination, key)) ?? []).find(({ sentAt }) => sentAt >= since);
+        const found = messagesOf(byKey.get(keyed(destination, key)) ?? []).find(
+          ({ sentAt }) => sentAt >= since && sentAt <= until,
+        );
         return found === undefined ? { kind: "absent" } : { kind: "found", reference: found.reference };
       });
     },

@@ -143,13 +143,13 @@ export function createChat({ id, capabilities, scheduler, faults, witness }: Cha
             witness.edited({ destination: name, reference, message, at: scheduler.now() });
           });
         },
-        async find(destination, key, since) {
+        async find(destination, key, since, until) {
           if (!process.isAlive()) return await forever();
           await scheduler.sleep(latency());
           if (!process.isAlive()) return await forever();
           if (faults.strikes("platform-transient", 0.05)) fail("transient", "internal_error");
           if (faults.strikes("platform-find-unknown", 0.2)) return { kind: "unknown" };
-          return await shown.find(destination, key, since);
+          return await shown.find(destination, key, since, until);
         },
         notify: (destination, text) => shown.notify(destination, text),
         openDirect: (person) => shown.openDirect(person),

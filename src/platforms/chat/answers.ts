@@ -37,15 +37,15 @@ export interface AnswersOptions<Caller, Speaker extends Speaking> {
   readonly log: Log;
   /** Sends what a command made due. Never throws. */
   readonly deliver: () => Promise<void>;
-  /** Somebody's subscriptions or marks may have changed. Never throws. */
-  readonly onAnswered?: (caller: Caller) => Promise<void>;
+  /** Somebody's subscriptions, marks or settings may have changed. Never throws. */
+  readonly onChanged?: (caller: Caller) => Promise<void>;
 }
 
 /** What people ask of the bot, answered in the same way on every platform. */
 export function createAnswers<Caller, Speaker extends Speaking>(
   options: AnswersOptions<Caller, Speaker>,
 ): Answers<Caller, Speaker> {
-  const { bot, platform, random, log, deliver, permit, onAnswered } = options;
+  const { bot, platform, random, log, deliver, permit, onChanged } = options;
 
   async function attempt(caller: Caller, work: (speaker: Speaker) => Promise<Reply | null>): Promise<Reply | null> {
     try {
@@ -71,7 +71,7 @@ export function createAnswers<Caller, Speaker extends Speaking>(
     // What the answer promised happens beside it: nobody waits for it.
     void announce(reply);
     void deliver();
-    void onAnswered?.(caller);
+    if (commands.some((one) => one.verb === verb && one.isReading !== true)) void onChanged?.(caller);
     return reply;
   }
 

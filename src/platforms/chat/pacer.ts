@@ -9,7 +9,8 @@ export interface Pacer {
   /**
    * Runs the call in its turn, and passes on what comes of it.
    *
-   * @throws PlatformRefusal `queue-full`, transient, where its turn is further off than `longestWaitMs`.
+   * @throws PlatformRefusal `queue-full`, transient, where its turn is further off than `longestWaitMs`, and `limited`, for as
+   *   long as the platform has asked for no more of that key.
    */
   run<Result>(key: string, call: () => Promise<Result>): Promise<Result>;
 }
@@ -19,21 +20,29 @@ interface Queue {
   waiting: number;
   /** When each of the last calls ended, oldest first; no more than the burst. */
   readonly ended: number[];
+  /** Since when and for how long the platform wants no more of it. */
+  limit: { readonly since: number; readonly ms: number } | null;
 }
 
 /**
  * @param everyMs The rate in the long run. Counted from a call's end to the next one's beginning, so that a platform, which
  *   counts arrivals, never sees two closer together.
  * @param burst How many may run within `everyMs` × `burst`.
+ * @param limitOf How long an error of a call asks to wait, milliseconds; undefined for all that ask for nothing.
  */
-export function createPacer(clock: Clock, everyMs: number, burst = 1): Pacer {
+export function createPacer(
+  clock: Clock,
+  everyMs: number,
+  burst = 1,
+  limitOf: (error: unknown) => number | undefined = () => undefined,
+): Pacer {
   const queues = new Map<string, Queue>();
 
   function queueOf(key: string): Queue {
     const known = queues.get(key);
     if (known !== undefined) return known;
     forgetIdle();
-    const queue: Queue = { tail: Promise.resolve(), waiting: 0, ended: [] };
+    const queue: Queue = { tail: Promise.resolve(), waiting: 0, ended: [], limit: null };
     queues.set(key, queue);
     return queue;
   }
@@ -42,9 +51,15 @@ export function createPacer(clock: Clock, everyMs: number, burst = 1): Pacer {
   function forgetIdle(): void {
     if (queues.size < 1_000) return;
     const before = clock.now() - everyMs * burst;
-    for (const [key, { waiting, ended }] of queues) {
-      if (waiting === 0 && (ended.at(-1) ?? 0) < before) queues.delete(key);
+    for (const [key, queue] of queues) {
+      if (queue.waiting === 0 && (queue.ended.at(-1) ?? 0) < before && limitedMs(queue) <= 0) queues.delete(key);
     }
+  }
+
+  /** A clock that is set back ends it. */
+  function limitedMs({ limit }: Queue): number {
+    const now = clock.now();
+    return limit === null || now < limit.since ? 0 : limit.since + limit.ms - now;
   }
 
   async function turn({ ended }: Queue): Promise<void> {
@@ -56,20 +71,35 @@ export function createPacer(clock: Clock, everyMs: number, burst = 1): Pacer {
     if (wait > 0) await clock.sleep(wait);
   }
 
+  async function called<Result>(queue: Queue, call: () => Promise<Result>): Promise<Result> {
+    try {
+      return await call();
+    } catch (error) {
+      const ms = limitOf(error);
+      if (ms !== undefined) queue.limit = { since: clock.now(), ms };
+      throw error;
+    } finally {
+      queue.ended.push(clock.now());
+      if (queue.ended.length > burst) queue.ended.shift();
+    }
+  }
+
   return {
     run(key, call) {
       const queue = queueOf(key);
       const waitMs = (queue.waiting - burst) * everyMs;
-      if (waitMs > longestWaitMs) return Promise.reject(queueFull(waitMs));
+      if (waitMs > longestWaitMs) {
+        return Promise.reject(refusal("queue-full", "more waits than the platform takes at once", waitMs));
+      }
       queue.waiting += 1;
       const result = queue.tail.then(async () => {
         try {
+          const limited = limitedMs(queue);
+          if (limited > 0) throw refusal("limited", "the platform asks to slow down", limited);
           await turn(queue);
-          return await call();
+          return await called(queue, call);
         } finally {
           queue.waiting -= 1;
-          queue.ended.push(clock.now());
-          if (queue.ended.length > burst) queue.ended.shift();
         }
       });
       queue.tail = result.catch(() => undefined);
@@ -78,12 +108,6 @@ export function createPacer(clock: Clock, everyMs: number, burst = 1): Pacer {
   };
 }
 
-function queueFull(retryAfterMs: number): PlatformRefusal {
-  const failure = {
-    class: "transient",
-    code: "queue-full",
-    reason: "more waits than the platform takes at once",
-    retryAfterMs,
-  } as const;
-  return new PlatformRefusal(failure);
+function refusal(code: string, reason: string, retryAfterMs: number): PlatformRefusal {
+  return new PlatformRefusal({ class: "transient", code, reason, retryAfterMs });
 }

@@ -45,12 +45,12 @@ export function handleActions(app: App, { answers, forms, home, subscriptions, l
   });
 
   async function runLine({ caller, trigger, value, view, respond }: Press): Promise<void> {
+    if (view?.type === "home") home.note(caller, view.private_metadata);
     const reply = await answers.line(value, caller);
     if (view === undefined) return await answerWith(respond, reply);
     if (view.type === "modal") return void (await forms.update(caller, view.id, resultModal(reply)));
-    // In the Home tab one line of news is seen from what changed there.
+    // In the Home tab one line of news is seen from what changed there, for which it is shown anew.
     if (reply.tone === "error" || reply.parts.length > 1) await forms.open(caller, trigger, resultModal(reply));
-    await home.publish(caller);
   }
 
   async function openNew({ caller, trigger, value, respond }: Press): Promise<void> {

@@ -1,12 +1,14 @@
 import type { Asker, ChannelRights, Services } from "../../../commands/services.ts";
 import { didYouMean, UserError } from "../../errors.ts";
-import { printSlackDestination, slackWorkspace } from "./address.ts";
+import { parseDestination } from "../../delivery/platform.ts";
+import { parseAddress, printSlackDestination, slackWorkspace } from "./address.ts";
 import { adminsOnly, channelNotSeen, channelRefusal } from "../chat/channel-refusal.ts";
 import type { Answers } from "../chat/answers.ts";
 import type { Caller } from "./caller.ts";
 import type { Channel, Channels } from "./channels.ts";
 import type { Installations, Place } from "./installations.ts";
 import { linkedMessage } from "./message-link.ts";
+import type { MovedChannels } from "./moved-channels.ts";
 import type { People, Person } from "./people.ts";
 
 /** Somebody who speaks to the bot, with where that happened. */
@@ -27,6 +29,7 @@ export interface AskerOptions {
   readonly installations: Installations;
   readonly people: People;
   readonly channels: Channels;
+  readonly moved: Pick<MovedChannels, "known" | "present">;
   readonly settings: Services["settings"];
 }
 
@@ -43,7 +46,7 @@ export function permitSpeaker({ person }: Speaker, verb: string): void {
 }
 
 /** Establishes who asks. What they may do is looked up again each time, never taken from what they pressed. */
-export function createAskers({ installations, people, channels, settings }: AskerOptions): Askers {
+export function createAskers({ installations, people, channels, moved, settings }: AskerOptions): Askers {
   async function placeOf({ places }: Caller): Promise<Place> {
     for (const place of places) if ((await installations.find(place)) !== null) return place;
     const { team } = places[0];
@@ -66,12 +69,21 @@ export function createAskers({ installations, people, channels, settings }: Aske
         ...base,
         channels: {
           isAdmin: person.isAdmin,
+          async sees(destinations) {
+            const ids = new Map<string, string>();
+            for (const destination of destinations) {
+              const { team, id } = parseAddress(parseDestination(destination).address);
+              ids.set(destination, await moved.present(team, id));
+            }
+            const seen = await channels.seenBy(place, user, new Set(ids.values()));
+            return new Set(destinations.filter((one) => seen.has(ids.get(one) ?? "")));
+          },
           async destination(reference) {
             const { channels: rights } = await settings.get(base);
             const { channel, thread } = await find(place, user, reference);
             await checkRights(place, user, person, channel, reference, rights ?? "admins");
             await letBotIn(place, channel);
-            return printSlackDestination(place.team, channel.id, thread);
+            return printSlackDestination(place.team, await moved.known(place.team, channel.id), thread);
           },
         },
       };

@@ -41,11 +41,14 @@ export interface Channels {
   /** First among those of the person, then among the public ones. */
   byName(place: Place, name: string, user: string): Promise<Search>;
   isMember(place: Place, channel: string, user: string): Promise<boolean>;
+  /** Of those channels, the ones that the person may know of: public ones, and private ones that they are in. */
+  seenBy(place: Place, user: string, ids: ReadonlySet<string>): Promise<ReadonlySet<string>>;
   /** Lets the bot into a public channel; false where it may not. */
   join(place: Place, channel: string): Promise<boolean>;
   remember(team: string, channels: readonly NamedChannel[]): Promise<void>;
 }
 
+const hourMs = 3_600_000;
 const weekMs = 7 * 86_400_000;
 const pageSize = 500;
 
@@ -77,6 +80,15 @@ export function createChannels(clients: Clients, cache: Cache): Channels {
     return channel?.name.toLowerCase() === name.toLowerCase() ? channel : undefined;
   }
 
+  async function isPublic(place: Place, id: string): Promise<boolean> {
+    const key = `public:${place.team}/${id}`;
+    if ((await cached(cache, key, z.literal(true))) === true) return true;
+    const channel = await byId(place, id);
+    if (channel === undefined || channel.isPrivate) return false;
+    await cache.set(key, true, hourMs);
+    return true;
+  }
+
   return {
     byId,
     async byName(place, name, user) {
@@ -105,6 +117,17 @@ export function createChannels(clients: Clients, cache: Cache): Channels {
         for await (const page of channelsOf(user)(client)) if (page.some(({ id }) => id === channel)) return true;
         return false;
       }),
+    async seenBy(place, user, ids) {
+      const seen = new Set<string>();
+      for (const id of ids) if (await isPublic(place, id)) seen.add(id);
+      if (seen.size === ids.size) return seen;
+      await clients.call(place, "again", async (client) => {
+        for await (const page of channelsOf(user)(client)) {
+          for (const { id } of page) if (ids.has(id)) seen.add(id);
+        }
+      });
+      return seen;
+    },
     async join(place, channel) {
       try {
         await clients.call(place, "again", (client) => client.conversations.join({ channel }));

@@ -191,6 +191,19 @@ export function slackCode(error: unknown): string | undefined {
   return undefined;
 }
 
+/** How long Slack asks to wait with more of the same, milliseconds; undefined where it says something else. */
+export function limitOf(error: unknown): number | undefined {
+  const { code, retryAfterMs } = classifySlackError(error);
+  return code === "ratelimited" || code === "rate_limited" ? retryAfterMs : undefined;
+}
+
+/** Whether it says nothing of what was asked, and may well be over soon. A refusal that is not known may be for good. */
+export function isPassing(error: unknown): boolean {
+  const { class: errorClass, code } = classifySlackError(error);
+  if (errorClass !== "transient" && errorClass !== "ambiguous") return false;
+  return slackCode(error) === undefined || Object.hasOwn(meanings, code);
+}
+
 /** Errors that go away neither soon nor by themselves, and about which nobody in the workspace can be told. */
 export const longTroubles: ReadonlySet<string> = new Set([
   "org_login_required",
@@ -205,3 +218,6 @@ export const deadTokens: ReadonlySet<string> = new Set([
   "invalid_auth",
   "not_authed",
 ]);
+
+/** Codes after which a token that ran out is renewed no more. */
+export const deadRenewals: ReadonlySet<string> = new Set([...deadTokens, "invalid_refresh_token"]);

@@ -1,14 +1,14 @@
 import { WebClient, type WebClientOptions } from "@slack/web-api";
 import type { Clock } from "../../clock.ts";
-import { RolecallError } from "../../errors.ts";
+import { RolecallError, UserError } from "../../errors.ts";
 import type { Log } from "../../log.ts";
-import { deadTokens, slackCode } from "./classify.ts";
+import { deadRenewals, deadTokens, isPassing, slackCode } from "./classify.ts";
 import type { Installation, Installations, Place } from "./installations.ts";
 import { sdkLog } from "./sdk-log.ts";
 
 /**
  * - `once`: never tries again by itself, for what must not happen twice; tells of a 429 with its time.
- * - `again`: tries again by itself, for what may be asked twice.
+ * - `again`: tries again by itself, for what may be asked twice; for so long as a person waits for what depends on it.
  */
 export type Manner = "once" | "again";
 
@@ -17,7 +17,8 @@ export interface Clients {
    * Calls Slack as the bot of a workspace. A token that ran out is renewed, and the call made once more: Slack refused it,
    * so nothing came of the first one.
    *
-   * @throws RolecallError `not-installed` where the app is not in the workspace; else what Slack answers.
+   * @throws RolecallError `not-installed` where the app is not in the workspace; `again`, UserError `slack-busy` where Slack
+   *   gives no answer for the time being; else what Slack answers.
    */
   call<Result>(
     place: Place,
@@ -26,6 +27,8 @@ export interface Clients {
   ): Promise<Result>;
   /** @throws RolecallError `not-installed`. */
   installation(place: Place): Promise<Installation>;
+  /** Its token is worth nothing any more, and nothing keeps it. */
+  forget(installation: Installation): void;
 }
 
 export interface ClientPorts {
@@ -40,17 +43,24 @@ export interface ClientPorts {
 }
 
 const timeoutMs = 10_000;
+/** Three tries within fourteen seconds: Slack's own are ten, within half an hour. */
+const readTimeoutMs = 4_000;
+const readRetries = { retries: 2, minTimeout: 300, maxTimeout: 1_000 } as const;
 /** Tokens live twelve hours; renewed in good time, so that a fault on the way stops nothing. */
 const renewBeforeMs = 30 * 60_000;
+/** After a renewal that failed; Slack limits them, and whoever needs the token asks again and again. */
+const renewAgainMs = 30_000;
 
 /** Options of every client of Slack's. */
 export function clientOptions(apiUrl: string, log: Log, manner: Manner): WebClientOptions {
   return {
     slackApiUrl: apiUrl,
-    timeout: timeoutMs,
+    timeout: manner === "once" ? timeoutMs : readTimeoutMs,
+    retryConfig: manner === "once" ? { retries: 0 } : readRetries,
+    // Else it waits by itself for as long as Slack says.
+    rejectRateLimitedCalls: true,
     logger: sdkLog(log, "web-api"),
     allowAbsoluteUrls: false,
-    ...(manner === "once" ? { retryConfig: { retries: 0 }, rejectRateLimitedCalls: true } : {}),
   };
 }
 
@@ -58,6 +68,8 @@ export function createClients({ apiUrl, installations, clock, log, renew, onDead
   /** By workspace and manner, with the token that it was made for. */
   const made = new Map<string, { readonly token: string; readonly client: WebClient }>();
   const renewing = new Map<string, Promise<Installation>>();
+  /** Renewals that failed, and when: not tried again for a while. */
+  const failed = new Map<string, { readonly at: number; readonly error: unknown }>();
 
   async function installed(place: Place): Promise<Installation> {
     const found = await installations.find(place);
@@ -73,28 +85,46 @@ export function createClients({ apiUrl, installations, clock, log, renew, onDead
     try {
       return await renewed(found);
     } catch (error) {
-      log.warn({ error, team: place.team }, "slack token could not be renewed in good time");
+      if (isNotInstalled(error)) throw error;
+      // It is good for a while yet.
       return found;
     }
   }
 
-  /** One renewal at a time for a token: each uses up the one that it was made with. */
+  /** One renewal at a time for a token: each uses up the one that it was made with. @throws What Slack answers. */
   async function renewed(stale: Installation): Promise<Installation> {
     const key = stale.teamId ?? stale.enterpriseId ?? "";
     const underWay = renewing.get(key);
     if (underWay !== undefined) return await underWay;
-    const latest = await installations.find({ team: key, enterprise: stale.enterpriseId });
+    const latest = await installations.own(key);
     if (latest !== null && latest.token !== stale.token) return latest;
-    const renewal =
-      renewing.get(key) ??
-      renew(stale)
-        .then(async (next) => {
-          await installations.save(next);
-          return next;
-        })
-        .finally(() => renewing.delete(key));
+    const before = failed.get(key);
+    if (before !== undefined && clock.now() - before.at < renewAgainMs) throw before.error;
+    const renewal = renewing.get(key) ?? renewAndStore(key, stale).finally(() => renewing.delete(key));
     renewing.set(key, renewal);
     return await renewal;
+  }
+
+  async function renewAndStore(key: string, stale: Installation): Promise<Installation> {
+    let next: Installation;
+    try {
+      next = await renew(stale);
+      failed.delete(key);
+    } catch (error) {
+      failed.set(key, { at: clock.now(), error });
+      log.warn({ error, installation: key }, "slack token could not be renewed");
+      throw error;
+    } finally {
+      dropClients(stale);
+    }
+    if (await installations.replace(stale, next)) return next;
+    // Removed or installed anew while Slack was asked: the answer is worth nothing.
+    return await installed({ team: key });
+  }
+
+  /** So that nothing keeps a token that is good no more. */
+  function dropClients({ token }: Installation): void {
+    for (const [key, client] of made) if (client.token === token) made.delete(key);
   }
 
   function clientOf({ team }: Place, { token, teamId }: Installation, manner: Manner): WebClient {
@@ -110,8 +140,22 @@ export function createClients({ apiUrl, installations, clock, log, renew, onDead
     return client;
   }
 
+  /** In the place of one that ran out. @throws The refusal of that one where Slack says nothing for good of the next. */
+  async function next(stale: Installation, refusal: unknown): Promise<Installation> {
+    try {
+      return await renewed(stale);
+    } catch (error) {
+      if (isNotInstalled(error)) throw error;
+      const code = slackCode(error);
+      if (code === undefined || !deadRenewals.has(code)) throw refusal;
+      await onDead(stale, code);
+      throw error;
+    }
+  }
+
   return {
     installation: installed,
+    forget: dropClients,
     async call(place, manner, call) {
       const found = await current(place);
       try {
@@ -119,12 +163,21 @@ export function createClients({ apiUrl, installations, clock, log, renew, onDead
       } catch (error) {
         const code = slackCode(error);
         if (code === "token_expired" && found.refreshToken !== null) {
-          const next = await renewed(found);
-          return await call(clientOf(place, next, manner), next);
+          const latest = await next(found, error);
+          return await call(clientOf(place, latest, manner), latest);
         }
         if (code !== undefined && deadTokens.has(code)) await onDead(found, code);
+        if (manner === "again" && isPassing(error)) throw busy(error);
         throw error;
       }
     },
   };
+}
+
+function isNotInstalled(error: unknown): boolean {
+  return error instanceof RolecallError && error.code === "not-installed";
+}
+
+function busy(error: unknown): UserError {
+  return new UserError("slack-busy", "Slack does not answer me at the moment. Try again in a minute.", {}, error);
 }

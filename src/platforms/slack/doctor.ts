@@ -1,38 +1,68 @@
 import { WebClient } from "@slack/web-api";
-import { z } from "zod";
+import type { Clock, Random } from "../../clock.ts";
+import { parseDestination } from "../../delivery/platform.ts";
 import type { Log } from "../../log.ts";
+import type { Cache } from "../chat/cache.ts";
 import { type Check, ok, wrong } from "../chat/check.ts";
+import { isPerson, parseAddress } from "./address.ts";
 import { classifySlackError, slackCode } from "./classify.ts";
 import { clientOptions } from "./clients.ts";
-import type { Installation } from "./installations.ts";
+import { storedChecks, tokenChecks } from "./doctor-installations.ts";
+import { failed } from "./failed-check.ts";
+import {
+  createInstallations,
+  type Installation,
+  installationNamespace,
+  type Installations,
+  singleInstallation,
+} from "./installations.ts";
+import { exportedManifest, manifestDrift } from "./manifest-drift.ts";
+import { createMovedChannels } from "./moved-channels.ts";
 import { installationOfToken } from "./oauth-exchange.ts";
-import { botEvents, likeThisShortcut, missingScopes, optionalScopes, requiredScopes } from "./requirements.ts";
-import type { SlackSettings } from "./slack-settings.ts";
+import { createSeal } from "./seal.ts";
+import { installUrlOf, type SlackSettings } from "./slack-settings.ts";
 
 export interface SlackDoctorOptions {
   readonly settings: SlackSettings;
+  /** By namespace, as the bot stores into them; null where there is no database yet. */
+  readonly caches: ((namespace: string) => Cache) | null;
+  /** Printed destinations that subscriptions go to; those of other platforms are left alone. */
+  readonly subscribed: readonly string[];
+  readonly clock: Clock;
+  readonly random: Random;
   readonly log: Log;
   /** Where to post one line, so that an operator sees it there. */
   readonly postTo: string | null;
 }
 
-/** Looks at everything about Slack that can be seen from here. Nothing is changed, and nothing posted but where asked. */
+/**
+ * Looks at everything about Slack that can be seen from here. Nothing is changed, and nothing that people see is posted but
+ * where asked: that the bot may post in a channel is proved by a message for a day far off, which is taken back at once.
+ */
 export async function* checkSlack(options: SlackDoctorOptions): AsyncIterable<Check> {
-  const { settings, log, postTo } = options;
-  const { tenancy, way, apiUrl } = settings;
+  const { settings, postTo } = options;
+  const { tenancy, way } = settings;
   yield ok("slack settings", describeWay(settings));
-  const installed = tenancy.kind === "single" ? await tokenCheck(tenancy.botToken, options) : null;
-  if (installed !== null) yield* installed.checks;
-  if (tenancy.kind === "many") yield await clientCheck(tenancy, options);
-  yield way.kind === "socket" ? await socketCheck(way.appToken, options) : requestsCheck(settings);
-  yield await manifestCheck(settings, installed?.installation ?? null, log);
-  if (postTo === null) return;
-  if (installed?.installation === undefined) {
-    yield wrong("slack post", "give a bot's token in SLACK_BOT_TOKEN to post with: each workspace has its own here");
-    return;
+  const installations = installationsOf(options);
+  const installed =
+    tenancy.kind === "single"
+      ? yield* tokenChecks(tenancy.botToken, options)
+      : yield* storedChecks(installations, options);
+  if (tenancy.kind === "many") {
+    yield await clientCheck(tenancy, options);
+    yield installCheck(settings);
   }
-  const client = new WebClient(installed.installation.token, clientOptions(apiUrl, log, "once"));
-  yield await postCheck(client, postTo);
+  yield way.kind === "socket" ? await socketCheck(way.appToken, options) : requestsCheck(settings);
+  yield await manifestCheck(installed[0], options);
+  if (installed.length > 0) yield* channelChecks(installations, options);
+  if (postTo !== null) yield await postCheck(installed, postTo, options);
+}
+
+/** None where there is no database yet. */
+function installationsOf({ settings, caches, random, log }: SlackDoctorOptions): Installations | null {
+  const { tenancy, apiUrl } = settings;
+  if (tenancy.kind === "single") return singleInstallation(() => installationOfToken(tenancy.botToken, apiUrl, log));
+  return caches && createInstallations(caches(installationNamespace), createSeal(tenancy.keys, random));
 }
 
 function describeWay({ way, tenancy, apiUrl }: SlackSettings): string {
@@ -41,34 +71,15 @@ function describeWay({ way, tenancy, apiUrl }: SlackSettings): string {
   return `${whom}, ${reached}, at ${apiUrl}`;
 }
 
-interface TokenChecks {
-  readonly checks: readonly Check[];
-  readonly installation?: Installation;
-}
-
-async function tokenCheck(token: string, { settings, log }: SlackDoctorOptions): Promise<TokenChecks> {
-  let installation: Installation;
-  try {
-    installation = await installationOfToken(token, settings.apiUrl, log);
-  } catch (error) {
-    return { checks: [failed("slack token", error, "copy SLACK_BOT_TOKEN anew from OAuth & Permissions of the app")] };
+function installCheck(settings: SlackSettings): Check {
+  const name = "slack consent";
+  if (settings.publicUrl === null) {
+    return wrong(
+      name,
+      "set platforms.slack.publicUrl to where the world reaches the install page, for the way back to it",
+    );
   }
-  const { name, teamId, scopes } = installation;
-  const missing = missingScopes(requiredScopes, scopes);
-  const without = missingScopes(optionalScopes, scopes);
-  const checks = [
-    ok("slack token", `the bot of ${name} (${teamId})`),
-    missing.length === 0
-      ? ok("slack scopes", "all that are needed")
-      : wrong("slack scopes", `add ${missing.join(", ")} under OAuth & Permissions, then install the app again`),
-    without.length === 0
-      ? ok("slack history", "a message whose answer was lost is looked for before it is sent again")
-      : ok(
-          "slack history",
-          `without ${without.join(", ")} a message whose answer was lost is sent once more and listed`,
-        ),
-  ];
-  return { checks, installation };
+  return ok(name, `people install the app at ${installUrlOf(settings)}`);
 }
 
 /** A code that nobody issued: Slack looks at the id and the secret first. */
@@ -107,80 +118,100 @@ function requestsCheck({ http, publicUrl }: SlackSettings): Check {
   );
 }
 
-const exported = z.looseObject({
-  features: z
-    .looseObject({
-      shortcuts: z.array(z.looseObject({ callback_id: z.string().optional() })).default([]),
-      slash_commands: z.array(z.looseObject({ should_escape: z.boolean().default(false) })).default([]),
-      app_home: z.looseObject({ home_tab_enabled: z.boolean().default(false) }).optional(),
-    })
-    .prefault({}),
-  oauth_config: z
-    .looseObject({ scopes: z.looseObject({ bot: z.array(z.string()).default([]) }).prefault({}) })
-    .prefault({}),
-  settings: z
-    .looseObject({
-      event_subscriptions: z.looseObject({ bot_events: z.array(z.string()).default([]) }).prefault({}),
-      interactivity: z.looseObject({ is_enabled: z.boolean().default(false) }).prefault({}),
-      socket_mode_enabled: z.boolean().default(false),
-    })
-    .prefault({}),
-});
-
-async function manifestCheck(settings: SlackSettings, installation: Installation | null, log: Log): Promise<Check> {
+async function manifestCheck(
+  installation: Installation | undefined,
+  { settings, log }: SlackDoctorOptions,
+): Promise<Check> {
   const name = "slack manifest";
-  const { configToken, apiUrl, way } = settings;
-  if (configToken === null || installation === null) {
-    return ok(name, "not compared with the app: that needs SLACK_CONFIG_TOKEN and SLACK_BOT_TOKEN");
+  const { configToken, apiUrl, tenancy } = settings;
+  const needed = tenancy.kind === "single" ? "SLACK_BOT_TOKEN" : "a workspace that installed the app";
+  if (configToken === null || installation === undefined) {
+    return ok(name, `not compared with the app: that needs SLACK_CONFIG_TOKEN and ${needed}`);
   }
   try {
     const options = clientOptions(apiUrl, log, "once");
-    const { bot } = await new WebClient(installation.token, options).bots.info({ bot: installation.botId });
     const client = new WebClient(configToken, options);
-    const answer = await client.apps.manifest.export({ app_id: bot?.app_id ?? "" });
-    const drift = driftOf(exported.parse(answer.manifest), way.kind === "socket");
+    const appId = installation.appId || (await appIdOf(new WebClient(installation.token, options), installation));
+    const answer = await client.apps.manifest.export({ app_id: appId });
+    const drift = manifestDrift(exportedManifest.parse(answer.manifest), settings);
     return drift.length === 0 ? ok(name, "the app is as its manifest says") : wrong(name, drift.join("; "));
   } catch (error) {
     return failed(name, error, "make SLACK_CONFIG_TOKEN anew at api.slack.com/apps: it lives twelve hours");
   }
 }
 
-function driftOf({ features, oauth_config: oauth, settings }: z.output<typeof exported>, isSocket: boolean): string[] {
-  const scopes = missingScopes(requiredScopes, oauth.scopes.bot);
-  const events = botEvents.filter((event) => !settings.event_subscriptions.bot_events.includes(event));
-  return [
-    ...(scopes.length === 0 ? [] : [`add the scopes ${scopes.join(", ")}`]),
-    ...(events.length === 0 ? [] : [`subscribe to the events ${events.join(", ")}`]),
-    ...(settings.interactivity.is_enabled ? [] : ["switch interactivity on"]),
-    ...(settings.socket_mode_enabled === isSocket ? [] : [`switch Socket Mode ${isSocket ? "on" : "off"}`]),
-    ...(features.app_home?.home_tab_enabled === true ? [] : ["switch the Home tab on"]),
-    ...(features.slash_commands.some(({ should_escape: escapes }) => escapes)
-      ? []
-      : ["let the slash command escape channels and users"]),
-    ...(features.shortcuts.some(({ callback_id: id }) => id === likeThisShortcut)
-      ? []
-      : [`add the shortcut ${likeThisShortcut}`]),
-  ];
+async function appIdOf(client: WebClient, { botId }: Installation): Promise<string> {
+  const { bot } = await client.bots.info({ bot: botId });
+  return bot?.app_id ?? "";
 }
 
-async function postCheck(client: WebClient, channel: string): Promise<Check> {
-  try {
-    await client.chat.postMessage({
-      channel,
-      text: "Rolecall's doctor was here: posting works.",
-      parse: "none",
-      unfurl_links: false,
-      unfurl_media: false,
-    });
-    return ok("slack post", `one line stands in ${channel}`);
-  } catch (error) {
-    return failed("slack post", error, `${classifySlackError(error).reason}; or name the channel by its id`);
+/** As far ahead as leaves time for whoever has to take it back by hand; Slack takes up to 120 days. */
+const proofAheadMs = 100 * 86_400_000;
+const proof = "Rolecall's doctor was here: posting works.";
+
+/** Each channel that is subscribed, with its threads, once. */
+async function* channelChecks(installations: Installations | null, options: SlackDoctorOptions): AsyncIterable<Check> {
+  const addresses = options.subscribed
+    .map(parseDestination)
+    .filter(({ platform }) => platform === "slack")
+    .map(({ address }) => parseAddress(address))
+    .filter((address) => !isPerson(address));
+  const moved = options.caches && createMovedChannels(options.caches("slack"));
+  for (const { team, id } of new Map(addresses.map((address) => [address.id, address])).values()) {
+    const installation = await installations?.find({ team });
+    if (installation === null || installation === undefined) {
+      yield wrong(
+        "slack channel",
+        `${id} is subscribed, but its workspace ${team} has the app no more: end that, or install it`,
+      );
+    } else {
+      yield await channelCheck(installation, team, (await moved?.present(team, id)) ?? id, options);
+    }
   }
 }
 
-/** What to do where Slack refused; where it said nothing at all, that is what is wrong. */
-function failed(name: string, error: unknown, what: string): Check {
-  const code = slackCode(error);
-  if (code !== undefined) return wrong(name, `${what} (Slack says ${code})`);
-  return wrong(name, `let this machine reach Slack, or look at SLACK_API_URL: ${classifySlackError(error).reason}`);
+async function channelCheck(
+  { token, teamId }: Installation,
+  team: string,
+  channel: string,
+  { settings, clock, log }: SlackDoctorOptions,
+): Promise<Check> {
+  const name = "slack channel";
+  const client = new WebClient(token, {
+    ...clientOptions(settings.apiUrl, log, "once"),
+    ...(teamId === null ? { teamId: team } : {}),
+  });
+  let id = "";
+  try {
+    const postAt = Math.floor((clock.now() + proofAheadMs) / 1_000);
+    const scheduled = await client.chat.scheduleMessage({ channel, text: proof, post_at: postAt });
+    id = scheduled.scheduled_message_id ?? "";
+    await client.chat.deleteScheduledMessage({ channel, scheduled_message_id: id });
+    return ok(name, `${channel} takes cards`);
+  } catch (error) {
+    if (id === "") return failed(name, error, `${channel} takes no cards: ${classifySlackError(error).reason}`);
+    const what = `${channel} takes cards; take back by chat.deleteScheduledMessage what tried it, ${id}, due in 100 days`;
+    return failed(name, error, what);
+  }
+}
+
+/** In the first workspace that knows the channel. */
+async function postCheck(
+  installed: readonly Installation[],
+  channel: string,
+  { settings, log }: SlackDoctorOptions,
+): Promise<Check> {
+  const name = "slack post";
+  let refusal = wrong(name, "there is no token to post with: see the lines above");
+  for (const { token } of installed) {
+    const client = new WebClient(token, clientOptions(settings.apiUrl, log, "once"));
+    try {
+      await client.chat.postMessage({ channel, text: proof, parse: "none", unfurl_links: false, unfurl_media: false });
+      return ok(name, `one line stands in ${channel}`);
+    } catch (error) {
+      refusal = failed(name, error, `${classifySlackError(error).reason}; or name the channel by its id`);
+      if (slackCode(error) !== "channel_not_found") return refusal;
+    }
+  }
+  return refusal;
 }

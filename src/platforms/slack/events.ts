@@ -1,33 +1,46 @@
 import type { App } from "@slack/bolt";
 import { z } from "zod";
 import type { PlatformHost } from "../../delivery/platform.ts";
+import type { Log } from "../../log.ts";
 import { printSlackDestination } from "./address.ts";
+import type { Channels } from "./channels.ts";
 import type { EventOnce } from "../chat/event-once.ts";
 import type { Home } from "./home.ts";
 import type { Installations, Place } from "./installations.ts";
+import type { MovedChannels } from "./moved-channels.ts";
 import type { People } from "./people.ts";
 import { type BotEvent, botEvents } from "./requirements.ts";
+import type { WorkspaceLife } from "./workspace-life.ts";
 
 export interface EventOptions {
   readonly installations: Installations;
   readonly people: People;
+  readonly channels: Pick<Channels, "byId">;
+  readonly moved: MovedChannels;
   readonly home: Home;
   readonly host: PlatformHost;
   readonly once: EventOnce;
-  /** The app was removed, or its tokens are worth nothing any more. */
-  readonly onRemoved: (place: Place, reason: string) => Promise<void>;
+  readonly life: Pick<WorkspaceLife, "removed" | "granted" | "revoked">;
+  readonly log: Log;
 }
 
 const envelope = z.looseObject({
   event_id: z.string(),
+  event_time: z.number().nullish(),
+  /** Through which installation the event is seen: no more than one is ever named. */
+  authorizations: z.array(z.looseObject({ is_enterprise_install: z.boolean().nullish() })).nullish(),
   team_id: z.string().nullish(),
   enterprise_id: z.string().nullish(),
   event: z.looseObject({
     type: z.enum(botEvents),
     tab: z.string().optional(),
+    view: z.looseObject({ private_metadata: z.string().nullish() }).nullish(),
     user: z.union([z.string(), z.looseObject({ id: z.string() })]).optional(),
     channel: z.union([z.string(), z.looseObject({ id: z.string(), name: z.string().optional() })]).optional(),
     tokens: z.looseObject({ bot: z.array(z.string()).optional() }).optional(),
+    team_ids: z.array(z.string()).optional(),
+    old_channel_id: z.string().optional(),
+    new_channel_id: z.string().optional(),
   }),
 });
 
@@ -35,18 +48,31 @@ const envelope = z.looseObject({
 interface Happening {
   readonly type: BotEvent;
   readonly place: Place;
+  /** Of the workspace or the organisation through whose installation it is seen. */
+  readonly installation: string;
+  /** Seconds since the epoch; null where Slack does not say. */
+  readonly at: number | null;
   readonly user: string;
   readonly channel: string;
   /** Of the channel, where the event gives it. */
   readonly name: string;
   readonly isHome: boolean;
+  /** Of the Home tab, where it was shown before. */
+  readonly page: string | undefined;
   readonly hasBotTokens: boolean;
+  /** Workspaces of an organisation that it is about. */
+  readonly teams: readonly string[];
+  /** The new id of the channel. */
+  readonly movedTo: string;
 }
 
 const inviteAgain = "the bot was removed from the channel: invite it with /invite @Rolecall";
 
 /** What Slack tells of by itself. Each is handled once, however often it is sent. */
-export function handleEvents(app: App, { installations, people, home, host, once, onRemoved }: EventOptions): void {
+export function handleEvents(
+  app: App,
+  { installations, people, channels, moved, home, host, once, life, log }: EventOptions,
+): void {
   for (const type of botEvents) {
     app.event(type, async ({ body }) => {
       const { success, data } = envelope.safeParse(body);
@@ -57,19 +83,19 @@ export function handleEvents(app: App, { installations, people, home, host, once
   }
 
   async function handle(happening: Happening): Promise<void> {
-    const { type, place, user, channel, name, isHome, hasBotTokens } = happening;
-    const destination = printSlackDestination(place.team, channel);
+    const { type, place, installation: id, at, user, channel, name, isHome, page, hasBotTokens, teams } = happening;
+    const destination = printSlackDestination(place.team, await moved.known(place.team, channel));
     switch (type) {
       case "app_home_opened":
-        if (isHome) await home.publish({ user, places: [place] });
+        if (isHome) await home.publish({ user, places: [place] }, page);
         return;
       case "user_change":
         return await people.forget(place.team, user);
       case "app_uninstalled":
-        return await onRemoved(place, "the app was removed from the workspace");
+        return await life.removed({ id, at, reason: "the app was removed from the workspace" });
       case "tokens_revoked":
         // Tokens of people are none of ours.
-        if (hasBotTokens) await onRemoved(place, "the app's token was revoked");
+        if (hasBotTokens) await life.removed({ id, at, reason: "the app's token was revoked" });
         return;
       case "channel_archive":
       case "group_archive":
@@ -82,7 +108,13 @@ export function handleEvents(app: App, { installations, people, home, host, once
         return await host.ended(destination, "the channel was deleted");
       case "channel_rename":
       case "group_rename":
-        return await host.renamed(destination, `#${name}`);
+        return await renamed(happening, destination, name);
+      case "channel_id_changed":
+        return await moved.note(place.team, channel, happening.movedTo);
+      case "team_access_granted":
+        return await life.granted(place.enterprise ?? id, teams);
+      case "team_access_revoked":
+        return await life.revoked(teams);
       case "channel_left":
       case "group_left":
         return await host.held(destination, inviteAgain);
@@ -95,24 +127,39 @@ export function handleEvents(app: App, { installations, people, home, host, once
     }
   }
 
+  /** The event does not always say how it is called now. */
+  async function renamed({ place, channel }: Happening, destination: string, said: string): Promise<void> {
+    const name = said === "" ? (await channels.byId(place, channel))?.name : said;
+    if (name !== undefined) return await host.renamed(destination, `#${name}`);
+    log.warn({ channel }, "a slack channel was renamed, and nobody says how it is called now");
+  }
+
   async function isBot(place: Place, user: string): Promise<boolean> {
     return (await installations.find(place))?.botUserId === user;
   }
 }
 
-function happeningOf({ team_id: team, enterprise_id: enterprise, event }: z.output<typeof envelope>): Happening | null {
+function happeningOf(data: z.output<typeof envelope>): Happening | null {
+  const { team_id: team, enterprise_id: enterprise, event } = data;
+  const isOfOrganisation = data.authorizations?.[0]?.is_enterprise_install === true;
   const where = team ?? enterprise;
   if (where === null || where === undefined) return null;
   const { type, user, tab, tokens } = event;
-  const channel = (typeof event.channel === "string" ? event.channel : event.channel?.id) ?? "";
+  const named = typeof event.channel === "string" ? event.channel : event.channel?.id;
+  const channel = named ?? event.old_channel_id ?? "";
   if (channel === "" && /^(?:channel|group|member)_/.test(type)) return null;
   return {
     type,
     place: { team: where, enterprise: enterprise ?? null },
+    installation: isOfOrganisation ? (enterprise ?? where) : where,
+    at: data.event_time ?? null,
     user: (typeof user === "string" ? user : user?.id) ?? "",
     channel,
     name: (typeof event.channel === "string" ? undefined : event.channel?.name) ?? "",
     isHome: tab === "home",
+    page: event.view?.private_metadata ?? undefined,
     hasBotTokens: (tokens?.bot ?? []).length > 0,
+    teams: event.team_ids ?? [],
+    movedTo: event.new_channel_id ?? channel,
   };
 }

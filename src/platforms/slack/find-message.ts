@@ -1,7 +1,7 @@
 import type { WebClient } from "@slack/web-api";
 import { z } from "zod";
 import type { Found } from "../../delivery/platform.ts";
-import { slackCode } from "./classify.ts";
+import { limitOf, slackCode } from "./classify.ts";
 import { printReference } from "./address.ts";
 
 export interface Wanted {
@@ -9,8 +9,10 @@ export interface Wanted {
   /** Of the thread's first message; null outside of threads. */
   readonly thread: string | null;
   readonly key: string;
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch, as the next. */
   readonly since: number;
+  /** Now when undefined. */
+  readonly until: number | undefined;
   readonly botId: string;
   readonly botUserId: string;
 }
@@ -32,7 +34,7 @@ const refusals: ReadonlySet<string> = new Set([
 ]);
 
 const pageSize = 200;
-/** Two thousand messages since one attempt: more than that, and it costs less to send again. */
+/** Two thousand messages around its attempts: more than that, and it costs less to send again. */
 const maxPages = 10;
 
 const ours = z.looseObject({
@@ -42,19 +44,21 @@ const ours = z.looseObject({
   metadata: z.looseObject({ event_payload: z.looseObject({ key: z.string().optional() }).optional() }).optional(),
 });
 
-/** Looks through a channel or a thread for a message of ours with that key. @throws What Slack answers, but for refusals to read. */
+/** Looks through a channel or a thread for a message of ours with that key. @throws What Slack answers, but for refusals to read, and for a limit in the midst of it. */
 export async function findMessage(client: WebClient, wanted: Wanted): Promise<Found> {
-  const { channel, thread, key, since, botId, botUserId } = wanted;
+  const { channel, thread, key, since, until, botId, botUserId } = wanted;
   const query = {
     channel,
     oldest: (since / 1_000).toFixed(6),
+    ...(until === undefined ? {} : { latest: (until / 1_000).toFixed(6) }),
     inclusive: true,
     include_all_metadata: true,
     limit: pageSize,
   };
   let cursor: string | undefined;
+  let page = 0;
   try {
-    for (let page = 0; page < maxPages; page++) {
+    for (; page < maxPages; page++) {
       const more = cursor === undefined ? {} : { cursor };
       const answer =
         thread === null
@@ -74,6 +78,8 @@ export async function findMessage(client: WebClient, wanted: Wanted): Promise<Fo
     return { kind: "unknown" };
   } catch (error) {
     if (refusals.has(slackCode(error) ?? "")) return { kind: "unknown" };
+    // To come back later would be to begin at the first page again, and to get no further for as long as so many were written.
+    if (page > 0 && limitOf(error) !== undefined) return { kind: "unknown" };
     throw error;
   }
 }

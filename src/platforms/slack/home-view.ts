@@ -41,7 +41,7 @@ export interface HomeData {
   readonly settings: Settings;
 }
 
-/** What a button of the Home tab asks for; the first page where it cannot be read. */
+/** What a button of the Home tab asks for, or the tab says of itself; the first page where it cannot be read. */
 export function homePage(text: string | undefined): HomePage {
   try {
     return pageSchema.parse(JSON.parse(text ?? ""));
@@ -55,6 +55,8 @@ export function homeView(data: HomeData): HomeView {
   const kept = data.marked.filter(({ mark }) => mark !== "hidden");
   return {
     type: "home",
+    // So that what is pressed there says where somebody is.
+    private_metadata: JSON.stringify(data.page),
     blocks: [
       header("Your subscriptions"),
       ...(data.subscriptions.length === 0

@@ -18,6 +18,8 @@ const installation = z.object({
   /** Milliseconds since the epoch; null for a token that lives until it is revoked. */
   expiresAt: z.number().nullable(),
   scopes: z.array(z.string()).readonly(),
+  /** Milliseconds since the epoch: what Slack tells of earlier times is not about this one. 0 where nobody noted it. */
+  installedAt: z.number().default(0),
 });
 
 /** What a workspace, or a whole organisation, gave us when it installed the app. */
@@ -33,15 +35,25 @@ export interface Place {
 export interface Installations {
   /** The workspace's own, else its organisation's; null where there is none. */
   find(place: Place): Promise<Installation | null>;
+  /** The one of exactly that workspace, or of that organisation as a whole; null where there is none. */
+  own(id: string): Promise<Installation | null>;
+  /** Ids of the workspaces and organisations that have one. */
+  all(): Promise<readonly string[]>;
   save(installation: Installation): Promise<void>;
-  /**
-   * Forgets the token and all else.
-   *
-   * @returns Every workspace that it was used for, by Slack's id.
-   */
-  erase(installation: Installation): Promise<readonly string[]>;
+  /** Puts a renewed one in the place of the one that it was made from. False where that is no more, as after an uninstallation. */
+  replace(stale: Installation, next: Installation): Promise<boolean>;
+  /** Every workspace that it was used for, by Slack's id. */
+  teams(installation: Installation): Promise<readonly string[]>;
+  /** The workspace is served by its organisation's no more. */
+  leave(team: string): Promise<void>;
+  /** Forgets its tokens and all else, but not another one that was made there since. */
+  erase(installation: Installation): Promise<void>;
 }
 
+/** What is stored cannot be listed otherwise. */
+const allKey = "installations";
+/** Of the cache that they are stored in. */
+export const installationNamespace = "slack-installations";
 const sealed = z.object({ sealed: z.string() });
 
 /**
@@ -52,6 +64,14 @@ const sealed = z.object({ sealed: z.string() });
  */
 export function createInstallations(cache: Cache, seal: Seal): Installations {
   const known = new Map<string, Installation>();
+  let turn: Promise<unknown> = Promise.resolve();
+
+  /** One change at a time: a renewal must not bring back what is being erased. */
+  function inTurn<Result>(change: () => Promise<Result>): Promise<Result> {
+    const changing = turn.then(change);
+    turn = changing.catch(() => undefined);
+    return changing;
+  }
 
   async function read(key: string): Promise<Installation | null> {
     const remembered = known.get(key);
@@ -81,23 +101,51 @@ export function createInstallations(cache: Cache, seal: Seal): Installations {
     return (await cached(cache, `teams-of:${organisation}`, z.array(z.string()))) ?? [];
   }
 
+  async function all(): Promise<readonly string[]> {
+    return (await cached(cache, allKey, z.array(z.string()))) ?? [];
+  }
+
+  async function write(value: Installation): Promise<void> {
+    const key = keyOf(value);
+    const ids = await all();
+    if (!ids.includes(key)) await cache.set(allKey, [...ids, key]);
+    await cache.set(`installation:${key}`, { sealed: seal.close(JSON.stringify(value), key) });
+    known.set(key, value);
+  }
+
   return {
     find: async (place) => (await read(place.team)) ?? (await organisationOf(place)),
-    async save(value) {
-      const key = keyOf(value);
-      await cache.set(`installation:${key}`, { sealed: seal.close(JSON.stringify(value), key) });
-      known.set(key, value);
-    },
-    async erase(value) {
-      const key = keyOf(value);
-      known.delete(key);
-      await cache.delete(`installation:${key}`);
-      if (value.teamId !== null) return [value.teamId];
-      const teams = await teamsOf(key);
-      for (const team of teams) await cache.delete(`organisation-of:${team}`);
-      await cache.delete(`teams-of:${key}`);
-      return teams;
-    },
+    own: read,
+    all,
+    save: (value) => inTurn(() => write(value)),
+    replace: (stale, next) =>
+      inTurn(async () => {
+        const current = await read(keyOf(stale));
+        if (current?.token !== stale.token) return false;
+        await write(next);
+        return true;
+      }),
+    teams: async (value) => (value.teamId === null ? await teamsOf(keyOf(value)) : [value.teamId]),
+    leave: (team) =>
+      inTurn(async () => {
+        const organisation = await cached(cache, `organisation-of:${team}`, z.string());
+        if (organisation === undefined) return;
+        const left = (await teamsOf(organisation)).filter((one) => one !== team);
+        await cache.set(`teams-of:${organisation}`, left);
+        await cache.delete(`organisation-of:${team}`);
+      }),
+    erase: (value) =>
+      inTurn(async () => {
+        const key = keyOf(value);
+        if ((await read(key))?.installedAt !== value.installedAt) return;
+        known.delete(key);
+        await cache.delete(`installation:${key}`);
+        const left = (await all()).filter((id) => id !== key);
+        await (left.length === 0 ? cache.delete(allKey) : cache.set(allKey, left));
+        if (value.teamId !== null) return;
+        for (const team of await teamsOf(key)) await cache.delete(`organisation-of:${team}`);
+        await cache.delete(`teams-of:${key}`);
+      }),
   };
 }
 
@@ -114,7 +162,7 @@ function keyOf({ teamId, enterpriseId }: Installation): string {
 export function singleInstallation(look: () => Promise<Installation>): Installations {
   let found: Promise<Installation> | undefined;
 
-  function own(): Promise<Installation> {
+  function known(): Promise<Installation> {
     found ??= look().catch((error: unknown) => {
       found = undefined;
       throw error;
@@ -122,16 +170,23 @@ export function singleInstallation(look: () => Promise<Installation>): Installat
     return found;
   }
 
+  async function own(id: string): Promise<Installation | null> {
+    const installation = await known();
+    return installation.teamId === id ? installation : null;
+  }
+
   return {
-    async find({ team }) {
-      const installation = await own();
-      return installation.teamId === team ? installation : null;
-    },
-    async save() {
-      throw new RolecallError("installation", "slack: the token stands in the environment, so none can be stored.");
-    },
-    async erase({ teamId }) {
-      return teamId === null ? [] : [teamId];
-    },
+    find: ({ team }) => own(team),
+    own,
+    all: async () => [keyOf(await known())],
+    save: noneStored,
+    replace: noneStored,
+    teams: async ({ teamId }) => (teamId === null ? [] : [teamId]),
+    async leave() {},
+    async erase() {},
   };
+}
+
+async function noneStored(): Promise<never> {
+  throw new RolecallError("installation", "slack: the token stands in the environment, so none can be stored.");
 }

@@ -59,6 +59,7 @@ export function createOauthExchange({ tenancy, apiUrl, clock, log }: OauthExchan
         appId: answer.app_id ?? "",
         botId: self.bot_id ?? "",
         botUserId: answer.bot_user_id ?? self.user_id ?? "",
+        installedAt: clock.now(),
       };
     },
     async renew(installation) {
@@ -94,5 +95,6 @@ export async function installationOfToken(token: string, apiUrl: string, log: Lo
     refreshToken: null,
     expiresAt: null,
     scopes: self.response_metadata?.scopes ?? [],
+    installedAt: 0,
   };
 }

@@ -19,13 +19,16 @@ const person = z.object({
 export type Person = Readonly<z.output<typeof person>>;
 
 export interface People {
-  /** Where Slack does not say, somebody with the fewest rights. @throws RolecallError `not-installed`. */
+  /** Whom Slack does not know or show is somebody with the fewest rights. @throws RolecallError `not-installed`, or what Slack answers. */
   find(place: Place, user: string): Promise<Person>;
   /** Slack says that they changed: asks anew when they next come. */
   forget(team: string, user: string): Promise<void>;
 }
 
-const dayMs = 86_400_000;
+/** So long does somebody keep rights that they have lost: not everything that changes them is told. */
+const keepMs = 60_000;
+/** Answers about people of whom the bot is to know nothing: any other is a fault, and says nothing of the person. */
+const unseen: ReadonlySet<string> = new Set(["user_not_found", "user_not_visible"]);
 
 /** As of `users.info`: only what is used. */
 const slackUser = z.looseObject({
@@ -71,14 +74,13 @@ export function createPeople(clients: Clients, cache: Cache, log: Log): People {
       if (known !== undefined) return known;
       try {
         const found = await ask(place, user);
-        await cache.set(key, found, dayMs);
+        await cache.set(key, found, keepMs);
         return found;
       } catch (error) {
         const code = slackCode(error);
-        if (code === undefined) throw error;
+        if (code === undefined || !unseen.has(code)) throw error;
         log.warn({ user, code }, "slack does not say who somebody is");
-        const isOutsider = code === "user_not_found" || code === "user_not_visible";
-        return { name: user, zone: "UTC", isAdmin: false, isGuest: true, isOutsider };
+        return { name: user, zone: "UTC", isAdmin: false, isGuest: true, isOutsider: true };
       }
     },
     forget: async (team, user) => void (await cache.delete(keyOf(team, user))),

@@ -27,6 +27,7 @@ export const botEvents = [
   "app_uninstalled",
   "channel_archive",
   "channel_deleted",
+  "channel_id_changed",
   "channel_left",
   "channel_rename",
   "channel_unarchive",
@@ -37,6 +38,8 @@ export const botEvents = [
   "group_unarchive",
   "member_joined_channel",
   "member_left_channel",
+  "team_access_granted",
+  "team_access_revoked",
   "tokens_revoked",
   "user_change",
 ] as const;

@@ -6,11 +6,13 @@ import type { Log } from "../../log.ts";
 import { type Address, isPerson, parseAddress, parseReference, printReference, slackDestination } from "./address.ts";
 import { type Cache, cached } from "../chat/cache.ts";
 import { slackCapabilities } from "./capabilities.ts";
-import { classifySlackError, longTroubles, slackCode } from "./classify.ts";
+import { classifySlackError, limitOf, longTroubles, slackCode } from "./classify.ts";
 import type { Clients } from "./clients.ts";
 import { findMessage } from "./find-message.ts";
 import { createPacer } from "../chat/pacer.ts";
 import { PlatformRefusal } from "../chat/platform-refusal.ts";
+import type { MovedChannels } from "./moved-channels.ts";
+import type { RefusedWorkspaces } from "./refused-workspaces.ts";
 import { renderMessage, renderNotice, type SlackMessage } from "./render-message.ts";
 
 export interface SlackPlatformOptions {
@@ -20,6 +22,9 @@ export interface SlackPlatformOptions {
   readonly log: Log;
   /** Where the app is installed anew, for what needs that. */
   readonly installUrl: string;
+  /** Told of each workspace in which the app itself is refused, which holds what waits for it. */
+  readonly refused: Pick<RefusedWorkspaces, "note">;
+  readonly moved: Pick<MovedChannels, "present">;
 }
 
 /** What every message is sent with: nothing in it is read as a command. */
@@ -38,15 +43,15 @@ export const deliveryEvent = "rolecall_delivery";
 
 /** Sending to Slack: each message once, in order, and no faster than Slack takes it. */
 export function createSlackPlatform(options: SlackPlatformOptions): Platform {
-  const { clients, cache, clock, log, installUrl } = options;
-  const messages = createPacer(clock, messageEveryMs);
-  const edits = createPacer(clock, editEveryMs, editBurst);
+  const { clients, cache, clock, log, installUrl, refused, moved } = options;
+  const messages = createPacer(clock, messageEveryMs, 1, limitOf);
+  const edits = createPacer(clock, editEveryMs, editBurst, limitOf);
   /** Since when a workspace is in a trouble that lasts. */
   const troubledSince = new Map<string, number>();
 
   /** The channel of an address: a direct conversation has to be opened first. */
   async function channelOf({ team, id }: Address): Promise<string> {
-    if (!isPerson({ id })) return id;
+    if (!isPerson({ id })) return await moved.present(team, id);
     const key = `direct:${team}/${id}`;
     const known = await cached(cache, key, z.string());
     if (known !== undefined) return known;
@@ -76,8 +81,9 @@ export function createSlackPlatform(options: SlackPlatformOptions): Platform {
   }
 
   /**
-   * Posts, and once more where the bot was not in the channel: a public one it joins, and of a direct conversation it asks
-   * anew which it is. Slack refused clearly, so nothing can be there twice.
+   * Posts, and once more where the bot is said not to be in the channel: of a direct conversation it asks anew which it is.
+   * Slack refused clearly, so nothing can be there twice. No channel is joined here: whoever removed the bot meant it, and
+   * only somebody who subscribes there lets it in again.
    */
   async function postThere(address: Address, message: SlackMessage, more: object): Promise<string> {
     try {
@@ -85,18 +91,8 @@ export function createSlackPlatform(options: SlackPlatformOptions): Platform {
     } catch (error) {
       const code = slackCode(error);
       if (code !== "not_in_channel" && code !== "channel_not_found") throw error;
-      const { team, id } = address;
-      if (isPerson(address)) await cache.delete(`direct:${team}/${id}`);
-      else await join(address);
+      if (isPerson(address)) await cache.delete(`direct:${address.team}/${address.id}`);
       return await post(address, message, more);
-    }
-  }
-
-  async function join({ team, id }: Address): Promise<void> {
-    try {
-      await clients.call({ team }, "once", (client) => client.conversations.join({ channel: id }));
-    } catch (error) {
-      log.debug({ channel: id, code: slackCode(error) }, "slack channel cannot be joined");
     }
   }
 
@@ -108,6 +104,7 @@ export function createSlackPlatform(options: SlackPlatformOptions): Platform {
       return result;
     } catch (error) {
       const failure = classifySlackError(error);
+      if (failure.class === "installation") await refused.note(team);
       throw new PlatformRefusal(refined(team, failure, error), error);
     }
   }
@@ -138,9 +135,10 @@ export function createSlackPlatform(options: SlackPlatformOptions): Platform {
     },
     async edit(destination, reference, message, sendOptions) {
       const { team } = parseAddress(destination.address);
-      const { channel, ts } = parseReference(reference);
+      const { channel: posted, ts } = parseReference(reference);
       const content = contentOf(renderMessage(message, sendOptions));
       await asking({ team }, async () => {
+        const channel = await moved.present(team, posted);
         try {
           await edits.run(team, () =>
             // Without blocks the old ones would stay. The metadata stays by itself.
@@ -154,12 +152,12 @@ export function createSlackPlatform(options: SlackPlatformOptions): Platform {
         }
       });
     },
-    async find(destination, key, since): Promise<Found> {
+    async find(destination, key, since, until): Promise<Found> {
       const address = parseAddress(destination.address);
       return await asking(address, async () => {
         const channel = await channelOf(address);
         return await clients.call({ team: address.team }, "once", (client, { botId, botUserId }) =>
-          findMessage(client, { channel, thread: address.thread, key, since, botId, botUserId }),
+          findMessage(client, { channel, thread: address.thread, key, since, until, botId, botUserId }),
         );
       });
     },

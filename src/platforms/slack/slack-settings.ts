@@ -97,6 +97,11 @@ export function slackSettings(
   };
 }
 
+/** Where workspaces install the app, for people to read. */
+export function installUrlOf({ publicUrl, http }: SlackSettings): string {
+  return `${publicUrl ?? "your public address"}${http.installPath}`;
+}
+
 function wayOf(appToken: string | undefined, signingSecret: string | undefined): SlackWay {
   if (appToken !== undefined && signingSecret !== undefined) {
     throw wrong(

@@ -1,14 +1,12 @@
 import { App, HTTPReceiver } from "@slack/bolt";
-import { z } from "zod";
 import type { Clock, Random } from "../../clock.ts";
 import { UsageError } from "../../errors.ts";
 import type { Log } from "../../log.ts";
 import type { ChatBackend, ChatPlatform } from "../chat/chat-platform.ts";
 import { handleActions } from "./actions.ts";
-import { slackWorkspace } from "./address.ts";
 import { createAnswers } from "../chat/answers.ts";
 import { createAskers, permitSpeaker, type SlackAnswers } from "./asker.ts";
-import { type Cache, cached } from "../chat/cache.ts";
+import type { Cache } from "../chat/cache.ts";
 import { createChannels } from "./channels.ts";
 import { deadTokens, slackCode } from "./classify.ts";
 import { createClients } from "./clients.ts";
@@ -18,17 +16,21 @@ import { handleEvents } from "./events.ts";
 import { createForms } from "./forms.ts";
 import { createHome } from "./home.ts";
 import { type HttpServer, openHttpServer } from "./http-server.ts";
-import { createInstallations, type Installation, type Place, singleInstallation } from "./installations.ts";
+import { createInstallations, type Installation, installationNamespace, singleInstallation } from "./installations.ts";
 import { createInstallPages } from "./install-pages.ts";
+import { createMovedChannels } from "./moved-channels.ts";
 import { createOauthExchange, installationOfToken } from "./oauth-exchange.ts";
 import { createPeople } from "./people.ts";
 import { sdkLog } from "./sdk-log.ts";
+import { createRefusedWorkspaces } from "./refused-workspaces.ts";
 import { createSeal } from "./seal.ts";
 import { createSlackPlatform } from "./slack-platform.ts";
-import type { SlackSettings } from "./slack-settings.ts";
+import { installUrlOf, type SlackSettings } from "./slack-settings.ts";
+import { createUnderWay } from "../chat/under-way.ts";
 import { createSocket } from "./socket.ts";
 import { handleSubmissions } from "./submissions.ts";
 import { handleSuggestions } from "./suggesting.ts";
+import { createWorkspaceLife } from "./workspace-life.ts";
 
 /** Slack as a platform with many people. */
 export interface Slack extends ChatPlatform {
@@ -45,21 +47,16 @@ export interface SlackOptions {
   readonly log: Log;
 }
 
-/** As long as the core keeps what belongs to a workspace that lost the bot. */
-const comeBackMs = 30 * 86_400_000;
-
-function lostKey({ teamId, enterpriseId }: Installation): string {
-  return `lost:${teamId ?? enterpriseId}`;
-}
-
+/** How long what somebody asked for may take once the bot is to stop: the whole process has nine seconds. */
+const finishWithinMs = 3_000;
 /** Slack, put together: the platform that sends, and what listens to people. */
 export function createSlack({ settings, caches, clock, random, log }: SlackOptions): Slack {
   const cache = caches("slack");
-  const { tenancy, way, apiUrl, http, publicUrl } = settings;
+  const { tenancy, way, apiUrl, http } = settings;
   const exchange = tenancy.kind === "many" ? createOauthExchange({ tenancy, apiUrl, clock, log }) : null;
   const installations =
     tenancy.kind === "many"
-      ? createInstallations(caches("slack-installations"), createSeal(tenancy.keys, random))
+      ? createInstallations(caches(installationNamespace), createSeal(tenancy.keys, random))
       : singleInstallation(() => installationOfToken(tenancy.botToken, apiUrl, log));
   const clients = createClients({
     apiUrl,
@@ -67,53 +64,35 @@ export function createSlack({ settings, caches, clock, random, log }: SlackOptio
     clock,
     log,
     renew: (installation) => exchange?.renew(installation) ?? Promise.resolve(installation),
-    onDead,
+    // One from the environment may be a slip of the operator's: what waits is held, and no more.
+    onDead: async (installation, code) => (tenancy.kind === "many" ? await life.dead(installation, code) : undefined),
   });
-  const installUrl = exchange === null ? "https://api.slack.com/apps" : `${publicUrl ?? ""}${http.installPath}`;
-  const platform = createSlackPlatform({ clients, cache, clock, log, installUrl });
+  const installUrl = exchange === null ? "https://api.slack.com/apps" : installUrlOf(settings);
+  const refused = createRefusedWorkspaces(cache, log);
+  const moved = createMovedChannels(cache);
+  const platform = createSlackPlatform({ clients, cache, clock, log, installUrl, refused, moved });
   let backend: ChatBackend | undefined;
+  const life = createWorkspaceLife({
+    installations,
+    refused,
+    cache,
+    log,
+    backend: () => backend,
+    dropToken: (installation) => clients.forget(installation),
+  });
   let server: HttpServer | undefined;
   let stopListening: () => Promise<void> = async () => {};
-
-  async function forget(installation: Installation, reason: string): Promise<void> {
-    const teams = await installations.erase(installation);
-    await cache.set(lostKey(installation), teams, comeBackMs);
-    for (const team of teams) await backend?.host.removed(slackWorkspace(team), reason);
-    log.warn({ name: installation.name, reason }, "slack workspace lost");
-  }
-
-  async function onRemoved(place: Place, reason: string): Promise<void> {
-    const installation = await installations.find(place);
-    if (installation !== null) await forget(installation, reason);
-  }
-
-  /** Slack refuses a token: one from the environment may be a slip of the operator's, so what waits is held and no more. */
-  async function onDead(installation: Installation, code: string): Promise<void> {
-    if (tenancy.kind === "many") await forget(installation, `the app's token is worth nothing any more (${code})`);
-  }
-
-  async function onInstalled(installation: Installation): Promise<void> {
-    await installations.save(installation);
-    await comeBack(installation, installation.teamId === null ? [] : [installation.teamId]);
-    void backend?.deliver();
-  }
-
-  /** What waits for its workspaces is due now: for those named, and for those that it had when it was removed. */
-  async function comeBack(installation: Installation, teams: readonly string[]): Promise<void> {
-    const lost = (await cached(cache, lostKey(installation), z.array(z.string()))) ?? [];
-    for (const team of new Set([...teams, ...lost])) {
-      // So that what waits for it finds an organisation's token before Slack speaks of it again.
-      await installations.find({ team, enterprise: installation.enterpriseId });
-      await backend?.bot.welcome(slackWorkspace(team), "slack");
-      await backend?.host.restored(slackWorkspace(team));
-    }
-    await cache.delete(lostKey(installation));
-  }
 
   /** What Slack's events come through: requests to our server, or a socket of its own. */
   function createReceiver() {
     if (way.kind === "socket") {
-      const socket = createSocket({ appToken: way.appToken, apiUrl, clock, log });
+      const socket = createSocket({
+        appToken: way.appToken,
+        apiUrl,
+        clock,
+        log,
+        onFatal: (reason) => backend?.onFatal(reason),
+      });
       return { receiver: socket.receiver, socket, receive: null };
     }
     const logger = sdkLog(log, "http");
@@ -124,7 +103,7 @@ export function createSlack({ settings, caches, clock, random, log }: SlackOptio
   function listenTo(app: App, { bot, host, deliver }: ChatBackend): void {
     const people = createPeople(clients, cache, log);
     const channels = createChannels(clients, cache);
-    const askers = createAskers({ installations, people, channels, settings: bot.services.settings });
+    const askers = createAskers({ installations, people, channels, moved, settings: bot.services.settings });
     const home = createHome({ clients, askers, services: bot.services, log });
     const answers: SlackAnswers = createAnswers({
       bot,
@@ -134,15 +113,15 @@ export function createSlack({ settings, caches, clock, random, log }: SlackOptio
       random,
       log,
       deliver,
-      onAnswered: (caller) => home.refresh(caller),
+      onChanged: (caller) => home.refresh(caller),
     });
     const forms = createForms(clients, log);
     const once = createEventOnce(cache, clock, log);
     handleCommands(app, { answers, channels, forms, log });
     handleActions(app, { answers, forms, home, subscriptions: bot.services.subscriptions, log });
     handleSubmissions(app, { answers, channels, forms, platform, clock, log });
-    handleSuggestions(app, log);
-    handleEvents(app, { installations, people, home, host, once, onRemoved });
+    handleSuggestions(app, { services: bot.services, clock, log });
+    handleEvents(app, { installations, people, channels, moved, home, host, once, life, log });
   }
 
   /** Whose the one token is: without an answer Slack is asked again, for as long as it takes. Null where there are many. */
@@ -164,13 +143,16 @@ export function createSlack({ settings, caches, clock, random, log }: SlackOptio
     return null;
   }
 
+  const underWay = createUnderWay();
+
   return {
     platform,
     async start(given, signal) {
       backend = given;
       const own = await ownInstallation(signal);
       if (signal.aborted) return;
-      if (own !== null) await comeBack(own, []);
+      if (own !== null) await life.back(own, []);
+      await life.retryRefused();
       const { receiver, socket, receive } = createReceiver();
       const app = new App({
         receiver,
@@ -183,11 +165,20 @@ export function createSlack({ settings, caches, clock, random, log }: SlackOptio
         logger: sdkLog(log, "bolt"),
       });
       app.error(async (error) => log.error({ error }, "a slack handler failed by a fault of ours"));
+      app.use(({ next }) => underWay.track(next()));
       listenTo(app, given);
       const pages =
         exchange === null
           ? undefined
-          : createInstallPages({ settings, cache, exchange, clock, random, log, onInstalled });
+          : createInstallPages({
+              settings,
+              cache,
+              exchange,
+              clock,
+              random,
+              log,
+              onInstalled: (one) => life.installed(one),
+            });
       if (receive !== null || pages !== undefined) {
         server = await openHttpServer({
           http,
@@ -204,6 +195,8 @@ export function createSlack({ settings, caches, clock, random, log }: SlackOptio
     },
     port: () => server?.port ?? null,
     async stop() {
+      // What Slack believes to be done is done, and what waits for an acknowledgement needs the way that it came by.
+      await Promise.race([underWay.settled(), clock.sleep(finishWithinMs)]);
       await stopListening();
       await server?.close();
     },

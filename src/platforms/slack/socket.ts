@@ -1,4 +1,5 @@
 import { type Receiver, SocketModeReceiver } from "@slack/bolt";
+import { z } from "zod";
 import type { Clock } from "../../clock.ts";
 import { UsageError } from "../../errors.ts";
 import type { Log } from "../../log.ts";
@@ -22,29 +23,70 @@ export interface SocketOptions {
   readonly apiUrl: string;
   readonly clock: Clock;
   readonly log: Log;
+  /** Once it was connected: Slack takes the app token no more, which only the operator can mend. */
+  readonly onFatal: (reason: string) => void;
+  /** Tries of one connection, before it is begun anew; as many as Slack's own client has when left out. */
+  readonly retries?: number;
 }
 
 const retryAfterMs = 30_000;
 /** How long closing may take before it is left to the end of the process. */
 const closeWithinMs = 1_000;
 
+/** Refusals of an app token that do not go away by themselves; Slack's client asks again for some of them, for ever. */
+const refusedTokens: ReadonlySet<string> = new Set([
+  ...deadTokens,
+  "not_allowed_token_type",
+  "missing_scope",
+  "user_removed_from_team",
+  "team_disabled",
+]);
+
+const refusal = z.looseObject({ ok: z.literal(false), error: z.string() });
+
 /** Keeps Bolt's own way of reconnecting: without its retries a short outage would end the socket for good. */
-export function createSocket({ appToken, apiUrl, clock, log }: SocketOptions): Socket {
-  const logger = sdkLog(log, "socket");
+export function createSocket({ appToken, apiUrl, clock, log, onFatal, retries }: SocketOptions): Socket {
+  const refused = Promise.withResolvers<never>();
+  // It may be told before anybody waits for it.
+  refused.promise.catch(() => undefined);
+  let isUp = false;
+  let isStopped = false;
+
+  /** What Slack's client asks with by itself, with an eye on the answers: it does not pass all of them on. */
+  async function watched(...request: Parameters<typeof globalThis.fetch>): Promise<Response> {
+    const response = await globalThis.fetch(...request);
+    const answer = refusal.safeParse(
+      await response
+        .clone()
+        .json()
+        .catch(() => null),
+    );
+    if (answer.success && refusedTokens.has(answer.data.error)) onRefused(answer.data.error);
+    return response;
+  }
+
+  function onRefused(code: string): void {
+    const message = `slack: expected SLACK_APP_TOKEN to be good, Slack says ${code}`;
+    refused.reject(new UsageError("slack-token", `${message}.`, { code }));
+    if (isUp && !isStopped) onFatal(message);
+    isStopped = true;
+  }
+
   const receiver = new SocketModeReceiver({
     appToken,
-    logger,
-    installerOptions: { clientOptions: { slackApiUrl: apiUrl } },
+    logger: sdkLog(log, "socket"),
+    installerOptions: {
+      clientOptions: {
+        slackApiUrl: apiUrl,
+        fetch: watched,
+        ...(retries === undefined ? {} : { retryConfig: { retries } }),
+      },
+    },
   });
   const { client } = receiver;
   const connect = client.start.bind(client);
-  let isStopped = false;
-
-  client.on("connected", () => log.info({}, "slack socket connected"));
-  client.on("reconnecting", () => log.info({}, "slack socket lost, connecting again"));
-
-  /** A later start is one of the client's own after an outage, and nobody takes its error: it would end the process. */
-  async function reconnect(): ReturnType<typeof connect> {
+  /** A start is also the client's own after an outage, and nobody takes its error then: it would end the process. */
+  client.start = async () => {
     for (;;) {
       try {
         return await connect();
@@ -52,30 +94,20 @@ export function createSocket({ appToken, apiUrl, clock, log }: SocketOptions): S
         if (isStopped) return { ok: false };
         log.warn({ error, code: slackCode(error), retryAfterMs }, "slack socket cannot be opened");
         await clock.sleep(retryAfterMs);
+        if (isStopped) return { ok: false };
       }
     }
-  }
+  };
+
+  client.on("connected", () => log.info({}, "slack socket connected"));
+  client.on("reconnecting", () => log.info({}, "slack socket lost, connecting again"));
 
   return {
     receiver,
     async start(signal) {
       const stopped = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
-      const connected = connect().then(
-        () => {
-          client.start = reconnect;
-        },
-        (error: unknown) => {
-          const code = slackCode(error);
-          if (code === undefined || !deadTokens.has(code)) throw error;
-          throw new UsageError(
-            "slack-token",
-            `slack: expected SLACK_APP_TOKEN to be good, Slack says ${code}.`,
-            {},
-            error,
-          );
-        },
-      );
-      await Promise.race([connected, stopped]);
+      await Promise.race([refused.promise, client.start(), stopped]);
+      isUp = true;
     },
     async stop() {
       isStopped = true;

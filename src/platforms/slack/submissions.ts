@@ -2,8 +2,7 @@ import type { App, SlackViewAction } from "@slack/bolt";
 import { failure, type Reply } from "../../../commands/reply.ts";
 import type { Clock } from "../../clock.ts";
 import type { Log } from "../../log.ts";
-import type { Platform } from "../../delivery/platform.ts";
-import { slackDestination } from "./address.ts";
+import { parseDestination, type Platform } from "../../delivery/platform.ts";
 import type { SlackAnswers } from "./asker.ts";
 import { type Caller, callerOf } from "./caller.ts";
 import type { Channels } from "./channels.ts";
@@ -24,6 +23,8 @@ export interface SubmissionOptions {
 /** What the answer may take so that it still comes in time for the form: Slack waits three seconds. */
 const patienceMs = 1_800;
 const unseen = "Rolecall does not see that channel. If it is private, invite it there first: /invite @Rolecall";
+const unreadable =
+  "I could not read that form, and nothing is changed. Open it anew with /jobs; it may be of an older version.";
 /** Characters that a field has room for. */
 const mostError = 300;
 
@@ -35,17 +36,11 @@ export function handleSubmissions(
   app: App,
   { answers, channels, forms, platform, clock, log }: SubmissionOptions,
 ): void {
-  app.view({ type: "view_closed" }, async ({ ack }) => await ack());
-
   app.view({ callback_id: /^(?:subscribe|edit)$/, type: "view_submission" }, async ({ ack, body, view }) => {
     const caller = callerOf(body);
-    if (caller === null) return await ack();
-    let read: ReadModal;
-    try {
-      read = readModal(view);
-    } catch (error) {
-      log.error({ error }, "a form could not be read by a fault of ours");
-      return await ack();
+    const read = readable(view);
+    if (caller === null || read === null) {
+      return await ack({ response_action: "update", view: resultModal(failure(unreadable)) });
     }
     if (!read.ok) return await ack({ response_action: "errors", errors: { ...read.errors } });
     const answering = answerTo(read, caller);
@@ -76,14 +71,24 @@ export function handleSubmissions(
     );
   }
 
+  /** Null where it cannot be read, by a fault of ours or of an older version that drew it. */
+  function readable(view: SlackViewAction["view"]): ReadModal | null {
+    try {
+      return readModal(view);
+    } catch (error) {
+      log.error({ error }, "a form could not be read by a fault of ours");
+      return null;
+    }
+  }
+
   async function show(caller: Caller, viewId: string, reply: Reply): Promise<void> {
     if (await forms.update(caller, viewId, resultModal(reply))) return;
-    try {
-      const [place] = caller.places;
-      await platform.notify(slackDestination(place.team, caller.user), inWords(reply));
-    } catch (error) {
-      log.warn({ error }, "nobody could be told what came of a form");
-    }
+    // The form is closed: in their own conversation, in the workspace whose subscriptions are meant.
+    const problem = await answers.attempt(caller, async ({ asker }) => {
+      await platform.notify(parseDestination(asker.self), inWords(reply));
+      return null;
+    });
+    if (problem !== null) log.warn({ user: caller.user }, "nobody could be told what came of a form");
   }
 }
 

@@ -1,12 +1,37 @@
 import type { App } from "@slack/bolt";
+import { createKnownCompanies } from "../../../commands/known-companies.ts";
+import type { Services } from "../../../commands/services.ts";
+import type { Clock } from "../../clock.ts";
 import type { Log } from "../../log.ts";
 import { suggestions } from "./suggestions.ts";
 
-/** Completes what is typed into the form's menus, from the vocabularies alone: nothing is waited for. */
-export function handleSuggestions(app: App, log: Log): void {
+export interface SuggestingOptions {
+  readonly services: Pick<Services, "postings" | "now">;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Slack waits three seconds for what completes a word; what comes later is for nobody. */
+const patienceMs = 1_500;
+
+/** Completes what is typed into the form's menus: from the vocabularies, and of companies from those that are known in time. */
+export function handleSuggestions(app: App, { services, clock, log }: SuggestingOptions): void {
+  const knownCompanies = createKnownCompanies(services);
+
+  /** None where they cannot be read, or not in time: the next letter that is typed asks again. */
+  async function companiesInTime(): Promise<readonly string[]> {
+    try {
+      return await Promise.race([knownCompanies(), clock.sleep(patienceMs).then(() => [])]);
+    } catch (error) {
+      log.warn({ error }, "companies could not be read for suggestions");
+      return [];
+    }
+  }
+
   app.options(/^[\s\S]*$/, async ({ ack, options }) => {
     try {
-      await ack(suggestions(options.action_id, options.value));
+      const companies = options.action_id === "company" ? await companiesInTime() : [];
+      await ack(suggestions(options.action_id, options.value, companies));
     } catch (error) {
       log.error({ error, menu: options.action_id }, "suggestions failed by a fault of ours");
       await ack({ options: [] });

@@ -6,9 +6,18 @@ const mostOptions = 100;
 export const maxOptionValue = 150;
 const maxOptionText = 75;
 
-/** What the menus of the form offer for what is typed into them. @param actionId The key of the field. */
-export function suggestions(actionId: string, typed: string): { options: PlainTextOption[] } {
-  const found = suggestionsFor(actionId, typed, mostOptions);
+/**
+ * What the menus of the form offer for what is typed into them.
+ *
+ * @param actionId The key of the field.
+ * @param companies Known ones, best first.
+ */
+export function suggestions(
+  actionId: string,
+  typed: string,
+  companies: readonly string[],
+): { options: PlainTextOption[] } {
+  const found = suggestionsFor(actionId, typed, mostOptions, companies);
   return { options: found.filter(({ value }) => value.length <= maxOptionValue).map(optionOf) };
 }
 

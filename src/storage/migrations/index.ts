@@ -3,6 +3,7 @@ import * as first from "./0001-first.ts";
 import * as rematch from "./0002-rematch.ts";
 import * as chat from "./0003-chat.ts";
 import * as ledger from "./0004-ledger.ts";
+import * as doubt from "./0005-doubt.ts";
 
 /** Every migration by its file's name, in order; a test compares the list with the folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -10,4 +11,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0002-rematch": rematch,
   "0003-chat": chat,
   "0004-ledger": ledger,
+  "0005-doubt": doubt,
 };

@@ -30,6 +30,8 @@ export interface ApiState {
   readonly now: () => number;
   /** A socket's address, good once. */
   readonly openSocket: () => string;
+  /** Channels of messages that are to come later, which nobody sees. */
+  readonly scheduled: Map<string, string>;
   readonly codes: Map<string, OauthCode>;
   readonly refreshTokens: Map<
     string,
@@ -208,6 +210,29 @@ const methods: Readonly<Record<string, Method>> = {
     },
   },
   "chat.postMessage": { scopes: () => ["chat:write"], run: postMessage },
+  "chat.scheduleMessage": {
+    scopes: () => ["chat:write"],
+    run(call) {
+      const channel = joined(call);
+      if (channel.isArchived) refuse("is_archived");
+      checkContent(call.args);
+      const at = Number(call.args["post_at"]) * 1_000;
+      if (!(at > call.state.now())) refuse("time_in_past");
+      if (at > call.state.now() + 120 * 86_400_000) refuse("time_too_far");
+      const id = call.state.world.nextId("Q");
+      call.state.scheduled.set(id, channel.id);
+      return { channel: channel.id, scheduled_message_id: id, post_at: call.args["post_at"] };
+    },
+  },
+  "chat.deleteScheduledMessage": {
+    scopes: () => ["chat:write"],
+    run({ args, state }) {
+      const id = String(args["scheduled_message_id"]);
+      if (state.scheduled.get(id) !== args["channel"]) refuse("invalid_scheduled_message_id");
+      state.scheduled.delete(id);
+      return {};
+    },
+  },
   "chat.postEphemeral": {
     scopes: () => ["chat:write"],
     run(call) {

@@ -73,6 +73,25 @@ describe("a pacer", () => {
     }
   });
 
+  it("lets nothing of a key through for as long as the platform asks, and says when to come back", async () => {
+    const clock = sleepingClock();
+    const pacer = createPacer(clock, 1_000, 1, () => 30_000);
+    let calls = 0;
+    const call = async () => void calls++;
+
+    const first = pacer.run("C1", () => Promise.reject(new Error("slow down")));
+    const [limited, waiting, other] = await Promise.allSettled([first, pacer.run("C1", call), pacer.run("C2", call)]);
+    const callsWhileLimited = calls;
+    await clock.sleep(30_000);
+    await pacer.run("C1", call);
+
+    expect([limited.status, waiting.status, other.status]).toEqual(["rejected", "rejected", "fulfilled"]);
+    expect(waiting).toMatchObject({
+      reason: { failure: { class: "transient", code: "limited", retryAfterMs: 30_000 } },
+    });
+    expect([callsWhileLimited, calls]).toEqual([1, 2]);
+  });
+
   it("is not stopped by a clock that is set back", async () => {
     let now = 1_000_000;
     const slept: number[] = [];

@@ -24,6 +24,10 @@ export interface AppOptions {
   /** How long every question to the bot takes. */
   readonly slowMs?: number;
   readonly clock?: Clock;
+  /** What the core does when it is told, before that is noted down. */
+  readonly host?: Partial<PlatformHost>;
+  /** Whether it listens to people; it sends all the same. */
+  readonly isStarted?: boolean;
   /** What an earlier process left. */
   readonly caches?: Map<string, ReturnType<typeof aCache>>;
 }
@@ -32,6 +36,10 @@ interface EventOptions {
   readonly id?: string;
   readonly team?: string;
   readonly enterprise?: string;
+  /** Whether it comes through the installation of a whole organisation. */
+  readonly isOfOrganisation?: boolean;
+  /** Milliseconds since the epoch; now when left out. */
+  readonly at?: number;
 }
 
 const signingSecret = "the-signing-secret";
@@ -52,6 +60,8 @@ export async function anApp({
   isForMany = false,
   clock = systemClock,
   caches = new Map(),
+  host: core = {},
+  isStarted = true,
 }: AppOptions = {}) {
   let views = 0;
   const api = await scriptedApi({
@@ -87,9 +97,12 @@ export async function anApp({
   const log: Log = { debug: write("debug"), info: write("info"), warn: write("warn"), error: write("error") };
   const told: string[] = [];
   const tell =
-    (name: string) =>
-    async (...about: readonly string[]) =>
-      void told.push([name, ...about].join(" "));
+    (name: keyof PlatformHost) =>
+    async (...about: readonly string[]) => {
+      const [first = "", second = ""] = about;
+      await core[name]?.(first, second as `#${string}`);
+      told.push([name, ...about].join(" "));
+    };
   const host: PlatformHost = {
     released: tell("released"),
     held: tell("held"),
@@ -126,7 +139,8 @@ export async function anApp({
     log,
   });
   const stop = new AbortController();
-  await slack.start({ bot, host, deliver: async () => void deliveries++, onFatal: () => {} }, stop.signal);
+  const backend = { bot, host, deliver: async () => void deliveries++, onFatal: () => {} };
+  if (isStarted) await slack.start(backend, stop.signal);
   const address = `http://127.0.0.1:${slack.port()}/slack/events`;
 
   async function post(
@@ -161,8 +175,8 @@ export async function anApp({
     return api.url.replace("/api/", `/response/${responses}`);
   }
 
-  function interaction(payload: object, team = "T1", user = "U1"): Promise<Acknowledged> {
-    const common = { team: { id: team }, user: { id: user, team_id: team }, trigger_id: "trigger", api_app_id: "A1" };
+  function interaction(payload: object, team = "T1", user = "U1", home = team): Promise<Acknowledged> {
+    const common = { team: { id: team }, user: { id: user, team_id: home }, trigger_id: "trigger", api_app_id: "A1" };
     return form({ payload: JSON.stringify({ ...common, ...payload }) });
   }
 
@@ -213,38 +227,50 @@ export async function anApp({
         user,
       ),
     /** A button of the Home tab or of a form. */
-    pressInView: (type: "home" | "modal", action_id: string, value: string, user = "U1") =>
+    pressInView: (type: "home" | "modal", action_id: string, value: string, { user = "U1", kept = "" } = {}) =>
       interaction(
         {
           type: "block_actions",
           container: { type: "view", view_id: "V7" },
-          view: { id: "V7", type, app_installed_team_id: "T1" },
+          view: { id: "V7", type, app_installed_team_id: "T1", private_metadata: kept },
           actions: [{ type: "button", block_id: "b", action_id, value }],
         },
         "T1",
         user,
       ),
-    /** The form as it was drawn, with what was typed into its fields, or the state of those where more is done than to type. */
-    submit: ({ callback_id, private_metadata, blocks }: ModalView, typed: Readonly<Record<string, string | object>>) =>
-      interaction({
-        type: "view_submission",
-        view: {
-          id: "V7",
-          type: "modal",
-          callback_id,
-          private_metadata,
-          app_installed_team_id: "T1",
-          blocks,
-          state: {
-            values: Object.fromEntries(
-              Object.entries(typed).map(([block, value]) => [
-                block,
-                { [block]: typeof value === "string" ? { type: "plain_text_input", value } : value },
-              ]),
-            ),
+    /**
+     * The form as it was drawn, with what was typed into its fields, or the state of those
+     * where more is done than to type; by somebody of T1, the team is where that happened.
+     */
+    submit: (
+      { callback_id, private_metadata, blocks }: ModalView,
+      typed: Readonly<Record<string, string | object>>,
+      { team = "T1" } = {},
+    ) =>
+      interaction(
+        {
+          type: "view_submission",
+          view: {
+            id: "V7",
+            type: "modal",
+            callback_id,
+            private_metadata,
+            ...(team === "T1" ? { app_installed_team_id: "T1" } : {}),
+            blocks,
+            state: {
+              values: Object.fromEntries(
+                Object.entries(typed).map(([block, value]) => [
+                  block,
+                  { [block]: typeof value === "string" ? { type: "plain_text_input", value } : value },
+                ]),
+              ),
+            },
           },
         },
-      }),
+        team,
+        "U1",
+        "T1",
+      ),
     /** An entry of the menu that a card among others has. */
     choose: (action_id: string, value: string) =>
       interaction({
@@ -273,9 +299,26 @@ export async function anApp({
       }),
     suggest: (action_id: string, value: string) =>
       interaction({ type: "block_suggestion", action_id, block_id: action_id, value }),
-    event: (event: object, { id = `Ev${Math.random()}`, team = "T1", enterprise }: EventOptions = {}) =>
+    event: (
+      event: object,
+      {
+        id = `Ev${Math.random()}`,
+        team = "T1",
+        enterprise,
+        isOfOrganisation = false,
+        at = Date.now(),
+      }: EventOptions = {},
+    ) =>
       post(
-        JSON.stringify({ type: "event_callback", event_id: id, team_id: team, enterprise_id: enterprise, event }),
+        JSON.stringify({
+          type: "event_callback",
+          event_id: id,
+          event_time: Math.floor(at / 1_000),
+          team_id: team,
+          enterprise_id: enterprise,
+          authorizations: [{ team_id: team, enterprise_id: enterprise, is_enterprise_install: isOfOrganisation }],
+          event,
+        }),
         "application/json",
       ),
     async close() {

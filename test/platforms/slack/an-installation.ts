@@ -13,6 +13,7 @@ export function anInstallation(installation: Partial<Installation> = {}): Instal
     refreshToken: null,
     expiresAt: null,
     scopes: [],
+    installedAt: 0,
     ...installation,
   };
 }

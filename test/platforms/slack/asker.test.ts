@@ -7,6 +7,7 @@ import { createAskers } from "../../../src/platforms/slack/asker.ts";
 import { createChannels } from "../../../src/platforms/slack/channels.ts";
 import { createClients } from "../../../src/platforms/slack/clients.ts";
 import { singleInstallation } from "../../../src/platforms/slack/installations.ts";
+import { createMovedChannels } from "../../../src/platforms/slack/moved-channels.ts";
 import { createPeople } from "../../../src/platforms/slack/people.ts";
 import { virtualClock } from "../../doubles/virtual-clock.ts";
 import { aCache } from "../chat/a-cache.ts";
@@ -45,6 +46,7 @@ async function aWorkspace(rights: Settings["channels"] = null) {
   api = await scriptedApi({
     "users.info": ({ args }) => {
       const known = people[args["user"] ?? ""];
+      if (known === undefined && args["user"]?.startsWith("FAULT:")) return { ok: false, error: args["user"].slice(6) };
       if (known === undefined) return { ok: false, error: "user_not_found" };
       return {
         user: { id: args["user"], team_id: "T1", tz: "Europe/Berlin", profile: { display_name: "Ann" }, ...known },
@@ -79,10 +81,12 @@ async function aWorkspace(rights: Settings["channels"] = null) {
     onDead: async () => {},
   });
   const known = createPeople(clients, cache, silentLog);
+  const moved = createMovedChannels(cache);
   const askers = createAskers({
     installations,
     people: known,
     channels: createChannels(clients, cache),
+    moved,
     settings: {
       get: async () => ({ tz: null, quiet: null, unknown: null, channels: rights }),
       set: async () => {},
@@ -91,7 +95,9 @@ async function aWorkspace(rights: Settings["channels"] = null) {
   const speaker = (user: string) => askers.of({ user, places: [{ team: "T1" }] });
   return {
     api,
+    cache,
     joined,
+    moved,
     people: known,
     askers,
     speaker,
@@ -150,6 +156,20 @@ describe("who asks", () => {
     expect(api.countOf("users.info")).toBe(2);
   });
 
+  it("is asked about anew after a minute, as rights are lost without a word", async () => {
+    const { cache, speaker } = await aWorkspace();
+
+    await speaker("MEMBER");
+
+    expect(cache.lives.get("person:T1/MEMBER")).toBeLessThanOrEqual(60_000);
+  });
+
+  it.each(["missing_scope", "fatal_error"])("is no guest of UTC because of a fault: %s", async (fault) => {
+    const { speaker } = await aWorkspace();
+
+    await expect(speaker(`FAULT:${fault}`)).rejects.toThrow(fault === "missing_scope" ? fault : /Try again/);
+  });
+
   it("in a workspace without the app is told so", async () => {
     const { askers } = await aWorkspace();
 
@@ -162,6 +182,25 @@ describe("who asks", () => {
     const { asker } = await askers.of({ user: "OUTSIDER", places: [{ team: "T9" }, { team: "T1" }] });
 
     expect(asker.workspace).toBe("slack:T1");
+  });
+});
+
+describe("an admin", () => {
+  it("sees public channels, and private ones that they are in", async () => {
+    const { speaker } = await aWorkspace();
+    const destinations = ["CPUBLIC1", "GPRIVATE1", "GGONE1", "CJOINABLE/1712345678.123456"].map(
+      (id) => `slack:T1/${id}`,
+    );
+    const seenBy = async (user: string) => [
+      ...((await (await speaker(user)).asker.channels?.sees?.(destinations)) ?? []),
+    ];
+
+    expect(await seenBy("ADMIN")).toEqual(["slack:T1/CPUBLIC1", "slack:T1/CJOINABLE/1712345678.123456"]);
+    expect(await seenBy("MEMBER")).toEqual([
+      "slack:T1/CPUBLIC1",
+      "slack:T1/GPRIVATE1",
+      "slack:T1/CJOINABLE/1712345678.123456",
+    ]);
   });
 });
 
@@ -216,6 +255,15 @@ describe("subscribing a channel", () => {
     expect(await to("MEMBER", "#jobs-go")).toBe("slack:T1/CJOINABLE");
 
     expect([...joined]).toEqual(["CJOINABLE"]);
+  });
+
+  it("whose id Slack changed leads to where its subscriptions are", async () => {
+    const { moved, speaker, to } = await aWorkspace("members");
+    await moved.note("T1", "COLD1", "GPRIVATE1");
+
+    expect(await to("MEMBER", "#secret")).toBe("slack:T1/COLD1");
+    const seen = await (await speaker("MEMBER")).asker.channels?.sees?.(["slack:T1/COLD1"]);
+    expect([...(seen ?? [])]).toEqual(["slack:T1/COLD1"]);
   });
 
   it("joins nothing for whom it is refused", async () => {

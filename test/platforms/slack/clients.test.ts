@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterEach, describe, expect, it } from "vitest";
 import { systemRandom } from "../../../src/clock.ts";
+import { UserError } from "../../../src/errors.ts";
 import { silentLog } from "../../../src/log.ts";
 import { slackCode } from "../../../src/platforms/slack/classify.ts";
 import { createClients } from "../../../src/platforms/slack/clients.ts";
@@ -10,7 +11,9 @@ import { createSeal, readSealKeys } from "../../../src/platforms/slack/seal.ts";
 import { virtualClock } from "../../doubles/virtual-clock.ts";
 import { aCache } from "../chat/a-cache.ts";
 import { anInstallation } from "./an-installation.ts";
-import { type Call, type ScriptedApi, scriptedApi } from "./scripted-api.ts";
+import { type Answer, type Call, type ScriptedApi, scriptedApi } from "./scripted-api.ts";
+
+type Script = Readonly<Record<string, (call: Call) => Answer | Promise<Answer>>>;
 
 const hourMs = 3_600_000;
 const keys = readSealKeys(randomBytes(32).toString("hex"));
@@ -21,7 +24,7 @@ afterEach(async () => {
 });
 
 /** Clients of a workspace whose tokens are good as `isGood` says; a renewal gives `xoxb-2`, `xoxb-3` … */
-async function someClients(installation: Installation, isGood: (token: string) => string | true) {
+async function someClients(installation: Installation, isGood: (token: string) => string | true, script: Script = {}) {
   let renewals = 1;
   api = await scriptedApi({
     "users.info": ({ token }: Call) => {
@@ -39,6 +42,7 @@ async function someClients(installation: Installation, isGood: (token: string) =
         scope: "commands",
       };
     },
+    ...script,
   });
   const clock = virtualClock(0);
   const installations = createInstallations(aCache(), createSeal(keys, systemRandom));
@@ -102,11 +106,47 @@ describe("a token that runs out", () => {
     expect(api.countOf("users.info")).toBe(2);
   });
 
-  it("is used as long as it is good where the renewal fails", async () => {
-    const { ask, clock } = await someClients({ ...rotating, refreshToken: "xoxe-stolen" }, () => true);
+  it("is used as long as it is good where the renewal fails, which is tried again after a while", async () => {
+    const { api, ask, clock, dead } = await someClients({ ...rotating, refreshToken: "xoxe-stolen" }, () => true);
     clock.advance(11.6 * hourMs);
 
     await expect(ask()).resolves.toMatchObject({ ok: true });
+    await ask();
+    const before = api.countOf("oauth.v2.access");
+    clock.advance(30_000);
+    await ask();
+
+    expect([before, api.countOf("oauth.v2.access"), dead]).toEqual([1, 2, []]);
+  });
+
+  it("is told of as dead where it ran out and is renewed no more", async () => {
+    const { ask, dead } = await someClients({ ...rotating, refreshToken: "xoxe-stolen" }, () => "token_expired");
+
+    await expect(ask()).rejects.toSatisfy((error) => slackCode(error) === "invalid_refresh_token");
+
+    expect(dead).toEqual(["T1: invalid_refresh_token"]);
+  });
+
+  it("stays refused, so that nothing can have arrived, where the renewal meets a fault", async () => {
+    const fault = { httpStatus: 503 };
+    const { api, ask, dead } = await someClients(rotating, () => "token_expired", { "oauth.v2.access": () => fault });
+
+    for (const _ of [1, 2, 3]) await expect(ask()).rejects.toSatisfy((error) => slackCode(error) === "token_expired");
+
+    expect([api.countOf("oauth.v2.access"), dead]).toEqual([1, []]);
+  });
+
+  it("is not brought back by a renewal that an uninstallation overtook", async () => {
+    const { ask, installations } = await someClients(rotating, () => "token_expired", {
+      async "oauth.v2.access"() {
+        await installations.erase(rotating);
+        return { access_token: "xoxb-2", refresh_token: "xoxe-2", expires_in: 43_200, token_type: "bot" };
+      },
+    });
+
+    await expect(ask()).rejects.toMatchObject({ code: "not-installed" });
+
+    expect(await installations.find({ team: "T1" })).toBeNull();
   });
 });
 
@@ -117,6 +157,38 @@ describe("a token that is worth nothing", () => {
     await expect(ask()).rejects.toSatisfy((error) => slackCode(error) === code);
 
     expect(dead).toEqual([`T1: ${code}`]);
+  });
+});
+
+describe("a question that may be asked twice", () => {
+  /** What Slack answers to one try after the other, the last for ever. */
+  async function asking(...answers: readonly Answer[]) {
+    const { api, clients } = await someClients(anInstallation(), () => true, {
+      "users.info": () => answers[Math.min(api.countOf("users.info"), answers.length) - 1] ?? {},
+    });
+    const asked = clients.call({ team: "T1" }, "again", (client) => client.users.info({ user: "U1" }));
+    const outcome = await asked.then(
+      () => "answered",
+      (error: unknown) => (error instanceof UserError ? error.message : slackCode(error)),
+    );
+    return { outcome, tries: api.countOf("users.info") };
+  }
+
+  it("is asked again where Slack fails, three times and no more", async () => {
+    expect(await asking({ httpStatus: 500 }, { httpStatus: 502 }, {})).toEqual({ outcome: "answered", tries: 3 });
+    await api?.close();
+    expect(await asking({ httpStatus: 500 })).toEqual({ outcome: expect.stringMatching(/Try again/), tries: 3 });
+  });
+
+  it.each([{ httpStatus: 429 }, { ok: false, error: "ratelimited" }, { ok: false, error: "fatal_error" }])(
+    "is not waited for where Slack wants time: %j",
+    async (answer) => {
+      expect(await asking(answer)).toEqual({ outcome: expect.stringMatching(/Try again in a minute/), tries: 1 });
+    },
+  );
+
+  it.each(["user_not_found", "missing_scope", "something_new"])("passes on what Slack refuses: %s", async (error) => {
+    expect(await asking({ ok: false, error })).toEqual({ outcome: error, tries: 1 });
   });
 });
 

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { botEvents } from "../../../src/platforms/slack/requirements.ts";
+import { aSubscription, memoryServices } from "../../doubles/services.ts";
+import { cardMessage } from "../a-digest.ts";
 import { type AnApp, anApp } from "./an-app.ts";
 
 let app: AnApp;
@@ -31,6 +33,10 @@ const events: readonly (readonly [name: string, event: object, told: readonly st
   ["user_change", { user: { id: "U1" } }, []],
   ["app_uninstalled", {}, ["removed slack:T1 the app was removed from the workspace"]],
   ["tokens_revoked", { tokens: { bot: ["UBOT"] } }, ["removed slack:T1 the app's token was revoked"]],
+  ["channel_id_changed", { old_channel_id: "C1", new_channel_id: "C9" }, []],
+  ["team_access_granted", { team_ids: ["T1"] }, ["welcome slack:T1", "restored slack:T1"]],
+  ["team_access_revoked", { team_ids: ["T1"] }, []],
+  ["team_access_revoked", { team_ids: ["T7"] }, ["removed slack:T7 its organisation took the app from the workspace"]],
   ["tokens_revoked", { tokens: { oauth: ["U1"] } }, []],
 ];
 
@@ -66,6 +72,39 @@ describe("an event", () => {
       "held slack:T1/C1 the channel is archived",
       "held slack:T1/C2 the channel is archived",
     ]);
+  });
+
+  it("that a channel was renamed has Slack asked for its name where it says none", async () => {
+    app = await anApp({ script: { "conversations.info": () => ({ channel: { id: "C1", name: "hiring" } }) } });
+
+    await app.event({ type: "channel_rename", channel: "C1" });
+
+    expect(await settled(1)).toEqual(["renamed slack:T1/C1 #hiring"]);
+  });
+
+  it("that a channel was renamed says so where nobody knows how", async () => {
+    app = await anApp({ script: { "conversations.info": () => ({ ok: false, error: "channel_not_found" }) } });
+
+    await app.event({ type: "channel_rename", channel: "C1" });
+
+    await vi.waitFor(() => expect(app.lines.map(({ text }) => text).join()).toContain("nobody says how it is called"));
+    expect(app.told).toEqual([]);
+  });
+
+  it("that a channel has another id leaves its subscriptions where they are, also after a restart", async () => {
+    app = await anApp();
+    await app.event({ type: "channel_id_changed", old_channel_id: "C1", new_channel_id: "C2" });
+    await app.event({ type: "channel_id_changed", old_channel_id: "C2", new_channel_id: "C3" });
+    await vi.waitFor(() => expect(app.caches.get("slack")?.entries.get("moved-channels")).toContain("C3"));
+    const { caches } = app;
+    await app.close();
+    app = await anApp({ caches });
+
+    await app.event({ type: "channel_archive", channel: "C3" });
+    const sent = app.slack.platform.send({ platform: "slack", address: "T1/C1" }, cardMessage(), "key1");
+
+    expect(await settled(1)).toEqual(["held slack:T1/C1 the channel is archived"]);
+    await expect(sent).resolves.toBe("C3/1712345678.000001");
   });
 
   it("that a person changed has Slack asked about them anew", async () => {
@@ -119,7 +158,61 @@ describe("a workspace that removed the app", () => {
   });
 });
 
+describe("a workspace in which Slack refused the app", () => {
+  it("has what waits due at the next start, when it may have been mended, and once", async () => {
+    app = await anApp({ script: { "chat.postMessage": () => ({ ok: false, error: "missing_scope" }) } });
+    await expect(
+      app.slack.platform.send({ platform: "slack", address: "T1/C1" }, cardMessage(), "key1"),
+    ).rejects.toThrow("missing_scope");
+    const { caches } = app;
+    await app.close();
+
+    app = await anApp({ caches });
+    const first = [...app.told];
+    await app.close();
+    app = await anApp({ caches });
+
+    expect(first).toEqual(["restored slack:T1"]);
+    expect(app.told).toEqual([]);
+  });
+});
+
 describe("the Home tab", () => {
+  it("is shown once for what is pressed there, at the page where that was", async () => {
+    const subscriptions = Array.from({ length: 12 }, (_, index) =>
+      aSubscription({ id: `s${index}`, name: `name${index}`, workspace: "slack:T1", owner: "U1" }),
+    );
+    app = await anApp({ services: memoryServices({ subscriptions }) });
+    const kept = JSON.stringify({ subscriptions: 1, marked: 0, sources: 0 });
+
+    await app.pressInView("home", "line:1", "/jobs pause #s11", { kept });
+    await vi.waitFor(() => expect(app.api.countOf("views.publish")).toBe(1));
+    await app.event({ type: "app_home_opened", user: "U1", tab: "home", view: { private_metadata: kept } });
+    await vi.waitFor(() => expect(app.api.countOf("views.publish")).toBe(2));
+
+    for (const { args } of app.api.calls.filter(({ method }) => method === "views.publish")) {
+      const view = JSON.parse(args["view"] ?? "");
+      expect(view.private_metadata).toBe(kept);
+      expect(JSON.stringify(view)).toContain("name11");
+    }
+  });
+
+  it("is not shown anew for what only looks", async () => {
+    app = await anApp();
+    await app.event({ type: "app_home_opened", user: "U1", tab: "home", channel: "D1" });
+    await vi.waitFor(() => expect(app.api.countOf("views.publish")).toBe(1));
+
+    for (const text of ["list", "help", "preview role:backend", "saved", "nonsense"]) await app.slash(text);
+    await vi.waitFor(() => expect(app.answers()).toHaveLength(5));
+    await app.slash("help");
+    await vi.waitFor(() => expect(app.answers()).toHaveLength(6));
+    const shown = app.api.countOf("views.publish");
+    await app.slash("settings tz:Europe/Berlin");
+
+    await vi.waitFor(() => expect(app.api.countOf("views.publish")).toBe(2));
+    expect(shown).toBe(1);
+  });
+
   it("follows what somebody does elsewhere, once they have looked at it", async () => {
     app = await anApp();
     await app.event({ type: "app_home_opened", user: "U1", tab: "home", channel: "D1" });

@@ -134,6 +134,7 @@ describe("the page to install from", () => {
         botUserId: "UBOT",
         token: "xoxb-canary",
         refreshToken: "xoxe-canary",
+        installedAt: 1_000_000,
         expiresAt: 1_000_000 + 43_200_000,
         scopes: ["commands", "chat:write"],
       },

@@ -25,10 +25,24 @@ describe("installations", () => {
     const installations = createInstallations(cache, seal);
     await installations.save(anInstallation());
 
-    expect(await installations.erase(anInstallation())).toEqual(["T1"]);
+    expect(await installations.teams(anInstallation())).toEqual(["T1"]);
+
+    await installations.erase(anInstallation());
 
     expect(await installations.find({ team: "T1" })).toBeNull();
     expect(cache.entries.size).toBe(0);
+  });
+
+  it("made anew are not erased with the one before", async () => {
+    const installations = createInstallations(aCache(), seal);
+    const before = anInstallation({ installedAt: 1 });
+    const since = anInstallation({ installedAt: 2, token: "xoxb-second" });
+    await installations.save(since);
+
+    await installations.erase(before);
+
+    expect(await installations.find({ team: "T1" })).toEqual(since);
+    expect(await installations.replace(before, { ...before, token: "xoxb-renewed" })).toBe(false);
   });
 
   it("of one workspace cannot be put in the place of another's", async () => {
@@ -65,7 +79,9 @@ describe("an installation of a whole organisation", () => {
     await installations.save(ofAll);
     for (const team of ["T7", "T8", "T7"]) await installations.find({ team, enterprise: "E1" });
 
-    expect(await installations.erase(ofAll)).toEqual(["T7", "T8"]);
+    expect(await installations.teams(ofAll)).toEqual(["T7", "T8"]);
+
+    await installations.erase(ofAll);
 
     expect(await installations.find({ team: "T7" })).toBeNull();
   });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { cardMessage } from "../a-digest.ts";
-import { type AnApp, anApp } from "./an-app.ts";
+import { type AnApp, anApp, type AppOptions } from "./an-app.ts";
 import type { Answer, Call } from "./scripted-api.ts";
 
 let app: AnApp;
@@ -11,7 +11,11 @@ let isOrganisation: boolean;
 beforeEach(async () => {
   verdicts = {};
   isOrganisation = false;
-  app = await anApp({
+  app = await open();
+});
+
+async function open(options: AppOptions = {}): Promise<AnApp> {
+  return await anApp({
     isForMany: true,
     script: {
       "oauth.v2.access": ({ args }) => consent(args),
@@ -21,8 +25,9 @@ beforeEach(async () => {
       })),
       "chat.postMessage": byToken(({ args }) => ({ channel: args["channel"], ts: "1.1" })),
     },
+    ...options,
   });
-});
+}
 
 afterEach(async () => {
   await app.close();
@@ -116,7 +121,112 @@ describe("a workspace", () => {
   });
 });
 
+describe("a workspace that is lost", () => {
+  it("has its token until the core knows, so that a crash between them loses nothing", async () => {
+    const storedWhenTold: string[] = [];
+    await app.close();
+    app = await open({ host: { removed: async () => void storedWhenTold.push(stored()) } });
+    await install();
+
+    await app.event({ type: "app_uninstalled" });
+    await vi.waitFor(() => expect(stored()).toBe(""));
+
+    expect(storedWhenTold).toEqual([expect.stringContaining("sealed")]);
+  });
+
+  it("is refused as before where the core cannot be told, and told of at the next refusal", async () => {
+    let isAway = true;
+    await app.close();
+    app = await open({
+      host: {
+        async removed() {
+          if (isAway) throw new Error("the database is away");
+        },
+      },
+    });
+    await install();
+    verdicts["xoxe.xoxb-1-canary"] = "account_inactive";
+
+    const first = await send().catch((error: unknown) => app.slack.platform.classify(error));
+    isAway = false;
+    await send().catch(() => undefined);
+
+    expect(first).toMatchObject({ class: "installation", code: "account_inactive" });
+    expect(app.told.at(-1)).toMatch(/^removed slack:T1/);
+    expect(stored()).toBe("");
+  });
+
+  it("and came back does not go again by what Slack says of its earlier installation", async () => {
+    await install();
+
+    await app.event({ type: "app_uninstalled" }, { at: Date.now() - 10_000 });
+    await vi.waitFor(() => expect(app.lines.map(({ text }) => text).join()).toContain("an earlier installation's end"));
+
+    expect(await answersTo("help")).toContain("/jobs subscribe");
+    expect(app.told).not.toContainEqual(expect.stringMatching(/^removed/));
+  });
+
+  it("keeps its token where nobody listens who could tell the core", async () => {
+    await install();
+    const { caches } = app;
+    await app.close();
+    app = await open({ caches, isStarted: false });
+    verdicts["xoxe.xoxb-1-canary"] = "account_inactive";
+
+    await expect(send()).rejects.toThrow("account_inactive");
+
+    expect(stored()).toContain("sealed");
+  });
+});
+
 describe("an organisation", () => {
+  it("gives the app to its workspaces and takes it from them, and keeps its token", async () => {
+    isOrganisation = true;
+    await install();
+
+    const organisation = { team: "T1", enterprise: "E1", isOfOrganisation: true };
+    await app.event({ type: "team_access_granted", team_ids: ["T5", "T6"] }, organisation);
+    await vi.waitFor(() => expect(app.told).toContain("restored slack:T6"));
+    expect(await answersTo("help", "T5")).toContain("/jobs subscribe");
+
+    await app.event({ type: "team_access_revoked", team_ids: ["T5"] }, organisation);
+    await vi.waitFor(() => expect(app.told.at(-1)).toMatch(/^removed slack:T5 its organisation took/));
+    await vi.waitFor(async () => expect(await answersTo("help", "T5")).toContain("not installed"));
+    expect(await answersTo("help", "T6")).toContain("/jobs subscribe");
+  });
+
+  it("that installs the app anew, as to give it a right, has what waits in all its workspaces due", async () => {
+    isOrganisation = true;
+    await install();
+    for (const team of ["T1", "T2"]) {
+      await app.event({ type: "app_home_opened", user: "U1", tab: "home" }, { team, enterprise: "E1" });
+    }
+    await vi.waitFor(() => expect(app.api.countOf("views.publish")).toBe(2));
+
+    await install();
+
+    expect(app.told.filter((told) => told.startsWith("restored"))).toEqual(["restored slack:T1", "restored slack:T2"]);
+  });
+
+  it("keeps its installation when one of its workspaces removes its own, and is told so twice", async () => {
+    isOrganisation = true;
+    await install();
+    isOrganisation = false;
+    await install();
+
+    for (const event of [{ type: "tokens_revoked", tokens: { bot: ["UBOT"] } }, { type: "app_uninstalled" }]) {
+      await app.event(event, { team: "T1", enterprise: "E1" });
+      await vi.waitFor(() => expect(app.told.at(-1)).toMatch(/^removed slack:T1/));
+    }
+    await app.event({ type: "app_home_opened", user: "U1", tab: "home" }, { team: "T2", enterprise: "E1" });
+
+    await vi.waitFor(() => expect(app.api.countOf("views.publish")).toBe(1));
+    expect(app.told.filter((told) => told.startsWith("removed"))).toEqual([
+      "removed slack:T1 the app's token was revoked",
+    ]);
+    expect(await answersTo("help", "T2")).toContain("/jobs subscribe");
+  });
+
   it("installs for all its workspaces, and removes from all that used it", async () => {
     isOrganisation = true;
     await install();
@@ -128,7 +238,7 @@ describe("an organisation", () => {
     await vi.waitFor(() => expect(app.api.countOf("views.publish")).toBe(2));
     expect(await answersTo("help", "T2")).toContain("/jobs subscribe");
 
-    await app.event({ type: "app_uninstalled" }, { team: "T1", enterprise: "E1" });
+    await app.event({ type: "app_uninstalled" }, { team: "T1", enterprise: "E1", isOfOrganisation: true });
 
     await vi.waitFor(() => expect(app.told.filter((told) => told.startsWith("removed"))).toHaveLength(2));
     expect(await answersTo("help", "T2")).toContain("not installed");

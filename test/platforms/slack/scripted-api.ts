@@ -7,7 +7,8 @@ export interface Call {
   readonly args: Readonly<Record<string, string>>;
 }
 
-export type Answer = Readonly<Record<string, unknown>>;
+/** @property httpStatus Instead of 200; 429 says to come back in half a minute. */
+export type Answer = Readonly<Record<string, unknown>> & { readonly httpStatus?: number };
 
 /** Slack's Web API on loopback as a test scripts it: for what needs an answer that no well-behaved Slack gives in time. */
 export async function scriptedApi(
@@ -33,8 +34,10 @@ export async function scriptedApi(
       };
       calls.push(call);
       const answered = (await script[call.method]?.(call)) ?? { ok: false, error: "unknown_method" };
-      response.writeHead(200, { "content-type": "application/json", ...headers });
-      response.end(JSON.stringify({ ok: true, ...answered }));
+      const { httpStatus = 200, ...fields } = answered;
+      const retry = httpStatus === 429 ? { "retry-after": "30" } : {};
+      response.writeHead(httpStatus, { "content-type": "application/json", ...retry, ...headers });
+      response.end(JSON.stringify({ ok: true, ...fields }));
     }
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { Log } from "../../../src/log.ts";
 import { createClients } from "../../../src/platforms/slack/clients.ts";
 import { singleInstallation } from "../../../src/platforms/slack/installations.ts";
+import { createMovedChannels } from "../../../src/platforms/slack/moved-channels.ts";
 import { createSlackPlatform, deliveryEvent } from "../../../src/platforms/slack/slack-platform.ts";
 import { virtualClock } from "../../doubles/virtual-clock.ts";
 import { cardMessage } from "../a-digest.ts";
@@ -26,10 +27,10 @@ async function aPlatform(script: Readonly<Record<string, (call: Call) => Answer>
     "chat.postMessage": ({ args }) => ({ channel: args["channel"], ts: `171234567${++posted}.000100` }),
     "chat.update": () => ({}),
     "conversations.open": ({ args }) => ({ channel: { id: `D-${args["users"]}` } }),
-    "conversations.join": () => ({ ok: false, error: "missing_scope" }),
     ...script,
   });
   const lines: string[] = [];
+  const refused: string[] = [];
   const write = (_fields: object, text: string) => void lines.push(text);
   const log: Log = { debug() {}, info: write, warn: write, error: write };
   const clock = virtualClock(0);
@@ -48,8 +49,10 @@ async function aPlatform(script: Readonly<Record<string, (call: Call) => Answer>
     clock,
     log,
     installUrl: "https://rolecall.example.org/install",
+    refused: { note: async (team) => void refused.push(team) },
+    moved: createMovedChannels(cache),
   });
-  return { api, platform, clock, lines, cache };
+  return { api, platform, clock, lines, cache, refused };
 }
 
 /** What the core makes of a call. */
@@ -125,28 +128,16 @@ describe("a message", () => {
 });
 
 describe("a channel without the bot", () => {
-  it("is joined where it is public, and the message sent once more", async () => {
+  it.each(["not_in_channel", "channel_not_found"])("is tried once more, held, and never joined: %s", async (code) => {
     const { api, platform } = await aPlatform({
-      "chat.postMessage": refusing("not_in_channel", 1),
+      "chat.postMessage": refusing(code),
       "conversations.join": () => ({}),
     });
-
-    await expect(platform.send(channel, cardMessage(), "key1")).resolves.toMatch(/^C1\//);
-
-    expect(api.calls.map(({ method }) => method)).toEqual([
-      "chat.postMessage",
-      "conversations.join",
-      "chat.postMessage",
-    ]);
-  });
-
-  it.each(["not_in_channel", "channel_not_found"])("is tried once more and then held: %s", async (code) => {
-    const { api, platform } = await aPlatform({ "chat.postMessage": refusing(code) });
 
     const failure = await failureOf(platform, platform.send(channel, cardMessage(), "key1"));
 
     expect(failure).toMatchObject({ class: "destination", code });
-    expect(api.countOf("chat.postMessage")).toBe(2);
+    expect(api.calls.map(({ method }) => method)).toEqual(["chat.postMessage", "chat.postMessage"]);
   });
 
   it("that is a direct conversation is opened anew", async () => {
@@ -165,7 +156,7 @@ describe("a channel without the bot", () => {
 
 describe("a refusal", () => {
   it("for want of a right says which, and where to give it", async () => {
-    const { platform } = await aPlatform({
+    const { platform, refused } = await aPlatform({
       "chat.postMessage": () => ({ ok: false, error: "missing_scope", needed: "chat:write" }),
     });
 
@@ -175,6 +166,7 @@ describe("a refusal", () => {
       class: "installation",
       reason: "the app lacks the right chat:write: install it again at https://rolecall.example.org/install",
     });
+    expect(refused).toEqual(["T1"]);
   });
 
   it.each(["org_login_required", "team_added_to_org", "message_limit_exceeded"])(
@@ -201,6 +193,34 @@ describe("a refusal", () => {
     clock.advance(48 * hourMs);
 
     await expect(platform.send(channel, cardMessage(), "key1")).resolves.toBeTypeOf("string");
+  });
+});
+
+describe("a limit of Slack's", () => {
+  it("holds its channel, threads and all, and no other", async () => {
+    const { api, platform } = await aPlatform({
+      "chat.postMessage": ({ args }) =>
+        args["channel"] === "C1" ? { httpStatus: 429 } : { channel: args["channel"], ts: "1.1" },
+    });
+
+    const failures = [];
+    for (const place of [channel, channel, thread, { platform: "slack", address: "T1/C2" }]) {
+      failures.push(await failureOf(platform, platform.send(place, cardMessage(), "key1")));
+    }
+
+    const transient = { class: "transient", retryAfterMs: 30_000 };
+    expect(failures).toMatchObject([transient, transient, transient, { class: "none" }]);
+    expect(argsOf(api.calls, "chat.postMessage").map((args) => args["channel"])).toEqual(["C1", "C2"]);
+  });
+
+  it("holds all edits of its workspace", async () => {
+    const { api, platform } = await aPlatform({ "chat.update": () => ({ httpStatus: 429 }) });
+
+    await failureOf(platform, platform.edit(channel, "C1/1.1", cardMessage()));
+    const second = await failureOf(platform, platform.edit(channel, "C2/1.1", cardMessage()));
+
+    expect(second).toMatchObject({ class: "transient", retryAfterMs: 30_000 });
+    expect(api.countOf("chat.update")).toBe(1);
   });
 });
 
@@ -246,11 +266,15 @@ describe("looking for a message", () => {
           : { messages: [{ ts: "1.1", ...others }, { ts: "1.0" }], response_metadata: { next_cursor: "2" } },
     });
 
-    expect(await platform.find(channel, "key1", 1_712_345_678_123)).toEqual({ kind: "found", reference: "C1/1.2" });
+    expect(await platform.find(channel, "key1", 1_712_345_678_123, 1_712_345_999_000)).toEqual({
+      kind: "found",
+      reference: "C1/1.2",
+    });
 
     expect(argsOf(api.calls, "conversations.history")[0]).toMatchObject({
       channel: "C1",
       oldest: "1712345678.123000",
+      latest: "1712345999.000000",
       include_all_metadata: "true",
     });
   });
@@ -283,6 +307,24 @@ describe("looking for a message", () => {
     async (error) => {
       const { platform } = await aPlatform({ "conversations.history": () => ({ ok: false, error }) });
 
+      expect(await platform.find(channel, "key1", 0)).toEqual({ kind: "unknown" });
+    },
+  );
+
+  it.each(["ratelimited", "rate_limited"])(
+    "comes back later where it may not begin, and not where it may not go on: %s",
+    async (error) => {
+      const limited = { ok: false, error };
+      let isSpent = true;
+      const { platform } = await aPlatform({
+        "conversations.history": ({ args }) =>
+          isSpent || args["cursor"] === "2" ? limited : { messages: [], response_metadata: { next_cursor: "2" } },
+      });
+
+      const first = await failureOf(platform, platform.find(channel, "key1", 0));
+      isSpent = false;
+
+      expect(first).toMatchObject({ class: "transient", code: error });
       expect(await platform.find(channel, "key1", 0)).toEqual({ kind: "unknown" });
     },
   );

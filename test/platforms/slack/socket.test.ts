@@ -5,7 +5,7 @@ import { App } from "@slack/bolt";
 import { type WebSocket, WebSocketServer } from "ws";
 import { systemClock } from "../../../src/clock.ts";
 import type { Log } from "../../../src/log.ts";
-import { createSocket, type Socket } from "../../../src/platforms/slack/socket.ts";
+import { createSocket, type Socket, type SocketOptions } from "../../../src/platforms/slack/socket.ts";
 
 /** Slack's side of a socket: gives an address, says hello, sends envelopes, and can be away. */
 let server: Server;
@@ -17,9 +17,10 @@ let refusal: string | null;
 let acknowledged: string[];
 let lines: string[];
 let handled: string[];
+let fatal: string[];
 
 beforeEach(async () => {
-  [opened, refusal, acknowledged, lines, handled] = [0, null, [], [], []];
+  [opened, refusal, acknowledged, lines, handled, fatal] = [0, null, [], [], [], []];
   isAway = false;
   server = createServer((_request, response) => {
     if (isAway) return void response.destroy();
@@ -35,20 +36,28 @@ beforeEach(async () => {
     connection.send(JSON.stringify({ type: "hello", num_connections: 1 }));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  socket = aSocket();
+});
+
+function aSocket(options: Partial<SocketOptions> = {}): Socket {
   const write = (fields: object, text: string) => void lines.push(`${text} ${JSON.stringify(fields)}`);
   const log: Log = { debug: write, info: write, warn: write, error: write };
-  socket = createSocket({
+  const made = createSocket({
     appToken: "xapp-1-canary",
     apiUrl: `http://127.0.0.1:${port()}/api/`,
-    clock: systemClock,
+    // Without the waits between whole connections.
+    clock: { now: systemClock.now, sleep: (ms, signal) => systemClock.sleep(Math.min(ms, 100), signal) },
     log,
+    onFatal: (reason) => void fatal.push(reason),
+    ...options,
   });
-  const app = new App({ receiver: socket.receiver, authorize: async () => ({}), convoStore: false, ignoreSelf: false });
+  const app = new App({ receiver: made.receiver, authorize: async () => ({}), convoStore: false, ignoreSelf: false });
   app.command("/jobs", async ({ ack, body }) => {
     await ack();
     handled.push(body.text);
   });
-});
+  return made;
+}
 
 afterEach(async () => {
   await socket.stop();
@@ -134,6 +143,39 @@ describe("a socket", () => {
     refusal = code;
 
     await expect(socket.start(never)).rejects.toThrow(new RegExp(`SLACK_APP_TOKEN to be good, Slack says ${code}`));
+  });
+
+  it.each(["missing_scope", "not_allowed_token_type", "token_revoked"])(
+    "with a token that Slack's own client would try for ever says so: %s",
+    async (code) => {
+      refusal = code;
+
+      await expect(socket.start(never)).rejects.toThrow(new RegExp(`Slack says ${code}`));
+    },
+  );
+
+  it("whose token dies later says that nothing can be done, once", { timeout: 30_000 }, async () => {
+    await socket.start(never);
+
+    refusal = "token_revoked";
+    connections().forEach((connection) => connection.terminate());
+
+    await vi.waitFor(() => expect(fatal).toEqual([expect.stringContaining("Slack says token_revoked")]), {
+      timeout: 15_000,
+    });
+  });
+
+  it("that cannot be opened at first is no error: it is opened once Slack is there", async () => {
+    await socket.stop();
+    socket = aSocket({ retries: 0 });
+    isAway = true;
+
+    const starting = socket.start(never);
+    await vi.waitFor(() => expect(lines.join()).toContain("slack socket cannot be opened"));
+    isAway = false;
+
+    await expect(starting).resolves.toBeUndefined();
+    expect(connections()).toHaveLength(1);
   });
 
   it("waits for a Slack that is away no longer than it is asked to", async () => {

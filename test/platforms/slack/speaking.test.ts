@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { info, text as replyText } from "../../../commands/reply.ts";
+import { systemClock } from "../../../src/clock.ts";
 import { subscribeModal } from "../../../src/platforms/slack/subscribe-modal.ts";
+import { aPosting, testNow } from "../../builders.ts";
 import { aSubscription, memoryServices, theSettings } from "../../doubles/services.ts";
 import { type AnApp, anApp, type AppOptions } from "./an-app.ts";
 
@@ -134,6 +136,36 @@ describe("with a database slower than Slack waits", () => {
     await vi.waitFor(() => expect(app.answers()).toHaveLength(3), { timeout: 40_000 });
     const updates = await called("views.update", 2);
     expect(updates.map((update) => JSON.parse(update["view"] ?? "").title.text)).toContain("Rolecall");
+  });
+});
+
+describe("when the bot is to stop", () => {
+  it("what was asked is answered first", async () => {
+    await open({
+      async answer() {
+        await systemClock.sleep(200);
+        return info(replyText("Done."));
+      },
+    });
+    await app.slash("list");
+    await vi.waitFor(() => expect(app.typed).toHaveLength(1));
+
+    await app.slack.stop();
+
+    expect(app.answers()).toHaveLength(1);
+  });
+
+  it("what takes too long is not waited for", async () => {
+    await open({
+      answer: () => new Promise<never>(() => {}),
+      clock: { ...systemClock, sleep: (ms, signal) => systemClock.sleep(Math.min(ms, 100), signal) },
+    });
+    await app.slash("list");
+    await vi.waitFor(() => expect(app.typed).toHaveLength(1));
+
+    await app.slack.stop();
+
+    expect(app.answers()).toHaveLength(0);
   });
 });
 
@@ -323,12 +355,79 @@ describe("the form", () => {
     expect(JSON.stringify(body)).toContain("role:backend lang:go");
   });
 
+  it("that cannot be read says so, and does not close without a word", async () => {
+    await open();
+
+    const { body } = await app.submit({ ...subscribeModal({ subscription: infra }), private_metadata: "{" }, {});
+
+    expect(body).toMatchObject({ response_action: "update" });
+    expect(JSON.stringify(body)).toContain("I could not read that form");
+    expect(app.lines.map(({ text }) => text)).toContain("a form could not be read by a fault of ours");
+  });
+
+  it("that was closed meanwhile has its answer sent to the person, in the workspace that has the app", async () => {
+    const services = memoryServices();
+    await open({
+      services: {
+        ...services,
+        subscriptions: {
+          ...services.subscriptions,
+          async add(...draft) {
+            await systemClock.sleep(2_000);
+            return await services.subscriptions.add(...draft);
+          },
+        },
+      },
+      script: { "views.update": () => ({ ok: false, error: "not_found" }) },
+    });
+
+    await app.submit(subscribeModal({}), { name: "infra", rest: "role:backend" }, { team: "T2" });
+
+    const [told] = await called("chat.postMessage");
+    expect(told).toMatchObject({ channel: "DU1", text: expect.stringContaining("Subscribed infra") });
+  });
+
   it("completes what is typed", async () => {
     await open();
 
     const { body } = await app.suggest("role", "back");
 
     expect(body).toMatchObject({ options: [{ value: expect.stringContaining("back") }] });
+  });
+
+  describe("completes companies", () => {
+    const typed = { text: { text: "init" }, value: "init" };
+    const named = memoryServices({ postings: [aPosting({ facts: { company: "Initech" } })] }, () => testNow);
+    const since = (read: () => Promise<void>) => ({
+      ...named,
+      postings: {
+        ...named.postings,
+        async *since(time: number) {
+          await read();
+          yield* named.postings.since(time);
+        },
+      },
+    });
+
+    it("from those of known postings", async () => {
+      await open({ services: named });
+
+      const { body } = await app.suggest("company", "init");
+
+      expect(body).toMatchObject({ options: [typed, { text: { text: "initech" }, value: "initech" }] });
+    });
+
+    it.each([
+      ["come too late", () => new Promise<void>(() => {})],
+      ["cannot be read", () => Promise.reject(new Error("the database is away"))],
+    ])("from what is typed alone where they %s", async (_, read) => {
+      await open({ services: since(read) });
+
+      const { body, tookMs } = await app.suggest("company", "init");
+
+      expect(body).toMatchObject({ options: [typed] });
+      expect(tookMs).toBeLessThan(2_500);
+    });
   });
 });
 
