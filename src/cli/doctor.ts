@@ -66,7 +66,7 @@ async function readStorage({ dataDir, storage: { file } }: Config): Promise<Stor
 /** Where subscriptions go. */
 async function destinationsIn(storage: Storage | null): Promise<readonly string[]> {
   try {
-    return ((await storage?.subscriptions.active()) ?? []).map(({ destination }) => destination);
+    return ((await storage?.subscriptions.active()) ?? []).map(({ destination }) => destination).toSorted();
   } catch {
     return [];
   }
