@@ -1,5 +1,8 @@
-import { defaultDigestTime } from "../src/filter/defaults.ts";
+import { UserError } from "../src/errors.ts";
+import { type Defaults, defaultDigestTime, withDefaults } from "../src/filter/defaults.ts";
 import type { DeliverySettings, TimeOfDay } from "../src/filter/delivery-settings.ts";
+import { storedQuery } from "./read-query.ts";
+import type { Subscription } from "./services.ts";
 
 const rhythms: Readonly<Record<NonNullable<DeliverySettings["every"]>, (at: TimeOfDay) => string>> = {
   now: () => "at once",
@@ -24,4 +27,14 @@ export function cadenceWords(
   if (max !== undefined && every === "now") parts.push(`the rest at ${at}`);
   const timed = parts.findIndex((part) => /\d:\d/.test(part));
   return parts.map((part, index) => (index === timed ? `${part} (${tz ?? zone})` : part)).join(", ");
+}
+
+/** The same of a subscription, for a list, which must not fail by one that cannot be read any more. */
+export function subscriptionCadence(subscription: Subscription, defaults: Defaults, zone: string): string {
+  try {
+    return cadenceWords(withDefaults(storedQuery(subscription), defaults).delivery, zone);
+  } catch (error) {
+    if (error instanceof UserError) return "cannot be read any more";
+    throw error;
+  }
 }

@@ -1,10 +1,7 @@
 import { z } from "zod";
 import { ago } from "../src/delivery/card/age.ts";
-import { UserError } from "../src/errors.ts";
-import { withDefaults } from "../src/filter/defaults.ts";
-import { cadenceWords } from "./cadence-words.ts";
+import { subscriptionCadence } from "./cadence-words.ts";
 import { defineCommand } from "./command.ts";
-import { storedQuery } from "./read-query.ts";
 import { info, line, table, text } from "./reply.ts";
 import { type Asker, type Settings, type Subscription, untilResumed } from "./services.ts";
 import { canonicalLine, canonicalQuery, isPaused } from "./subscription-ref.ts";
@@ -41,7 +38,7 @@ export const list = defineCommand({
 
 function stateOf(subscription: Subscription, asker: Asker, settings: Settings, now: number): readonly string[] {
   const { pausedUntil, waiting, held, createdAt } = subscription;
-  const state = [cadenceOf(subscription, asker, settings)];
+  const state = [subscriptionCadence(subscription, settings, asker.zone)];
   if (pausedUntil !== null && isPaused(subscription, now)) {
     const zone = zoneOf(asker, settings);
     state.push(
@@ -51,14 +48,4 @@ function stateOf(subscription: Subscription, asker: Asker, settings: Settings, n
   if (waiting > 0) state.push(`${waiting.toLocaleString("en")} waiting`);
   if (held !== null) state.push(`held: ${held}`);
   return [...state, `made ${ago(createdAt, now)}`];
-}
-
-/** A list must not fail by one subscription that cannot be read any more. */
-function cadenceOf(subscription: Subscription, asker: Asker, settings: Settings): string {
-  try {
-    return cadenceWords(withDefaults(storedQuery(subscription), settings).delivery, asker.zone);
-  } catch (error) {
-    if (error instanceof UserError) return "cannot be read any more";
-    throw error;
-  }
 }

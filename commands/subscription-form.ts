@@ -14,7 +14,7 @@ import { SubscriptionName } from "./subscription-name.ts";
  * declaration, and one for whatever no field can hold.
  *
  * - `words`: several of a vocabulary, each as the language has it (`go`, `-java`, `go+rust`), completed by `suggestions`.
- * - `choice`: one of few. - `time`: of the day, HH:MM. - `text`: as it is typed.
+ * - `choice`: one of few. - `time`: of the day, HH:MM. - `text`: as it is typed. - `place`: `me` or a channel.
  */
 export interface FormField {
   readonly key: Key;
@@ -22,7 +22,7 @@ export interface FormField {
   /** What it is for, with an example. */
   readonly hint: string;
   readonly example: string;
-  readonly kind: "words" | "choice" | "time" | "text";
+  readonly kind: "words" | "choice" | "time" | "text" | "place";
   /** Of a choice. */
   readonly choices: readonly FormChoice[];
 }
@@ -47,6 +47,7 @@ function fieldOf(key: Key): FormField {
     return { key, label, hint, example, kind, choices: [] };
   }
   if (key === "at") return { key, label, hint, example, kind: "time", choices: [] };
+  if (key === "to") return { key, label, hint, example, kind: "place", choices: [] };
   const choices = ["status", "every", "unknown"].includes(key)
     ? values.complete("", mostChoices).map(({ word, detail }) => ({ value: word, label: `${word}: ${detail}` }))
     : [];
@@ -84,6 +85,14 @@ export function suggestions(
   return [...(own === undefined || isThere ? [] : [own]), ...offered].slice(0, limit);
 }
 
+/** All that a field of `words` may hold, exclusions last, where that is few enough to be looked through; else nothing. */
+export function allWords({ key, kind }: FormField): readonly FormChoice[] {
+  if (kind !== "words") return [];
+  const known = suggestions(key, "", mostChoices);
+  const all = [...known, ...known.map(({ value }) => ({ value: `-${value}`, label: `not ${value}` }))];
+  return all.length > mostChoices ? [] : all;
+}
+
 /** Those of which a word begins so; as the language has them. */
 function companiesLike(
   typed: string,
@@ -117,8 +126,8 @@ export interface FormValues {
 
 /** A query as what its form begins with. @throws UserError where it cannot be read. */
 export function formOf(query: string): FormValues {
-  const { query: read } = readQuery(query);
-  return { values: pairsIn(printQuery(read)), rest: "" };
+  const { query: read, saysEverything } = readQuery(query);
+  return { values: pairsIn(printQuery(read)), rest: saysEverything ? "everything" : "" };
 }
 
 /** The values of a list, which commas between quotes do not divide. */
@@ -140,14 +149,12 @@ export function readForm({ name, values, rest }: FormValues): ReadForm {
   for (const [key, text] of values) {
     if (text.trim() !== "") tried(key, () => pairs.push(printQuery(parseOptions({ [key]: text }))));
   }
-  let query = pairs.join(" ");
-  if (rest.trim() !== "") {
-    tried("rest", () => {
-      const { query: said, saysEverything } = readQuery(rest);
-      const together = printQuery(parseQuery([query, printQuery(said)].join(" ")));
-      query = saysEverything ? `everything ${together}` : together;
-    });
-  }
+  let query = "";
+  tried("rest", () => {
+    const { query: said, saysEverything } = readQuery(rest);
+    const together = printQuery(parseQuery([...pairs, printQuery(said)].join(" ")));
+    query = saysEverything ? `everything ${together}` : together;
+  });
   const given = name?.trim() ?? "";
   const named = SubscriptionName.safeParse(given);
   if (given !== "" && !named.success) errors.name = named.error.issues[0]?.message ?? "That cannot be a name.";

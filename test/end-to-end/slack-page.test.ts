@@ -41,7 +41,7 @@ describe.skipIf(!hasBrowser)(`Slack in a browser${hasBrowser ? "" : ` (${without
     await form.getByLabel("Role", { exact: true }).fill("back");
     await form.getByRole("button", { name: "backend", exact: true }).click();
     await form.getByLabel("Least pay", { exact: true }).fill("plenty");
-    await form.getByLabel("Where to", { exact: true }).fill("#jobs");
+    await form.getByLabel("Where to", { exact: true }).selectOption("The channel chosen below");
     await form.getByRole("button", { name: "Subscribe" }).click();
     await form.getByText("Expected a least pay with its currency").waitFor();
     await form.getByLabel("Least pay", { exact: true }).fill("");

@@ -19,7 +19,7 @@ const form = page.getByRole("dialog");
 await form.getByLabel("Role", { exact: true }).fill("back");
 await form.getByRole("button", { name: "backend", exact: true }).click();
 await form.getByLabel("Place", { exact: true }).fill("berl");
-await form.getByRole("button", { name: "berlin" }).first().waitFor();
+await form.getByRole("button", { name: "berlin" }).first().scrollIntoViewIfNeeded();
 await page.screenshot({ path: join(folder, "slack-form.png") });
 await form.getByRole("button", { name: "Cancel" }).click();
 await type("/jobs subscribe infra role:backend,infrastructure lang:go,rust to:#jobs");

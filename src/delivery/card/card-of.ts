@@ -2,7 +2,7 @@ import type { Citation, ClauseVerdict, Verdict } from "../../filter/verdict.ts";
 import { whyLine } from "../../filter/why-line.ts";
 import { postingReference } from "../../posting/identity.ts";
 import { isClosed, type Posting } from "../../posting/posting.ts";
-import { type Card, cardButtons, type CardEvidence } from "./card.ts";
+import { type Card, cardButtons, type CardEvidence, closedCardButtons } from "./card.ts";
 import { cardFacts } from "./card-facts.ts";
 import { inert, inertLink, inertOrNull } from "./inert.ts";
 
@@ -27,6 +27,7 @@ export interface CardReason {
  */
 export function cardOf(posting: Posting, reasons: readonly CardReason[], now: number): Card {
   const { facts } = posting.reading;
+  const state = isClosed(posting) ? "closed" : "open";
   return {
     postingId: postingReference(posting.id),
     title: inertOrNull(facts.title, maxTitle) ?? inertOrNull(posting.title, maxTitle) ?? "Untitled posting",
@@ -35,8 +36,8 @@ export function cardOf(posting: Posting, reasons: readonly CardReason[], now: nu
     facts: cardFacts(posting, now),
     why: inert(whyOf(posting, reasons), maxWhy),
     evidence: evidenceOf(reasons),
-    buttons: cardButtons,
-    state: isClosed(posting) ? "closed" : "open",
+    buttons: state === "closed" ? closedCardButtons : cardButtons,
+    state,
   };
 }
 

@@ -32,5 +32,7 @@ export interface CardEvidence {
 
 export const cardButtons = ["save", "applied", "hide", "less", "why"] as const;
 export type CardButton = (typeof cardButtons)[number];
+/** Of a closed one: there is nothing to save it for, nor to hide. */
+export const closedCardButtons = ["applied", "less", "why"] as const satisfies readonly CardButton[];
 
 export type CardState = "open" | "closed";

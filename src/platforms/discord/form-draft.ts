@@ -32,22 +32,20 @@ const drawn: ReadonlySet<string> = new Set(drawnKeys);
 
 /** A form for a new subscription. @param query That it begins with. @throws UserError where that cannot be read. */
 export function newDraft({ query = "", name }: { readonly query?: string; readonly name?: string } = {}): FormDraft {
-  return { ...divided(formOf(query), query), subscription: null, name: name ?? null, before: [] };
+  return { ...divided(formOf(query)), subscription: null, name: name ?? null, before: [] };
 }
 
 /** A form that changes a subscription. Where it goes cannot be changed. @throws UserError where its query cannot be read any more. */
 export function editDraft({ id, name, query }: Pick<Subscription, "id" | "name" | "query">): FormDraft {
   const { values, ...form } = formOf(query);
   const kept = new Map([...values].filter(([key]) => key !== "to"));
-  return { ...divided({ ...form, values: kept }, query), subscription: id, name, before: [...kept.keys()] };
+  return { ...divided({ ...form, values: kept }), subscription: id, name, before: [...kept.keys()] };
 }
 
-function divided({ values }: FormValues, query: string): Pick<FormDraft, "values" | "rest"> {
+function divided({ values, rest }: FormValues): Pick<FormDraft, "values" | "rest"> {
   const own = [...values].filter(([key]) => drawn.has(key));
   const others = [...values].filter(([key]) => !drawn.has(key)).map(([key, value]) => `${key}:${value}`);
-  // It says nothing that a key could say.
-  const everything = /^\s*everything(?!\S)/iu.test(query) ? ["everything"] : [];
-  return { values: Object.fromEntries(own), rest: [...everything, ...others].join(" ") };
+  return { values: Object.fromEntries(own), rest: [...(rest === "" ? [] : [rest]), ...others].join(" ") };
 }
 
 export type ReadDraft =

@@ -6,7 +6,7 @@ import {
   TextInputStyle,
 } from "discord.js";
 import { z } from "zod";
-import { type FormField, formFields, listed, suggestions } from "../../../commands/subscription-form.ts";
+import { allWords, type FormField, formFields, listed } from "../../../commands/subscription-form.ts";
 import { inert } from "../../delivery/card/inert.ts";
 import { UserError } from "../../errors.ts";
 import { drawnKeys, type FormDraft, restTitle } from "./form-draft.ts";
@@ -49,16 +49,14 @@ function labelled(label: string, description: string, component: APIComponentInL
 }
 
 /** All values and their exclusions to choose from, where they are few and can say what stands there; else undefined. */
-function menuOf({ key, kind }: FormField, value: string): APIComponentInLabel | undefined {
-  if (kind !== "words") return undefined;
-  const known = suggestions(key, "", limits.options + 1);
-  const options = [...known, ...known.map((one) => ({ value: `-${one.value}`, label: `not ${one.value}` }))];
+function menuOf(field: FormField, value: string): APIComponentInLabel | undefined {
+  const options = allWords(field);
   const chosen = new Set(listed(value).map((one) => one.trim()));
   const canSay = [...chosen].every((one) => options.some((option) => option.value === one));
   if (options.length === 0 || options.length > limits.options || !canSay) return undefined;
   return {
     type: ComponentType.StringSelect,
-    custom_id: key,
+    custom_id: field.key,
     required: false,
     min_values: 0,
     max_values: options.length,

@@ -4,5 +4,5 @@ import type { Capabilities } from "../../delivery/platform.ts";
 export const slackCapabilities: Capabilities = {
   editsInPlace: true,
   findsByKey: true,
-  digest: { cards: 10, lines: 40, characters: 8_000 },
+  digest: { cards: 10, lines: 60, characters: 7_000 },
 };

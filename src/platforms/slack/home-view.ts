@@ -1,14 +1,22 @@
-import type { Button, HomeView, KnownBlock } from "@slack/types";
+import type { Button, HomeView, KnownBlock, RichTextElement } from "@slack/types";
 import { z } from "zod";
-import { type MarkedPosting, type SourceHealth, type Subscription, untilResumed } from "../../../commands/services.ts";
-import { canonicalQuery, isPaused } from "../../../commands/subscription-ref.ts";
-import { momentWords } from "../../../commands/zone.ts";
+import { subscriptionCadence } from "../../../commands/cadence-words.ts";
+import {
+  type Asker,
+  type MarkedPosting,
+  type Settings,
+  type SourceHealth,
+  type Subscription,
+  untilResumed,
+} from "../../../commands/services.ts";
+import { canonicalQuery, isPaused, placeOf } from "../../../commands/subscription-ref.ts";
+import { momentWords, zoneOf } from "../../../commands/zone.ts";
 import { ago, counted } from "../../delivery/card/age.ts";
 import { cardOf } from "../../delivery/card/card-of.ts";
-import { inert } from "../../delivery/card/inert.ts";
+import { inert, inertLink } from "../../delivery/card/inert.ts";
 import { buttonOf, plain } from "./line-buttons.ts";
 import { idOf, titleSpans } from "./render-card.ts";
-import { richText, section, span, strong } from "./rich-text.ts";
+import { linked, richText, section, span, strong } from "./rich-text.ts";
 
 /** Which page of each list is shown, from 0. */
 const pageSchema = z.object({
@@ -28,8 +36,9 @@ export interface HomeData {
   readonly page: HomePage;
   /** Milliseconds since the epoch. */
   readonly now: number;
-  /** IANA. */
-  readonly zone: string;
+  /** Whose tab it is. */
+  readonly asker: Asker;
+  readonly settings: Settings;
 }
 
 /** What a button of the Home tab asks for, or the tab says of itself; the first page where it cannot be read. */
@@ -61,7 +70,7 @@ export function homeView(data: HomeData): HomeView {
       },
       header("Saved and applied"),
       ...(kept.length === 0
-        ? [text("Nothing yet. Every card has the buttons Save and Applied.")]
+        ? [text("Nothing yet. The card of an open posting has the buttons Save and Applied.")]
         : pageOf(data, "marked", kept, markedBlocks)),
       header("Where postings come from"),
       ...pageOf(data, "sources", data.sources, sourceBlocks),
@@ -94,7 +103,7 @@ function pageOf<Item>(
   }
 }
 
-function subscriptionBlocks(subscription: Subscription, { now, zone }: HomeData): readonly KnownBlock[] {
+function subscriptionBlocks(subscription: Subscription, { now, asker, settings }: HomeData): readonly KnownBlock[] {
   const { id, name, pausedUntil, waiting, held } = subscription;
   const paused = isPaused(subscription, now);
   const state = [
@@ -102,7 +111,7 @@ function subscriptionBlocks(subscription: Subscription, { now, zone }: HomeData)
       ? [
           pausedUntil === untilResumed
             ? "paused until resumed"
-            : `paused until ${momentWords(pausedUntil ?? now, zone)}`,
+            : `paused until ${momentWords(pausedUntil ?? now, zoneOf(asker, settings))}`,
         ]
       : []),
     ...(waiting > 0 ? [`${waiting.toLocaleString("en")} waiting`] : []),
@@ -114,6 +123,8 @@ function subscriptionBlocks(subscription: Subscription, { now, zone }: HomeData)
         span(inert(name, 60), strong),
         span("\n"),
         span(inert(canonicalQuery(subscription), 1_500), { code: true }),
+        span(`\n${subscriptionCadence(subscription, settings, asker.zone)} · `),
+        ...whereSpans(subscription, asker),
         ...(state === "" ? [] : [span(`\n${inert(state, 400)}`)]),
       ),
     ),
@@ -125,6 +136,18 @@ function subscriptionBlocks(subscription: Subscription, { now, zone }: HomeData)
         buttonOf({ label: "Delete", line: `/jobs unsubscribe #${id}`, isDanger: true }, 2),
       ],
     },
+  ];
+}
+
+/** "to #jobs", and "of @bob" where it is another's, as an admin sees those of channels. */
+function whereSpans(subscription: Subscription, asker: Asker): readonly RichTextElement[] {
+  const to = placeOf(subscription);
+  const thread = to.startsWith("https://") ? inertLink(to) : null;
+  return [
+    ...(thread === null ? [span(`to ${inert(to, 100)}`)] : [span("to "), linked("a thread", thread)]),
+    ...(subscription.owner === asker.user
+      ? []
+      : [span(" · of "), { type: "user", user_id: subscription.owner } as const]),
   ];
 }
 

@@ -44,14 +44,15 @@ export function createHome({ clients, askers, services, log }: HomeOptions): Hom
     look(caller, page);
     try {
       const { asker, place } = await askers.of(caller);
-      const { tz } = await services.settings.get(asker);
+      const settings = await services.settings.get(asker);
       const view = homeView({
         subscriptions: await services.subscriptions.list(asker),
         marked: await services.marks.list(asker),
         sources: await services.sources(),
         page,
         now: services.now(),
-        zone: tz ?? asker.zone,
+        asker,
+        settings,
       });
       await clients.call(place, "once", (client) => client.views.publish({ user_id: caller.user, view }));
     } catch (error) {

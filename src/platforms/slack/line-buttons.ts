@@ -1,22 +1,30 @@
-import type { ActionsBlock, Button, Overflow } from "@slack/types";
+import type { ActionsBlock, Button, KnownBlock, Overflow } from "@slack/types";
 import { cardChoice } from "../../../commands/card-buttons.ts";
 import type { Choice } from "../../../commands/reply.ts";
 import type { CardButton } from "../../delivery/card/card.ts";
 import { inert } from "../../delivery/card/inert.ts";
+import { preformatted, richText, section, span } from "./rich-text.ts";
 
 const maxLabel = 75;
-/** Of a button; an option of a menu takes less. */
+/** Of a button. */
 const maxLine = 2_000;
-const maxOptionLine = 150;
+/** Of what is shown to be typed: near to what a whole message holds. */
+const maxTyped = 9_000;
 const mostButtons = 25;
 
-/** Buttons that run lines of /jobs as whoever presses them. Undefined where there is none. */
-export function lineButtons(choices: readonly Choice[]): ActionsBlock | undefined {
-  const buttons = choices
-    .filter(({ line }) => line.length <= maxLine)
-    .slice(0, mostButtons)
-    .map((choice, index) => buttonOf(choice, index));
-  return buttons.length === 0 ? undefined : { type: "actions", elements: buttons };
+/** Buttons that run lines of /jobs as whoever presses them; a line that is too long for a button is shown, to be typed. */
+export function choiceBlocks(choices: readonly Choice[]): readonly KnownBlock[] {
+  const buttons = choices.filter(({ line }) => line.length <= maxLine).map(buttonOf);
+  const rows = Array.from({ length: Math.ceil(buttons.length / mostButtons) }, (_, row): ActionsBlock => {
+    return { type: "actions", elements: buttons.slice(row * mostButtons, (row + 1) * mostButtons) };
+  });
+  const typed = choices.filter(({ line }) => line.length > maxLine).map(typedBlock);
+  return [...rows, ...typed];
+}
+
+function typedBlock({ label, line }: Choice): KnownBlock {
+  const said = `${inert(label, maxLabel)}: too long for a button. To do it, type this:`;
+  return richText(section(span(said)), preformatted(inert(line, maxTyped)));
 }
 
 export function buttonOf({ label, line, isDanger = false }: Choice, index: number): Button {
@@ -33,7 +41,6 @@ export function buttonOf({ label, line, isDanger = false }: Choice, index: numbe
 export function cardMenu(buttons: readonly CardButton[], postingId: string): ActionsBlock | undefined {
   const options = buttons
     .map((button) => cardChoice(button, postingId))
-    .filter(({ line }) => line.length <= maxOptionLine)
     .map(({ label, line }) => ({ text: plain(label), value: line }));
   if (options.length === 0) return undefined;
   const menu: Overflow = { type: "overflow", action_id: `line:${postingId}`.slice(0, 255), options };

@@ -1,29 +1,47 @@
-import type { KnownBlock, RichTextElement } from "@slack/types";
+import type { KnownBlock, RichTextBlockElement, RichTextElement, RichTextSection } from "@slack/types";
 import { cardChoice } from "../../../commands/card-buttons.ts";
 import type { Card, CardFact } from "../../delivery/card/card.ts";
 import { inert, inertLink } from "../../delivery/card/inert.ts";
-import { cardMenu, lineButtons, plain } from "./line-buttons.ts";
-import { linked, richText, section, span, strong, struck } from "./rich-text.ts";
+import { choiceBlocks, plain } from "./line-buttons.ts";
+import { linked, quoted, richText, section, span, strong, struck } from "./rich-text.ts";
 
-const limits = { title: 250, company: 100, fact: 250, why: 600, id: 60, url: 2_000, context: 1_500 } as const;
+const limits = {
+  title: 250,
+  company: 100,
+  fact: 250,
+  why: 600,
+  id: 60,
+  url: 2_000,
+  context: 1_500,
+  quote: 200,
+} as const;
+/** So many of the posting's own words a card quotes. */
+const shownEvidence = 2;
 /** What stands beside the company; the rest goes below. */
 const headFacts: ReadonlySet<CardFact["name"]> = new Set(["place"]);
 
 /** A card by itself: what it is, what it says, why it is shown, and what can be done about it. */
 export function cardBlocks(card: Card): readonly KnownBlock[] {
-  const buttons = lineButtons(card.buttons.map((button) => cardChoice(button, idOf(card))));
   return [
-    richText(section(...headOf(card))),
+    richText(section(...headOf(card)), ...quotesOf(card)),
     { type: "context", elements: [plain(asides(card), limits.context)] },
-    ...(buttons === undefined ? [] : [buttons]),
+    ...choiceBlocks(card.buttons.map((button) => cardChoice(button, idOf(card)))),
   ];
 }
 
-/** A card among others, with its buttons folded into a menu. */
-export function smallCardBlocks(card: Card): readonly KnownBlock[] {
-  const menu = cardMenu(card.buttons, idOf(card));
-  const text = richText(section(...headOf(card), span(`\n${asides(card)}`)));
-  return menu === undefined ? [text] : [text, menu];
+/** A card among others: no more than what to decide by. */
+export function smallCard(card: Card): RichTextSection {
+  return section(...headOf(card), span(`\n${joined([inert(card.why, limits.why), idOf(card)])}`));
+}
+
+/** "languages Go: “You write Go”": what it is that was met, in the posting's own words where they say more. */
+function quotesOf({ evidence }: Card): readonly RichTextBlockElement[] {
+  const telling = evidence.filter(({ value, quote }) => quote.toLowerCase() !== value.toLowerCase());
+  const quotes = telling.slice(0, shownEvidence).map(({ field, value, quote }) => {
+    const about = joined([inert(field, limits.company), inert(value, limits.company)], " ");
+    return joined([about, `“${inert(quote, limits.quote)}”`], ": ");
+  });
+  return quotes.length === 0 ? [] : [quoted(quotes.join("\n"))];
 }
 
 /** "Closed: Go Engineer", where the source has a page as a link to it. */
@@ -62,6 +80,6 @@ function asides(card: Card): string {
   return joined([inert(card.why, limits.why), inert(host, 100), idOf(card)]);
 }
 
-function joined(parts: readonly string[]): string {
-  return parts.filter((part) => part !== "").join(" · ");
+function joined(parts: readonly string[], between = " · "): string {
+  return parts.filter((part) => part !== "").join(between);
 }

@@ -3,7 +3,8 @@ import { digestHeadline } from "../../delivery/card/digest-headline.ts";
 import type { Digest, DigestEntry, DigestLine } from "../../delivery/card/digest.ts";
 import { inert } from "../../delivery/card/inert.ts";
 import { fits } from "./block-size.ts";
-import { idOf, smallCardBlocks, titleSpans } from "./render-card.ts";
+import { cardMenu } from "./line-buttons.ts";
+import { idOf, smallCard, titleSpans } from "./render-card.ts";
 import { bullets, richText, section, span, strong } from "./rich-text.ts";
 
 const limits = { headline: 500, heading: 150, about: 400, clipped: 60 } as const;
@@ -25,28 +26,34 @@ interface Look {
   readonly isShort?: boolean;
 }
 
+/** All that is only read shares a block, up to the next menu: headings, cards and lines alike. */
 function laidOut(digest: Digest, look: Look): readonly KnownBlock[] {
-  const blocks: KnownBlock[] = [richText(section(span(inert(digestHeadline(digest), limits.headline), strong)))];
+  const blocks: KnownBlock[] = [];
+  let read: RichTextBlockElement[] = [section(span(inert(digestHeadline(digest), limits.headline), strong))];
   for (const { heading, entries } of digest.groups) {
-    let title: RichTextBlockElement[] = [section(span(inert(heading, limits.heading), strong))];
-    let lines: RichTextSection[] = [];
-    const flush = () => {
-      const elements = [...title, ...(lines.length === 0 ? [] : [bullets(lines)])];
-      if (elements.length > 0) blocks.push(richText(...elements));
-      title = [];
-      lines = [];
-    };
+    // A block of its own would have the gap by itself.
+    const gap = read.length === 0 ? "" : "\n";
+    read.push(section(span(`${gap}${inert(heading, limits.heading)}`, strong)));
     for (const entry of entries) {
-      if (entry.kind === "card" && look.hasCards) {
-        flush();
-        blocks.push(...smallCardBlocks(entry.card));
-      } else {
-        lines.push(lineSection(lineOf(entry), look.isShort === true));
+      if (entry.kind === "line" || !look.hasCards) {
+        addLine(read, lineSection(lineOf(entry), look.isShort === true));
+        continue;
       }
+      read.push(smallCard(entry.card));
+      const menu = cardMenu(entry.card.buttons, idOf(entry.card));
+      if (menu === undefined) continue;
+      blocks.push(richText(...read), menu);
+      read = [];
     }
-    flush();
   }
-  return blocks;
+  return read.length === 0 ? blocks : [...blocks, richText(...read)];
+}
+
+/** Behind the lines before it, where there are some. */
+function addLine(read: RichTextBlockElement[], line: RichTextSection): void {
+  const last = read.at(-1);
+  if (last?.type === "rich_text_list") read.splice(-1, 1, { ...last, elements: [...last.elements, line] });
+  else read.push(bullets([line]));
 }
 
 function lineOf(entry: DigestEntry): DigestLine {

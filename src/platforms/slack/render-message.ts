@@ -3,7 +3,8 @@ import type { Card } from "../../delivery/card/card.ts";
 import { digestHeadline } from "../../delivery/card/digest-headline.ts";
 import type { Digest, Message } from "../../delivery/card/digest.ts";
 import { plain } from "./line-buttons.ts";
-import { escaped } from "./escape.ts";
+import { inert, inertLink } from "../../delivery/card/inert.ts";
+import { escaped, unformatted, unformattedUrl } from "./escape.ts";
 import { cardBlocks } from "./render-card.ts";
 import { digestBlocks } from "./render-digest.ts";
 
@@ -16,14 +17,16 @@ export interface SlackMessage {
 /** Slack takes longer texts when they are posted, but none when they are changed. */
 const mostText = 4_000;
 const mostNotice = 3_000;
+/** A link is left out where less of the words would fit beside it. */
+const leastPlain = 1_000;
 
 /** A card or a part of a digest; plain where Slack refused it as blocks. */
 export function renderMessage(
   message: Message,
   { isPlain = false }: { readonly isPlain?: boolean } = {},
 ): SlackMessage {
-  if (isPlain) return { text: escaped(summaryOf(message, true), mostText) };
-  const text = escaped(summaryOf(message, false), mostText);
+  if (isPlain) return { text: plainText(message) };
+  const text = escaped(summaryOf(message), mostText);
   return { text, blocks: message.kind === "card" ? cardBlocks(message.card) : digestBlocks(message.digest) };
 }
 
@@ -32,16 +35,23 @@ export function renderNotice(text: string): SlackMessage {
   return { text: escaped(text, mostText), blocks: [{ type: "section", text: plain(text, mostNotice) }] };
 }
 
-function summaryOf(message: Message, hasLinks: boolean): string {
-  if (message.kind === "card") return cardLine(message.card, hasLinks);
-  return digestLine(message.digest);
+/** As text alone, in which nothing of a stranger's formats or calls anything; the link of a card is kept whole. */
+function plainText(message: Message): string {
+  const link = message.kind === "card" ? inertLink(message.card.url) : null;
+  const leadsTo = link === null ? "" : ` ${escaped(unformattedUrl(link), mostText)}`;
+  const room = mostText - leadsTo.length;
+  const hasRoom = room >= leastPlain;
+  return `${escaped(unformatted(inert(summaryOf(message), mostText)), hasRoom ? room : mostText)}${hasRoom ? leadsTo : ""}`;
+}
+
+function summaryOf(message: Message): string {
+  return message.kind === "card" ? cardLine(message.card) : digestLine(message.digest);
 }
 
 /** "Go Engineer — Acme — Berlin, DE · senior — matches infra: Go (p2abc)". */
-function cardLine({ title, url, company, facts, why, postingId, state }: Card, hasLinks: boolean): string {
+function cardLine({ title, company, facts, why, postingId, state }: Card): string {
   const said = [title, company, ...facts.map(({ value }) => value), why].filter(Boolean).join(" — ");
-  const link = hasLinks && url !== null ? ` ${url}` : "";
-  return `${state === "closed" ? "Closed: " : ""}${said} (${postingId})${link}`;
+  return `${state === "closed" ? "Closed: " : ""}${said} (${postingId})`;
 }
 
 function digestLine(digest: Digest): string {

@@ -4,7 +4,7 @@ import { inert } from "../../delivery/card/inert.ts";
 import { packed } from "../chat/packed.ts";
 import { charactersOf, mostBlocks, mostCharacters } from "./block-size.ts";
 import { escaped } from "./escape.ts";
-import { lineButtons } from "./line-buttons.ts";
+import { choiceBlocks } from "./line-buttons.ts";
 import { cardBlocks } from "./render-card.ts";
 import type { SlackMessage } from "./render-message.ts";
 import { bullets, inertLines, preformatted, richText, section, span, strong } from "./rich-text.ts";
@@ -13,7 +13,8 @@ import { bullets, inertLines, preformatted, richText, section, span, strong } fr
 const mostMessages = 5;
 /** Of one rich text, so that a long list can go on in the next message. */
 const mostItems = 25;
-const limits = { text: 2_900, line: 2_900, item: 900, cell: 600, summary: 2_000 } as const;
+/** A line is to be copied whole, so it gets near to what a message holds. */
+const limits = { text: 2_900, line: 9_000, mistake: 1_450, item: 900, cell: 600, summary: 2_000 } as const;
 
 /** A reply as one to five messages, each within Slack's limits; what does not fit is counted in words. */
 export function renderReply(reply: Reply): readonly SlackMessage[] {
@@ -55,17 +56,15 @@ function partBlocks(part: ReplyPart, isError: boolean): readonly KnownBlock[] {
     case "line":
       return [richText(preformatted(inert(part.text, limits.line)))];
     case "mistake":
-      return [richText(preformatted(`${printable(part.text)}\n${part.caret.slice(0, limits.line / 2)}`))];
+      return [richText(preformatted(`${printable(part.text)}\n${part.caret.slice(0, limits.mistake)}`))];
     case "list":
       return lists(part.items.map((item) => [span(inertLines(item, limits.item))]));
     case "table":
       return lists(part.rows.map(rowSpans));
     case "card":
       return cardBlocks(part.card);
-    case "choices": {
-      const buttons = lineButtons(part.choices);
-      return buttons === undefined ? [] : [buttons];
-    }
+    case "choices":
+      return choiceBlocks(part.choices);
   }
 }
 
@@ -88,5 +87,5 @@ function lists(items: readonly (readonly RichTextElement[])[]): readonly KnownBl
 
 /** Each sign stays where it is, so that the caret below stands under the mistake. */
 function printable(text: string): string {
-  return text.slice(0, limits.line / 2).replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, " ");
+  return text.slice(0, limits.mistake).replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, " ");
 }

@@ -41,6 +41,11 @@ export function preformatted(text: string): RichTextBlockElement {
   return { type: "rich_text_preformatted", elements: [span(text)] };
 }
 
+/** Somebody else's words, as such. */
+export function quoted(text: string): RichTextBlockElement {
+  return { type: "rich_text_quote", elements: [span(text)] };
+}
+
 export function richText(...elements: readonly RichTextBlockElement[]): RichTextBlock {
   return { type: "rich_text", elements: [...elements] };
 }

@@ -27,9 +27,10 @@ export interface SlackPlatformOptions {
   readonly moved: Pick<MovedChannels, "present">;
 }
 
-/** What every message is sent with: nothing in it is read as a command, and no link draws a preview. */
+/** What every message is sent with: nothing in it is read as a command. */
 const inert = { parse: "none", link_names: false } as const;
-const withoutPreviews = { unfurl_links: false, unfurl_media: false } as const;
+/** What only a new one can be sent with: no link draws a preview, and no sign formats. */
+const asItIs = { unfurl_links: false, unfurl_media: false, mrkdwn: false } as const;
 
 /** Slack takes about one message a second in a channel. */
 const messageEveryMs = 1_000;
@@ -70,7 +71,7 @@ export function createSlackPlatform(options: SlackPlatformOptions): Platform {
           channel,
           ...contentOf(message),
           ...inert,
-          ...withoutPreviews,
+          ...asItIs,
           ...(thread === null ? {} : { thread_ts: thread }),
           ...more,
         }),

@@ -119,7 +119,7 @@ export function createSlack({ settings, caches, clock, random, log }: SlackOptio
     const once = createEventOnce(cache, clock, log);
     handleCommands(app, { answers, channels, forms, log });
     handleActions(app, { answers, forms, home, subscriptions: bot.services.subscriptions, log });
-    handleSubmissions(app, { answers, forms, platform, clock, log });
+    handleSubmissions(app, { answers, channels, forms, platform, clock, log });
     handleSuggestions(app, { services: bot.services, clock, log });
     handleEvents(app, { installations, people, channels, moved, home, host, once, life, log });
   }

@@ -5,12 +5,15 @@ import type { Log } from "../../log.ts";
 import { parseDestination, type Platform } from "../../delivery/platform.ts";
 import type { SlackAnswers } from "./asker.ts";
 import { type Caller, callerOf } from "./caller.ts";
+import type { Channels } from "./channels.ts";
 import type { Forms } from "./forms.ts";
 import { inWords } from "./reply-words.ts";
-import { type ReadModal, readModal, resultModal, workingModal } from "./subscribe-modal.ts";
+import { type ReadModal, readModal } from "./read-modal.ts";
+import { channelBlock, resultModal, workingModal } from "./subscribe-modal.ts";
 
 export interface SubmissionOptions {
   readonly answers: SlackAnswers;
+  readonly channels: Pick<Channels, "byId" | "remember">;
   readonly forms: Forms;
   readonly platform: Platform;
   readonly clock: Clock;
@@ -21,6 +24,7 @@ export interface SubmissionOptions {
 const patienceMs = 1_800;
 const unreadable =
   "I could not read that form, and nothing is changed. Open it anew with /jobs; it may be of an older version.";
+const unseen = "Rolecall does not see that channel. If it is private, invite it there first: /invite @Rolecall";
 /** Characters that a field has room for. */
 const mostError = 300;
 
@@ -28,7 +32,10 @@ const mostError = 300;
  * The form of a subscription. What a field holds is checked by itself at once. What only the bot can tell stands in the form
  * too when it comes soon; else the form says that it is being worked on, and then what came of it.
  */
-export function handleSubmissions(app: App, { answers, forms, platform, clock, log }: SubmissionOptions): void {
+export function handleSubmissions(
+  app: App,
+  { answers, channels, forms, platform, clock, log }: SubmissionOptions,
+): void {
   app.view({ callback_id: /^(?:subscribe|edit)$/, type: "view_submission" }, async ({ ack, body, view }) => {
     const caller = callerOf(body);
     const read = readable(view);
@@ -36,7 +43,7 @@ export function handleSubmissions(app: App, { answers, forms, platform, clock, l
       return await ack({ response_action: "update", view: resultModal(failure(unreadable)) });
     }
     if (!read.ok) return await ack({ response_action: "errors", errors: { ...read.errors } });
-    const answering = answers.execute(read.command, read.options, caller);
+    const answering = answerTo(read, caller);
     const soon = await Promise.race([answering, clock.sleep(patienceMs).then(() => null)]);
     if (soon === null) {
       await ack({ response_action: "update", view: workingModal(titleOf(read.command)) });
@@ -55,6 +62,23 @@ export function handleSubmissions(app: App, { answers, forms, platform, clock, l
       log.error({ error }, "a form could not be read by a fault of ours");
       return null;
     }
+  }
+
+  /** A channel that was picked is named first: the language knows channels by their names. */
+  async function answerTo(read: ReadModal & { ok: true }, caller: Caller): Promise<Reply> {
+    const { command, options, channel: id } = read;
+    if (id === undefined) return await answers.execute(command, options, caller);
+    let name = "";
+    const problem = await answers.attempt(caller, async ({ place }) => {
+      const channel = await channels.byId(place, id);
+      if (channel === undefined) return { ...failure(unseen), about: channelBlock };
+      await channels.remember(place.team, [channel]);
+      name = channel.name;
+      return null;
+    });
+    return (
+      problem ?? (await answers.execute(command, { ...options, query: `${options["query"]} to:#${name}` }, caller))
+    );
   }
 
   async function show(caller: Caller, viewId: string, reply: Reply): Promise<void> {

@@ -1,17 +1,15 @@
 import type { InputBlock, KnownBlock, ModalView } from "@slack/types";
-import { z } from "zod";
 import type { Reply } from "../../../commands/reply.ts";
 import type { Subscription } from "../../../commands/services.ts";
 import {
-  editOf,
+  allWords,
+  type FormChoice,
   type FormField,
   formFields,
   formOf,
-  type FormValues,
   listed,
-  readForm,
 } from "../../../commands/subscription-form.ts";
-import { inert } from "../../delivery/card/inert.ts";
+import { UserError } from "../../errors.ts";
 import { plain } from "./line-buttons.ts";
 import { renderReplyBlocks } from "./render-reply.ts";
 import { inertLines, richText, section, span } from "./rich-text.ts";
@@ -19,37 +17,44 @@ import { maxOptionValue, optionOf } from "./suggestions.ts";
 
 const mostBlocks = 100;
 const mostOptions = 100;
-const mostText = 3_000;
+/** Characters that a field for text holds. */
+export const mostText = 3_000;
 const maxTitle = 24;
-const maxError = 300;
-const restBlock = "rest";
-const nameBlock = "name";
-
-/** What a form is for, kept in it: whose, and which keys it began with. */
-const metadata = z.object({ id: z.string().optional(), keys: z.array(z.string()).default([]) });
+export const restBlock = "rest";
+export const nameBlock = "name";
+/** Of the channel that is meant by `toChannel`. */
+export const channelBlock = "channel";
+/** In the field of where to: not a word of the language, whose channels have names. */
+export const toChannel = "channel";
+const destinations = [
+  { value: "me", label: "A direct message to me" },
+  { value: toChannel, label: "The channel chosen below" },
+];
 
 export interface SubscribeModalOptions {
   /** A query that it begins with. */
   readonly prefill?: string;
   readonly name?: string;
-  /** A channel that it is for, where no query says so. */
-  readonly channel?: string;
   /** One that is to be changed; without it the form makes a new one. */
   readonly subscription?: Pick<Subscription, "id" | "name" | "query">;
 }
 
-/** The form of a subscription. Each block's id is the key that it is for. */
-export function subscribeModal(options: SubscribeModalOptions): ModalView {
-  const { prefill = "", name, channel, subscription } = options;
-  const before = formOf(subscription?.query ?? [prefill, channel === undefined ? "" : `to:${channel}`].join(" "));
+/**
+ * The form of a subscription. Each block's id is the key that it is for.
+ *
+ * @throws UserError where the query cannot be read, or is too long for the form.
+ */
+export function subscribeModal({ prefill = "", name, subscription }: SubscribeModalOptions): ModalView {
+  const before = formOf(subscription?.query ?? prefill);
   // Where it goes cannot be changed.
   const fields = formFields.filter(({ key }) => subscription === undefined || key !== "to");
-  const rest: string[] = [];
-  const blocks = fields.map((field): InputBlock => {
+  const rest: string[] = before.rest === "" ? [] : [before.rest];
+  const blocks = fields.flatMap((field): readonly InputBlock[] => {
     const value = before.values.get(field.key);
     const filled = value === undefined ? undefined : inputOf(field, value);
     if (value !== undefined && filled === undefined) rest.push(`${field.key}:${value}`);
-    return blockOf(field, filled ?? inputOf(field, ""));
+    const block = blockOf(field, filled ?? inputOf(field, ""));
+    return field.kind === "place" ? [block, channelInput()] : [block];
   });
   return {
     type: "modal",
@@ -77,13 +82,16 @@ function blockOf({ key, label, hint }: FormField, element: InputBlock["element"]
 }
 
 /** The field with a value in it; undefined where the field cannot hold it. */
-function inputOf({ key, kind, choices, example }: FormField, value: string): InputBlock["element"] | undefined {
+function inputOf(field: FormField, value: string): InputBlock["element"] | undefined {
+  const { key, kind, choices, example } = field;
   const placeholder = plain(example, 150);
   switch (kind) {
     case "words": {
       const items = listed(value);
+      const all = allWords(field);
+      if (all.length > 0) return menuOf(key, all, items);
       if (items.length > mostOptions || items.some((item) => item.length > maxOptionValue)) return undefined;
-      const initial = items.map((item) => optionOf({ value: item, label: item.replace(/^-/, "not ") }));
+      const initial = items.map((item) => optionOf(choiceOf(item)));
       return {
         type: "multi_external_select",
         action_id: key,
@@ -92,18 +100,10 @@ function inputOf({ key, kind, choices, example }: FormField, value: string): Inp
         ...(initial.length === 0 ? {} : { initial_options: initial }),
       };
     }
-    case "choice": {
-      const options = choices.map(optionOf);
-      const initial = options.find((option) => option.value === value);
-      if (value !== "" && initial === undefined) return undefined;
-      return {
-        type: "static_select",
-        action_id: key,
-        placeholder: plain("Choose one"),
-        options,
-        ...(initial === undefined ? {} : { initial_option: initial }),
-      };
-    }
+    case "choice":
+      return selectOf(key, "Choose one", choices, value);
+    case "place":
+      return selectOf(key, "A direct message to me", destinations, value);
     case "time":
       return { type: "timepicker", action_id: key, ...(value === "" ? {} : { initial_time: value }) };
     case "text":
@@ -111,10 +111,70 @@ function inputOf({ key, kind, choices, example }: FormField, value: string): Inp
       return {
         type: "plain_text_input",
         action_id: key,
+        max_length: mostText,
         placeholder,
         ...(value === "" ? {} : { initial_value: value }),
       };
   }
+}
+
+/** One of few; undefined where the value is none of them. */
+function selectOf(
+  key: string,
+  placeholder: string,
+  choices: readonly FormChoice[],
+  value: string,
+): InputBlock["element"] | undefined {
+  const options = choices.map(optionOf);
+  const initial = options.find((option) => option.value === value);
+  if (value !== "" && initial === undefined) return undefined;
+  return {
+    type: "static_select",
+    action_id: key,
+    placeholder: plain(placeholder),
+    options,
+    ...(initial === undefined ? {} : { initial_option: initial }),
+  };
+}
+
+/** Several of few, with what only a line could say: `go+rust`. Undefined where that is too much. */
+function menuOf(key: string, all: readonly FormChoice[], items: readonly string[]): InputBlock["element"] | undefined {
+  const written = items.filter((item) => all.every(({ value }) => value !== item));
+  const options = [...all, ...written.map(choiceOf)].map(optionOf);
+  if (options.length > mostOptions || items.some((item) => item.length > maxOptionValue)) return undefined;
+  const initial = options.filter(({ value }) => value !== undefined && items.includes(value));
+  return {
+    type: "multi_static_select",
+    action_id: key,
+    placeholder: plain("Choose any"),
+    options,
+    ...(initial.length === 0 ? {} : { initial_options: initial }),
+  };
+}
+
+function choiceOf(value: string): FormChoice {
+  return { value, label: value.replace(/^-/, "not ") };
+}
+
+/** Only somebody who is in a private channel is offered it. */
+function channelInput(): InputBlock {
+  return {
+    type: "input",
+    block_id: channelBlock,
+    optional: true,
+    label: plain("Channel"),
+    hint: plain(
+      "Counts where a channel is chosen above. For a thread, write to: with the link of a message below",
+      150,
+    ),
+    element: {
+      type: "conversations_select",
+      action_id: channelBlock,
+      placeholder: plain("Choose a channel"),
+      default_to_current_conversation: true,
+      filter: { include: ["public", "private"], exclude_bot_users: true },
+    },
+  };
 }
 
 function nameInput(name: string | undefined): InputBlock {
@@ -133,7 +193,16 @@ function nameInput(name: string | undefined): InputBlock {
   };
 }
 
+/** @throws UserError `form` where the rest of a subscription is longer than Slack takes. */
 function restInput(value: string): InputBlock {
+  if (value.length > mostText) {
+    const limit = mostText.toLocaleString("en");
+    const needed = value.length.toLocaleString("en");
+    throw new UserError(
+      "form",
+      `A field of the form holds ${limit} characters, and this needs ${needed}: use /jobs edit with the keys to change.`,
+    );
+  }
   return {
     type: "input",
     block_id: restBlock,
@@ -144,61 +213,10 @@ function restInput(value: string): InputBlock {
       type: "plain_text_input",
       action_id: restBlock,
       multiline: true,
+      max_length: mostText,
       ...(value === "" ? {} : { initial_value: value }),
     },
   };
-}
-
-/** What a submitted form holds, as Slack hands it over. */
-export interface SubmittedView {
-  readonly callback_id: string;
-  readonly private_metadata: string;
-  readonly state: {
-    readonly values: Readonly<Record<string, Readonly<Record<string, SubmittedValue>>>>;
-  };
-}
-
-interface SubmittedValue {
-  readonly value?: string | null;
-  readonly selected_time?: string | null;
-  readonly selected_option?: { readonly value?: string } | null;
-  readonly selected_options?: readonly { readonly value?: string }[] | null;
-}
-
-export type ReadModal =
-  | { readonly ok: true; readonly command: "subscribe" | "edit"; readonly options: Readonly<Record<string, string>> }
-  /** By block. */
-  | { readonly ok: false; readonly errors: Readonly<Record<string, string>> };
-
-/** What a form asks for, as the options of its verb, or what is wrong in which field. */
-export function readModal({ callback_id: kind, private_metadata: kept, state }: SubmittedView): ReadModal {
-  const text = (block: string) => valueOf(Object.values(state.values[block] ?? {})[0] ?? {});
-  const filled: FormValues = {
-    name: text(nameBlock),
-    values: new Map(formFields.map(({ key }) => [key, text(key)] as const).filter(([, value]) => value !== "")),
-    rest: text(restBlock),
-  };
-  const read = readForm(filled);
-  if (!read.isRead) {
-    const entries = Object.entries(read.errors).map(([place, error]) => [place, inert(error, maxError)]);
-    return { ok: false, errors: Object.fromEntries(entries) };
-  }
-  if (kind !== "edit") {
-    const { query, name } = read;
-    return { ok: true, command: "subscribe", options: { query, ...(name === undefined ? {} : { name }) } };
-  }
-  const { id = "", keys } = metadata.parse(JSON.parse(kept));
-  return { ok: true, command: "edit", options: { subscription: `#${id}`, query: editOf(read.query, keys) } };
-}
-
-function valueOf({
-  value,
-  selected_time: time,
-  selected_option: one,
-  selected_options: several,
-}: SubmittedValue): string {
-  if (several !== undefined && several !== null) return several.flatMap((option) => option.value ?? []).join(",");
-  return value ?? time ?? one?.value ?? "";
 }
 
 /** What came of a form, in its place. */

@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 
 /** What lets a workspace be erased without a scan for each row that others refer to, and a rewritten board be resumed. */
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -16,4 +16,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   ] as const) {
     await schema.createIndex(`${table}_of_${column}`).on(table).column(column).execute();
   }
+  // By the state too, which is always the same: SQLite would take one of all messages of a destination for as good.
+  await schema.dropIndex("message_sending").execute();
+  await schema
+    .createIndex("message_sending")
+    .on("message")
+    .columns(["destination", "state", "position"])
+    .where(sql.ref("state"), "=", sql.lit("sending"))
+    .execute();
 }

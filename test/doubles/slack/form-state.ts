@@ -51,6 +51,13 @@ function elementState(
       if (given !== undefined && chosen === undefined) throw new Error(`slack double: ${String(given)} is not offered`);
       return { type, selected_option: chosen ?? null };
     }
+    case "multi_static_select": {
+      const options = listOf(element["options"]) as unknown as readonly Option[];
+      if (given === undefined) return { type, selected_options: listOf(element["initial_options"]) };
+      const chosen = [given].flat().map((value) => options.find((one) => one.value === value));
+      if (chosen.includes(undefined)) throw new Error(`slack double: ${String(given)} is not all offered`);
+      return { type, selected_options: chosen };
+    }
     case "multi_external_select": {
       const initial = listOf(element["initial_options"]) as unknown as readonly Option[];
       if (given === undefined) return { type, selected_options: initial };
@@ -60,7 +67,7 @@ function elementState(
       return { type, selected_options: chosen };
     }
     case "conversations_select":
-      return { type, selected_conversation: given ?? element["initial_conversation"] ?? null };
+      return { type, selected_conversation: (given ?? element["initial_conversation"]) || null };
     default:
       throw new Error(`slack double: nobody fills in a ${type} here yet`);
   }

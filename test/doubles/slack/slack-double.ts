@@ -200,6 +200,7 @@ export async function createSlackDouble(options: SlackDoubleOptions = {}) {
       metadata: undefined,
       text,
       blocks,
+      mrkdwn: args["mrkdwn"] !== false,
       versions: [{ text, blocks }],
       only,
       unfurls: false,

@@ -14,15 +14,20 @@ function isJson(value: unknown): value is Json {
 
 const none: Visible = { text: "", effects: [], links: [] };
 
-/** Blocks where there are any, else the text. */
+/** Blocks where there are any, else the text, formatted unless it was posted not to be. */
 export function visibleOf({
   text = "",
   blocks,
+  mrkdwn = true,
 }: {
   readonly text?: string;
   readonly blocks?: readonly unknown[];
+  readonly mrkdwn?: boolean;
 }): Visible {
-  if (blocks === undefined || blocks.length === 0) return markup(text);
+  if (blocks === undefined || blocks.length === 0) {
+    const read = markup(text);
+    return mrkdwn ? { ...read, effects: [...read.effects, ...formatting(text)] } : read;
+  }
   const parts = blocks.map(blockOf);
   // Notifications obey the text all the same.
   return { ...joined(parts, "\n"), effects: [...joined(parts, "\n").effects, ...markup(text).effects] };
@@ -99,6 +104,15 @@ export function markup(text: string): Visible {
     return label ?? target;
   });
   return { text: read.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&"), effects, links };
+}
+
+/** What of a text Slack would show bold, slanted, struck, as code, as a quote or as an emoji. */
+function formatting(text: string): readonly string[] {
+  return [
+    ...(text.match(/(?<![\p{L}\p{N}])([*_~`])(?=\S)[^\n]*?\S?\1(?![\p{L}\p{N}])/gu) ?? []),
+    ...(text.match(/^\s*(?:>|&gt;).*/gmu) ?? []),
+    ...(text.match(/:[\w+'-]+:/gu) ?? []),
+  ];
 }
 
 function joined(parts: readonly Visible[], between: string): Visible {

@@ -347,6 +347,7 @@ function append(
     metadata: more.metadata,
     text,
     blocks,
+    mrkdwn: args["mrkdwn"] !== false,
     versions: [{ text, blocks }],
     only: more.only,
     unfurls: hasLink && (args["unfurl_links"] !== false || args["unfurl_media"] !== false),
@@ -361,6 +362,8 @@ function append(
 export function edit(post: SlackPost, args: Args): void {
   if (typeof args["text"] === "string") post.text = args["text"];
   if (Array.isArray(args["blocks"])) post.blocks = args["blocks"];
+  // It has no such switch: what is changed is formatted.
+  post.mrkdwn = true;
   post.versions.push({ text: post.text, blocks: post.blocks });
 }
 

@@ -30,6 +30,8 @@ export interface SlackPost {
   readonly metadata: unknown;
   text: string;
   blocks: readonly unknown[];
+  /** Whether signs in the text format it. */
+  mrkdwn: boolean;
   /** As it was posted, then as each edit left it. */
   readonly versions: { readonly text: string; readonly blocks: readonly unknown[] }[];
   /** Seen by one person alone. */

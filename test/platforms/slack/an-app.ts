@@ -238,10 +238,13 @@ export async function anApp({
         "T1",
         user,
       ),
-    /** The form as it was drawn, with what was typed into its fields, by somebody of T1; the team is where that happened. */
+    /**
+     * The form as it was drawn, with what was typed into its fields, or the state of those where more is done than to type, by
+     * somebody of T1; the team is where that happened.
+     */
     submit: (
       { callback_id, private_metadata, blocks }: ModalView,
-      typed: Readonly<Record<string, string>>,
+      typed: Readonly<Record<string, string | object>>,
       { team = "T1" } = {},
     ) =>
       interaction(
@@ -258,7 +261,7 @@ export async function anApp({
               values: Object.fromEntries(
                 Object.entries(typed).map(([block, value]) => [
                   block,
-                  { [block]: { type: "plain_text_input", value } },
+                  { [block]: typeof value === "string" ? { type: "plain_text_input", value } : value },
                 ]),
               ),
             },

@@ -90,6 +90,7 @@ describe("a message", () => {
       link_names: "false",
       unfurl_links: "false",
       unfurl_media: "false",
+      mrkdwn: "false",
     });
     expect(args).not.toHaveProperty("thread_ts");
     expect(JSON.parse(args?.["metadata"] ?? "")).toEqual({ event_type: deliveryEvent, event_payload: { key: "key1" } });

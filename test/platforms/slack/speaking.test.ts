@@ -3,7 +3,7 @@ import { info, text as replyText } from "../../../commands/reply.ts";
 import { systemClock } from "../../../src/clock.ts";
 import { subscribeModal } from "../../../src/platforms/slack/subscribe-modal.ts";
 import { aPosting, testNow } from "../../builders.ts";
-import { aSubscription, memoryServices } from "../../doubles/services.ts";
+import { aSubscription, memoryServices, theSettings } from "../../doubles/services.ts";
 import { type AnApp, anApp, type AppOptions } from "./an-app.ts";
 
 let app: AnApp;
@@ -269,7 +269,7 @@ describe("the form", () => {
   });
 
   it.each([
-    [{ to: "#nowhere", rest: "role:backend" }, "to"],
+    [{ rest: "role:backend to:#nowhere" }, "to"],
     [{ name: "infra", rest: "lang:go" }, "name"],
     [{ every: "day", max: "5/day", rest: "lang:go" }, "max"],
     [{ name: "infra" }, "rest"],
@@ -291,6 +291,60 @@ describe("the form", () => {
 
     expect(body).toMatchObject({ response_action: "update", view: { type: "modal" } });
     expect(JSON.stringify(body)).toContain("Subscribed infra");
+  });
+
+  it("subscribes the channel that was picked, by its name", async () => {
+    await open({
+      script: {
+        "conversations.info": () => ({ channel: { id: "C1234567", name: "jobs", is_member: true } }),
+        "users.conversations": () => ({ channels: [{ id: "C1234567", name: "jobs" }] }),
+      },
+      services: memoryServices({ settings: theSettings({ channels: "members" }) }),
+    });
+
+    const { body } = await app.submit(subscribeModal({}), {
+      to: { type: "static_select", selected_option: { value: "channel" } },
+      channel: { type: "conversations_select", selected_conversation: "C1234567" },
+      rest: "everything",
+    });
+
+    expect(JSON.stringify(body)).toContain("everything to:#jobs");
+    expect(app.typed).toEqual(['slack:T1/U1: subscribe {"query":"everything to:#jobs"}']);
+    expect(await called("conversations.list", 0)).toEqual([]);
+  });
+
+  it.each([
+    ["a channel that the bot does not see", "C7654321", "/invite @Rolecall"],
+    ["no channel where one was meant", null, "Expected a channel"],
+  ])("says at the channel what is wrong with %s", async (_, picked, said) => {
+    await open({ script: { "conversations.info": () => ({ ok: false, error: "channel_not_found" }) } });
+
+    const { body } = await app.submit(subscribeModal({}), {
+      to: { type: "static_select", selected_option: { value: "channel" } },
+      channel: { type: "conversations_select", selected_conversation: picked },
+      rest: "role:backend",
+    });
+
+    expect(body).toMatchObject({ response_action: "errors", errors: { channel: expect.stringContaining(said) } });
+    expect(app.typed).toEqual([]);
+  });
+
+  it("cuts nothing that is too long", async () => {
+    await open();
+
+    const { body } = await app.submit(subscribeModal({}), { text: "x".repeat(3_001), rest: "role:backend" });
+
+    expect(body).toMatchObject({ errors: { text: "Expected at most 3,000 characters, got 3,001." } });
+    expect(app.typed).toEqual([]);
+  });
+
+  it("of a subscription that is too long for it says what to do instead", async () => {
+    const query = `text:${"x".repeat(3_001)}`;
+    await open({ services: memoryServices({ subscriptions: [{ ...infra, query }] }) });
+
+    await app.pressInView("home", "edit", "k3f");
+
+    expect((await called("views.update"))[0]?.["view"]).toContain("use /jobs edit");
   });
 
   it("changes a subscription", async () => {
