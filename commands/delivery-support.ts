@@ -57,6 +57,9 @@ export async function destinationOf({ to = "me" }: DeliverySettings, asker: Aske
 export async function checkRights(subscription: Subscription, asker: Asker): Promise<void> {
   const { delivery } = storedQuery(subscription);
   const { to = "me" } = delivery;
+  if (to !== "me" && asker.channels?.permit !== undefined) {
+    return await asker.channels.permit(subscription.destination, to);
+  }
   const destination = await destinationOf(delivery, asker);
   if (to === "me" || destination === subscription.destination) return;
   throw new UserError(

@@ -82,6 +82,24 @@ describe("a channel's subscription", () => {
     },
   );
 
+  it("is a matter of the channel and not of its name, where the platform can tell", async () => {
+    const asked: string[] = [];
+    const ann = person("ann");
+    jobs = "null:C2";
+
+    const reply = await bot.answer("/jobs edit infra level:senior", {
+      ...ann,
+      channels: {
+        isAdmin: false,
+        destination: () => Promise.reject(new Error("expected nobody to ask by the name")),
+        permit: async (destination, name) => void asked.push(`${destination} ${name}`),
+      },
+    });
+
+    expect(reply).toContain("Changed infra");
+    expect(asked).toEqual(["null:C1 #jobs"]);
+  });
+
   it.each(["pause infra", "unsubscribe infra"])("%s is always possible where nothing gets through", async (line) => {
     await bot.host.held(channel, "the channel is archived");
     allowed.delete("ann");

@@ -1,23 +1,24 @@
-/** Work that was begun and nobody waits for, so that an end can. */
+import type { Clock } from "../../clock.ts";
+
+/** What has begun and is to come to its end, also while the process stops. */
 export interface UnderWay {
-  track<Result>(work: Promise<Result>): Promise<Result>;
-  /** Resolves once nothing is under way, whatever came of it. */
-  settled(): Promise<void>;
+  /** @param work Never rejects. */
+  add(work: Promise<unknown>): void;
+  /** Resolves once all of it has ended, or after so long. */
+  ended(withinMs: number): Promise<void>;
 }
 
-export function createUnderWay(): UnderWay {
-  const works = new Set<Promise<unknown>>();
+export function createUnderWay(clock: Clock): UnderWay {
+  const running = new Set<Promise<unknown>>();
   return {
-    async track(work) {
-      works.add(work);
-      try {
-        return await work;
-      } finally {
-        works.delete(work);
-      }
+    add(work) {
+      const own = work.finally(() => running.delete(own));
+      running.add(own);
     },
-    async settled() {
-      while (works.size > 0) await Promise.allSettled(works);
+    async ended(withinMs) {
+      const isOver = new AbortController();
+      await Promise.race([Promise.all(running), clock.sleep(withinMs, isOver.signal)]);
+      isOver.abort();
     },
   };
 }

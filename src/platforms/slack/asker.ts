@@ -78,16 +78,26 @@ export function createAskers({ installations, people, channels, moved, settings 
             const seen = await channels.seenBy(place, user, new Set(ids.values()));
             return new Set(destinations.filter((one) => seen.has(ids.get(one) ?? "")));
           },
+          async permit(destination, reference) {
+            const { team, id } = parseAddress(parseDestination(destination).address);
+            const channel = await channels.byId(place, await moved.present(team, id));
+            if (channel === undefined) throw notSeen(reference, "");
+            await check(channel, reference);
+          },
           async destination(reference) {
-            const { channels: rights } = await settings.get(base);
             const { channel, thread } = await find(place, user, reference);
-            await checkRights(place, user, person, channel, reference, rights ?? "admins");
-            await letBotIn(place, channel);
+            await check(channel, reference);
             return printSlackDestination(place.team, await moved.known(place.team, channel.id), thread);
           },
         },
       };
       return { asker, place, person };
+
+      async function check(channel: Channel, reference: string): Promise<void> {
+        const { channels: rights } = await settings.get(base);
+        await checkRights(place, user, person, channel, reference, rights ?? "admins");
+        await letBotIn(place, channel);
+      }
     },
   };
 

@@ -143,7 +143,7 @@ export function createSlack({ settings, caches, clock, random, log }: SlackOptio
     return null;
   }
 
-  const underWay = createUnderWay();
+  const underWay = createUnderWay(clock);
 
   return {
     platform,
@@ -165,7 +165,11 @@ export function createSlack({ settings, caches, clock, random, log }: SlackOptio
         logger: sdkLog(log, "bolt"),
       });
       app.error(async (error) => log.error({ error }, "a slack handler failed by a fault of ours"));
-      app.use(({ next }) => underWay.track(next()));
+      app.use(({ next }) => {
+        const handling = next();
+        underWay.add(handling.catch(() => undefined));
+        return handling;
+      });
       listenTo(app, given);
       const pages =
         exchange === null
@@ -196,7 +200,7 @@ export function createSlack({ settings, caches, clock, random, log }: SlackOptio
     port: () => server?.port ?? null,
     async stop() {
       // What Slack believes to be done is done, and what waits for an acknowledgement needs the way that it came by.
-      await Promise.race([underWay.settled(), clock.sleep(finishWithinMs)]);
+      await underWay.ended(finishWithinMs);
       await stopListening();
       await server?.close();
     },

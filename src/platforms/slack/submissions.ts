@@ -22,9 +22,9 @@ export interface SubmissionOptions {
 
 /** What the answer may take so that it still comes in time for the form: Slack waits three seconds. */
 const patienceMs = 1_800;
-const unseen = "Rolecall does not see that channel. If it is private, invite it there first: /invite @Rolecall";
 const unreadable =
   "I could not read that form, and nothing is changed. Open it anew with /jobs; it may be of an older version.";
+const unseen = "Rolecall does not see that channel. If it is private, invite it there first: /invite @Rolecall";
 /** Characters that a field has room for. */
 const mostError = 300;
 
@@ -54,6 +54,16 @@ export function handleSubmissions(
     return await ack({ response_action: "errors", errors: { [place]: inWords(soon).slice(0, mostError) } });
   });
 
+  /** Null where it cannot be read, by a fault of ours or of an older version that drew it. */
+  function readable(view: SlackViewAction["view"]): ReadModal | null {
+    try {
+      return readModal(view);
+    } catch (error) {
+      log.error({ error }, "a form could not be read by a fault of ours");
+      return null;
+    }
+  }
+
   /** A channel that was picked is named first: the language knows channels by their names. */
   async function answerTo(read: ReadModal & { ok: true }, caller: Caller): Promise<Reply> {
     const { command, options, channel: id } = read;
@@ -69,16 +79,6 @@ export function handleSubmissions(
     return (
       problem ?? (await answers.execute(command, { ...options, query: `${options["query"]} to:#${name}` }, caller))
     );
-  }
-
-  /** Null where it cannot be read, by a fault of ours or of an older version that drew it. */
-  function readable(view: SlackViewAction["view"]): ReadModal | null {
-    try {
-      return readModal(view);
-    } catch (error) {
-      log.error({ error }, "a form could not be read by a fault of ours");
-      return null;
-    }
   }
 
   async function show(caller: Caller, viewId: string, reply: Reply): Promise<void> {

@@ -239,8 +239,8 @@ export async function anApp({
         user,
       ),
     /**
-     * The form as it was drawn, with what was typed into its fields, or the state of those
-     * where more is done than to type; by somebody of T1, the team is where that happened.
+     * The form as it was drawn, with what was typed into its fields, or the state of those where more is done than to type, by
+     * somebody of T1; the team is where that happened.
      */
     submit: (
       { callback_id, private_metadata, blocks }: ModalView,

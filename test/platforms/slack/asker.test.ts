@@ -243,6 +243,27 @@ describe("subscribing a channel", () => {
     else expect(answer).toMatch(outcome);
   });
 
+  it.each([
+    ["MEMBER", "slack:T1/CJOINABLE", "permitted"],
+    ["OTHER", "slack:T1/CJOINABLE", /You are not in #jobs-go/],
+    ["OTHER", "slack:T1/GPRIVATE1", /I see no channel #jobs\./],
+    ["GUEST", "slack:T1/CPUBLIC1", /Guests can subscribe/],
+    ["MEMBER", "slack:T1/CGONE1", /I see no channel #jobs\./],
+  ])(
+    "is asked for of the channel itself, whatever is called #jobs now: %s to %s",
+    async (user, destination, outcome) => {
+      const { speaker } = await aWorkspace("members");
+      const { asker } = await speaker(user);
+
+      const permitted = await asker.channels?.permit?.(destination, "#jobs").then(
+        () => "permitted",
+        (error: unknown) => (error instanceof UserError ? error.message : "a fault"),
+      );
+
+      expect(permitted).toMatch(outcome);
+    },
+  );
+
   it("is for admins alone where nobody has said anything", async () => {
     const { to } = await aWorkspace();
 
