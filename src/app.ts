@@ -9,7 +9,8 @@ import { createDigester } from "./delivery/digester.ts";
 import { planEdits } from "./delivery/edits.ts";
 import { createMatcher } from "./delivery/matcher.ts";
 import type { Platform, PlatformHost } from "./delivery/platform.ts";
-import { createSender, type SendReport } from "./delivery/sender.ts";
+import { createPipeline, type Pipeline } from "./delivery/pipeline.ts";
+import { createSender } from "./delivery/sender.ts";
 import { createHoldNotices } from "./hold-notices.ts";
 import { createHttpClient } from "./http/http-client.ts";
 import type { Log } from "./log.ts";
@@ -25,11 +26,8 @@ export interface App {
   readonly bot: Bot;
   /** What platforms tell it. */
   readonly host: PlatformHost;
-  /**
-   * Matches what was polled, makes up the digests and edits that are due, and sends. Calls while it runs are one further run, so that nothing that was
-   * stored before a call is left out.
-   */
-  deliver(signal: AbortSignal): Promise<SendReport>;
+  /** From stored postings to what people see. */
+  readonly pipeline: Pipeline;
   /** Forgets what belonged to workspaces that the bot was taken out of long ago, and what is out of date in the cache. */
   tidy(): Promise<void>;
   /** Calls every few seconds, never twice at once; what is due stands in the database. Returns what stops it. */
@@ -68,7 +66,12 @@ export async function createApp(config: Config, ports: AppPorts): Promise<App> {
   const digester = createDigester({ storage, platforms, clock, random, log, checkpoint });
   const sender = createSender({ storage, platforms, clock, random, log, checkpoint });
   const notices = createHoldNotices({ storage, platforms, clock, log });
-  const bot = createBot({ services: createServices(storage, clock), workspaces: storage.workspaces, notices, clock });
+  const bot = createBot({
+    services: createServices(storage, clock, log),
+    workspaces: storage.workspaces,
+    notices,
+    clock,
+  });
 
   await storage.sources.configure(
     config.sources.map(({ key, source }) => ({ key, kind: source.id })),
@@ -77,25 +80,19 @@ export async function createApp(config: Config, ports: AppPorts): Promise<App> {
   await storage.sources.releaseAll();
   await sender.recover(true);
 
-  let last: Promise<SendReport> = Promise.resolve({ posted: 0, edited: 0, notSent: 0, halted: null });
+  const pipeline = createPipeline({
+    match: () => matcher.matchPending(),
+    planEdits: () => planEdits(storage, clock),
+    makeDigests: () => digester.makeDue(),
+    recover: () => sender.recover(false),
+    send: (signal) => sender.sendDue(signal),
+    tell: () => notices.tellOwners(),
+  });
   return {
     poller,
     bot,
     host: createPlatformHost(storage, clock, log),
-    deliver(signal) {
-      last = last
-        .catch(() => undefined)
-        .then(async () => {
-          await matcher.matchPending();
-          await planEdits(storage, clock);
-          await digester.makeDue();
-          await sender.recover(false);
-          const report = await sender.sendDue(signal);
-          await notices.tellOwners();
-          return report;
-        });
-      return last;
-    },
+    pipeline,
     async tidy() {
       await storage.pruneCache(clock.now());
       const erased = await eraseRemoved(storage, clock.now());
@@ -104,7 +101,7 @@ export async function createApp(config: Config, ports: AppPorts): Promise<App> {
     everyFewSeconds: (tick) => ticking("*/5 * * * * *", tick),
     hourly: (tick) => ticking("0 7 * * * *", tick),
     async close() {
-      await last.catch(() => undefined);
+      await sender.idle();
       await http.close();
       await storage.close();
     },

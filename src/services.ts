@@ -1,7 +1,8 @@
 import { type Asker, type Services, type Subscription } from "../commands/services.ts";
 import type { Clock } from "./clock.ts";
 import { UserError } from "./errors.ts";
-import { isForChannel, isPaused, waitsUntil, wantedBy } from "./delivery/wanted.ts";
+import { isForChannel, isPaused, readable, waitsUntil } from "./delivery/wanted.ts";
+import type { Log } from "./log.ts";
 import { noSettings } from "./storage/setting-store.ts";
 import type { Storage, Stores } from "./storage/storage.ts";
 import type { StoredSubscription } from "./storage/subscription-store.ts";
@@ -10,7 +11,7 @@ import type { StoredSubscription } from "./storage/subscription-store.ts";
 const workspaceOwner = "";
 
 /** What commands may ask of the bot, answered from the stores. */
-export function createServices(storage: Storage, clock: Clock): Services {
+export function createServices(storage: Storage, clock: Clock, log: Log): Services {
   async function described(own: readonly StoredSubscription[]): Promise<readonly Subscription[]> {
     const ids = own.map(({ id }) => id);
     const forDigests = await storage.deliveries.waitingCounts(ids);
@@ -46,6 +47,16 @@ export function createServices(storage: Storage, clock: Clock): Services {
     return found;
   }
 
+  /** What waits for a subscription's digests is due when they come by what it and its owner's settings now say. */
+  async function moveWaiting(stores: Stores, subscription: StoredSubscription): Promise<void> {
+    const now = clock.now();
+    // What one wants that cannot be read waits until it can.
+    const dueAt = readable([subscription], log).wanted.map((wanted) => waitsUntil(wanted, now) ?? now)[0];
+    if (dueAt === undefined) return;
+    await stores.deliveries.postponeAll(subscription.id, dueAt);
+    if (!isPaused(subscription, now)) await stores.messages.hurry(subscription.id, now);
+  }
+
   /** Changes a subscription that the asker may change; what waits for its digests is due when they now come. */
   async function changed(
     asker: Asker,
@@ -56,10 +67,7 @@ export function createServices(storage: Storage, clock: Clock): Services {
     await storage.transaction(async (stores) => {
       const { owner } = await oneOf(stores, asker, id);
       await change(stores, owner);
-      const wanted = wantedBy(await oneOf(stores, asker, id));
-      const now = clock.now();
-      await stores.deliveries.postponeAll(id, waitsUntil(wanted, now) ?? now);
-      if (!isPaused(wanted.subscription, now)) await stores.messages.hurry(id, now);
+      await moveWaiting(stores, await oneOf(stores, asker, id));
     });
   }
 
@@ -108,6 +116,9 @@ export function createServices(storage: Storage, clock: Clock): Services {
       async set(asker, settings) {
         await storage.transaction(async (stores) => {
           await stores.settings.set(asker.workspace, asker.user, { ...settings, channels: null });
+          for (const own of await stores.subscriptions.ofOwner(asker.workspace, asker.user)) {
+            await moveWaiting(stores, own);
+          }
           // What holds for all is an admin's to write: a member's copy of it may be older than what an admin just set.
           if (asker.channels?.isAdmin !== true) return;
           await stores.settings.set(asker.workspace, workspaceOwner, { ...noSettings, channels: settings.channels });

@@ -15,7 +15,7 @@ export interface RunLoopOptions {
 
 /** The bot at work: what is due is polled and sent, until it is stopped. */
 export interface RunLoop {
-  /** Sends what is due now. Never throws. */
+  /** Makes messages of what is there and has them sent; resolves when nothing is left that may go now. Never throws. */
   deliver(): Promise<void>;
   /** Ends everything, as a signal does. */
   stop(): void;
@@ -35,9 +35,22 @@ export function startRunLoop(options: RunLoopOptions): RunLoop {
   let isFirst = true;
   let haltedFor: string | null = null;
 
-  async function deliver(): Promise<void> {
+  const sending = new Set<Promise<void>>();
+
+  function deliver(): Promise<void> {
+    const run = sent().finally(() => sending.delete(run));
+    sending.add(run);
+    return run;
+  }
+
+  /** Without waiting for it: what one place waits for may take hours, and is no reason to look for nothing else. */
+  async function kick(): Promise<void> {
+    void deliver();
+  }
+
+  async function sent(): Promise<void> {
     try {
-      const { halted } = await app.deliver(signal);
+      const { halted } = await app.pipeline.deliver(signal);
       if (halted === null) return;
       haltedFor = halted;
       log.warn({ reason: halted }, "nothing can be sent any more");
@@ -57,7 +70,7 @@ export function startRunLoop(options: RunLoopOptions): RunLoop {
         signal,
         ...(wasFirst && options.onFirstProgress !== undefined ? { onProgress: options.onFirstProgress } : {}),
         onReport(report) {
-          followUps.push(deliver());
+          void kick();
           if (options.onReport !== undefined) followUps.push(options.onReport(report, wasFirst));
         },
       });
@@ -65,7 +78,9 @@ export function startRunLoop(options: RunLoopOptions): RunLoop {
       log.error({ error }, "polling failed");
     }
     await Promise.all(followUps);
-    if (wasFirst && !signal.aborted) await options.onFirstPoll?.();
+    if (!wasFirst) return;
+    await deliver();
+    if (!signal.aborted) await options.onFirstPoll?.();
   }
 
   async function tidy(): Promise<void> {
@@ -77,10 +92,11 @@ export function startRunLoop(options: RunLoopOptions): RunLoop {
   }
 
   const first = poll();
-  const ticks = [app.everyFewSeconds(poll), app.everyFewSeconds(deliver), app.hourly(tidy)];
+  const ticks = [app.everyFewSeconds(poll), app.everyFewSeconds(kick), app.hourly(tidy)];
   async function end(): Promise<void> {
     await aborted(signal);
     await Promise.all([...ticks.map((stopTicking) => stopTicking()), first]);
+    await Promise.all(sending);
   }
   return { deliver, stop: () => stop.abort(), halted: () => haltedFor, signal, ended: end() };
 }

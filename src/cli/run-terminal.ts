@@ -34,7 +34,7 @@ export async function runOnce(run: TerminalRun, hasCommands: boolean): Promise<v
   // Commands come after the poll, so that a first run's backtest has something to look at, and before the matching, so
   // that a new subscription gets what this run has found.
   if (hasCommands) await answerAll(run);
-  const { posted } = await app.deliver(signal);
+  const { posted } = await app.pipeline.deliver(signal);
   await terminal.say([onceSummary(reports, posted)]);
 }
 

@@ -4,13 +4,12 @@ import { contentHash } from "../posting/identity.ts";
 import { isClosed, type Posting } from "../posting/posting.ts";
 import { closedReason } from "../storage/delivery-store.ts";
 import type { CarriedDelivery, ClaimedMessage } from "../storage/message-store.ts";
-import type { StoredSubscription } from "../storage/subscription-store.ts";
 import { type CardReason, cardOf } from "./card/card-of.ts";
 import type { Card } from "./card/card.ts";
 import type { Message } from "./card/digest.ts";
 import { digestOf } from "./card/digest-of.ts";
 import type { DigestHeader } from "./card/digest-plan.ts";
-import { hiddenReason, isHiddenFrom, wantedBy } from "./wanted.ts";
+import { hiddenReason, isHiddenFrom, type Wanted } from "./wanted.ts";
 
 /** What a digest says of itself, as it is kept with each of its parts. */
 const digestHeader = z.object({
@@ -25,7 +24,9 @@ const digestHeader = z.object({
 /** What the deliveries of messages rest on, by id. */
 export interface Sources {
   readonly postings: ReadonlyMap<string, Posting>;
-  readonly subscriptions: ReadonlyMap<string, StoredSubscription>;
+  readonly subscriptions: ReadonlyMap<string, Wanted>;
+  /** Ids of those in force that cannot be read: what they want is not known. */
+  readonly unreadable: ReadonlySet<string>;
   /** Who has hidden which of their openings, as `MarkStore.hiddenBy` tells. */
   readonly hidden: ReadonlySet<string>;
 }
@@ -37,8 +38,10 @@ export type Composed =
       readonly message: Message;
       readonly shown: string;
       /** Those in force that it is for: of a new card, those that it matches. */
-      readonly wantedBy: readonly StoredSubscription[];
+      readonly wantedBy: readonly Wanted[];
     }
+  /** Only subscriptions that cannot be read may want it. */
+  | { readonly kind: "unreadable" }
   | { readonly kind: "expired"; readonly reason: string };
 
 /**
@@ -56,10 +59,12 @@ export function compose(message: ClaimedMessage, sources: Sources, now: number, 
   });
   const [first] = entries;
   if (first === undefined) return { kind: "expired", reason: "the posting is no longer stored" };
-  if (message.operation === "post" && entries.every(({ isWanted }) => !isWanted)) {
-    return { kind: "expired", reason: "unsubscribed before it was sent" };
+  const isUnwanted = message.operation === "post" && entries.every(({ inForce }) => inForce.length === 0);
+  const isUnmatched = isNewCard && first.matching.length === 0;
+  if (isUnwanted || isUnmatched) {
+    if (entries.some(({ isUnread }) => isUnread)) return { kind: "unreadable" };
+    return { kind: "expired", reason: isUnwanted ? "unsubscribed before it was sent" : reasonAgainst(first) };
   }
-  if (isNewCard && first.matching.length === 0) return { kind: "expired", reason: reasonAgainst(first) };
   const composed: Message =
     message.header === null || entries.length === 1
       ? { kind: "card", card: cardOf(first.posting, isNewCard ? first.matching : first.reasons, now) }
@@ -81,23 +86,29 @@ function reasonAgainst({ posting, isHidden }: { readonly posting: Posting; reado
   return isClosed(posting) ? closedReason : "changed before it was sent, matches no more";
 }
 
-function reasonsOf(delivery: CarriedDelivery, posting: Posting, { subscriptions, hidden }: Sources, now: number) {
+function reasonsOf(
+  delivery: CarriedDelivery,
+  posting: Posting,
+  { subscriptions, unreadable, hidden }: Sources,
+  now: number,
+) {
   const all = delivery.subscriptions
     .flatMap((id) => subscriptions.get(id) ?? [])
-    .sort((a, b) => a.createdAt - b.createdAt || a.id.localeCompare(b.id));
-  const inForce = all.filter(({ endedAt }) => endedAt === null);
-  const judged = (inForce.length > 0 ? inForce : all).map((subscription) => {
-    const verdict = evaluate(wantedBy(subscription).query.filter, posting, now);
-    return { subscription, reason: { name: subscription.name, verdict } satisfies CardReason };
+    .sort(({ subscription: a }, { subscription: b }) => a.createdAt - b.createdAt || a.id.localeCompare(b.id));
+  const inForce = all.filter(({ subscription }) => subscription.endedAt === null);
+  const judged = (inForce.length > 0 ? inForce : all).map((wanted) => {
+    const verdict = evaluate(wanted.query.filter, posting, now);
+    return { wanted, reason: { name: wanted.subscription.name, verdict } satisfies CardReason };
   });
   const matched = judged.filter(({ reason }) => reason.verdict.outcome === "match");
-  const matching = matched.filter(({ subscription }) => !isHiddenFrom(subscription, posting, hidden));
+  const matching = matched.filter(({ wanted }) => !isHiddenFrom(wanted.subscription, posting, hidden));
   return {
-    reasons: judged.map(({ reason }) => reason),
+    // Once nobody's matches any more, what stands there says at least whose it was.
+    reasons: (matched.length > 0 ? matched : judged).map(({ reason }) => reason),
     matching: matching.map(({ reason }) => reason),
-    wanting: matching.map(({ subscription }) => subscription),
+    wanting: matching.map(({ wanted }) => wanted),
     inForce,
-    isWanted: inForce.length > 0,
+    isUnread: delivery.subscriptions.some((id) => unreadable.has(id)),
     isHidden: matching.length < matched.length,
   };
 }

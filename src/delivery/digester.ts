@@ -7,11 +7,20 @@ import { closedReason, type DueDigest, type WaitingDelivery } from "../storage/d
 import type { MessageDraft } from "../storage/message-store.ts";
 import type { Storage, Stores } from "../storage/storage.ts";
 import type { StoredSubscription } from "../storage/subscription-store.ts";
+import { nextDigestAt } from "./cadence.ts";
 import { ago } from "./card/age.ts";
 import { digestRow } from "./card/digest-of.ts";
 import { type DigestHeader, type DigestRow, planDigest, type PlannedMessage } from "./card/digest-plan.ts";
 import { type Capabilities, parseDestination, type Platform } from "./platform.ts";
-import { hiddenReason, isHiddenFrom, readable, silentUntil, type Wanted, waitsUntil } from "./wanted.ts";
+import {
+  hiddenReason,
+  isHiddenFrom,
+  readable,
+  silentUntil,
+  unreadableEveryMs,
+  type Wanted,
+  waitsUntil,
+} from "./wanted.ts";
 import { withListed } from "./with-listed.ts";
 
 export interface Digester {
@@ -30,8 +39,6 @@ export interface DigesterPorts {
 
 /** A digest that is sent so long after it was due says so. */
 const lateAfterMs = 15 * 60_000;
-/** How often a subscription that cannot be read is looked at again. */
-const unreadableEveryMs = 3_600_000;
 const batchSize = 50;
 /** Postings looked at together: their texts are large, what is kept of them is small. */
 const pageSize = 200;
@@ -47,9 +54,7 @@ export function createDigester({ storage, platforms, clock, random, log, checkpo
       ...new Set(waiting.flatMap((delivery) => delivery.subscriptions)),
     ]);
     const stored = [...subscriptions.values()].filter(({ endedAt }) => endedAt === null);
-    const inForce = readable(stored, log);
-    const unreadable = new Set(stored.map(({ id }) => id));
-    for (const { subscription } of inForce) unreadable.delete(subscription.id);
+    const { wanted: inForce, unreadable } = readable(stored, log);
     const rows = await rowsOf(stores, due, waiting, inForce, unreadable, now);
     const own = inForce.find(({ subscription }) => subscription.id === due.subscription);
     if (own === undefined || rows.length === 0) return 0;
@@ -78,7 +83,8 @@ export function createDigester({ storage, platforms, clock, random, log, checkpo
     const rows: DigestRow[] = [];
     const dropped = new Map<string, string[]>();
     const moved = new Map<string, { readonly next: NextDigest; readonly ids: string[] }>();
-    const times = new Map(inForce.map((wanted) => [wanted.subscription.id, timeOf(wanted, due, now)]));
+    const own = inForce.find(({ subscription }) => subscription.id === due.subscription);
+    const ownTime = own === undefined ? null : silentUntil(own, now);
     for (let i = 0; i < waiting.length; i += pageSize) {
       const page = waiting.slice(i, i + pageSize);
       const stored = await stores.postings.byIds(page.map(({ postingId }) => postingId));
@@ -92,6 +98,7 @@ export function createDigester({ storage, platforms, clock, random, log, checkpo
         const matching = verdicts.filter(({ verdict }) => verdict?.outcome === "match").map(({ wanted }) => wanted);
         const next = soonest(
           matching.filter(({ subscription }) => !posting || !isHiddenFrom(subscription, posting, hidden)),
+          delivery.createdAt,
         );
         if (posting !== undefined && next === undefined && delivery.subscriptions.some((id) => unreadable.has(id))) {
           move(delivery.id, { subscription: due.subscription, dueAt: now + unreadableEveryMs });
@@ -101,8 +108,8 @@ export function createDigester({ storage, platforms, clock, random, log, checkpo
         } else if (next.dueAt !== null || next.subscription !== due.subscription) {
           move(delivery.id, next);
         } else {
-          const own = verdicts.find(({ wanted }) => wanted.subscription.id === due.subscription);
-          const reasons = own?.verdict ? [{ name: own.wanted.subscription.name, verdict: own.verdict }] : [];
+          const judged = verdicts.find(({ wanted }) => wanted === own);
+          const reasons = judged?.verdict ? [{ name: judged.wanted.subscription.name, verdict: judged.verdict }] : [];
           rows.push(digestRow(delivery.id, posting, reasons, now));
         }
       }
@@ -120,8 +127,11 @@ export function createDigester({ storage, platforms, clock, random, log, checkpo
       moved.set(key, group);
     }
 
-    function soonest(wanting: readonly Wanted[]): NextDigest | undefined {
-      const all = wanting.map(({ subscription: { id } }) => ({ subscription: id, dueAt: times.get(id) ?? null }));
+    function soonest(wanting: readonly Wanted[], matchedAt: number): NextDigest | undefined {
+      const all = wanting.map((wanted) => ({
+        subscription: wanted.subscription.id,
+        dueAt: wanted === own ? ownTime : showsAt(wanted, matchedAt, now),
+      }));
       // Its own first, as long as it shows it now: it was counted on for this digest.
       const isOwn = ({ subscription }: NextDigest) => subscription === due.subscription;
       return all.toSorted((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0) || Number(isOwn(b)) - Number(isOwn(a)))[0];
@@ -169,9 +179,10 @@ interface NextDigest {
   readonly dueAt: number | null;
 }
 
-/** When a subscription shows what is due now in a digest of this one. */
-function timeOf(wanted: Wanted, due: DueDigest, now: number): number | null {
-  return wanted.subscription.id === due.subscription ? silentUntil(wanted, now) : waitsUntil(wanted, now);
+/** When a subscription shows what waited in a digest of another one: now, null, if its own would have been due meanwhile. */
+function showsAt(wanted: Wanted, matchedAt: number, now: number): number | null {
+  const own = wanted.plan.every === "now" ? matchedAt : nextDigestAt(wanted.plan, matchedAt);
+  return own <= now && silentUntil(wanted, now) === null ? null : waitsUntil(wanted, now);
 }
 
 function reasonToDrop(posting: Posting | undefined, isInForce: boolean): string {

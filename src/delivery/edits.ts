@@ -3,26 +3,24 @@ import type { Storage } from "../storage/storage.ts";
 
 /** A card is edited at most so often. */
 const editEveryMs = 60_000;
-const batchSize = 500;
+/** Each may stand in thousands of places, and nothing else is done meanwhile. */
+const batchSize = 10;
 
-/**
- * Queues edits of everything that shows a posting which closed, reopened or changed; where it had closed before it was
- * shown, and is open again, it is due. Returns how many messages are to be edited.
- */
+/** Queues edits of everything that shows a posting which closed, reopened or changed. Returns how many messages. */
 export async function planEdits(storage: Storage, clock: Clock): Promise<number> {
   let planned = 0;
   for (;;) {
     const revised = await storage.postings.revised(batchSize);
     if (revised.length === 0) return planned;
-    const done = await storage.transaction(async ({ deliveries, messages, postings }) => {
+    const done = await storage.transaction(async ({ messages, postings }) => {
       // A message that is on its way may have been made before the change: it is looked at again once it has arrived.
       const onTheWay = await messages.beingSent(revised);
       const settled = revised.filter((id) => !onTheWay.has(id));
       planned += await messages.planEdits(settled, clock.now(), editEveryMs);
-      await deliveries.reopen(settled, clock.now());
       await postings.revisionsPlanned(settled);
       return settled.length;
     });
     if (done === 0) return planned;
+    await clock.sleep(0);
   }
 }

@@ -33,7 +33,7 @@ const batchSize = 100;
 export function createMatcher({ storage, clock, random, log, checkpoint }: MatcherPorts): Matcher {
   async function matchBatch(stores: Stores): Promise<MatchReport> {
     const batch = await stores.postings.unmatched(batchSize);
-    const wanted = readable(await stores.subscriptions.active(), log);
+    const { wanted } = readable(await stores.subscriptions.active(), log);
     const hidden = await stores.marks.hiddenBy(batch.map(({ posting }) => posting.openingId));
     const now = clock.now();
     const atOnce = await addDeliveries(stores, draftsOf(batch, wanted, hidden, now), now, random);

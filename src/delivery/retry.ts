@@ -24,7 +24,8 @@ const probeEveryMs = 24 * hourMs;
 export function outcomeOf(message: ClaimedMessage, failure: Failure, now: number, random: Random): Outcome {
   const reason = `${failure.code}: ${failure.reason}`;
   const isInDoubt = message.isInDoubt || failure.class === "ambiguous";
-  const again = { kind: "retry", message, reason, isInDoubt, isPlain: message.isPlain } as const;
+  const isRefused = failure.class !== "ambiguous";
+  const again = { kind: "retry", message, reason, isInDoubt, isRefused, isPlain: message.isPlain } as const;
   switch (failure.class) {
     case "destination":
     case "person":

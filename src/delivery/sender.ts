@@ -4,12 +4,11 @@ import { RolecallError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import { type ClaimedMessage, type Outcome, putOffReason } from "../storage/message-store.ts";
 import type { Storage } from "../storage/storage.ts";
-import type { StoredSubscription } from "../storage/subscription-store.ts";
 import { budgetSince, nextDigestAt } from "./cadence.ts";
 import { compose, type Sources } from "./compose.ts";
 import { type Destination, type Failure, type Found, parseDestination, type Platform } from "./platform.ts";
 import { outcomeOf } from "./retry.ts";
-import { isPaused, silentUntil, type Wanted, waitsUntil, wantedBy } from "./wanted.ts";
+import { isPaused, readable, silentUntil, unreadableEveryMs, type Wanted, waitsUntil } from "./wanted.ts";
 import { withListed } from "./with-listed.ts";
 
 export interface SendReport {
@@ -23,8 +22,13 @@ export interface SendReport {
 }
 
 export interface Sender {
-  /** Sends all that is due. When the signal aborts it finishes what is being sent and claims no more. */
+  /**
+   * Sends all that is due, also what becomes due meanwhile; a call while it runs has it look at once, and gets the same
+   * answer. When the signal aborts it finishes what is being sent and claims no more.
+   */
   sendDue(signal: AbortSignal): Promise<SendReport>;
+  /** Resolves when nothing is being sent. Never throws. */
+  idle(): Promise<void>;
   /**
    * Puts back what a dead process was sending, to be looked for before it is sent again.
    *
@@ -58,10 +62,23 @@ async function asked<Answer>(call: () => Promise<Answer>): Promise<Answer> {
 const leaseMs = 60_000;
 /** Messages under way at once, each to another destination. */
 const sideBySide = 200;
+const unreadableReason = "its subscription cannot be read; it waits until it can";
 /** Clocks of platforms and ours differ: a message is looked for from this long before its first try. */
 const searchSlackMs = 60_000;
 /** And until so long after its last one: wide, as a message that is there and not found is shown twice. */
 const searchAfterMs = 10 * 60_000;
+
+/** What is tried again then, as it is; this was no try. */
+function putOffUntil(message: ClaimedMessage, dueAt: number, reason: string): Outcome {
+  const { isInDoubt, isPlain } = message;
+  return { kind: "retry", message, dueAt, reason, countsAttempt: false, isInDoubt, isRefused: true, isPlain };
+}
+
+/** Until when none of them wants to be told of anything; null where one does now. */
+function silentFor(wantedBy: readonly Wanted[], now: number): number | null {
+  const silences = wantedBy.map((wanted) => silentUntil(wanted, now));
+  return silences.includes(null) ? null : Math.min(...silences.flatMap((until) => until ?? []));
+}
 
 /** Takes what is due out of the ledger, sends it once, and writes down what came of it. */
 export function createSender({ storage, platforms, clock, random, log, checkpoint }: SenderPorts): Sender {
@@ -70,32 +87,35 @@ export function createSender({ storage, platforms, clock, random, log, checkpoin
   async function sourcesOf(messages: readonly ClaimedMessage[]): Promise<Sources> {
     const deliveries = messages.flatMap((message) => message.deliveries);
     const postings = await storage.postings.byIds([...new Set(deliveries.map(({ postingId }) => postingId))]);
+    const stored = await storage.subscriptions.byIds([
+      ...new Set([
+        ...deliveries.flatMap(({ subscriptions }) => subscriptions),
+        ...messages.map(({ subscription }) => subscription),
+      ]),
+    ]);
+    const { wanted, unreadable } = readable([...stored.values()], log);
     return {
       postings: await withListed(storage.postings, postings),
       hidden: await storage.marks.hiddenBy([...new Set([...postings.values()].map(({ openingId }) => openingId))]),
-      subscriptions: await storage.subscriptions.byIds([
-        ...new Set([
-          ...deliveries.flatMap(({ subscriptions }) => subscriptions),
-          ...messages.map(({ subscription }) => subscription),
-        ]),
-      ]),
+      subscriptions: new Map(wanted.map((one) => [one.subscription.id, one])),
+      unreadable,
     };
   }
 
   /** Whether now is a moment for it at all: what must wait goes to a digest, unless it is or may be there already. */
   async function putOff(
     message: ClaimedMessage,
-    subscriptions: readonly StoredSubscription[],
+    wantedBy: readonly Wanted[],
     now: number,
   ): Promise<Outcome | undefined> {
     if (message.operation === "edit") return undefined;
-    const owner = subscriptions.find(({ id }) => id === message.subscription);
-    if (message.header !== null && !message.isInDoubt && (owner === undefined || isPaused(owner, now))) {
+    const owner = wantedBy.find(({ subscription: { id } }) => id === message.subscription);
+    if (message.header !== null && !message.isInDoubt && (owner === undefined || isPaused(owner.subscription, now))) {
       // Not shown for whoever ended or paused it, which may never end: its openings are waiting again, each for whoever of
       // the others shows it the soonest.
       return { kind: "postponed", message, subscription: message.subscription, dueAt: now };
     }
-    const { subscription, dueAt } = await soonest(message, subscriptions, now);
+    const { subscription, dueAt } = await soonest(message, wantedBy, now);
     if (dueAt === null) {
       // It counts for the `max` of the one that is told now.
       if (message.header === null && subscription !== message.subscription) {
@@ -104,35 +124,26 @@ export function createSender({ storage, platforms, clock, random, log, checkpoin
       return undefined;
     }
     if (!message.isInDoubt && message.header === null) return { kind: "postponed", message, subscription, dueAt };
-    const { isInDoubt, isPlain } = message;
-    return {
-      kind: "retry",
-      message,
-      dueAt,
-      reason: putOffReason,
-      countsAttempt: false,
-      isInDoubt,
-      isPlain,
-    };
+    return putOffUntil(message, dueAt, putOffReason);
   }
 
   /**
    * The one of its subscriptions for which it may be shown the soonest, and when that is; null is now. The digest of one
    * that is in force, and what may have been shown for it already, waits for that one alone, unless it is paused.
    */
-  async function soonest(message: ClaimedMessage, subscriptions: readonly StoredSubscription[], now: number) {
-    const own = subscriptions.find(({ id }) => id === message.subscription);
+  async function soonest(message: ClaimedMessage, wantedBy: readonly Wanted[], now: number) {
+    const own = wantedBy.find(({ subscription: { id } }) => id === message.subscription);
     const isBound = message.header !== null || message.isInDoubt;
-    const candidates = isBound && own !== undefined && !isPaused(own, now) ? [own] : subscriptions;
+    const candidates = isBound && own !== undefined && !isPaused(own.subscription, now) ? [own] : wantedBy;
     let best: { readonly subscription: string; readonly dueAt: number | null } | undefined;
     for (const candidate of candidates) {
-      const wanted = wantedBy(candidate);
+      const { subscription } = candidate;
       // What may be there already can join no digest: it would wait for the next one for ever.
       const isByItself = candidate === own || message.isInDoubt;
-      const silent = isByItself ? silentUntil(wanted, now) : waitsUntil(wanted, now);
-      const dueAt = silent ?? (message.header === null ? await overBudgetUntil(wanted, message, now) : null);
-      if (dueAt === null) return { subscription: candidate.id, dueAt };
-      if (best === undefined || dueAt < (best.dueAt ?? 0)) best = { subscription: candidate.id, dueAt };
+      const silent = isByItself ? silentUntil(candidate, now) : waitsUntil(candidate, now);
+      const dueAt = silent ?? (message.header === null ? await overBudgetUntil(candidate, message, now) : null);
+      if (dueAt === null) return { subscription: subscription.id, dueAt };
+      if (best === undefined || dueAt < (best.dueAt ?? 0)) best = { subscription: subscription.id, dueAt };
     }
     return best ?? { subscription: message.subscription, dueAt: null };
   }
@@ -188,6 +199,7 @@ export function createSender({ storage, platforms, clock, random, log, checkpoin
     // Surely not there: as if it had never been tried.
     const message = found?.kind === "absent" ? { ...claimed, isInDoubt: false } : claimed;
     if (composed.kind === "expired") return { ...composed, message };
+    if (composed.kind === "unreadable") return putOffUntil(message, now + unreadableEveryMs, unreadableReason);
     const later = await putOff(message, composed.wantedBy, now);
     if (later !== undefined) return later;
     const options = { isPlain: message.isPlain };
@@ -197,6 +209,9 @@ export function createSender({ storage, platforms, clock, random, log, checkpoin
       if (!platform.capabilities.editsInPlace && composed.wantedBy.length === 0) {
         return { kind: "expired", message, reason: "unsubscribed before it changed" };
       }
+      // And nobody wants to hear now what changed while their pause or quiet hours last.
+      const silent = platform.capabilities.editsInPlace ? null : silentFor(composed.wantedBy, now);
+      if (silent !== null) return putOffUntil(message, silent, putOffReason);
       // After an edit whose answer was lost, nobody knows what is shown.
       if (shown !== message.shown || message.isInDoubt) {
         await asked(() => platform.edit(destination, reference, composed.message, options));
@@ -234,54 +249,89 @@ export function createSender({ storage, platforms, clock, random, log, checkpoin
   /** What came of messages and is not written down yet: kept until it is, also when the database fails once. */
   const done: Outcome[] = [];
 
+  /** Has the run that is going on look for what is due; null where none is. */
+  let look: (() => void) | null = null;
+  let last: Promise<SendReport> = Promise.resolve({ posted: 0, edited: 0, notSent: 0, halted });
+
+  async function run(signal: AbortSignal): Promise<SendReport> {
+    try {
+      return await sendAll(signal);
+    } finally {
+      look = null;
+    }
+  }
+
+  async function sendAll(signal: AbortSignal): Promise<SendReport> {
+    const counts = { posted: 0, edited: 0, notSent: 0 };
+    /** What each workspace is being sent right now. */
+    const underWay = new Map<Promise<void>, string>();
+    let crash: unknown;
+    let asked = Promise.withResolvers<void>();
+    let isAsked = false;
+    look = () => {
+      isAsked = true;
+      asked.resolve();
+    };
+
+    async function start(messages: readonly ClaimedMessage[]): Promise<void> {
+      const sources = await sourcesOf(messages);
+      for (const message of messages) {
+        const work = attempt(message, sources)
+          .then((outcome) => void done.push(outcome))
+          .catch((error: unknown) => {
+            crash = error;
+          })
+          .finally(() => underWay.delete(work));
+        underWay.set(work, message.workspace);
+      }
+    }
+
+    /** Writes down what came back and takes what may go next, in one commit: the disk is what both wait for. */
+    async function turn(limit: number): Promise<readonly ClaimedMessage[]> {
+      const outcomes = done.slice();
+      if (outcomes.length === 0 && limit === 0) return [];
+      const now = clock.now();
+      const claimed = await storage.transaction(async ({ messages }) => {
+        if (outcomes.length > 0) await messages.settle(outcomes, now);
+        return limit > 0 ? await messages.claim(now, now + leaseMs, limit, [...underWay.values()]) : [];
+      });
+      done.splice(0, outcomes.length);
+      if (outcomes.length > 0) checkpoint("settled");
+      for (const { kind } of outcomes) {
+        if (kind === "posted" || kind === "edited") counts[kind]++;
+        else counts.notSent++;
+      }
+      return claimed;
+    }
+
+    for (;;) {
+      if (isAsked) asked = Promise.withResolvers();
+      isAsked = false;
+      const mayClaim = halted === null && !signal.aborted;
+      const claimed = await turn(mayClaim ? sideBySide - underWay.size : 0);
+      if (claimed.length > 0) {
+        checkpoint("claimed");
+        await start(claimed);
+      }
+      if (crash !== undefined) throw crash;
+      if (underWay.size === 0 && done.length === 0 && !isAsked) {
+        // Before anybody may ask again: what is asked for from here on is another run's.
+        look = null;
+        return { ...counts, halted };
+      }
+      if (done.length === 0 && !isAsked) await Promise.race([asked.promise, ...underWay.keys()]);
+    }
+  }
+
   return {
-    async sendDue(signal) {
-      const counts = { posted: 0, edited: 0, notSent: 0 };
-      const underWay = new Set<Promise<void>>();
-      let crash: unknown;
+    sendDue(signal) {
+      if (look === null) last = run(signal);
+      else look();
+      return last;
+    },
 
-      async function start(messages: readonly ClaimedMessage[]): Promise<void> {
-        const sources = await sourcesOf(messages);
-        for (const message of messages) {
-          const work = attempt(message, sources)
-            .then((outcome) => void done.push(outcome))
-            .catch((error: unknown) => {
-              crash = error;
-            })
-            .finally(() => underWay.delete(work));
-          underWay.add(work);
-        }
-      }
-
-      /** Writes down what came back and takes what may go next, in one commit: the disk is what both wait for. */
-      async function turn(limit: number): Promise<readonly ClaimedMessage[]> {
-        const outcomes = done.slice();
-        if (outcomes.length === 0 && limit === 0) return [];
-        const now = clock.now();
-        const claimed = await storage.transaction(async ({ messages }) => {
-          if (outcomes.length > 0) await messages.settle(outcomes, now);
-          return limit > 0 ? await messages.claim(now, now + leaseMs, limit) : [];
-        });
-        done.splice(0, outcomes.length);
-        if (outcomes.length > 0) checkpoint("settled");
-        for (const { kind } of outcomes) {
-          if (kind === "posted" || kind === "edited") counts[kind]++;
-          else counts.notSent++;
-        }
-        return claimed;
-      }
-
-      for (;;) {
-        const mayClaim = halted === null && !signal.aborted;
-        const claimed = await turn(mayClaim ? sideBySide - underWay.size : 0);
-        if (claimed.length > 0) {
-          checkpoint("claimed");
-          await start(claimed);
-        }
-        if (crash !== undefined) throw crash;
-        if (underWay.size === 0 && done.length === 0) return { ...counts, halted };
-        if (done.length === 0) await Promise.race(underWay);
-      }
+    async idle() {
+      await last.catch(() => undefined);
     },
 
     async recover(isSole) {

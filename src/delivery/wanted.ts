@@ -33,17 +33,28 @@ function queryOf(text: string): Query {
   return query;
 }
 
-/** Those whose stored query can be read: one that cannot, after an upgrade or by hand, must not stop the others. */
-export function readable(subscriptions: readonly StoredSubscription[], log: Log): readonly Wanted[] {
-  return subscriptions.flatMap((subscription) => {
+/** How often what only a subscription wants that cannot be read is looked at again. */
+export const unreadableEveryMs = 3_600_000;
+
+/**
+ * Understands those whose stored query can be read: one that cannot, after an upgrade or by hand, must not stop the others.
+ *
+ * @returns Also the ids of those in force that cannot.
+ */
+export function readable(subscriptions: readonly StoredSubscription[], log: Log) {
+  const wanted: Wanted[] = [];
+  const unreadable = new Set<string>();
+  for (const subscription of subscriptions) {
     try {
-      return [wantedBy(subscription)];
+      wanted.push(wantedBy(subscription));
     } catch (error) {
-      const { id, query } = subscription;
+      const { id, query, endedAt } = subscription;
+      if (endedAt !== null) continue;
+      unreadable.add(id);
       log.error({ subscription: id, query, reason: messageOf(error) }, "a stored subscription cannot be read");
-      return [];
     }
-  });
+  }
+  return { wanted, unreadable } satisfies { wanted: readonly Wanted[]; unreadable: ReadonlySet<string> };
 }
 
 /** Until when nothing of a subscription is shown: it is paused, or its quiet hours hold; null when nothing stops it. */

@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import { batches } from "./batches.ts";
 import type { Database } from "./tables.ts";
 
@@ -23,6 +22,8 @@ export interface IdentifiedDraft {
 export interface WaitingDelivery {
   readonly id: string;
   readonly postingId: string;
+  /** When it was matched. */
+  readonly createdAt: number;
   /** Ids of its subscriptions, ended ones too. */
   readonly subscriptions: readonly string[];
 }
@@ -46,7 +47,7 @@ export interface DeliveryFate {
   readonly subscriptions: readonly string[];
 }
 
-/** What became of a delivery whose posting closed in time; once it opens again nobody has missed it. */
+/** What became of a delivery whose posting closed before it was sent; once that opens again it is matched anew. */
 export const closedReason = "closed before it was sent";
 
 /** Who is to hear of which opening: at most one row per destination and opening, for ever. */
@@ -65,8 +66,6 @@ export interface DeliveryStore {
   dueDigests(now: number, limit: number): Promise<readonly DueDigest[]>;
   /** All that such a digest takes up, in the order in which it was matched. */
   waitingFor(digest: Pick<DueDigest, "destination" | "subscription">, now: number): Promise<readonly WaitingDelivery[]>;
-  /** Puts them off to another digest. */
-  postpone(ids: readonly string[], dueAt: number): Promise<void>;
   /** They follow the cadence of another of their subscriptions. */
   handOver(ids: readonly string[], subscription: string, dueAt: number): Promise<void>;
   /**
@@ -76,8 +75,6 @@ export interface DeliveryStore {
   postponeAll(subscription: string, dueAt: number): Promise<void>;
   /** They will not be sent. */
   drop(ids: readonly string[], reason: string, now: number): Promise<void>;
-  /** Those of open postings that were given up because they had closed, and that nobody has seen, are due now. */
-  reopen(postings: readonly string[], now: number): Promise<void>;
   /** How many wait for a digest. */
   waiting(): Promise<number>;
   /** How many wait, by subscription. */
@@ -172,6 +169,7 @@ export function createDeliveryStore(db: Database): DeliveryStore {
               not_before: 0,
               served_at: 0,
               position: 0,
+              edit_position: 0,
             })),
           )
           .onConflict((conflict) => conflict.doNothing())
@@ -210,7 +208,7 @@ export function createDeliveryStore(db: Database): DeliveryStore {
       const rows = await db
         .selectFrom("delivery")
         .leftJoin("delivery_subscription", "delivery_subscription.delivery_id", "delivery.id")
-        .select(["delivery.id", "posting_id", "delivery_subscription.subscription_id as link"])
+        .select(["delivery.id", "posting_id", "created_at", "delivery_subscription.subscription_id as link"])
         .where("delivery.subscription_id", "=", subscription)
         .where("destination", "=", destination)
         .where("due_at", "<=", now)
@@ -220,14 +218,15 @@ export function createDeliveryStore(db: Database): DeliveryStore {
       return [...Map.groupBy(rows, ({ id }) => id)].flatMap(([id, group]) => {
         const [row] = group;
         if (row === undefined) return [];
-        return [{ id, postingId: row.posting_id, subscriptions: group.flatMap(({ link }) => link ?? []) }];
+        return [
+          {
+            id,
+            postingId: row.posting_id,
+            createdAt: row.created_at,
+            subscriptions: group.flatMap(({ link }) => link ?? []),
+          },
+        ];
       });
-    },
-
-    async postpone(ids, dueAt) {
-      for (const batch of batches(ids)) {
-        await db.updateTable("delivery").set({ due_at: dueAt, message_id: null }).where("id", "in", batch).execute();
-      }
     },
 
     async handOver(ids, subscription, dueAt) {
@@ -294,37 +293,6 @@ export function createDeliveryStore(db: Database): DeliveryStore {
           .updateTable("delivery")
           .set({ due_at: null, dropped: reason, changed_at: now })
           .where("id", "in", batch)
-          .execute();
-      }
-    },
-
-    async reopen(postings, now) {
-      for (const batch of batches(postings)) {
-        await db
-          .updateTable("delivery")
-          .set({ due_at: now, message_id: null, dropped: null, changed_at: now })
-          .where("due_at", "is", null)
-          .where("opening_id", "in", (eb) =>
-            eb
-              .selectFrom("posting")
-              .select("posting.opening_id")
-              .where("id", "in", batch)
-              .where("closed_at", "is", null),
-          )
-          .where((eb) =>
-            eb.or([
-              eb("dropped", "=", closedReason),
-              eb.exists(
-                eb
-                  .selectFrom("message")
-                  .select("message.id")
-                  .whereRef("message.id", "=", "delivery.message_id")
-                  .where("message.state", "=", sql.lit("expired"))
-                  .where("message.reason", "=", closedReason)
-                  .where("message.in_doubt", "=", sql.lit(0)),
-              ),
-            ]),
-          )
           .execute();
       }
     },

@@ -68,6 +68,7 @@ export function createDestinationStore(db: Database): DestinationStore {
           not_before: 0,
           served_at: 0,
           position: 0,
+          edit_position: 0,
           held: reason,
           held_since: now,
           probe_at: probeAt,

@@ -2,16 +2,18 @@
  * The ledger's queue in one place, although it is long: every statement here keeps the same promises, that a message is
  * claimed by one sender, that a destination has one message under way, and that `destination.next_at` is right.
  */
-import { type Selectable, sql } from "kysely";
+import { type ExpressionBuilder, type Selectable, sql } from "kysely";
 import { batches } from "./batches.ts";
 import {
   carriedRows,
   freeDestinations,
   heads,
+  lastEdit,
   leasesOf,
   markSending,
   markServed,
   noLongerHeld,
+  type ReadyDestination,
   readyDestinations,
   refreshNext,
   settleEdited,
@@ -73,6 +75,8 @@ export type Outcome = {
   | { readonly kind: "edited"; readonly shown: string }
   | ({ readonly kind: "retry"; readonly dueAt: number; readonly reason: string; readonly countsAttempt: boolean } & {
       readonly isInDoubt: boolean;
+      /** Whether this try has surely shown nothing. */
+      readonly isRefused: boolean;
       readonly isPlain: boolean;
       /** Nothing else goes to the destination before this. */
       readonly notBefore?: number;
@@ -109,8 +113,15 @@ export interface MessageStore {
   /**
    * Takes the next message of each of the destinations that waited longest, in turns among workspaces, and marks them as
    * being sent. A destination has at most one under way.
+   *
+   * @param underWay The workspace of each message that the sender has in hand already: those with fewer come first.
    */
-  claim(now: number, leaseUntil: number, limit: number): Promise<readonly ClaimedMessage[]>;
+  claim(
+    now: number,
+    leaseUntil: number,
+    limit: number,
+    underWay?: readonly string[],
+  ): Promise<readonly ClaimedMessage[]>;
   /**
    * Writes down what came of claimed messages, and frees their destinations. What is no longer the claimer's, since its
    * lease ended and others took it over, is left to them.
@@ -146,8 +157,6 @@ export interface MessageStore {
   counts(): Promise<ReadonlyMap<string, number>>;
   /** When the one that has been pending longest was made; undefined when none is. */
   oldestPending(): Promise<number | undefined>;
-  /** When the next thing is due that nothing forbids; undefined when nothing is. */
-  nextDueAt(): Promise<number | undefined>;
 }
 
 export function createMessageStore(db: Database): MessageStore {
@@ -187,6 +196,23 @@ export function createMessageStore(db: Database): MessageStore {
   /** The same, when nothing of theirs is under way any more. */
   async function free(destinations: readonly string[]): Promise<void> {
     for (const names of batches(destinations)) await freeDestinations(db, { names });
+  }
+
+  /** Destinations that may be served now, so many at least if there are, and not all of them of one crowded workspace. */
+  async function readyFor(now: number, limit: number): Promise<readonly ReadyDestination[]> {
+    const window = Math.max(limit * 4, fewestLookedAt);
+    const ready: ReadyDestination[] = [];
+    const crowded: string[] = [];
+    for (let look = 0; look < mostLooks; look++) {
+      const found = await readyDestinations(db, { now, limit: window, without: crowded });
+      ready.push(...found);
+      if (found.length < window) break;
+      // Whoever fills it may hide others, who have waited less long each but have fewer that wait.
+      const byWorkspace = Map.groupBy(found, ({ workspace_id }) => workspace_id);
+      for (const [workspace, own] of byWorkspace) if (own.length > window / 4) crowded.push(workspace);
+      if (crowded.length === 0) break;
+    }
+    return ready;
   }
 
   async function carriedBy(ids: readonly string[]): Promise<Map<string, CarriedDelivery[]>> {
@@ -257,6 +283,8 @@ export function createMessageStore(db: Database): MessageStore {
           reason: outcome.reason,
           due_at: outcome.dueAt,
           in_doubt: outcome.isInDoubt ? 1 : 0,
+          // What was refused is as uncertain as it was before.
+          ...(outcome.isRefused ? { is_uncertain: message.isUncertain ? 1 : 0 } : {}),
           doubted_at: outcome.isInDoubt ? now : null,
           is_plain: outcome.isPlain ? 1 : 0,
           attempts: eb("attempts", "-", outcome.countsAttempt ? 0 : 1),
@@ -271,7 +299,13 @@ export function createMessageStore(db: Database): MessageStore {
       }
     } else if (outcome.kind === "held") {
       await update
-        .set((eb) => ({ ...done, state: "pending", reason: outcome.reason, attempts: eb("attempts", "-", 1) }))
+        .set((eb) => ({
+          ...done,
+          state: "pending",
+          reason: outcome.reason,
+          is_uncertain: message.isUncertain ? 1 : 0,
+          attempts: eb("attempts", "-", 1),
+        }))
         .execute();
       await db
         .updateTable("destination")
@@ -346,9 +380,8 @@ export function createMessageStore(db: Database): MessageStore {
       await refresh([...new Set(drafts.map(({ destination }) => destination))]);
     },
 
-    async claim(now, leaseUntil, limit) {
-      const ready = await readyDestinations(db, { now, limit: limit * 4 });
-      const names = inTurns(ready, ({ workspace_id }) => workspace_id)
+    async claim(now, leaseUntil, limit, underWay = []) {
+      const names = inTurns(await readyFor(now, limit), ({ workspace_id }) => workspace_id, underWay)
         .slice(0, limit)
         .map(({ name }) => name);
       if (names.length === 0) return [];
@@ -404,12 +437,18 @@ export function createMessageStore(db: Database): MessageStore {
 
     async beingSent(postings) {
       const rows = await db
-        .selectFrom("message")
-        .innerJoin("delivery", "delivery.message_id", "message.id")
-        .innerJoin("posting", "posting.opening_id", "delivery.opening_id")
-        .select("posting.id")
-        .where("state", "=", sql.lit("sending"))
-        .where("posting.id", "in", postings)
+        .selectFrom("posting")
+        .select("id")
+        .where("id", "in", postings)
+        // From the few that are being sent: a posting may stand in thousands of places.
+        .where("opening_id", "in", (eb) =>
+          eb
+            .selectFrom("delivery")
+            .select("delivery.opening_id")
+            .where("message_id", "in", (inner) =>
+              inner.selectFrom("message").select("message.id").where("state", "=", sql.lit("sending")),
+            ),
+        )
         .execute();
       return new Set(rows.map(({ id }) => id));
     },
@@ -419,10 +458,27 @@ export function createMessageStore(db: Database): MessageStore {
       for (const batch of batches(postings)) {
         const rows = await db
           .updateTable("message")
+          .from((eb) =>
+            eb
+              .selectFrom("message")
+              .innerJoin("destination", "destination.name", "message.destination")
+              .select("message.id as edited")
+              // Edits are a lane of their own: in turn with what comes new, and not in the old turns of their messages.
+              .select(
+                sql<number>`max(${sql.ref("destination.position")}, ${sql.ref("destination.edit_position")}) + row_number() over (partition by ${sql.ref("message.destination")} order by ${sql.ref("message.sent_at")}, ${sql.ref("message.id")})`.as(
+                  "turn",
+                ),
+              )
+              .where("message.state", "in", ["sent", "dead"])
+              .where("message.reference", "is not", null)
+              .where("message.id", "in", showing(eb, batch))
+              .as("planned"),
+          )
           .set((eb) => ({
             operation: "edit",
             ...anew,
             changed_at: now,
+            position: eb.ref("planned.turn"),
             due_at: eb
               .case()
               .when(eb.fn.coalesce("edited_at", eb.val(0)), ">", now - everyMs)
@@ -430,25 +486,16 @@ export function createMessageStore(db: Database): MessageStore {
               .else(now)
               .end(),
           }))
-          .where("state", "in", ["sent", "dead"])
-          .where("reference", "is not", null)
-          .where("id", "in", (eb) =>
-            // By the opening, since another posting of it is what the message shows once its own has closed.
-            eb
-              .selectFrom("delivery")
-              .innerJoin("posting", "posting.opening_id", "delivery.opening_id")
-              .innerJoin("posting as own", "own.id", "delivery.posting_id")
-              .select("delivery.message_id")
-              .where("posting.id", "in", batch)
-              .where((inner) =>
-                inner.or([inner("own.id", "=", inner.ref("posting.id")), inner("own.closed_at", "is not", null)]),
-              )
-              .$castTo<{ message_id: string }>(),
-          )
-          .returning("destination")
+          .whereRef("message.id", "=", "planned.edited")
+          .returning(["message.destination", "message.position"])
           .execute();
         planned += rows.length;
-        await refresh([...new Set(rows.map(({ destination }) => destination))]);
+        const last = new Map<string, number>();
+        for (const { destination, position } of rows) {
+          last.set(destination, Math.max(position, last.get(destination) ?? 0));
+        }
+        for (const [name, position] of last) await lastEdit(db, { name, position });
+        await refresh([...last.keys()]);
       }
       return planned;
     },
@@ -576,6 +623,8 @@ export function createMessageStore(db: Database): MessageStore {
         .select((eb) => ["message.subscription_id", eb.fn.countAll<number>().as("count")])
         .where("message.subscription_id", "in", subscriptions)
         .where("message.operation", "=", sql.lit("post"))
+        // Also for the index: most of a subscription's messages were sent long ago.
+        .where("message.sent_at", "is", null)
         .where("message.state", "in", ["pending", "sending"])
         .groupBy("message.subscription_id")
         .execute();
@@ -600,20 +649,27 @@ export function createMessageStore(db: Database): MessageStore {
         .executeTakeFirst();
       return row?.at ?? undefined;
     },
-
-    async nextDueAt() {
-      const row = await db
-        .selectFrom("destination")
-        .select((eb) => eb.fn.min(eb.fn("max", ["next_at", "not_before"])).as("at"))
-        .where("next_at", "is not", null)
-        .where("held", "is", null)
-        .executeTakeFirst();
-      return typeof row?.at === "number" ? row.at : undefined;
-    },
   };
 }
 
+/** So many destinations are looked at, at the fewest, to find whose turn it is. */
+const fewestLookedAt = 50;
+/** How many crowds are looked past in one claim. */
+const mostLooks = 4;
+
 const anew = { state: "pending", is_waiting: 1, attempts: 0, is_plain: 0 } as const;
+
+/** Messages that show one of the postings: by the opening, since another one of it is shown once its own has closed. */
+function showing(eb: ExpressionBuilder<Tables, "message">, postings: readonly string[]) {
+  return eb
+    .selectFrom("delivery")
+    .innerJoin("posting", "posting.opening_id", "delivery.opening_id")
+    .innerJoin("posting as own", "own.id", "delivery.posting_id")
+    .select("delivery.message_id")
+    .where("posting.id", "in", postings)
+    .where((inner) => inner.or([inner("own.id", "=", inner.ref("posting.id")), inner("own.closed_at", "is not", null)]))
+    .$castTo<{ message_id: string }>();
+}
 
 function laneOf({ destination, subscription }: MessageDraft): string {
   return `${destination}\n${subscription}`;
@@ -645,9 +701,17 @@ function claimedOf(
   };
 }
 
-/** One of each group after the other, keeping the order within the groups. */
-function inTurns<Item>(items: readonly Item[], groupOf: (item: Item) => string): Item[] {
-  const groups = [...Map.groupBy(items, groupOf).values()];
-  const longest = Math.max(0, ...groups.map(({ length }) => length));
-  return Array.from({ length: longest }, (_, i) => groups.flatMap((group) => group.slice(i, i + 1))).flat();
+/** One of each group after the other, those last that have had the most turns; the order within the groups is kept. */
+function inTurns<Item>(items: readonly Item[], groupOf: (item: Item) => string, had: readonly string[]): Item[] {
+  const turns = new Map<string, number>();
+  const next = (group: string) => {
+    const turn = turns.get(group) ?? 0;
+    turns.set(group, turn + 1);
+    return turn;
+  };
+  for (const group of had) next(group);
+  return items
+    .map((item) => ({ item, turn: next(groupOf(item)) }))
+    .sort((a, b) => a.turn - b.turn)
+    .map(({ item }) => item);
 }

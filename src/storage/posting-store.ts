@@ -70,6 +70,9 @@ const rowsById = prepared((db, { ids }: { readonly ids: readonly string[] }) =>
   db.selectFrom("posting").selectAll().where("id", "in", ids),
 );
 
+/** To be matched for everybody: what it was when it was matched before is no matter. */
+const unmatched = { matched_at: null, matched_as: null } as const;
+
 const unmatchedRows = prepared((db, { limit }: { readonly limit: number }) =>
   db
     .selectFrom("posting")
@@ -144,10 +147,13 @@ export function createPostingStore(db: Database): PostingStore {
         const before = new Map(rows.map((row) => [row.id, row]));
         for (const draft of batch) {
           const row = before.get(draft.id);
-          const isAgain = !isSweeping && row !== undefined && row.baseline === 0 && row.matched_at !== null;
+          const isNews = row !== undefined && row.baseline === 0;
+          const isReopened = isNews && row.closed_at !== null;
+          const isAgain = isNews && !isReopened && !isSweeping && row.matched_at !== null;
           await db
             .updateTable("posting")
             .set({ ...contentOf(draft), last_seen_at: now, absences: 0, closed_at: null, revised_at: now })
+            .$if(isReopened, (query) => query.set(unmatched))
             .$if(isAgain, (query) =>
               query.set({ matched_at: null, matched_as: JSON.stringify(versionSchema.parse(row)) }),
             )
@@ -160,11 +166,23 @@ export function createPostingStore(db: Database): PostingStore {
     async seen(ids, now) {
       for (const batch of batches(ids)) {
         await db.updateTable("posting").set({ last_seen_at: now, absences: 0 }).where("id", "in", batch).execute();
-        await db
+        const reopened = await db
           .updateTable("posting")
           .set({ closed_at: null, revised_at: now })
           .where("id", "in", batch)
           .where("closed_at", "is not", null)
+          .returning("id")
+          .execute();
+        if (reopened.length === 0) continue;
+        await db
+          .updateTable("posting")
+          .set(unmatched)
+          .where(
+            "id",
+            "in",
+            reopened.map(({ id }) => id),
+          )
+          .where("baseline", "=", 0)
           .execute();
       }
     },

@@ -3,11 +3,25 @@ import { type ExpressionBuilder, sql } from "kysely";
 import { prepared } from "./prepared.ts";
 import type { Tables } from "./tables.ts";
 
+export interface ReadyDestination {
+  readonly name: string;
+  readonly workspace_id: string;
+}
+
+interface ReadyArguments {
+  readonly now: number;
+  readonly limit: number;
+  /** Workspaces that are left out. */
+  readonly without: readonly string[];
+  readonly [name: string]: unknown;
+}
+
 /** Destinations that may be served now, those that waited longest first. */
-export const readyDestinations = prepared((db, { now, limit }: { readonly now: number; readonly limit: number }) =>
+export const readyDestinations = prepared((db, { now, limit, without }: ReadyArguments) =>
   db
     .selectFrom("destination")
     .select(["name", "workspace_id"])
+    .$if(without.length > 0, (query) => query.where("workspace_id", "not in", without))
     .where("next_at", "<=", now)
     .where("not_before", "<=", now)
     .where((eb) => eb.or([eb("lease_until", "is", null), eb("lease_until", "<=", now)]))
@@ -133,6 +147,11 @@ export const noLongerHeld = prepared((db, { names }: { readonly names: readonly 
 /** Until when messages that are being sent are their sender's. */
 export const leasesOf = prepared((db, { ids }: { readonly ids: readonly string[] }) =>
   db.selectFrom("message").select(["id", "lease_until"]).where("id", "in", ids).where("state", "=", sql.lit("sending")),
+);
+
+/** The turn of the last of the edits that were planned for a destination. */
+export const lastEdit = prepared((db, { name, position }: { readonly name: string; readonly position: number }) =>
+  db.updateTable("destination").set({ edit_position: position }).where("name", "=", name),
 );
 
 export const settleEdited = prepared(

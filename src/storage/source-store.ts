@@ -60,8 +60,6 @@ export interface SourceStore {
   release(key: string): Promise<void>;
   /** Ends every claim: only for the sole process of a database, at its start. */
   releaseAll(): Promise<void>;
-  /** When the next one is due by its schedule; undefined when there is none. */
-  nextDueAt(): Promise<number | undefined>;
 }
 
 export function createSourceStore(db: Database): SourceStore {
@@ -180,15 +178,6 @@ export function createSourceStore(db: Database): SourceStore {
 
     async releaseAll() {
       await db.updateTable("source").set({ lease_until: null }).execute();
-    },
-
-    async nextDueAt() {
-      const row = await db
-        .selectFrom("source")
-        .select((eb) => eb.fn.min("next_poll_at").as("at"))
-        .where("configured", "=", 1)
-        .executeTakeFirst();
-      return row?.at ?? undefined;
     },
   };
 }

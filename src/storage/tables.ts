@@ -204,6 +204,8 @@ interface DestinationTable {
   served_at: number;
   /** Turn of the message that was last claimed. */
   position: number;
+  /** Turn of the edit that was last planned. */
+  edit_position: number;
   /** Why nothing can be sent there, in words for the owner; null when it can. */
   held: string | null;
   held_since: number | null;

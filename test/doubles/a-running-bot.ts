@@ -60,7 +60,7 @@ export async function aRunningBot({ environment, sources, more = [], privateHost
     /** Looks at every source now, as if its time had come, and sends what that brings. */
     async poll(): Promise<void> {
       await app.poller.pollDue({ signal: stop.signal, early: true });
-      await app.deliver(stop.signal);
+      await app.pipeline.deliver(stop.signal);
     },
     async stop(): Promise<void> {
       stop.abort();

@@ -28,7 +28,7 @@ export async function aBot({ startAt, platform: options }: { startAt: number; pl
   const matcher = createMatcher({ storage, clock, random, log: silentLog, checkpoint });
   const digester = createDigester({ storage, platforms, clock, random, log: silentLog, checkpoint });
   const sender = createSender({ storage, platforms, clock, random, log: silentLog, checkpoint });
-  const services = createServices(storage, clock);
+  const services = createServices(storage, clock, silentLog);
   const notices = createHoldNotices({ storage, platforms, clock, log: silentLog });
   const { answer } = createBot({ services, workspaces: storage.workspaces, notices, clock });
   const person = (user: string): Asker => ({ workspace: "w", user, self: `null:${user}`, zone: "UTC" });

@@ -4,6 +4,7 @@ import { createDigester } from "../../src/delivery/digester.ts";
 import { planEdits } from "../../src/delivery/edits.ts";
 import { createMatcher } from "../../src/delivery/matcher.ts";
 import type { Platform } from "../../src/delivery/platform.ts";
+import { createPipeline } from "../../src/delivery/pipeline.ts";
 import { createSender } from "../../src/delivery/sender.ts";
 import type { Services } from "../../commands/services.ts";
 import { messageOf } from "../../src/errors.ts";
@@ -112,7 +113,7 @@ export async function startInstance(ports: InstancePorts): Promise<Instance | un
   const matcher = createMatcher({ storage, clock, random, log, checkpoint });
   const digester = createDigester({ storage, platforms, clock, random, log, checkpoint });
   const sender = createSender({ storage, platforms, clock, random, log, checkpoint });
-  const services = createServices(storage, clock);
+  const services = createServices(storage, clock, log);
   const edits = plant.planEdits ?? planEdits;
   const signal = new AbortController().signal;
 
@@ -129,21 +130,23 @@ export async function startInstance(ports: InstancePorts): Promise<Instance | un
     throw error;
   }
 
-  let last: Promise<unknown> = Promise.resolve();
-  function deliver(): Promise<void> {
-    const run = last
-      .then(async () => {
-        await matcher.matchPending();
-        await edits(storage, clock);
-        await digester.makeDue();
-        await sender.recover(false);
-        const { halted } = await sender.sendDue(signal);
-        // As a supervisor does with a process that can do nothing any more.
-        if (halted !== null) kill(`halted: ${halted}`);
-      })
-      .catch((error: unknown) => died(error));
-    last = run;
-    return run;
+  const pipeline = createPipeline({
+    match: () => matcher.matchPending(),
+    planEdits: () => edits(storage, clock),
+    makeDigests: () => digester.makeDue(),
+    recover: () => sender.recover(false),
+    send: (until) => sender.sendDue(until),
+    tell: () => Promise.resolve(),
+  });
+
+  async function deliver(): Promise<void> {
+    try {
+      const { halted } = await pipeline.deliver(signal);
+      // As a supervisor does with a process that can do nothing any more.
+      if (halted !== null) kill(`halted: ${halted}`);
+    } catch (error) {
+      await died(error);
+    }
   }
 
   /** Errors of a process that is dead, or that dies of them, are its end; others should not be. */

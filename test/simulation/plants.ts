@@ -65,6 +65,7 @@ export const plants = {
               reason: "forgotten",
               countsAttempt: true,
               isInDoubt: false,
+              isRefused: true,
               isPlain: false,
             },
       ),

@@ -1,12 +1,19 @@
 import { type Kysely, sql } from "kysely";
 
-/** What lets a workspace be erased without a scan for each row that others refer to, and a rewritten board be resumed. */
+/**
+ * What lets a workspace be erased without a scan for each row that others refer to, a rewritten board be resumed, and edits
+ * take turns with what comes new.
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
   const { schema } = db;
 
   await schema
     .alterTable("source")
     .addColumn("is_sweeping", "integer", (c) => c.notNull().defaultTo(0))
+    .execute();
+  await schema
+    .alterTable("destination")
+    .addColumn("edit_position", "bigint", (c) => c.notNull().defaultTo(0))
     .execute();
   for (const [table, column] of [
     ["delivery", "destination"],

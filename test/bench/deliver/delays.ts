@@ -57,7 +57,11 @@ export async function delays(folder: string): Promise<{ sendDelayP99Ms: number; 
   async function poll(): Promise<void> {
     const deliveries: Promise<unknown>[] = [];
     polledAt = performance.now();
-    await app.poller.pollDue({ signal, early: true, onReport: () => void deliveries.push(app.deliver(signal)) });
+    await app.poller.pollDue({
+      signal,
+      early: true,
+      onReport: () => void deliveries.push(app.pipeline.deliver(signal)),
+    });
     await Promise.all(deliveries);
   }
 

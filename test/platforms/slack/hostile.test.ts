@@ -93,7 +93,7 @@ async function aBadDay(seed: number, scopes: readonly string[]) {
   await app.poller.pollDue({ signal, early: true });
   for (let turn = 0; turn < 60; turn++) {
     isBad = turn < 40;
-    await app.deliver(signal);
+    await app.pipeline.deliver(signal);
     await clock.sleep(turn % 3 === 0 ? 10_000 : hourMs);
   }
 

@@ -1,0 +1,44 @@
+import { coalesced } from "../coalesced.ts";
+import type { SendReport } from "./sender.ts";
+
+/** The steps from stored postings to messages, each of which leaves what it made in the database. */
+export interface PipelineSteps {
+  match(): Promise<unknown>;
+  planEdits(): Promise<unknown>;
+  makeDigests(): Promise<unknown>;
+  /** Puts back what dead processes were sending. */
+  recover(): Promise<unknown>;
+  send(signal: AbortSignal): Promise<SendReport>;
+  /** Tells people of what cannot be sent. */
+  tell(): Promise<unknown>;
+}
+
+export interface Pipeline {
+  /**
+   * Makes messages of what was stored and of what is due. Calls while it runs are one further run, so that nothing that was
+   * stored before a call is left out.
+   */
+  prepare(): Promise<void>;
+  /** Prepares and sends; resolves when nothing is left that may go now, which with a long queue is much later. */
+  deliver(signal: AbortSignal): Promise<SendReport>;
+}
+
+/** Preparing goes on while messages are sent: a long queue of one must not keep the others' from being made. */
+export function createPipeline(steps: PipelineSteps): Pipeline {
+  const prepare = coalesced(async () => {
+    await steps.match();
+    await steps.planEdits();
+    await steps.makeDigests();
+    await steps.recover();
+    await steps.tell();
+  });
+  return {
+    prepare,
+    async deliver(signal) {
+      await prepare();
+      const report = await steps.send(signal);
+      await steps.tell();
+      return report;
+    },
+  };
+}
