@@ -53,6 +53,53 @@ describe("an opening that nobody has seen yet", () => {
     expect([bot.sees("ann"), bot.sees("bob")]).toEqual([["Engineer"], ["Engineer"]]);
   });
 
+  it("waits for its digest all the same when its posting opens again, and keeps to max", async () => {
+    await bot.subscribe("weekly", "role:backend every:week at:9:00", "ann");
+    await bot.subscribe("few", "role:backend max:1/day", "bob");
+    const ids = [await bot.finds({ title: "One" }), await bot.finds({ title: "Two" })];
+    faults = refusing;
+    await bot.tick();
+    faults = {};
+    for (const id of ids) await closes(id);
+    await bot.tick(hourMs);
+    for (let i = 0; i < 4; i++) await bot.tick(dayMs);
+
+    // A Tuesday.
+    await bot.storage.postings.seen(ids, bot.clock.now());
+    await bot.tick(hourMs);
+    const atOnce = [bot.sees("ann"), bot.sees("bob")];
+    await bot.tick(6 * dayMs);
+
+    expect(atOnce).toEqual([[], ["One"]]);
+    expect(bot.sees("ann")).toEqual([expect.stringMatching(/^2 for weekly/)]);
+    expect(bot.sees("bob")).toEqual(["One", "Two"]);
+  });
+
+  it("is announced although it had closed before it was matched", async () => {
+    await bot.subscribe("backend", "role:backend");
+    const id = await bot.finds({ title: "Engineer" });
+    await closes(id);
+    await bot.tick();
+
+    await bot.storage.postings.seen([id], bot.clock.now());
+    await bot.tick(hourMs);
+
+    expect(bot.sees()).toEqual(["Engineer"]);
+  });
+
+  it("comes with the digest of another that is due just then, when whose digest it was in wants it no more", async () => {
+    const { id } = await bot.subscribe("first", "role:backend every:week at:9:00");
+    await bot.subscribe("second", "lang:go every:week at:9:00");
+    await bot.finds({ title: "Engineer", languages: ["Go"] });
+    await bot.tick();
+
+    await bot.storage.subscriptions.pause("w", "ann", id, untilResumed);
+    // Monday, nine in the morning.
+    await bot.tick(3 * dayMs - hourMs);
+
+    expect(bot.sees()).toEqual(["Engineer"]);
+  });
+
   it("waits anew for another subscription there, though the first was given up", async () => {
     const { id: own } = await bot.subscribe("gophers", "lang:go every:day at:18:00");
     const id = await bot.finds({ title: "Engineer", languages: ["Go"] });
@@ -173,7 +220,70 @@ describe("a subscription that cannot be read any more", () => {
   });
 });
 
+describe("a card in the queue", () => {
+  it("is for whose subscription can be read, and waits for one that cannot", async () => {
+    const { id } = await bot.subscribe("broken", "role:backend", "ann");
+    await bot.subscribe("gophers", "lang:go", "ann");
+    const { id: other } = await bot.subscribe("broken", "role:backend", "bob");
+    await bot.finds({ title: "Engineer", languages: ["Go"] });
+    faults = refusing;
+    await bot.tick();
+    faults = {};
+    await bot.storage.subscriptions.change("w", "ann", id, "wages:high");
+    await bot.storage.subscriptions.change("w", "bob", other, "wages:high");
+    for (let day = 0; day < 3; day++) await bot.tick(dayMs);
+    const meanwhile = [bot.sees("ann"), bot.sees("bob")];
+
+    await bot.storage.subscriptions.change("w", "bob", other, "role:backend");
+    await bot.tick(2 * hourMs);
+
+    expect(meanwhile).toEqual([["Engineer"], []]);
+    expect(bot.sees("bob")).toEqual(["Engineer"]);
+  });
+
+  it("names none that do not match it any more, once it is edited", async () => {
+    await bot.subscribe("backend", "role:backend");
+    const { id: other } = await bot.subscribe("gophers", "lang:go");
+    const id = await bot.finds({ title: "Engineer", languages: ["Go"] });
+    await bot.tick();
+    await bot.services.subscriptions.change(bot.person("ann"), other, { query: "lang:rust" });
+
+    await bot.finds({ title: "Platform Engineer", languages: ["Go"] }, id);
+    await bot.tick(hourMs);
+
+    const [shown] = bot.platform.messages();
+    expect(shown?.versions.at(-1)).toMatchObject({ card: { why: expect.stringMatching(/^matches backend: /) } });
+  });
+
+  it("says what changed as a new line only when the quiet hours are over, where it cannot be edited", async () => {
+    await using lines = await aBot({ startAt, platform: { capabilities: { editsInPlace: false } } });
+    await lines.subscribe("backend", "role:backend quiet:12-14");
+    const id = await lines.finds({ title: "Engineer" });
+    await lines.tick();
+
+    await lines.finds({ title: "Platform Engineer" }, id);
+    await lines.tick(3 * hourMs);
+    const quiet = lines.platform.calls.edit;
+    await lines.tick(hourMs);
+
+    expect([quiet, lines.platform.calls.edit]).toEqual([0, 1]);
+  });
+});
+
 describe("a digest", () => {
+  it("is due by the zone that its owner has set meanwhile", async () => {
+    await bot.subscribe("infra", "role:backend every:day at:9:00");
+    await bot.finds({ title: "Engineer" });
+    await bot.tick();
+    const ann = bot.person("ann");
+
+    await bot.services.settings.set(ann, { ...(await bot.services.settings.get(ann)), tz: "Asia/Tokyo" });
+    // Midnight in London, nine in Tokyo.
+    await bot.tick(14 * hourMs);
+
+    expect(bot.sees()).toEqual(["Engineer"]);
+  });
+
   it("comes in the morning, when the quiet hours end in which it was due", async () => {
     await bot.subscribe("infra", "role:backend every:day at:9:00 quiet:21-9");
     await bot.tick(12 * hourMs);

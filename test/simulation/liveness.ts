@@ -73,7 +73,7 @@ function checkSettled(ports: LivenessPorts): void {
       violated("all is matched", `${text(id)} is not matched as it is now`);
   }
   const rows = ledger.all(
-    "SELECT d.id, d.posting_id, d.subscription_id, d.created_at, d.due_at, d.message_id, m.state, m.reason, o.held " +
+    "SELECT d.id, d.posting_id, d.subscription_id, d.created_at, d.due_at, d.message_id, m.state, m.reason, m.attempts, m.is_plain, m.is_uncertain, o.held " +
       "FROM delivery d JOIN destination o ON o.name = d.destination LEFT JOIN message m ON m.id = d.message_id " +
       "WHERE d.dropped IS NULL",
   );
@@ -82,6 +82,10 @@ function checkSettled(ports: LivenessPorts): void {
     const { state, reason, held } = row;
     const isEnd = state === "dead" || state === "expired";
     if (isEnd && reason === null) violated("all is settled", `delivery ${id} is ${state} without a reason`);
+    // Eight tries, or refused in either form, or sent a second time without knowing of the first.
+    const wasTried = Number(row["attempts"]) >= 8 || row["is_plain"] === 1 || row["is_uncertain"] === 1;
+    if (state === "dead" && !wasTried)
+      violated("all is tried", `delivery ${id} is dead after ${String(row["attempts"])} tries: ${String(reason)}`);
     if (isEnd || state === "sent" || (row["message_id"] !== null && held !== null)) continue;
     if (row["message_id"] === null && row["due_at"] === null)
       violated("all is settled", `delivery ${id} waits for nothing`);

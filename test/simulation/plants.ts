@@ -70,6 +70,14 @@ export const plants = {
             },
       ),
   },
+  "gives up what a limit puts off": {
+    storage: (storage) =>
+      settling(storage, (outcome) =>
+        outcome.kind === "retry" && outcome.notBefore !== undefined
+          ? { kind: "dead", message: outcome.message, reason: outcome.reason }
+          : outcome,
+      ),
+  },
   "drops what must wait": {
     storage: (storage) =>
       settling(storage, (outcome) =>

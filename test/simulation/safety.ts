@@ -67,7 +67,12 @@ export function createSafety({ ledger, history, now, worldNow, slackMs, violated
   const askedAt = new Map<string, number>();
   const notBefore = new Map<string, number>();
   const served = new Map<string, number>();
-  const audited = { matches: new Map<string, Matched>(), deliveries: new Set<string>(), ends: new Set<string>() };
+  const audited = {
+    matches: new Map<string, Matched>(),
+    deliveries: new Set<string>(),
+    closed: new Set<string>(),
+    ends: new Set<string>(),
+  };
   let auditedUntil = 0;
 
   function inForceSince(ids: readonly string[], from: number): Wanted[] {
@@ -256,22 +261,21 @@ export function createSafety({ ledger, history, now, worldNow, slackMs, violated
 
   /**
    * Whoever wanted a posting when it was matched has a row for its opening; of one that was matched again after a change,
-   * whoever had not wanted it before.
+   * whoever had not wanted it before, and of one that had closed meanwhile, whoever wants it.
    */
   function checkMatches(): void {
+    for (const { id } of ledger.all("SELECT id FROM posting WHERE closed_at IS NOT NULL")) audited.closed.add(text(id));
     const rows = ledger.all("SELECT id, matched_at FROM posting WHERE baseline = 0 AND matched_at >= ?", auditedUntil);
     for (const row of rows) {
       const id = text(row["id"]);
       const at = Number(row["matched_at"]);
-      const before = audited.matches.get(id);
-      if (before?.at === at) continue;
+      const last = audited.matches.get(id);
+      if (last?.at === at) continue;
       const posting = ledger.posting(id);
       if (posting === undefined) continue;
-      audited.matches.set(id, {
-        at,
-        posting,
-        before: before === undefined ? null : { ...before.posting, closedAt: null },
-      });
+      // What was closed meanwhile is news for whoever has not seen it.
+      const before = last === undefined || audited.closed.delete(id) ? null : { ...last.posting, closedAt: null };
+      audited.matches.set(id, { at, posting, before });
       for (const subscription of history.ids()) {
         const versions = history.since(subscription, worldNow() - slackMs - 1);
         const [wanted] = versions;
@@ -280,7 +284,7 @@ export function createSafety({ ledger, history, now, worldNow, slackMs, violated
           (version) =>
             version.subscription.endedAt === null &&
             matchesAny(posting, [version], at) &&
-            (before === undefined || !matchesAny({ ...before.posting, closedAt: null }, [version], at)),
+            (before === null || !matchesAny(before, [version], at)),
         );
         if (!isNews) continue;
         const found = ledger.all(
