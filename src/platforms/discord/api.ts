@@ -1,5 +1,8 @@
-import { REST } from "discord.js";
+import { setTimeout as sleep } from "node:timers/promises";
+import { DefaultRestOptions, RateLimitError, REST } from "discord.js";
 import type { Log } from "../../log.ts";
+import { classifyDiscordError } from "./classify.ts";
+import { createGlobalLimit } from "./global-limit.ts";
 
 /** Discord's REST interface, as far as it is used. @throws What `classifyDiscordError` reads. */
 export interface Api {
@@ -27,14 +30,17 @@ const answerMs = 10_000;
 const requestMs = 25_000;
 /** Longer than the limit of a channel lasts: a request that would wait for longer comes back with the time to wait. */
 const patienceMs = 6_000;
+/** So often a question is asked again that Discord refused for haste: whoever asked still waits for the answer then. */
+const mostRepeats = 2;
 const invalidEvery = 500;
 
 /**
  * Nothing is sent twice by itself, and the limits that Discord names are kept: a short wait that is foreseen is waited for here,
  * in order. A longer one, and whatever Discord had to refuse, is an error that says how long to wait, so that one slow channel
- * holds up no other.
+ * holds up no other. Questions are patient: they change nothing.
  */
 export function createApi({ token, apiUrl, log, onInvalid }: ApiOptions): Api {
+  const inTurn = createGlobalLimit();
   const rest = new REST({
     api: apiUrl,
     version: "10",
@@ -44,6 +50,11 @@ export function createApi({ token, apiUrl, log, onInvalid }: ApiOptions): Api {
     // A wait that discord.js foresees has one length; of one that Discord answered with there are several views.
     rejectOnRateLimit: ({ timeToReset, retryAfter, sublimitTimeout }) =>
       Math.max(timeToReset, retryAfter, sublimitTimeout) > patienceMs || (token !== null && timeToReset !== retryAfter),
+    async makeRequest(...about) {
+      // Answers to interactions count for no limit of the bot's.
+      if (token !== null) await inTurn();
+      return await DefaultRestOptions.makeRequest(...about);
+    },
   });
   if (token !== null) rest.setToken(token);
   rest.on("invalidRequestWarning", ({ count, remainingTime }) => {
@@ -61,10 +72,28 @@ export function createApi({ token, apiUrl, log, onInvalid }: ApiOptions): Api {
   }
 
   return {
-    get: (route, query) => rest.get(route, options(undefined, query)),
+    get: (route, query) => patiently(() => rest.get(route, options(undefined, query))),
     post: (route, body) => rest.post(route, options(body)),
     put: (route, body) => rest.put(route, options(body)),
     patch: (route, body) => rest.patch(route, options(body)),
     delete: (route) => rest.delete(route, options()),
   };
+}
+
+/**
+ * Calls again, within seconds, what Discord refuses for haste: for what somebody waits for, and what is lost otherwise. A refusal
+ * is clear, so nothing is there twice.
+ *
+ * @throws What Discord answers in the end.
+ */
+export async function patiently<Result>(call: () => Promise<Result>): Promise<Result> {
+  for (let repeats = 0; ; repeats++) {
+    try {
+      return await call();
+    } catch (error) {
+      const { retryAfterMs = 0 } = classifyDiscordError(error);
+      if (!(error instanceof RateLimitError) || retryAfterMs > patienceMs || repeats === mostRepeats) throw error;
+      await sleep(retryAfterMs);
+    }
+  }
 }

@@ -16,7 +16,7 @@ import {
   personDestination,
   printReference,
 } from "./address.ts";
-import type { Api } from "./api.ts";
+import { type Api, patiently } from "./api.ts";
 import { discordCapabilities } from "./capabilities.ts";
 import { blockedCodes, classifyDiscordError, discordCode, goneCode, isShutOut } from "./classify.ts";
 import { keyInDirect } from "./direct-key.ts";
@@ -223,10 +223,12 @@ export function createDiscordPlatform(options: DiscordPlatformOptions): Platform
     notify: (destination, text) =>
       asking(destination, null, async (address) => {
         const body = renderNotice(text);
-        if (address.kind === "person") return void (await toPerson(address.user, body, null));
-        const id = idOf(address);
-        // In a forum nobody speaks but in posts.
-        await ((await kindOf(id)) === "forum" ? forums.say(id, body) : toChannel(id, body, null));
+        await patiently(async () => {
+          if (address.kind === "person") return void (await toPerson(address.user, body, null));
+          const id = idOf(address);
+          // In a forum nobody speaks but in posts.
+          await ((await kindOf(id)) === "forum" ? forums.say(id, body) : toChannel(id, body, null));
+        });
       }),
     openDirect: async ({ workspace, user }) => destinationAt(personDestination(user, guildOf(workspace))),
     classify: classifyDiscordError,

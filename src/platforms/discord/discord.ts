@@ -7,6 +7,7 @@ import type { Cache } from "../chat/cache.ts";
 import type { ChatBackend, ChatPlatform } from "../chat/chat-platform.ts";
 import { printDestination } from "../../delivery/platform.ts";
 import { createApi } from "./api.ts";
+import { troubleWithDiscord } from "./classify.ts";
 import { createSpeakerOf, type DiscordAnswers } from "./asker.ts";
 import { createDiscordPlatform } from "./discord-platform.ts";
 import type { DiscordSettings } from "./discord-settings.ts";
@@ -83,6 +84,7 @@ export function createDiscord({ settings, cache, clock, random, log }: DiscordOp
       bot,
       speakerOf: createSpeakerOf({ guilds, places, rights, homes, settings: settingsOf }),
       platform,
+      trouble: troubleWithDiscord,
       random,
       log,
       deliver,

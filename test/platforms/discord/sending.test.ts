@@ -139,6 +139,31 @@ describe("limits", () => {
     expect(discord.limits.refused.size).toBe(0);
   });
 
+  it("of all calls are kept, though Discord's second is not ours", async () => {
+    const { jobs, guild, people } = await open({
+      double: { limits: { global: { calls: 50, windowMs: 1_100 }, perChannel: { calls: 100, windowMs: 1_000 } } },
+    });
+    const other = people.channel(guild, "other");
+
+    for (let index = 0; index < 30; index++) {
+      await Promise.all(
+        [jobs, other].map(({ id }) => send(id, `${id.slice(-6)}-${index}`, `Engineer number ${index}`)),
+      );
+    }
+
+    expect(discord.shown(other)).toHaveLength(30);
+    expect(discord.limits.refused.size).toBe(0);
+  });
+
+  it("are waited for where something is said once and never again", async () => {
+    const { jobs } = await open();
+    faults = [{ route: posting, fault: { kind: "rate-limit", retryAfterMs: 200, scope: "global" } }];
+
+    await discord.platform.notify(to(jobs.id), "ann subscribed this channel");
+
+    expect(discord.shown(jobs)).toHaveLength(1);
+  });
+
   it("that are long come back with the time to wait, and hold up no other channel", async () => {
     const { jobs, guild, people } = await open();
     const other = people.channel(guild, "other");

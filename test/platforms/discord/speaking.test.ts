@@ -184,6 +184,28 @@ describe("/jobs", () => {
     expect(await answered(acted)).toContain("no subscriptions");
   });
 
+  it("waits where Discord asks to slow down, and says so where that takes too long", async () => {
+    const waitsMs = [200];
+    const { boss, jobs } = await open({
+      double: {
+        fault({ route }) {
+          const retryAfterMs = route === "/guilds/{guild_id}/channels" ? waitsMs.shift() : undefined;
+          return retryAfterMs === undefined ? undefined : { kind: "rate-limit", retryAfterMs, scope: "global" };
+        },
+      },
+    });
+    const subscribe = (name: string) =>
+      answered(discord.people.slash(boss, jobs, "jobs subscribe", { name, query: "role:backend to:#jobs" }));
+
+    const waited = await subscribe("infra");
+    waitsMs.push(90_000);
+    const refused = await subscribe("more");
+
+    expect(waited).toContain("Subscribed infra");
+    expect(refused).toContain("could not ask Discord: Discord asks to slow down. Try again in a minute.");
+    expect(discord.lines.filter(({ level }) => level === "error")).toEqual([]);
+  });
+
   it("says a number where we fail, and logs it", async () => {
     const { ann, jobs } = await open({ answer: () => Promise.reject(new Error("the database is away")) });
     await discord.platform.send({ platform: "discord", address: jobs.id }, cardMessage(), "abc");
