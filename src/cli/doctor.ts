@@ -7,6 +7,7 @@ import { messageOf, UsageError } from "../errors.ts";
 import { silentLog } from "../log.ts";
 import type { Check } from "../platforms/chat/check.ts";
 import { checkDiscord } from "../platforms/discord/doctor.ts";
+import { refusedLately } from "../platforms/discord/refusals.ts";
 import { discordSettings } from "../platforms/discord/discord-settings.ts";
 import { isSnowflake } from "../platforms/discord/snowflake.ts";
 import { checkSlack } from "../platforms/slack/doctor.ts";
@@ -90,26 +91,29 @@ async function* discordChecks(config: Config, postTo: string | null): AsyncItera
       yield { name: "discord", isOk: postTo === null, text: "not set up: DISCORD_TOKEN is not set" };
       return;
     }
-    const subscribed = await subscribedDestinations(config);
-    yield* checkDiscord({ settings, clock: systemClock, log: silentLog, subscribed, postTo });
+    yield* checkDiscord({ settings, clock: systemClock, ...(await storedOfDiscord(config)), postTo });
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     yield { name: "discord settings", isOk: false, text: error.message };
   }
 }
 
-/** Where subscriptions go; none where there is no database yet, or none that can be read, which is told above. */
-async function subscribedDestinations({ dataDir, storage: { file } }: Config): Promise<readonly string[]> {
+/** Where subscriptions go, and what was refused; nothing where there is no database yet, or none that can be read, which is told above. */
+async function storedOfDiscord({ dataDir, storage: { file } }: Config) {
+  const nothing = { subscribed: [], refusedLately: 0 };
   const path = join(dataDir, file);
-  if (!existsSync(path)) return [];
+  if (!existsSync(path)) return nothing;
   try {
     const storage = await openStorage(path, systemRandom, { isReadOnly: true });
     try {
-      return (await storage.subscriptions.active()).map(({ destination }) => destination);
+      return {
+        subscribed: (await storage.subscriptions.active()).map(({ destination }) => destination),
+        refusedLately: await refusedLately(storage.cache("discord"), systemClock.now()),
+      };
     } finally {
       await storage.close();
     }
   } catch {
-    return [];
+    return nothing;
   }
 }

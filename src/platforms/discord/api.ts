@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { DefaultRestOptions, RateLimitError, REST } from "discord.js";
-import type { Log } from "../../log.ts";
 import { classifyDiscordError } from "./classify.ts";
 import { createGlobalLimit } from "./global-limit.ts";
 
@@ -19,9 +18,8 @@ export interface ApiOptions {
   /** Null for what needs none: answers to interactions carry a token of their own. */
   readonly token: string | null;
   readonly apiUrl: string;
-  readonly log: Log;
-  /** Called as answers of 401, 403 and 429 add up: ten thousand in ten minutes shut the address out. */
-  readonly onInvalid?: (count: number, remainingMs: number) => void;
+  /** Called at each answer of 401, 403 and 429 that counts towards a ban. Never throws. */
+  readonly onRefused?: () => void;
 }
 
 /** How long one answer may take. */
@@ -32,35 +30,34 @@ const requestMs = 25_000;
 const patienceMs = 6_000;
 /** So often a question is asked again that Discord refused for haste: whoever asked still waits for the answer then. */
 const mostRepeats = 2;
-const invalidEvery = 500;
+const countingStatuses: ReadonlySet<number> = new Set([401, 403, 429]);
 
 /**
  * Nothing is sent twice by itself, and the limits that Discord names are kept: a short wait that is foreseen is waited for here,
  * in order. A longer one, and whatever Discord had to refuse, is an error that says how long to wait, so that one slow channel
  * holds up no other. Questions are patient: they change nothing.
  */
-export function createApi({ token, apiUrl, log, onInvalid }: ApiOptions): Api {
+export function createApi({ token, apiUrl, onRefused }: ApiOptions): Api {
   const inTurn = createGlobalLimit();
   const rest = new REST({
     api: apiUrl,
     version: "10",
     retries: 0,
     timeout: answerMs,
-    invalidRequestWarningInterval: invalidEvery,
     // A wait that discord.js foresees has one length; of one that Discord answered with there are several views.
     rejectOnRateLimit: ({ timeToReset, retryAfter, sublimitTimeout }) =>
       Math.max(timeToReset, retryAfter, sublimitTimeout) > patienceMs || (token !== null && timeToReset !== retryAfter),
     async makeRequest(...about) {
       // Answers to interactions count for no limit of the bot's.
       if (token !== null) await inTurn();
-      return await DefaultRestOptions.makeRequest(...about);
+      const response = await DefaultRestOptions.makeRequest(...about);
+      // What many share is nobody's fault.
+      const isShared = response.headers.get("x-ratelimit-scope") === "shared";
+      if (countingStatuses.has(response.status) && !isShared) onRefused?.();
+      return response;
     },
   });
   if (token !== null) rest.setToken(token);
-  rest.on("invalidRequestWarning", ({ count, remainingTime }) => {
-    log.warn({ count, remainingMs: remainingTime }, "discord refused many requests");
-    onInvalid?.(count, remainingTime);
-  });
 
   function options(body?: object, query?: Readonly<Record<string, string>>) {
     return {

@@ -20,6 +20,7 @@ import { createIdentities } from "./identity.ts";
 import { createInteractions } from "./interactions.ts";
 import { createPause } from "./pause.ts";
 import { createPlaces } from "./places.ts";
+import { createRefusals } from "./refusals.ts";
 import { createRegistration } from "./registration.ts";
 import { createRememberedLines } from "./remembered-lines.ts";
 import { createRights } from "./rights.ts";
@@ -34,8 +35,6 @@ export interface DiscordOptions {
   readonly log: Log;
 }
 
-/** Discord shuts an address out at ten thousand refusals in ten minutes: half of that is more than enough. */
-const mostInvalid = 5_000;
 const firstWaitMs = 1_000;
 const longestWaitMs = 300_000;
 
@@ -43,14 +42,9 @@ const longestWaitMs = 300_000;
 export function createDiscord({ settings, cache, clock, random, log }: DiscordOptions): ChatPlatform {
   const { token, apiUrl, crosspost, forumTags, developmentGuilds } = settings;
   const pause = createPause(clock, log);
-  const api = createApi({
-    token,
-    apiUrl,
-    log,
-    onInvalid(count, remainingMs) {
-      if (count >= mostInvalid) pause.begin(remainingMs, "invalid-requests", "Discord has refused too many requests");
-    },
-  });
+  const refusals = createRefusals({ cache, pause, clock, log });
+  const reached = { apiUrl, onRefused: () => refusals.met() };
+  const api = createApi({ token, ...reached });
   const identities = createIdentities(api);
   const places = createPlaces(api, clock);
   const guilds = createGuilds(api);
@@ -91,7 +85,7 @@ export function createDiscord({ settings, cache, clock, random, log }: DiscordOp
     });
     const interactions = createInteractions({
       // Answers to interactions count for no limit of the bot's, and wait behind none.
-      api: createApi({ token: null, apiUrl, log }),
+      api: createApi({ token: null, ...reached }),
       answers,
       services: bot.services,
       homes,

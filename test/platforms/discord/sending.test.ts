@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { Destination, Failure } from "../../../src/delivery/platform.ts";
 import type { DiscordCall, DiscordFault } from "../../doubles/discord/faults.ts";
+import { aCache } from "../chat/a-cache.ts";
 import { cardMessage } from "../a-digest.ts";
 import { type ADiscord, aDiscord, type DiscordTestOptions } from "./a-discord.ts";
 
@@ -196,6 +197,23 @@ describe("limits", () => {
 
     expect(failure).toMatchObject({ class: "transient" });
     expect(failure.retryAfterMs).toBeGreaterThanOrEqual(120_000);
+  });
+
+  it("that the bot has broken are counted, and not those that it shares with others", async () => {
+    const cache = aCache();
+    const { jobs, people } = await open({ cache });
+    faults = [{ route: posting, fault: { kind: "rate-limit", retryAfterMs: 90_000, scope: "shared" } }];
+    people.deny(jobs, "bot", "SendMessages");
+
+    await failureOf(send(jobs.id));
+    const shared = cache.entries.get("refusals");
+    await failureOf(discord.platform.edit(to("1"), "1/2/abc", cardMessage({})));
+    const other = discord.people.channel(discord.people.guild("Other"), "jobs");
+    people.deny(other, "bot", "SendMessages");
+    await failureOf(send(other.id));
+
+    expect(shared).toBeUndefined();
+    expect(cache.entries.get("refusals")).toContain('"count":1');
   });
 
   it("of Discord's guard stop everything for ten minutes", async () => {
