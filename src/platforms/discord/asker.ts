@@ -8,7 +8,7 @@ import { linkedChannel } from "./channel-link.ts";
 import { discordCode } from "./classify.ts";
 import type { Guild, Guilds } from "./guilds.ts";
 import type { Homes } from "./homes.ts";
-import { channelPermissions, has, type Member, missingIn } from "./permissions.ts";
+import { channelPermissions, has, type Member, missingIn, seenBy } from "./permissions.ts";
 import type { Place } from "./place.ts";
 import type { Places } from "./places.ts";
 import type { Rights } from "./rights.ts";
@@ -61,8 +61,8 @@ export function createSpeakerOf({
         isAdmin: has(caller.permissions, "ManageGuild") || has(caller.permissions, "Administrator"),
         role: (name) => findRole(guild, name),
         async destination(reference) {
-          const place = await find(guild, reference);
           const server = await guilds.find(guild);
+          const place = await find(server, member, reference);
           const { channels: policy } = await settings.get(base);
           await checkAsker(server, member, place, reference, policy ?? "admins");
           await checkBot(place);
@@ -75,15 +75,16 @@ export function createSpeakerOf({
     return { asker, caller };
   };
 
-  /** By link, by id or by name; of two of one name neither is meant. */
-  async function find(guild: string, reference: string): Promise<Place> {
+  /** By link, by id, or by name among those that the member sees; of two of one name neither is meant. */
+  async function find(server: Guild, member: Member, reference: string): Promise<Place> {
+    const guild = server.id;
     const link = linkedChannel(reference);
     const name = reference.replace(/^#/, "");
     const id = link?.guild === guild ? link.channel : reference.startsWith("#") && isSnowflake(name) ? name : undefined;
     const byId = id === undefined ? undefined : await look(id);
     if (byId?.guild === guild) return byId;
     if (!reference.startsWith("#")) throw notSeen(reference, "");
-    const channels = await guilds.channels(guild);
+    const channels = seenBy(server, member, await guilds.channels(guild));
     const named = channels.filter((channel) => channel.name.toLowerCase() === name.toLowerCase());
     const [first, second] = named.filter(({ kind }) => kind !== "other");
     if (second !== undefined) {

@@ -8,7 +8,7 @@ import type { DiscordAnswers } from "./asker.ts";
 import { autocomplete, type AutocompleteContext, type Completion } from "./autocomplete.ts";
 import type { Caller } from "./caller.ts";
 import type { Guilds } from "./guilds.ts";
-import { channelPermissions, has } from "./permissions.ts";
+import { seenBy } from "./permissions.ts";
 import type { PlaceKind } from "./place.ts";
 
 /** Completes what somebody types into an option, within the time that Discord waits for it. Never throws. */
@@ -69,9 +69,8 @@ export function createCompletions({ answers, services, guilds, clock, log }: Com
   /** Names of those that the person sees: a private one is not even there for others. */
   async function visibleChannels(guild: string, member: NonNullable<Caller["member"]>): Promise<readonly string[]> {
     const [server, channels] = await Promise.all([guilds.find(guild), guilds.channels(guild)]);
-    return channels
+    return seenBy(server, member, channels)
       .filter(({ kind }) => takesMessages.has(kind))
-      .filter((channel) => has(channelPermissions(server, member, channel), "ViewChannel"))
       .map(({ name }) => name);
   }
 

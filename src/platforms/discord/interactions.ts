@@ -37,6 +37,9 @@ export interface InteractionsOptions {
   readonly log: Log;
 }
 
+/** Far more than happen in the three seconds for which Discord waits for an acknowledgement. */
+const mostRemembered = 1_000;
+
 export function createInteractions(options: InteractionsOptions): Interactions {
   const { api, answers, services, log } = options;
   const speaking = createSpeaking(options);
@@ -44,6 +47,18 @@ export function createInteractions(options: InteractionsOptions): Interactions {
   const completions = createCompletions(options);
   const commands = createCommands({ ...options, speaking, forms, completions });
   const presses = createPresses({ ...options, speaking, forms });
+  const handled = new Set<string>();
+
+  /** A session that goes on may repeat what it said last. */
+  function isRepeated(id: string): boolean {
+    if (handled.has(id)) return true;
+    handled.add(id);
+    for (const oldest of handled) {
+      if (handled.size <= mostRemembered) break;
+      handled.delete(oldest);
+    }
+    return false;
+  }
 
   async function run(interaction: Interaction, caller: Caller, responder: Responder): Promise<void> {
     switch (interaction.type) {
@@ -60,9 +75,14 @@ export function createInteractions(options: InteractionsOptions): Interactions {
 
   return {
     async handle(sent) {
-      const { success, data: interaction } = interactionSchema.safeParse(sent);
+      const { success, data: interaction, error: problem } = interactionSchema.safeParse(sent);
       const caller = success ? callerOf(interaction) : null;
-      if (!success || caller === null) return log.debug({}, "discord interaction of a kind that is not handled");
+      if (!success || caller === null) {
+        // Whoever did it is told by Discord that the app did not respond.
+        const where = problem?.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
+        return log.warn({ problem: where ?? "nobody did it" }, "discord interaction cannot be read");
+      }
+      if (isRepeated(interaction.id)) return;
       const responder = createResponder(interaction, api, log);
       try {
         await run(interaction, caller, responder);

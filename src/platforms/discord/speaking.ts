@@ -43,7 +43,7 @@ export function createSpeaking(options: SpeakingOptions): Speaking {
   const { answers, homes, guilds, places, lines, zoneHint, log } = options;
 
   async function answered(verb: string, caller: Caller, run: (named: Named) => Promise<Reply>): Promise<Reply> {
-    const named: Named = (text) => withNames(text, caller.guild, { guilds, places });
+    const named: Named = (text) => withNames(text, caller, { guilds, places });
     const reply = await answers.attempt(caller, async (speaker) => zoneHint(verb, speaker, await run(named)));
     return reply ?? failure("There is no answer to that.");
   }
