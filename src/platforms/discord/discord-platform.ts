@@ -95,8 +95,12 @@ export function createDiscordPlatform(options: DiscordPlatformOptions): Platform
     }
   }
 
-  /** Opens an archived thread and tries again: Discord refused clearly, so nothing can be there twice. */
-  async function opening<Result>(channel: string, call: () => Promise<Result>): Promise<Result> {
+  /**
+   * Opens an archived thread and tries again: Discord refused clearly, so nothing can be there twice.
+   *
+   * @param isEdit Whether it is archived again: what only changes asks for nobody's attention.
+   */
+  async function opening<Result>(channel: string, call: () => Promise<Result>, isEdit = false): Promise<Result> {
     try {
       return await call();
     } catch (error) {
@@ -107,7 +111,18 @@ export function createDiscordPlatform(options: DiscordPlatformOptions): Platform
         log.debug({ channel, code: discordCode(refused) }, "discord thread cannot be opened");
         throw error;
       }
-      return await call();
+      const result = await call();
+      if (isEdit) await archive(channel);
+      return result;
+    }
+  }
+
+  /** The bot may do it in posts of its own; other threads stay open until Discord archives them. */
+  async function archive(thread: string): Promise<void> {
+    try {
+      await api.patch(Routes.channel(thread), { archived: true });
+    } catch (error) {
+      log.debug({ thread, code: classifyDiscordError(error).code }, "discord thread stays open after an edit");
     }
   }
 
@@ -157,7 +172,7 @@ export function createDiscordPlatform(options: DiscordPlatformOptions): Platform
     if (id === null) return;
     const body = renderMessage(message, keyShown(address, key), sendOptions);
     try {
-      await opening(channel, () => api.patch(Routes.channelMessage(channel, id), body));
+      await opening(channel, () => api.patch(Routes.channelMessage(channel, id), body), true);
     } catch (error) {
       // Somebody deleted it, or the whole post: there is nothing left that could say something wrong.
       const code = discordCode(error);

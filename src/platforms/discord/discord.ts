@@ -4,6 +4,7 @@ import { messageOf } from "../../errors.ts";
 import type { Log } from "../../log.ts";
 import { createAnswers } from "../chat/answers.ts";
 import type { Cache } from "../chat/cache.ts";
+import { createUnderWay } from "../chat/under-way.ts";
 import type { ChatBackend, ChatPlatform } from "../chat/chat-platform.ts";
 import { printDestination } from "../../delivery/platform.ts";
 import { createApi } from "./api.ts";
@@ -13,7 +14,6 @@ import { createDiscordPlatform } from "./discord-platform.ts";
 import type { DiscordSettings } from "./discord-settings.ts";
 import { listenToEvents } from "./events.ts";
 import { createGateway } from "./gateway.ts";
-import { createGuildRoll } from "./guild-roll.ts";
 import { createGuilds } from "./guilds.ts";
 import { createHomes } from "./homes.ts";
 import { createIdentities } from "./identity.ts";
@@ -37,11 +37,14 @@ export interface DiscordOptions {
 
 const firstWaitMs = 1_000;
 const longestWaitMs = 300_000;
+/** Who has asked already is answered before the process ends, as long as it may still wait. */
+const lastAnswersMs = 4_000;
 
 /** Discord, put together: the platform that sends, and what listens to people. */
 export function createDiscord({ settings, cache, clock, random, log }: DiscordOptions): ChatPlatform {
   const { token, apiUrl, crosspost, forumTags, developmentGuilds } = settings;
   const pause = createPause(clock, log);
+  const underWay = createUnderWay(clock);
   const refusals = createRefusals({ cache, pause, clock, log });
   const reached = { apiUrl, onRefused: () => refusals.met() };
   const api = createApi({ token, ...reached });
@@ -96,14 +99,15 @@ export function createDiscord({ settings, cache, clock, random, log }: DiscordOp
       clock,
       log,
     });
-    client.ws.on(GatewayDispatchEvents.InteractionCreate, (sent: unknown) => void interactions.handle(sent));
+    client.ws.on(GatewayDispatchEvents.InteractionCreate, (sent: unknown) => underWay.add(interactions.handle(sent)));
     listenToEvents(client, {
       host,
       bot,
-      roll: createGuildRoll(cache),
+      cache,
       places,
       clock,
       log,
+      underWay,
       deliver,
       onLeft: (guild) => registration.forget(guild),
     });
@@ -142,6 +146,9 @@ export function createDiscord({ settings, cache, clock, random, log }: DiscordOp
       log.info({ developmentGuilds }, "discord is connected");
       void register(signal);
     },
-    stop: () => gateway.stop(),
+    async stop() {
+      await gateway.stop();
+      await underWay.ended(lastAnswersMs);
+    },
   };
 }

@@ -386,6 +386,20 @@ describe("a forum", () => {
     expect(await failureOf(send(forum.id))).toMatchObject({ class: "destination", code: "40067" });
   });
 
+  it("whose post was archived has it edited, and archived as before", async () => {
+    const { guild, people } = await open();
+    const forum = people.channel(guild, "openings", { kind: "forum" });
+    const reference = await send(forum.id);
+    const [post] = discord.threads(forum);
+    if (post === undefined) throw new Error("expected a post");
+    people.archive(post);
+
+    await discord.platform.edit(to(forum.id), reference, cardMessage({ state: "closed" }));
+
+    expect(discord.shown(post)[0]?.text).toContain("Closed");
+    expect(post.thread?.isArchived).toBe(true);
+  });
+
   it("whose post was deleted needs no edit", async () => {
     const { guild, people } = await open();
     const forum = people.channel(guild, "openings", { kind: "forum" });

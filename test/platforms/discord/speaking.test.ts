@@ -175,6 +175,21 @@ describe("/jobs", () => {
     );
   });
 
+  it("is answered before the process ends", async () => {
+    const { ann, jobs } = await open({ slowMs: 500 });
+
+    const acted = await discord.people.slash(ann, jobs, "jobs list");
+    await discord.stop();
+
+    expect(discord.isThinking(acted)).toBe(false);
+    expect(
+      discord
+        .answersTo(acted)
+        .map(({ text }) => text)
+        .join(),
+    ).toContain("no subscriptions");
+  });
+
   it("is acknowledged in time, whatever the database does", async () => {
     const { ann, jobs } = await open({ slowMs: 3_500 });
 
