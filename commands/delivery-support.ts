@@ -54,7 +54,12 @@ export async function destinationOf({ to = "me" }: DeliverySettings, asker: Aske
  * @throws UserError `channel` where they may not.
  */
 export async function checkRights(subscription: Subscription, asker: Asker): Promise<void> {
-  await destinationOf(storedQuery(subscription).delivery, asker);
+  const { delivery } = storedQuery(subscription);
+  const { to = "me" } = delivery;
+  if (to !== "me" && asker.channels?.permit !== undefined) {
+    return await asker.channels.permit(subscription.destination, to);
+  }
+  await destinationOf(delivery, asker);
 }
 
 /**

@@ -24,6 +24,14 @@ export interface Asker {
     role?(name: string): Promise<ChannelRole>;
     /** Printed destination of a channel. @throws UserError `channel` where the asker may not subscribe it. */
     destination(channel: ChannelReference): Promise<string>;
+    /**
+     * That the asker may subscribe the channel of a printed destination, whatever it is called by now: another one may have its
+     * name. Where absent, the name decides.
+     *
+     * @param channel What it was called when it was subscribed.
+     * @throws UserError `channel` where they may not.
+     */
+    permit?(destination: string, channel: ChannelReference): Promise<void>;
   };
 }
 

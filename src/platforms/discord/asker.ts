@@ -1,8 +1,9 @@
 import type { Asker, ChannelRights, ChannelRole, Services } from "../../../commands/services.ts";
 import { didYouMean, UserError } from "../../errors.ts";
 import type { Answers } from "../chat/answers.ts";
+import { parseDestination } from "../../delivery/platform.ts";
 import { adminsOnly, channelNotSeen, channelRefusal } from "../chat/channel-refusal.ts";
-import { channelDestination, guildWorkspace, personDestination, personWorkspace } from "./address.ts";
+import { channelDestination, guildWorkspace, parseAddress, personDestination, personWorkspace } from "./address.ts";
 import type { Caller } from "./caller.ts";
 import { linkedChannel } from "./channel-link.ts";
 import { discordCode } from "./classify.ts";
@@ -63,16 +64,26 @@ export function createSpeakerOf({
         async destination(reference) {
           const server = await guilds.find(guild);
           const place = await find(server, member, reference);
-          const { channels: policy } = await settings.get(base);
-          await checkAsker(server, member, place, reference, policy ?? "admins");
-          await checkBot(place);
+          await check(server, member, place, reference);
           return place.kind === "thread"
             ? channelDestination(place.parent ?? place.id, place.id)
             : channelDestination(place.id);
         },
+        async permit(destination, reference) {
+          const address = parseAddress(parseDestination(destination).address);
+          const place = address.kind === "channel" ? await look(address.thread ?? address.channel) : undefined;
+          if (place?.guild !== guild) throw notSeen(reference, "");
+          await check(await guilds.find(guild), member, place, reference);
+        },
       },
     };
     return { asker, caller };
+
+    async function check(server: Guild, who: Member, place: Place, reference: string): Promise<void> {
+      const { channels: policy } = await settings.get(base);
+      await checkAsker(server, who, place, reference, policy ?? "admins");
+      await checkBot(place);
+    }
   };
 
   /** By link, by id, or by name among those that the member sees; of two of one name neither is meant. */

@@ -146,6 +146,26 @@ describe("/jobs", () => {
     expect(services.stored.subscriptions).toMatchObject([{ query: "role:backend level:senior to:#jobs" }]);
   });
 
+  it("asks for rights in the channel that is subscribed, not in another that has its name by now", async () => {
+    const services = memoryServices();
+    const { guild, jobs } = await open({ services });
+    const { people } = discord;
+    const ann = people.member(guild, "anna");
+    people.allow(jobs, ann, "ManageChannels");
+    await answered(people.slash(ann, jobs, "jobs subscribe", { name: "infra", query: "role:backend to:#jobs" }));
+    people.deny(jobs, ann, "ManageChannels");
+    people.rename(jobs, "jobs-old");
+    const other = people.channel(guild, "jobs");
+    people.allow(other, ann, "ManageChannels");
+
+    const edited = await answered(people.slash(ann, other, "jobs edit", { subscription: "infra", lang: "go" }));
+    people.allow(jobs, ann, "ManageChannels");
+    const ended = await answered(people.slash(ann, other, "jobs unsubscribe", { subscription: "infra" }));
+
+    expect(edited).toContain("Only people with Manage Channels");
+    expect(ended).toContain("Ended infra");
+  });
+
   it("asks once for a time zone, with those that are likely", async () => {
     const services = memoryServices();
     await open({ services });
