@@ -42,11 +42,11 @@ const mostRemembered = 1_000;
 
 export function createInteractions(options: InteractionsOptions): Interactions {
   const { api, answers, services, log } = options;
-  const speaking = createSpeaking(options);
+  const speaking = createSpeaking({ ...options, subscriptions: services.subscriptions });
   const forms = createForms({ ...options, subscriptions: services.subscriptions, speaking });
   const completions = createCompletions(options);
   const commands = createCommands({ ...options, speaking, forms, completions });
-  const presses = createPresses({ ...options, speaking, forms });
+  const presses = createPresses({ ...options, speaking, forms, subscriptions: services.subscriptions });
   const handled = new Set<string>();
 
   /** A session that goes on may repeat what it said last. */

@@ -376,6 +376,58 @@ describe("a button of a card", () => {
   });
 });
 
+describe("the list of one's subscriptions", () => {
+  async function chosen(services: ReturnType<typeof memoryServices>) {
+    const { ann, jobs } = await open({ services });
+    await answered(discord.people.slash(ann, jobs, "jobs subscribe", { name: "infra", role: "backend" }));
+    const listed = await discord.people.slash(ann, jobs, "jobs list");
+    await answered(listed);
+    const shown = discord.answersTo(listed).find(({ selects }) => selects.length > 0);
+    const [menu] = shown?.selects ?? [];
+    if (shown === undefined || menu === undefined) throw new Error("expected a menu");
+    const acted = await discord.people.select(ann, shown.message, menu.customId, [menu.options[0]?.value ?? ""]);
+    const said = await answered(acted);
+    const press = async (label: string) => {
+      const one = discord.answersTo(acted).find(({ buttons }) => buttons.length > 0);
+      if (one === undefined) throw new Error("expected buttons");
+      return await discord.people.press(ann, one.message, buttonOf(one, label));
+    };
+    return { ann, menu, said, press };
+  }
+
+  it("offers each to be paused and edited", async () => {
+    const services = memoryServices();
+    const { ann, menu, said, press } = await chosen(services);
+
+    const paused = await answered(press("Pause"));
+    const opened = await press("Edit");
+    await answered(discord.people.submit(discord.forms(ann).at(-1)!, { lang: "rust" }));
+
+    expect(menu.options.map(({ label }) => label)).toEqual(["infra"]);
+    expect(said).toContain("/jobs subscribe infra role:backend");
+    expect(paused).toContain("Paused infra");
+    expect(opened.answer?.type).toBe(9);
+    expect(services.stored.subscriptions).toMatchObject([{ query: "role:backend lang:rust" }]);
+  });
+
+  it("ends one only after a second press", async () => {
+    const services = memoryServices();
+    const { ann, press } = await chosen(services);
+
+    const asked = await press("End");
+    const question = await answered(asked);
+    const before = services.stored.subscriptions.length;
+    const [shown] = discord.answersTo(asked);
+    if (shown === undefined) throw new Error("expected a question");
+    const ended = await answered(discord.people.press(ann, shown.message, buttonOf(shown, "Yes, do it")));
+
+    expect(question).toContain("Shall I do this?");
+    expect(before).toBe(1);
+    expect(ended).toContain("Ended infra");
+    expect(services.stored.subscriptions).toEqual([]);
+  });
+});
+
 describe("a message's menu", () => {
   it("finds jobs like the message, and subscribes to them", async () => {
     const services = memoryServices();
