@@ -14,6 +14,8 @@ export interface Completion {
 export interface AutocompleteContext {
   /** The asker's own. */
   readonly subscriptions: readonly { readonly name: string; readonly query: string }[];
+  /** Those that may be meant by what is typed, best first. */
+  readonly postings: readonly { readonly reference: string; readonly about: string }[];
   /** Known ones, best first. */
   readonly companies: readonly string[];
   /** Names of the server's channels, without the sign; null where there are none. */
@@ -73,10 +75,11 @@ function ownOffers(
   command: Command,
   focused: string,
   typed: string,
-  { subscriptions, channels }: AutocompleteContext,
+  { subscriptions, postings, channels }: AutocompleteContext,
 ): readonly Offer[] {
   const how = command.takes[focused];
   if (how === "name" || how === "word") return [];
+  if (how === "posting") return postings.map(({ reference, about }) => ({ value: reference, detail: about }));
   const names = Object.keys(command.takes);
   const before = names.slice(0, names.indexOf(focused)).map(() => "x");
   const head = `${["/jobs", command.verb, ...before].join(" ")} `;

@@ -1,6 +1,9 @@
 import type { Command } from "../../../commands/command.ts";
 import { createKnownCompanies } from "../../../commands/known-companies.ts";
 import type { Services } from "../../../commands/services.ts";
+import { backtestWindowMs } from "../../filter/backtest.ts";
+import { postingReference } from "../../posting/identity.ts";
+import { fold } from "../../posting/vocabulary/vocabulary.ts";
 import type { Clock } from "../../clock.ts";
 import { messageOf } from "../../errors.ts";
 import type { Log } from "../../log.ts";
@@ -31,19 +34,43 @@ const keepChannelsMs = 30_000;
 const mostKept = 1_000;
 
 const takesMessages: ReadonlySet<PlaceKind> = new Set(["text", "announcement", "forum"]);
-const nothing = { subscriptions: [], companies: [] } as const;
+const nothing = { subscriptions: [], postings: [], companies: [] } as const;
+
+/** Among so many of the newest postings the one that is meant is looked for: others can be typed. */
+const mostLookedAt = 1_000;
+const mostOffered = 25;
 
 export function createCompletions({ answers, services, guilds, clock, log }: CompletionsOptions): Completions {
   const companies = createKnownCompanies(services);
   const seen = new Map<string, { readonly at: number; readonly names: Promise<readonly string[]> }>();
 
   /** What is known of somebody only by asking, as far as this option needs it. */
-  async function ask({ takes }: Command, focused: string, caller: Caller): Promise<Partial<AutocompleteContext>> {
+  async function ask(
+    { takes }: Command,
+    focused: string,
+    typed: string,
+    caller: Caller,
+  ): Promise<Partial<AutocompleteContext>> {
     const how = takes[focused];
+    if (how === "posting") return { postings: await postingsLike(typed) };
     if (how === "subscription" || how === "query-or-subscription") return { subscriptions: await own(caller) };
     if (focused === "company") return { companies: await companies() };
     if (focused === "to" && caller.guild !== null) return { channels: await channelsOf(caller.guild, caller) };
     return {};
+  }
+
+  /** By the beginning of their ids, or by any words of their titles and companies; newest first. */
+  async function postingsLike(typed: string): Promise<AutocompleteContext["postings"]> {
+    const wanted = fold(typed).trim();
+    const found: { readonly reference: string; readonly about: string }[] = [];
+    let looked = 0;
+    for await (const { id, title, company, reading } of services.postings.since(services.now() - backtestWindowMs)) {
+      if (found.length >= mostOffered || looked++ >= mostLookedAt) break;
+      const reference = postingReference(id);
+      const about = [title, reading.facts.company ?? company].filter(Boolean).join(" — ");
+      if (reference.startsWith(wanted) || fold(about).includes(wanted)) found.push({ reference, about });
+    }
+    return found;
   }
 
   async function own(caller: Caller): Promise<AutocompleteContext["subscriptions"]> {
@@ -78,7 +105,10 @@ export function createCompletions({ answers, services, guilds, clock, log }: Com
     async of(command, focused, typed, caller) {
       const without: AutocompleteContext = { ...nothing, channels: caller.guild === null ? null : [] };
       try {
-        const asked = await Promise.race([ask(command, focused, caller), clock.sleep(patienceMs).then(() => ({}))]);
+        const asked = await Promise.race([
+          ask(command, focused, typed, caller),
+          clock.sleep(patienceMs).then(() => ({})),
+        ]);
         return autocomplete(command, focused, typed, { ...without, ...asked });
       } catch (error) {
         log.warn({ error: messageOf(error) }, "suggestions failed");

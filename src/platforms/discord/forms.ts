@@ -14,7 +14,8 @@ import { submittedDraft, subscribeModal } from "./subscribe-modal.ts";
 
 /** The form of a subscription. It has to be opened within three seconds, and in the place of any other answer. */
 export interface Forms {
-  openNew(responder: Responder): Promise<void>;
+  /** @param name Of the new subscription, where that was said already. */
+  openNew(responder: Responder, name?: string): Promise<void>;
   /** @param reference As people name a subscription of theirs. */
   openEdit(reference: string, caller: Caller, responder: Responder): Promise<void>;
   /** As it was when it could not be taken. @param key Of what is kept of it. */
@@ -63,9 +64,9 @@ export function createForms({ answers, speaking, subscriptions, lines, clock }: 
   }
 
   return {
-    async openNew(responder) {
+    async openNew(responder, name) {
       // Nothing of it has to be looked up.
-      await responder.open(subscribeModal(newDraft()));
+      await responder.open(subscribeModal(newDraft(name === undefined ? {} : { name })));
     },
     openEdit: (reference, caller, responder) =>
       open(

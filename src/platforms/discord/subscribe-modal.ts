@@ -30,9 +30,14 @@ export function subscribeModal(draft: FormDraft): APIModalInteractionResponseCal
   const fields = drawnKeys.flatMap((key) => formFields.find((field) => field.key === key) ?? []);
   return {
     custom_id: idOf(draft),
-    title: inert(draft.subscription === null ? "New subscription" : `Edit ${draft.name ?? ""}`, limits.title),
+    title: inert(titleOf(draft), limits.title),
     components: [...fields.map((field) => labelOf(field, draft.values[field.key] ?? "")), restLabel(draft.rest)],
   };
+}
+
+function titleOf({ subscription, name }: FormDraft): string {
+  if (subscription !== null) return `Edit ${name ?? ""}`;
+  return name === null ? "New subscription" : `New subscription ${name}`;
 }
 
 function labelOf(field: FormField, value: string): APILabelComponent {

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { choices, info, text } from "../../../commands/reply.ts";
 import { systemClock } from "../../../src/clock.ts";
 import { cardMessage, aDigestOf } from "../a-digest.ts";
+import { aPosting } from "../../builders.ts";
 import { memoryServices, theSettings } from "../../doubles/services.ts";
 import type { DiscordChannel, DiscordGuild, DiscordUser } from "../../doubles/discord/world.ts";
 import { type ADiscord, aDiscord, buttonOf, type DiscordTestOptions } from "./a-discord.ts";
@@ -270,6 +271,23 @@ describe("completion", () => {
     expect(await offered("jobs pause", "subscription", "in")).toEqual(["infra"]);
   });
 
+  it("completes postings by their words and their ids", async () => {
+    const postings = [
+      aPosting({ id: "p7qrs11111", facts: { company: "Nimbus" } }),
+      aPosting({ id: "p2abc11111", title: "Gardener", company: "Acme" }),
+    ];
+    const { ann, jobs } = await open({ services: memoryServices({ postings }) });
+    const offered = async (verb: string, typed: string) =>
+      (await discord.people.autocomplete(ann, jobs, `jobs ${verb}`, "posting", { posting: typed })).map(
+        ({ name }) => name,
+      );
+
+    expect(await offered("why", "")).toHaveLength(2);
+    expect(await offered("mark", "nimb")).toEqual(["p7qrs11 \u22c5 Backend Engineer — Nimbus"]);
+    expect(await offered("less", "p2ab")).toEqual(["p2abc11 \u22c5 Gardener — Acme"]);
+    expect(await offered("why", "plumber")).toEqual([]);
+  });
+
   it("comes in time though the database does not, without what only that knows", async () => {
     const services = memoryServices();
     const list = () => systemClock.sleep(4_000).then(() => []);
@@ -472,6 +490,19 @@ describe("the form", () => {
     expect(opened.answer?.type).toBe(9);
     expect(said).toContain("role:backend mode:remote lang:go");
     expect(services.stored.subscriptions).toHaveLength(1);
+  });
+
+  it("opens for the name that was typed, and subscribes under it", async () => {
+    const services = memoryServices();
+    const { ann, jobs } = await open({ services });
+
+    const opened = await discord.people.slash(ann, jobs, "jobs subscribe", { name: "infra" });
+    const { modal } = form(ann);
+    const said = await answered(discord.people.submit(form(ann), { role: "backend" }));
+
+    expect(opened.answer?.type).toBe(9);
+    expect(modal["title"]).toBe("New subscription infra");
+    expect(said).toContain("Subscribed infra");
   });
 
   it("is had back with what stood in it where it cannot be taken", async () => {
