@@ -47,10 +47,10 @@ export function createApi({ token, apiUrl, onRefused }: ApiOptions): Api {
     // A wait that discord.js foresees has one length; of one that Discord answered with there are several views.
     rejectOnRateLimit: ({ timeToReset, retryAfter, sublimitTimeout }) =>
       Math.max(timeToReset, retryAfter, sublimitTimeout) > patienceMs || (token !== null && timeToReset !== retryAfter),
-    async makeRequest(...about) {
+    async makeRequest(url, init) {
       // Answers to interactions count for no limit of the bot's.
-      if (token !== null) await inTurn();
-      const response = await DefaultRestOptions.makeRequest(...about);
+      if (token !== null) await inTurn(init.method === "GET" ? "question" : "change");
+      const response = await DefaultRestOptions.makeRequest(url, init);
       // What many share is nobody's fault.
       const isShared = response.headers.get("x-ratelimit-scope") === "shared";
       if (countingStatuses.has(response.status) && !isShared) onRefused?.();

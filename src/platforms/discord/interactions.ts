@@ -41,7 +41,7 @@ export interface InteractionsOptions {
 const mostRemembered = 1_000;
 
 export function createInteractions(options: InteractionsOptions): Interactions {
-  const { api, answers, services, log } = options;
+  const { api, answers, services, clock, log } = options;
   const speaking = createSpeaking({ ...options, subscriptions: services.subscriptions });
   const forms = createForms({ ...options, subscriptions: services.subscriptions, speaking });
   const completions = createCompletions(options);
@@ -83,7 +83,7 @@ export function createInteractions(options: InteractionsOptions): Interactions {
         return log.warn({ problem: where ?? "nobody did it" }, "discord interaction cannot be read");
       }
       if (isRepeated(interaction.id)) return;
-      const responder = createResponder(interaction, api, log);
+      const responder = createResponder(interaction, { api, clock, log });
       try {
         await run(interaction, caller, responder);
       } catch (error) {

@@ -211,6 +211,20 @@ describe("/jobs", () => {
     ).toContain("no subscriptions");
   });
 
+  it("is answered though the answer is lost on its way at first", async () => {
+    let lost = 1;
+    const { ann, jobs } = await open({
+      double: {
+        fault: ({ method, route }) =>
+          method === "PATCH" && route.startsWith("/webhooks/") && lost-- > 0
+            ? { kind: "status", status: 502, when: "before" }
+            : undefined,
+      },
+    });
+
+    expect(await answered(discord.people.slash(ann, jobs, "jobs list"))).toContain("no subscriptions");
+  });
+
   it("is acknowledged in time, whatever the database does", async () => {
     const { ann, jobs } = await open({ slowMs: 3_500 });
 
