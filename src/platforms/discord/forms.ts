@@ -7,10 +7,10 @@ import type { DiscordAnswers, Speaker } from "./asker.ts";
 import type { Caller } from "./caller.ts";
 import { editDraft, type FormDraft, newDraft, parseDraft, printDraft, readDraft } from "./form-draft.ts";
 import type { FormInteraction } from "./interaction.ts";
-import type { RememberedLines } from "./remembered-lines.ts";
+import type { Kept, RememberedLines } from "./remembered-lines.ts";
 import type { Responder } from "./responder.ts";
 import type { Speaking } from "./speaking.ts";
-import { submittedDraft, subscribeModal } from "./subscribe-modal.ts";
+import { guildOfForm, submittedDraft, subscribeModal } from "./subscribe-modal.ts";
 
 /** The form of a subscription. It has to be opened within three seconds, and in the place of any other answer. */
 export interface Forms {
@@ -47,7 +47,7 @@ export function createForms({ answers, speaking, subscriptions, lines, clock }: 
   ): Promise<void> {
     let form: ReturnType<typeof subscribeModal> | undefined;
     const finding = answers.attempt(caller, async (speaker) => {
-      form = subscribeModal(await find(speaker));
+      form = subscribeModal(await find(speaker), caller.guild === null ? speaker.caller.guild : null);
       return null;
     });
     const problem = await Promise.race([finding, clock.sleep(patienceMs).then(() => tooLate)]);
@@ -55,8 +55,7 @@ export function createForms({ answers, speaking, subscriptions, lines, clock }: 
     if (await responder.defer()) await speaking.say(problem ?? tooLate, caller, responder);
   }
 
-  async function keptDraft(key: string): Promise<FormDraft> {
-    const kept = await lines.recall(key);
+  function draftIn(kept: Kept | null): FormDraft {
     const draft = kept === null ? null : parseDraft(kept.text);
     if (draft === null)
       throw new UserError("form", "What stood in the form is no longer kept: type /jobs subscribe anew.");
@@ -74,10 +73,13 @@ export function createForms({ answers, speaking, subscriptions, lines, clock }: 
         caller,
         responder,
       ),
-    openAgain: (key, caller, responder) => open(() => keptDraft(key), caller, responder),
+    async openAgain(key, caller, responder) {
+      const kept = await lines.recall(key);
+      await open(async () => draftIn(kept), { ...caller, hint: kept?.guild ?? null }, responder);
+    },
     async submit(interaction, submitting, responder) {
       if (!(await responder.defer())) return;
-      const caller = await speaking.who(submitting);
+      const caller = await speaking.who({ ...submitting, hint: guildOfForm(interaction.data) });
       const draft = submittedDraft(interaction.data);
       if (draft === null) return await speaking.say(tooOld, caller, responder);
       const read = readDraft(draft);

@@ -16,7 +16,7 @@ export interface Responder {
   open(form: object): Promise<boolean>;
   /** Completes what is being typed. */
   suggest(choices: readonly object[]): Promise<void>;
-  /** What was deferred, in one message or several. */
+  /** What was deferred, in one message or several; where nothing was said yet, it is deferred before. */
   answer(messages: readonly DiscordMessage[]): Promise<void>;
 }
 
@@ -33,8 +33,11 @@ export function createResponder(
 ): Responder {
   const { id, token, application_id: application } = interaction;
 
+  let isAcknowledged = false;
+
   /** @returns Whether an answer may follow: also where Discord's word on it was lost. */
   async function acknowledge(type: InteractionResponseType, data?: object): Promise<boolean> {
+    isAcknowledged = true;
     try {
       await api.post(Routes.interactionCallback(id, token), { type, ...(data === undefined ? {} : { data }) });
       return true;
@@ -58,13 +61,17 @@ export function createResponder(
     }
   }
 
+  function defer(): Promise<boolean> {
+    return acknowledge(InteractionResponseType.DeferredChannelMessageWithSource, { flags: MessageFlags.Ephemeral });
+  }
+
   return {
-    defer: () =>
-      acknowledge(InteractionResponseType.DeferredChannelMessageWithSource, { flags: MessageFlags.Ephemeral }),
+    defer,
     open: (form) => acknowledge(InteractionResponseType.Modal, form),
     suggest: async (choices) =>
       void (await acknowledge(InteractionResponseType.ApplicationCommandAutocompleteResult, { choices })),
     async answer(messages) {
+      if (!isAcknowledged && !(await defer())) return;
       try {
         for (const [index, message] of messages.entries()) {
           if (index === 0) await show(asEdit(message));

@@ -3,6 +3,7 @@ import { choices, info, text } from "../../../commands/reply.ts";
 import { systemClock } from "../../../src/clock.ts";
 import { cardMessage, aDigestOf } from "../a-digest.ts";
 import { aPosting } from "../../builders.ts";
+import { aCache } from "../chat/a-cache.ts";
 import { memoryServices, theSettings } from "../../doubles/services.ts";
 import type { DiscordChannel, DiscordGuild, DiscordUser } from "../../doubles/discord/world.ts";
 import { type ADiscord, aDiscord, buttonOf, type DiscordTestOptions } from "./a-discord.ts";
@@ -372,6 +373,54 @@ describe("a button of a card", () => {
       `${mine}/${other.id}: list {}`,
       `${mine}/${place.guild.id}: /jobs list`,
     ]);
+  });
+
+  it("in a direct conversation edits the subscription of the server that the list is of", async () => {
+    const services = memoryServices();
+    const place = await open({ services });
+    const { people } = discord;
+    const other = people.guild("Other");
+    people.join(other, place.ann);
+    const elsewhere = people.channel(other, "jobs");
+    await answered(people.slash(place.ann, place.jobs, "jobs subscribe", { name: "infra", role: "backend" }));
+    await discord.platform.send(
+      { platform: "discord", address: `@${place.ann.id}/${place.guild.id}` },
+      { kind: "digest", digest: aDigestOf(0, 0) },
+      "abc",
+    );
+    // Where they are at home by now.
+    await answered(people.slash(place.ann, elsewhere, "jobs list"));
+    const [message] = discord.shown(people.direct(place.ann));
+    const listed = await people.press(place.ann, message!.message, buttonOf(message, "My subscriptions"));
+    await answered(listed);
+    const shown = discord.answersTo(listed).find(({ selects }) => selects.length > 0);
+    const chosen = await people.select(place.ann, shown!.message, shown!.selects[0]!.customId, [
+      shown!.selects[0]!.options[0]!.value,
+    ]);
+    await answered(chosen);
+    const [offered] = discord.answersTo(chosen);
+    await people.press(place.ann, offered!.message, buttonOf(offered, "Edit"));
+
+    const changed = await answered(people.submit(discord.forms(place.ann).at(-1)!, { lang: "rust" }));
+
+    expect(changed).toContain("Changed infra");
+    expect(discord.typed.at(-1)).toContain(`discord:@${place.ann.id}/${place.guild.id}: edit`);
+  });
+
+  it("says that it failed where nobody can look up what it was for", async () => {
+    const cache = aCache();
+    let isAway = false;
+    const get = (key: string) => (isAway ? Promise.reject(new Error("the database is away")) : cache.get(key));
+    const { ann, jobs } = await open({ cache: { ...cache, get } });
+    await discord.people.slash(ann, jobs, "jobs subscribe");
+    const refused = await discord.people.submit(discord.forms(ann).at(-1)!, { role: "bakend" });
+    await answered(refused);
+    const [shown] = discord.answersTo(refused).slice(-1);
+
+    isAway = true;
+    const said = await answered(discord.people.press(ann, shown!.message, buttonOf(shown, "Try again")));
+
+    expect(said).toContain("That failed on our side");
   });
 
   it("in a direct conversation gives no rights in a server that one is not in", async () => {
