@@ -388,8 +388,6 @@ describe("a button of a card", () => {
       { kind: "digest", digest: aDigestOf(0, 0) },
       "abc",
     );
-    // Where they are at home by now.
-    await answered(people.slash(place.ann, elsewhere, "jobs list"));
     const [message] = discord.shown(people.direct(place.ann));
     const listed = await people.press(place.ann, message!.message, buttonOf(message, "My subscriptions"));
     await answered(listed);
@@ -400,6 +398,8 @@ describe("a button of a card", () => {
     await answered(chosen);
     const [offered] = discord.answersTo(chosen);
     await people.press(place.ann, offered!.message, buttonOf(offered, "Edit"));
+    // What is typed in the direct conversation is about the other server from now on.
+    await answered(people.slash(place.ann, elsewhere, "jobs list"));
 
     const changed = await answered(people.submit(discord.forms(place.ann).at(-1)!, { lang: "rust" }));
 
