@@ -109,7 +109,8 @@ export function createDiscordPlatform(options: DiscordPlatformOptions): Platform
         await api.patch(Routes.channel(channel), { archived: false });
       } catch (refused) {
         log.debug({ channel, code: discordCode(refused) }, "discord thread cannot be opened");
-        throw error;
+        // Where Discord was only in haste or away, the thread may open the next time.
+        throw discordCode(refused) === undefined ? refused : error;
       }
       const result = await call();
       if (isEdit) await archive(channel);

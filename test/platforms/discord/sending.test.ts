@@ -331,6 +331,17 @@ describe("a thread", () => {
     expect(await discord.platform.find(to(`${jobs.id}/${thread.id}`), "def", 0)).toMatchObject({ kind: "found" });
   });
 
+  it("that Discord has no time to open is tried again, not given up", async () => {
+    const { jobs, ann, people } = await open();
+    const thread = people.thread(jobs, "Go", ann);
+    people.archive(thread);
+    faults = [{ route: /^PATCH \/channels\/\{channel_id\}$/, fault: { kind: "rate-limit", retryAfterMs: 90_000 } }];
+
+    const failure = await failureOf(send(`${jobs.id}/${thread.id}`));
+
+    expect(failure).toMatchObject({ class: "transient", code: "429" });
+  });
+
   it("that is locked holds what goes there", async () => {
     const { jobs, ann, people } = await open();
     const thread = people.thread(jobs, "Go", ann);
