@@ -334,10 +334,11 @@ describe("a thread", () => {
   it("that Discord has no time to open is tried again, not given up", async () => {
     const { jobs, ann, people } = await open();
     const thread = people.thread(jobs, "Go", ann);
+    const reference = await send(`${jobs.id}/${thread.id}`);
     people.archive(thread);
     faults = [{ route: /^PATCH \/channels\/\{channel_id\}$/, fault: { kind: "rate-limit", retryAfterMs: 90_000 } }];
 
-    const failure = await failureOf(send(`${jobs.id}/${thread.id}`));
+    const failure = await failureOf(discord.platform.edit(to(`${jobs.id}/${thread.id}`), reference, cardMessage({})));
 
     expect(failure).toMatchObject({ class: "transient", code: "429" });
   });
