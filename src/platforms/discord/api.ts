@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { DefaultRestOptions, RateLimitError, REST } from "discord.js";
+import type { Clock } from "../../clock.ts";
 import { classifyDiscordError } from "./classify.ts";
 import { createGlobalLimit } from "./global-limit.ts";
 
@@ -18,6 +18,7 @@ export interface ApiOptions {
   /** Null for what needs none: answers to interactions carry a token of their own. */
   readonly token: string | null;
   readonly apiUrl: string;
+  readonly clock: Clock;
   /** Called at each answer of 401, 403 and 429 that counts towards a ban. Never throws. */
   readonly onRefused?: () => void;
 }
@@ -37,8 +38,8 @@ const countingStatuses: ReadonlySet<number> = new Set([401, 403, 429]);
  * in order. A longer one, and whatever Discord had to refuse, is an error that says how long to wait, so that one slow channel
  * holds up no other. Questions are patient: they change nothing.
  */
-export function createApi({ token, apiUrl, onRefused }: ApiOptions): Api {
-  const inTurn = createGlobalLimit();
+export function createApi({ token, apiUrl, clock, onRefused }: ApiOptions): Api {
+  const inTurn = createGlobalLimit(clock);
   const rest = new REST({
     api: apiUrl,
     version: "10",
@@ -69,7 +70,7 @@ export function createApi({ token, apiUrl, onRefused }: ApiOptions): Api {
   }
 
   return {
-    get: (route, query) => patiently(() => rest.get(route, options(undefined, query))),
+    get: (route, query) => patiently(clock, () => rest.get(route, options(undefined, query))),
     post: (route, body) => rest.post(route, options(body)),
     put: (route, body) => rest.put(route, options(body)),
     patch: (route, body) => rest.patch(route, options(body)),
@@ -83,14 +84,14 @@ export function createApi({ token, apiUrl, onRefused }: ApiOptions): Api {
  *
  * @throws What Discord answers in the end.
  */
-export async function patiently<Result>(call: () => Promise<Result>): Promise<Result> {
+export async function patiently<Result>(clock: Clock, call: () => Promise<Result>): Promise<Result> {
   for (let repeats = 0; ; repeats++) {
     try {
       return await call();
     } catch (error) {
       const { retryAfterMs = 0 } = classifyDiscordError(error);
       if (!(error instanceof RateLimitError) || retryAfterMs > patienceMs || repeats === mostRepeats) throw error;
-      await sleep(retryAfterMs);
+      await clock.sleep(retryAfterMs);
     }
   }
 }

@@ -22,7 +22,7 @@ export interface AutocompleteContext {
   readonly channels: readonly string[] | null;
 }
 
-const mostCompletions = 25;
+export const mostCompletions = 25;
 /** Of a name and of a value. */
 const mostText = 100;
 /** Between what is filled in and what is said of it: a sign that nobody types (U+22C5), so that the two can be told apart. */

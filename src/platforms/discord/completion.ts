@@ -1,14 +1,12 @@
 import type { Command } from "../../../commands/command.ts";
 import { createKnownCompanies } from "../../../commands/known-companies.ts";
+import { postingsLike } from "../../../commands/postings-like.ts";
 import type { Services } from "../../../commands/services.ts";
-import { backtestWindowMs } from "../../filter/backtest.ts";
-import { postingReference } from "../../posting/identity.ts";
-import { fold } from "../../posting/vocabulary/vocabulary.ts";
 import type { Clock } from "../../clock.ts";
 import { messageOf } from "../../errors.ts";
 import type { Log } from "../../log.ts";
 import type { DiscordAnswers } from "./asker.ts";
-import { autocomplete, type AutocompleteContext, type Completion } from "./autocomplete.ts";
+import { autocomplete, type AutocompleteContext, type Completion, mostCompletions } from "./autocomplete.ts";
 import type { Caller } from "./caller.ts";
 import type { Guilds } from "./guilds.ts";
 import { seenBy } from "./permissions.ts";
@@ -36,10 +34,6 @@ const mostKept = 1_000;
 const takesMessages: ReadonlySet<PlaceKind> = new Set(["text", "announcement", "forum"]);
 const nothing = { subscriptions: [], postings: [], companies: [] } as const;
 
-/** Among so many of the newest postings the one that is meant is looked for: others can be typed. */
-const mostLookedAt = 1_000;
-const mostOffered = 25;
-
 export function createCompletions({ answers, services, guilds, clock, log }: CompletionsOptions): Completions {
   const companies = createKnownCompanies(services);
   const seen = new Map<string, { readonly at: number; readonly names: Promise<readonly string[]> }>();
@@ -52,25 +46,11 @@ export function createCompletions({ answers, services, guilds, clock, log }: Com
     caller: Caller,
   ): Promise<Partial<AutocompleteContext>> {
     const how = takes[focused];
-    if (how === "posting") return { postings: await postingsLike(typed) };
+    if (how === "posting") return { postings: await postingsLike(typed, services, mostCompletions) };
     if (how === "subscription" || how === "query-or-subscription") return { subscriptions: await own(caller) };
     if (focused === "company") return { companies: await companies() };
     if (focused === "to" && caller.guild !== null) return { channels: await channelsOf(caller.guild, caller) };
     return {};
-  }
-
-  /** By the beginning of their ids, or by any words of their titles and companies; newest first. */
-  async function postingsLike(typed: string): Promise<AutocompleteContext["postings"]> {
-    const wanted = fold(typed).trim();
-    const found: { readonly reference: string; readonly about: string }[] = [];
-    let looked = 0;
-    for await (const { id, title, company, reading } of services.postings.since(services.now() - backtestWindowMs)) {
-      if (found.length >= mostOffered || looked++ >= mostLookedAt) break;
-      const reference = postingReference(id);
-      const about = [title, reading.facts.company ?? company].filter(Boolean).join(" — ");
-      if (reference.startsWith(wanted) || fold(about).includes(wanted)) found.push({ reference, about });
-    }
-    return found;
   }
 
   async function own(caller: Caller): Promise<AutocompleteContext["subscriptions"]> {

@@ -239,7 +239,7 @@ export function createDiscordPlatform(options: DiscordPlatformOptions): Platform
     notify: (destination, text) =>
       asking(destination, null, async (address) => {
         const body = renderNotice(text);
-        await patiently(async () => {
+        await patiently(clock, async () => {
           if (address.kind === "person") return void (await toPerson(address.user, body, null));
           const id = idOf(address);
           // In a forum nobody speaks but in posts.

@@ -46,7 +46,7 @@ export function createDiscord({ settings, cache, clock, random, log }: DiscordOp
   const pause = createPause(clock, log);
   const underWay = createUnderWay(clock);
   const refusals = createRefusals({ cache, pause, clock, log });
-  const reached = { apiUrl, onRefused: () => refusals.met() };
+  const reached = { apiUrl, clock, onRefused: () => refusals.met() };
   const api = createApi({ token, ...reached });
   const identities = createIdentities(api);
   const places = createPlaces(api, clock);

@@ -35,7 +35,7 @@ export interface DiscordDoctorOptions {
 /** Looks at everything about Discord that can be seen from here. Nothing is changed, and nothing posted but where asked. */
 export async function* checkDiscord(options: DiscordDoctorOptions): AsyncIterable<Check> {
   const { settings, clock, postTo, refusedLately } = options;
-  const api = createApi({ token: settings.token, apiUrl: settings.apiUrl });
+  const api = createApi({ token: settings.token, apiUrl: settings.apiUrl, clock });
   yield ok("discord settings", `${shardsInWords(settings)}, at ${settings.apiUrl}`);
   const identities = createIdentities(api);
   let identity: Identity;

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import type { Clock } from "../../clock.ts";
 
 /** Discord takes fifty calls of a bot in a second; a few are left for what discord.js asks by itself. */
 const mostCalls = 45;
@@ -13,24 +13,28 @@ const windowMs = 1_250;
  *
  * @returns Waits for the turn of one more call.
  */
-export function createGlobalLimit(): (kind: "question" | "change") => Promise<void> {
-  const calls = createLimit(mostCalls);
-  const changes = createLimit(mostChanges);
+export function createGlobalLimit(clock: Clock): (kind: "question" | "change") => Promise<void> {
+  const calls = createLimit(clock, mostCalls);
+  const changes = createLimit(clock, mostChanges);
   return async (kind) => {
     if (kind === "change") await changes();
     await calls();
   };
 }
 
-function createLimit(most: number): () => Promise<void> {
+function createLimit(clock: Clock, most: number): () => Promise<void> {
   /** When the last calls had their turns, oldest first. */
   const turns: number[] = [];
+  let last = Number.NEGATIVE_INFINITY;
 
   return async () => {
+    const now = clock.now();
+    // A clock that is set back must not stop everything.
+    if (now < last) turns.length = 0;
+    last = now;
     const oldest = turns.length < most ? undefined : turns.shift();
-    const now = performance.now();
     const turn = Math.max(now, (oldest ?? Number.NEGATIVE_INFINITY) + windowMs);
     turns.push(turn);
-    if (turn > now) await sleep(turn - now);
+    if (turn > now) await clock.sleep(turn - now);
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { systemClock } from "../../../src/clock.ts";
 import { createApi } from "../../../src/platforms/discord/api.ts";
 import { createDiscordDouble } from "../../doubles/discord/discord-double.ts";
 
@@ -7,7 +8,7 @@ describe("calls to Discord", () => {
     const discord = await createDiscordDouble();
     const guild = discord.people.guild("Acme");
     const channels = Array.from({ length: 80 }, (_, index) => discord.people.channel(guild, `jobs-${index}`));
-    const api = createApi({ token: discord.token, apiUrl: discord.apiUrl });
+    const api = createApi({ token: discord.token, apiUrl: discord.apiUrl, clock: systemClock });
 
     const sent = Promise.all(
       channels.map(({ id }) =>
