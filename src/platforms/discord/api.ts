@@ -39,7 +39,7 @@ const countingStatuses: ReadonlySet<number> = new Set([401, 403, 429]);
  * holds up no other. Questions are patient: they change nothing.
  */
 export function createApi({ token, apiUrl, clock, onRefused }: ApiOptions): Api {
-  const inTurn = createGlobalLimit(clock);
+  const limit = createGlobalLimit(clock);
   const rest = new REST({
     api: apiUrl,
     version: "10",
@@ -49,9 +49,10 @@ export function createApi({ token, apiUrl, clock, onRefused }: ApiOptions): Api 
     rejectOnRateLimit: ({ timeToReset, retryAfter, sublimitTimeout }) =>
       Math.max(timeToReset, retryAfter, sublimitTimeout) > patienceMs || (token !== null && timeToReset !== retryAfter),
     async makeRequest(url, init) {
+      const inTurn = init.method === "GET" ? limit.question : limit.change;
+      const call = () => DefaultRestOptions.makeRequest(url, init);
       // Answers to interactions count for no limit of the bot's.
-      if (token !== null) await inTurn(init.method === "GET" ? "question" : "change");
-      const response = await DefaultRestOptions.makeRequest(url, init);
+      const response = await (token === null ? call() : inTurn(call));
       // What many share is nobody's fault.
       const isShared = response.headers.get("x-ratelimit-scope") === "shared";
       if (countingStatuses.has(response.status) && !isShared) onRefused?.();

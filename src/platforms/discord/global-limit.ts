@@ -4,37 +4,44 @@ import type { Clock } from "../../clock.ts";
 const mostCalls = 45;
 /** Of these. The others are for questions, behind which somebody waits: no flood of cards holds them up. */
 const mostChanges = 35;
-/** Longer than a second: calls that leave further apart may arrive closer together. */
-const windowMs = 1_250;
+/** Discord's second, with some to spare for clocks and timers. */
+const windowMs = 1_100;
+
+/** Runs a call once its turn has come. */
+type InTurn = <Result>(call: () => Promise<Result>) => Promise<Result>;
+
+export interface GlobalLimit {
+  /** For what only asks. */
+  readonly question: InTurn;
+  readonly change: InTurn;
+}
 
 /**
  * Keeps all calls of a bot within Discord's limit, whenever Discord's second begins: discord.js counts in seconds of its own,
  * and the end of one with the beginning of the next may fall into one of Discord's.
- *
- * @returns Waits for the turn of one more call.
  */
-export function createGlobalLimit(clock: Clock): (kind: "question" | "change") => Promise<void> {
+export function createGlobalLimit(clock: Clock): GlobalLimit {
   const calls = createLimit(clock, mostCalls);
   const changes = createLimit(clock, mostChanges);
-  return async (kind) => {
-    if (kind === "change") await changes();
-    await calls();
-  };
+  return { question: calls, change: (call) => changes(() => calls(call)) };
 }
 
-function createLimit(clock: Clock, most: number): () => Promise<void> {
-  /** When the last calls had their turns, oldest first. */
-  const turns: number[] = [];
-  let last = Number.NEGATIVE_INFINITY;
+/** Counts from a call's end to another one's beginning: Discord, which counts arrivals, never sees more of them in a second. */
+function createLimit(clock: Clock, most: number): InTurn {
+  /** When each of the places that nobody has may be taken, the first one first. */
+  const places: number[] = Array.from({ length: most }, () => Number.NEGATIVE_INFINITY);
+  const waiting: ((place: number) => void)[] = [];
 
-  return async () => {
-    const now = clock.now();
+  return async (call) => {
+    const freeAt = places.shift() ?? (await new Promise<number>((resolve) => waiting.push(resolve)));
     // A clock that is set back must not stop everything.
-    if (now < last) turns.length = 0;
-    last = now;
-    const oldest = turns.length < most ? undefined : turns.shift();
-    const turn = Math.max(now, (oldest ?? Number.NEGATIVE_INFINITY) + windowMs);
-    turns.push(turn);
-    if (turn > now) await clock.sleep(turn - now);
+    const waitMs = Math.min(freeAt - clock.now(), windowMs);
+    if (waitMs > 0) await clock.sleep(waitMs);
+    try {
+      return await call();
+    } finally {
+      const next = waiting.shift() ?? ((place) => void places.push(place));
+      next(clock.now() + windowMs);
+    }
   };
 }
