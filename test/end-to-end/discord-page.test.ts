@@ -61,7 +61,10 @@ describe.skipIf(!hasBrowser)(`Discord in a browser${hasBrowser ? "" : ` (${witho
     await page.getByRole("button", { name: "Save" }).first().click();
     await page.getByText("Saved, for /jobs saved").waitFor();
     await run("list");
-    await page.getByText("/jobs subscribe backend role:backend to:#jobs").first().waitFor();
+    await page.getByLabel("Edit, pause or end").selectOption("backend");
+    await page.getByRole("button", { name: "End", exact: true }).click();
+    await page.getByRole("button", { name: "Yes, do it" }).click();
+    await page.getByText("Ended backend").waitFor();
 
     expect(town.bot.failure()).toBeUndefined();
   });
