@@ -6,7 +6,7 @@ import type { Asker, Services } from "./services.ts";
  * How an option is filled in from typed text; typed options and modals of a platform take the zod schema as it is, and
  * may offer the filter's `queryOptions` in the place of a `query`.
  *
- * - `word`: the next word, whatever it is. - `verb`, `subscription`: as `word`, and completed from what there is.
+ * - `word`: the next word, whatever it is. - `verb`, `subscription`, `posting`: as `word`, and completed from what there is.
  * - `name`: the next word, unless a query begins with it (`role:backend`, `-go`, or plain words that are all values).
  * - `query`: all the rest, in the filter language. - `query-or-subscription`: the same, or a subscription's name.
  * - `changes`: a query with `-key` for keys to clear. - `settings`: the same, of the keys that can be set for good.
@@ -16,6 +16,7 @@ export type Takes =
   | "word"
   | "verb"
   | "subscription"
+  | "posting"
   | "name"
   | "query"
   | "query-or-subscription"

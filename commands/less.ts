@@ -24,7 +24,7 @@ export const less = defineCommand({
     posting: z.string().describe("its id, as cards show it, or the beginning of it"),
     subscription: z.string().optional().describe("name or #id of one of yours; all that match it when left out"),
   }),
-  takes: { posting: "word", subscription: "subscription" },
+  takes: { posting: "posting", subscription: "subscription" },
   isReading: true,
   async run({ options, asker, services }) {
     const own = await services.subscriptions.list(asker);

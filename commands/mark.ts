@@ -26,7 +26,7 @@ export const mark = defineCommand({
       .pipe(z.enum(states, { error: `Expected ${states.slice(0, -1).join(", ")} or none.` }))
       .describe("saved, applied, hidden, or none"),
   }),
-  takes: { posting: "word", state: "word" },
+  takes: { posting: "posting", state: "word" },
   async run({ options, asker, services }) {
     const posting = await services.postings.find(options.posting);
     const wanted = options.state === "none" ? null : options.state;

@@ -40,6 +40,7 @@ export function typedKeys(takes: Takes): readonly TypedKey[] {
     case "settings":
       return [...formFields.filter(({ key }) => settingKeys.has(key)).map(typedKeyOf), channels].map(clearable);
     case "word":
+    case "posting":
     case "verb":
     case "subscription":
     case "name":

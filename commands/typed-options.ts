@@ -60,7 +60,7 @@ export function optionAtCursor(
 }
 
 function takesRest(takes: Takes): boolean {
-  return !["word", "verb", "subscription", "name"].includes(takes);
+  return !["word", "verb", "subscription", "posting", "name"].includes(takes);
 }
 
 /** The rest of the line, blank up to where it begins, so that the columns of a mistake are those of the line. */

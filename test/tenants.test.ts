@@ -71,6 +71,7 @@ function wordsFor(takes: Takes, other: Tenant): fc.Arbitrary<string> {
   const queries = ["lang:go", `role:backend to:#${other}`, `everything to:#${other}`, "role:backend to:me"];
   switch (takes) {
     case "word":
+    case "posting":
       return fc.constantFrom(...postings, ...marks, "none", "1");
     case "verb":
       return fc.constantFrom(...commands.map(({ verb }) => verb));

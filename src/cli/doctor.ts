@@ -7,6 +7,7 @@ import { messageOf, UsageError } from "../errors.ts";
 import { silentLog } from "../log.ts";
 import type { Check } from "../platforms/chat/check.ts";
 import { checkDiscord } from "../platforms/discord/doctor.ts";
+import { refusedLately } from "../platforms/discord/refusals.ts";
 import { discordSettings } from "../platforms/discord/discord-settings.ts";
 import { isSnowflake } from "../platforms/discord/snowflake.ts";
 import { checkSlack } from "../platforms/slack/doctor.ts";
@@ -46,7 +47,7 @@ async function* checks(postTo: string | null): AsyncIterable<Check> {
   try {
     const subscribed = await destinationsIn(storage);
     yield* slackChecks(config, isForDiscord ? null : postTo, storage, subscribed);
-    yield* discordChecks(config, isForDiscord ? postTo : null, subscribed);
+    yield* discordChecks(config, isForDiscord ? postTo : null, storage, subscribed);
   } finally {
     await storage?.close();
   }
@@ -121,6 +122,7 @@ async function* slackChecks(
 async function* discordChecks(
   config: Config,
   postTo: string | null,
+  storage: Storage | null,
   subscribed: readonly string[],
 ): AsyncIterable<Check> {
   try {
@@ -129,7 +131,8 @@ async function* discordChecks(
       yield { name: "discord", isOk: postTo === null, text: "not set up: DISCORD_TOKEN is not set" };
       return;
     }
-    yield* checkDiscord({ settings, clock: systemClock, log: silentLog, subscribed, postTo });
+    const refused = storage === null ? 0 : await refusedLately(storage.cache("discord"), systemClock.now()).catch(() => 0);
+    yield* checkDiscord({ settings, clock: systemClock, subscribed, refusedLately: refused, postTo });
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     yield { name: "discord settings", isOk: false, text: error.message };

@@ -1,9 +1,12 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { commands } from "../../commands/index.ts";
 import { systemRandom } from "../../src/clock.ts";
+import { silentLog } from "../../src/log.ts";
+import { createPause } from "../../src/platforms/discord/pause.ts";
+import { createRefusals, refusedLately } from "../../src/platforms/discord/refusals.ts";
 import { definition } from "../../src/platforms/discord/definition.ts";
 import { openStorage } from "../../src/storage/storage.ts";
 import {
@@ -11,6 +14,7 @@ import {
   type DiscordDouble,
   type DiscordDoubleOptions,
 } from "../doubles/discord/discord-double.ts";
+import { virtualClock } from "../doubles/virtual-clock.ts";
 import { runCli } from "./run-cli.ts";
 
 let folder: string;
@@ -80,6 +84,7 @@ describe("doctor", () => {
     for (const said of [
       "the bot rolecall",
       "1000 may still be begun today",
+      "0 in the last ten minutes",
       "/jobs is as this version has it",
       `client_id=${discord.world.app.id}&scope=bot+applications.commands&permissions=`,
       "integration_type=1",
@@ -119,6 +124,24 @@ describe("doctor", () => {
       expect.stringMatching(/discord channel .*give the bot Embed Links in #jobs/),
       expect.stringMatching(/discord post .*give it View Channel/),
     ]);
+  });
+
+  it("warns of what Discord refuses before it shuts the machine out", async () => {
+    await open();
+    const storage = await openStorage(join(folder, "data", "rolecall.sqlite"), systemRandom);
+    const clock = virtualClock(Date.now());
+    const cache = storage.cache("discord");
+    const refusals = createRefusals({ cache, clock, log: silentLog, pause: createPause(clock, silentLog) });
+    for (let met = 0; met < 1_200; met++) refusals.met();
+    await vi.waitFor(async () => expect(await refusedLately(cache, clock.now())).toBeGreaterThan(0));
+    clock.advance(1_000);
+    await vi.waitFor(async () => expect(await refusedLately(cache, clock.now())).toBe(1_200));
+    await storage.close();
+
+    const { code, wrong } = await doctor();
+
+    expect(code).toBe(1);
+    expect(wrong).toEqual([expect.stringMatching(/discord refusals .*1200 in the last ten minutes, of the 10000/)]);
   });
 
   it("says what is wrong with the settings, and what is not reached", async () => {

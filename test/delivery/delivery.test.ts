@@ -43,6 +43,17 @@ describe("a match", () => {
     expect(shown?.versions[0]).toMatchObject({ card: { why: expect.stringContaining("matches infra, gophers: ") } });
   });
 
+  it("of a long backlog lets whoever asks something in between", async () => {
+    for (let index = 0; index < 120; index++) await bot.finds({ title: `Engineer ${index}` });
+    let isOver = false;
+
+    const matching = bot.match().then(() => (isOver = true));
+    const wasOver = await new Promise((resolve) => setImmediate(() => resolve(isOver)));
+    await matching;
+
+    expect(wasOver).toBe(false);
+  });
+
   it("reaches each person who wants it, and no one else", async () => {
     await bot.subscribe("infra", "role:backend", "ann");
     await bot.subscribe("infra", "role:backend", "bob");

@@ -33,6 +33,8 @@ export interface AnswersOptions<Caller, Speaker extends Speaking> {
   /** What somebody may not do, whatever it says. @throws UserError */
   readonly permit?: (speaker: Speaker, verb: string) => void;
   readonly platform: Platform;
+  /** What keeps the platform from answering the bot, to whoever waits for that; undefined for a fault of ours. */
+  readonly trouble?: (error: unknown) => string | undefined;
   readonly random: Random;
   readonly log: Log;
   /** Sends what a command made due. Never throws. */
@@ -54,6 +56,11 @@ export function createAnswers<Caller, Speaker extends Speaking>(
       return await work(speaker);
     } catch (error) {
       if (error instanceof UserError) return failure(error.message);
+      const trouble = options.trouble?.(error);
+      if (trouble !== undefined) {
+        log.warn({ code: platform.classify(error).code, platform: platform.id }, "a platform did not answer a command");
+        return failure(trouble);
+      }
       const reference = random.id(6);
       log.error({ error, reference, platform: platform.id }, "a command failed by a fault of ours");
       return failure(

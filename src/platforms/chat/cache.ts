@@ -9,7 +9,11 @@ export interface Cache {
 }
 
 /** What stands there, or undefined where there is nothing or something of another form, as after an update. */
-export async function cached<Value>(cache: Cache, key: string, schema: z.ZodType<Value>): Promise<Value | undefined> {
+export async function cached<Value>(
+  cache: Pick<Cache, "get">,
+  key: string,
+  schema: z.ZodType<Value>,
+): Promise<Value | undefined> {
   const parsed = schema.safeParse(await cache.get(key));
   return parsed.success ? parsed.data : undefined;
 }

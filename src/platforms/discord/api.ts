@@ -1,5 +1,7 @@
-import { REST } from "discord.js";
-import type { Log } from "../../log.ts";
+import { DefaultRestOptions, RateLimitError, REST } from "discord.js";
+import type { Clock } from "../../clock.ts";
+import { classifyDiscordError } from "./classify.ts";
+import { createGlobalLimit } from "./global-limit.ts";
 
 /** Discord's REST interface, as far as it is used. @throws What `classifyDiscordError` reads. */
 export interface Api {
@@ -16,9 +18,9 @@ export interface ApiOptions {
   /** Null for what needs none: answers to interactions carry a token of their own. */
   readonly token: string | null;
   readonly apiUrl: string;
-  readonly log: Log;
-  /** Called as answers of 401, 403 and 429 add up: ten thousand in ten minutes shut the address out. */
-  readonly onInvalid?: (count: number, remainingMs: number) => void;
+  readonly clock: Clock;
+  /** Called at each answer of 401, 403 and 429 that counts towards a ban. Never throws. */
+  readonly onRefused?: () => void;
 }
 
 /** How long one answer may take. */
@@ -27,29 +29,37 @@ const answerMs = 10_000;
 const requestMs = 25_000;
 /** Longer than the limit of a channel lasts: a request that would wait for longer comes back with the time to wait. */
 const patienceMs = 6_000;
-const invalidEvery = 500;
+/** So often a question is asked again that Discord refused for haste: whoever asked still waits for the answer then. */
+const mostRepeats = 2;
+const countingStatuses: ReadonlySet<number> = new Set([401, 403, 429]);
 
 /**
  * Nothing is sent twice by itself, and the limits that Discord names are kept: a short wait that is foreseen is waited for here,
  * in order. A longer one, and whatever Discord had to refuse, is an error that says how long to wait, so that one slow channel
- * holds up no other.
+ * holds up no other. Questions are patient: they change nothing.
  */
-export function createApi({ token, apiUrl, log, onInvalid }: ApiOptions): Api {
+export function createApi({ token, apiUrl, clock, onRefused }: ApiOptions): Api {
+  const limit = createGlobalLimit(clock);
   const rest = new REST({
     api: apiUrl,
     version: "10",
     retries: 0,
     timeout: answerMs,
-    invalidRequestWarningInterval: invalidEvery,
     // A wait that discord.js foresees has one length; of one that Discord answered with there are several views.
     rejectOnRateLimit: ({ timeToReset, retryAfter, sublimitTimeout }) =>
       Math.max(timeToReset, retryAfter, sublimitTimeout) > patienceMs || (token !== null && timeToReset !== retryAfter),
+    async makeRequest(url, init) {
+      const inTurn = init.method === "GET" ? limit.question : limit.change;
+      const call = () => DefaultRestOptions.makeRequest(url, init);
+      // Answers to interactions count for no limit of the bot's.
+      const response = await (token === null ? call() : inTurn(call));
+      // What many share is nobody's fault.
+      const isShared = response.headers.get("x-ratelimit-scope") === "shared";
+      if (countingStatuses.has(response.status) && !isShared) onRefused?.();
+      return response;
+    },
   });
   if (token !== null) rest.setToken(token);
-  rest.on("invalidRequestWarning", ({ count, remainingTime }) => {
-    log.warn({ count, remainingMs: remainingTime }, "discord refused many requests");
-    onInvalid?.(count, remainingTime);
-  });
 
   function options(body?: object, query?: Readonly<Record<string, string>>) {
     return {
@@ -61,10 +71,28 @@ export function createApi({ token, apiUrl, log, onInvalid }: ApiOptions): Api {
   }
 
   return {
-    get: (route, query) => rest.get(route, options(undefined, query)),
+    get: (route, query) => patiently(clock, () => rest.get(route, options(undefined, query))),
     post: (route, body) => rest.post(route, options(body)),
     put: (route, body) => rest.put(route, options(body)),
     patch: (route, body) => rest.patch(route, options(body)),
     delete: (route) => rest.delete(route, options()),
   };
+}
+
+/**
+ * Calls again, within seconds, what Discord refuses for haste: for what somebody waits for, and what is lost otherwise. A refusal
+ * is clear, so nothing is there twice.
+ *
+ * @throws What Discord answers in the end.
+ */
+export async function patiently<Result>(clock: Clock, call: () => Promise<Result>): Promise<Result> {
+  for (let repeats = 0; ; repeats++) {
+    try {
+      return await call();
+    } catch (error) {
+      const { retryAfterMs = 0 } = classifyDiscordError(error);
+      if (!(error instanceof RateLimitError) || retryAfterMs > patienceMs || repeats === mostRepeats) throw error;
+      await clock.sleep(retryAfterMs);
+    }
+  }
 }

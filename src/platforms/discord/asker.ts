@@ -1,14 +1,15 @@
 import type { Asker, ChannelRights, ChannelRole, Services } from "../../../commands/services.ts";
 import { didYouMean, UserError } from "../../errors.ts";
 import type { Answers } from "../chat/answers.ts";
+import { parseDestination } from "../../delivery/platform.ts";
 import { adminsOnly, channelNotSeen, channelRefusal } from "../chat/channel-refusal.ts";
-import { channelDestination, guildWorkspace, personDestination, personWorkspace } from "./address.ts";
+import { channelDestination, guildWorkspace, parseAddress, personDestination, personWorkspace } from "./address.ts";
 import type { Caller } from "./caller.ts";
 import { linkedChannel } from "./channel-link.ts";
 import { discordCode } from "./classify.ts";
 import type { Guild, Guilds } from "./guilds.ts";
 import type { Homes } from "./homes.ts";
-import { channelPermissions, has, type Member, missingIn } from "./permissions.ts";
+import { channelPermissions, has, type Member, missingIn, seenBy } from "./permissions.ts";
 import type { Place } from "./place.ts";
 import type { Places } from "./places.ts";
 import type { Rights } from "./rights.ts";
@@ -61,29 +62,40 @@ export function createSpeakerOf({
         isAdmin: has(caller.permissions, "ManageGuild") || has(caller.permissions, "Administrator"),
         role: (name) => findRole(guild, name),
         async destination(reference) {
-          const place = await find(guild, reference);
           const server = await guilds.find(guild);
-          const { channels: policy } = await settings.get(base);
-          await checkAsker(server, member, place, reference, policy ?? "admins");
-          await checkBot(place);
+          const place = await find(server, member, reference);
+          await check(server, member, place, reference);
           return place.kind === "thread"
             ? channelDestination(place.parent ?? place.id, place.id)
             : channelDestination(place.id);
         },
+        async permit(destination, reference) {
+          const address = parseAddress(parseDestination(destination).address);
+          const place = address.kind === "channel" ? await look(address.thread ?? address.channel) : undefined;
+          if (place?.guild !== guild) throw notSeen(reference, "");
+          await check(await guilds.find(guild), member, place, reference);
+        },
       },
     };
     return { asker, caller };
+
+    async function check(server: Guild, who: Member, place: Place, reference: string): Promise<void> {
+      const { channels: policy } = await settings.get(base);
+      await checkAsker(server, who, place, reference, policy ?? "admins");
+      await checkBot(place);
+    }
   };
 
-  /** By link, by id or by name; of two of one name neither is meant. */
-  async function find(guild: string, reference: string): Promise<Place> {
+  /** By link, by id, or by name among those that the member sees; of two of one name neither is meant. */
+  async function find(server: Guild, member: Member, reference: string): Promise<Place> {
+    const guild = server.id;
     const link = linkedChannel(reference);
     const name = reference.replace(/^#/, "");
     const id = link?.guild === guild ? link.channel : reference.startsWith("#") && isSnowflake(name) ? name : undefined;
     const byId = id === undefined ? undefined : await look(id);
     if (byId?.guild === guild) return byId;
     if (!reference.startsWith("#")) throw notSeen(reference, "");
-    const channels = await guilds.channels(guild);
+    const channels = seenBy(server, member, await guilds.channels(guild));
     const named = channels.filter((channel) => channel.name.toLowerCase() === name.toLowerCase());
     const [first, second] = named.filter(({ kind }) => kind !== "other");
     if (second !== undefined) {

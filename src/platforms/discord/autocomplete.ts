@@ -14,13 +14,15 @@ export interface Completion {
 export interface AutocompleteContext {
   /** The asker's own. */
   readonly subscriptions: readonly { readonly name: string; readonly query: string }[];
+  /** Those that may be meant by what is typed, best first. */
+  readonly postings: readonly { readonly reference: string; readonly about: string }[];
   /** Known ones, best first. */
   readonly companies: readonly string[];
   /** Names of the server's channels, without the sign; null where there are none. */
   readonly channels: readonly string[] | null;
 }
 
-const mostCompletions = 25;
+export const mostCompletions = 25;
 /** Of a name and of a value. */
 const mostText = 100;
 /** Between what is filled in and what is said of it: a sign that nobody types (U+22C5), so that the two can be told apart. */
@@ -73,10 +75,11 @@ function ownOffers(
   command: Command,
   focused: string,
   typed: string,
-  { subscriptions, channels }: AutocompleteContext,
+  { subscriptions, postings, channels }: AutocompleteContext,
 ): readonly Offer[] {
   const how = command.takes[focused];
   if (how === "name" || how === "word") return [];
+  if (how === "posting") return postings.map(({ reference, about }) => ({ value: reference, detail: about }));
   const names = Object.keys(command.takes);
   const before = names.slice(0, names.indexOf(focused)).map(() => "x");
   const head = `${["/jobs", command.verb, ...before].join(" ")} `;

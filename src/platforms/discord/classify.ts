@@ -124,6 +124,14 @@ export function discordCode(error: unknown): number | undefined {
   return Number.isSafeInteger(code) ? code : undefined;
 }
 
+/** What kept Discord from answering, to whoever asked something that needs it; undefined for what was not Discord's doing. */
+export function troubleWithDiscord(error: unknown): string | undefined {
+  const isDiscords = [RateLimitError, HTTPError, DiscordAPIError].some((one) => error instanceof one);
+  if (!isDiscords) return undefined;
+  const { reason } = classifyDiscordError(error);
+  return `I could not do that, because I could not ask Discord: ${reason}. Try again in a minute.`;
+}
+
 /** Whether something before Discord shuts us out: a page instead of an answer, or the code that says so. */
 export function isShutOut(error: unknown): boolean {
   if (!(error instanceof DiscordAPIError)) return false;

@@ -36,6 +36,9 @@ export function createCommands(options: CommandsOptions): Commands {
     const names = given.map(({ name }) => name);
     // Without anything to subscribe or to change, the form asks for it.
     if (verb === "subscribe" && names.length === 0) return await forms.openNew(responder);
+    if (verb === "subscribe" && names.join() === "name") {
+      return await forms.openNew(responder, String(given[0]?.value ?? "").trim());
+    }
     if (verb === "edit" && names.join() === "subscription") {
       return await forms.openEdit(String(given[0]?.value ?? ""), typing, responder);
     }

@@ -1,14 +1,15 @@
 import type { Command } from "../../../commands/command.ts";
 import { createKnownCompanies } from "../../../commands/known-companies.ts";
+import { postingsLike } from "../../../commands/postings-like.ts";
 import type { Services } from "../../../commands/services.ts";
 import type { Clock } from "../../clock.ts";
 import { messageOf } from "../../errors.ts";
 import type { Log } from "../../log.ts";
 import type { DiscordAnswers } from "./asker.ts";
-import { autocomplete, type AutocompleteContext, type Completion } from "./autocomplete.ts";
+import { autocomplete, type AutocompleteContext, type Completion, mostCompletions } from "./autocomplete.ts";
 import type { Caller } from "./caller.ts";
 import type { Guilds } from "./guilds.ts";
-import { channelPermissions, has } from "./permissions.ts";
+import { seenBy } from "./permissions.ts";
 import type { PlaceKind } from "./place.ts";
 
 /** Completes what somebody types into an option, within the time that Discord waits for it. Never throws. */
@@ -31,15 +32,21 @@ const keepChannelsMs = 30_000;
 const mostKept = 1_000;
 
 const takesMessages: ReadonlySet<PlaceKind> = new Set(["text", "announcement", "forum"]);
-const nothing = { subscriptions: [], companies: [] } as const;
+const nothing = { subscriptions: [], postings: [], companies: [] } as const;
 
 export function createCompletions({ answers, services, guilds, clock, log }: CompletionsOptions): Completions {
   const companies = createKnownCompanies(services);
   const seen = new Map<string, { readonly at: number; readonly names: Promise<readonly string[]> }>();
 
   /** What is known of somebody only by asking, as far as this option needs it. */
-  async function ask({ takes }: Command, focused: string, caller: Caller): Promise<Partial<AutocompleteContext>> {
+  async function ask(
+    { takes }: Command,
+    focused: string,
+    typed: string,
+    caller: Caller,
+  ): Promise<Partial<AutocompleteContext>> {
     const how = takes[focused];
+    if (how === "posting") return { postings: await postingsLike(typed, services, mostCompletions) };
     if (how === "subscription" || how === "query-or-subscription") return { subscriptions: await own(caller) };
     if (focused === "company") return { companies: await companies() };
     if (focused === "to" && caller.guild !== null) return { channels: await channelsOf(caller.guild, caller) };
@@ -69,9 +76,8 @@ export function createCompletions({ answers, services, guilds, clock, log }: Com
   /** Names of those that the person sees: a private one is not even there for others. */
   async function visibleChannels(guild: string, member: NonNullable<Caller["member"]>): Promise<readonly string[]> {
     const [server, channels] = await Promise.all([guilds.find(guild), guilds.channels(guild)]);
-    return channels
+    return seenBy(server, member, channels)
       .filter(({ kind }) => takesMessages.has(kind))
-      .filter((channel) => has(channelPermissions(server, member, channel), "ViewChannel"))
       .map(({ name }) => name);
   }
 
@@ -79,7 +85,10 @@ export function createCompletions({ answers, services, guilds, clock, log }: Com
     async of(command, focused, typed, caller) {
       const without: AutocompleteContext = { ...nothing, channels: caller.guild === null ? null : [] };
       try {
-        const asked = await Promise.race([ask(command, focused, caller), clock.sleep(patienceMs).then(() => ({}))]);
+        const asked = await Promise.race([
+          ask(command, focused, typed, caller),
+          clock.sleep(patienceMs).then(() => ({})),
+        ]);
         return autocomplete(command, focused, typed, { ...without, ...asked });
       } catch (error) {
         log.warn({ error: messageOf(error) }, "suggestions failed");

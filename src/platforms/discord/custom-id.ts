@@ -1,4 +1,5 @@
 import { cardChoice } from "../../../commands/card-buttons.ts";
+import { keyInDirect } from "./direct-key.ts";
 import { type CardButton, cardButtons } from "../../delivery/card/card.ts";
 
 /**
@@ -11,6 +12,12 @@ export type Pressed =
   | { readonly kind: "line"; readonly line: string }
   /** A line of /jobs that is kept under this key. */
   | { readonly kind: "kept"; readonly key: string }
+  /** The same, of what takes something away: it is asked for again before it is done. */
+  | { readonly kind: "sure"; readonly key: string }
+  /** A line that opens the form of a subscription, kept under this key. */
+  | { readonly kind: "edit"; readonly key: string }
+  /** A menu of one's subscriptions: the values are their ids. */
+  | { readonly kind: "own" }
   /** A menu of openings: the values are ids of postings. */
   | { readonly kind: "openings" }
   /** Opens a form again with what is kept under this key. */
@@ -20,7 +27,8 @@ export type Pressed =
 
 const posting = /^[\w-]{1,40}$/;
 const cardPattern = /^card:(?<button>\w+):(?<posting>[\w-]{1,40}):/;
-const keptPattern = /^(?<kind>kept|again):(?<key>\w+)$/;
+const keptPattern = /^(?<kind>kept|sure|edit|again):(?<key>\w+)$/;
+const keptKinds = ["kept", "sure", "edit", "again"] as const;
 
 /** Undefined for an id that no button can carry. */
 export function cardButtonId(button: CardButton, postingId: string, key: string): string | undefined {
@@ -45,6 +53,19 @@ export function keptId(keptUnder: string): string {
   return `kept:${keptUnder}`;
 }
 
+export function sureId(keptUnder: string): string {
+  return `sure:${keptUnder}`;
+}
+
+export function editId(keptUnder: string): string {
+  return `edit:${keptUnder}`;
+}
+
+/** @param index Of the menu in its message. @param guild Whose subscriptions are meant; null outside of servers. */
+export function ownId(index: number, guild: string | null): string {
+  return `own:${keyInDirect(guild, String(index))}`;
+}
+
 export function againId(keptUnder: string): string {
   return `again:${keptUnder}`;
 }
@@ -55,12 +76,13 @@ export const subscribeId = "subscribe";
 /** What a press asks for; undefined for an id that is none of ours, or no longer. */
 export function readPressed(customId: string): Pressed | undefined {
   if (customId === subscribeId) return { kind: "subscribe" };
+  if (customId.startsWith("own:")) return { kind: "own" };
   if (customId.startsWith("openings:")) return { kind: "openings" };
   if (customId.startsWith("list:")) return { kind: "line", line: "/jobs list" };
   const { button, posting: postingId } = cardPattern.exec(customId)?.groups ?? {};
   const known = cardButtons.find((one) => one === button);
   if (known !== undefined && postingId !== undefined) return { kind: "line", line: cardChoice(known, postingId).line };
   const { kind, key } = keptPattern.exec(customId)?.groups ?? {};
-  if (key === undefined) return undefined;
-  return kind === "kept" ? { kind: "kept", key } : { kind: "again", key };
+  const keptKind = keptKinds.find((one) => one === kind);
+  return key === undefined || keptKind === undefined ? undefined : { kind: keptKind, key };
 }

@@ -16,7 +16,7 @@ import {
   personDestination,
   printReference,
 } from "./address.ts";
-import type { Api } from "./api.ts";
+import { type Api, patiently } from "./api.ts";
 import { discordCapabilities } from "./capabilities.ts";
 import { blockedCodes, classifyDiscordError, discordCode, goneCode, isShutOut } from "./classify.ts";
 import { keyInDirect } from "./direct-key.ts";
@@ -95,8 +95,12 @@ export function createDiscordPlatform(options: DiscordPlatformOptions): Platform
     }
   }
 
-  /** Opens an archived thread and tries again: Discord refused clearly, so nothing can be there twice. */
-  async function opening<Result>(channel: string, call: () => Promise<Result>): Promise<Result> {
+  /**
+   * Opens an archived thread and tries again: Discord refused clearly, so nothing can be there twice.
+   *
+   * @param isEdit Whether it is archived again: what only changes asks for nobody's attention.
+   */
+  async function opening<Result>(channel: string, call: () => Promise<Result>, isEdit = false): Promise<Result> {
     try {
       return await call();
     } catch (error) {
@@ -105,9 +109,21 @@ export function createDiscordPlatform(options: DiscordPlatformOptions): Platform
         await api.patch(Routes.channel(channel), { archived: false });
       } catch (refused) {
         log.debug({ channel, code: discordCode(refused) }, "discord thread cannot be opened");
-        throw error;
+        // Where Discord was only in haste or away, the thread may open the next time.
+        throw discordCode(refused) === undefined ? refused : error;
       }
-      return await call();
+      const result = await call();
+      if (isEdit) await archive(channel);
+      return result;
+    }
+  }
+
+  /** The bot may do it in posts of its own; other threads stay open until Discord archives them. */
+  async function archive(thread: string): Promise<void> {
+    try {
+      await api.patch(Routes.channel(thread), { archived: true });
+    } catch (error) {
+      log.debug({ thread, code: classifyDiscordError(error).code }, "discord thread stays open after an edit");
     }
   }
 
@@ -157,7 +173,7 @@ export function createDiscordPlatform(options: DiscordPlatformOptions): Platform
     if (id === null) return;
     const body = renderMessage(message, keyShown(address, key), sendOptions);
     try {
-      await opening(channel, () => api.patch(Routes.channelMessage(channel, id), body));
+      await opening(channel, () => api.patch(Routes.channelMessage(channel, id), body), true);
     } catch (error) {
       // Somebody deleted it, or the whole post: there is nothing left that could say something wrong.
       const code = discordCode(error);
@@ -223,10 +239,12 @@ export function createDiscordPlatform(options: DiscordPlatformOptions): Platform
     notify: (destination, text) =>
       asking(destination, null, async (address) => {
         const body = renderNotice(text);
-        if (address.kind === "person") return void (await toPerson(address.user, body, null));
-        const id = idOf(address);
-        // In a forum nobody speaks but in posts.
-        await ((await kindOf(id)) === "forum" ? forums.say(id, body) : toChannel(id, body, null));
+        await patiently(clock, async () => {
+          if (address.kind === "person") return void (await toPerson(address.user, body, null));
+          const id = idOf(address);
+          // In a forum nobody speaks but in posts.
+          await ((await kindOf(id)) === "forum" ? forums.say(id, body) : toChannel(id, body, null));
+        });
       }),
     openDirect: async ({ workspace, user }) => destinationAt(personDestination(user, guildOf(workspace))),
     classify: classifyDiscordError,

@@ -4,21 +4,23 @@ import { messageOf } from "../../errors.ts";
 import type { Log } from "../../log.ts";
 import { createAnswers } from "../chat/answers.ts";
 import type { Cache } from "../chat/cache.ts";
+import { createUnderWay } from "../chat/under-way.ts";
 import type { ChatBackend, ChatPlatform } from "../chat/chat-platform.ts";
 import { printDestination } from "../../delivery/platform.ts";
 import { createApi } from "./api.ts";
+import { troubleWithDiscord } from "./classify.ts";
 import { createSpeakerOf, type DiscordAnswers } from "./asker.ts";
 import { createDiscordPlatform } from "./discord-platform.ts";
 import type { DiscordSettings } from "./discord-settings.ts";
 import { listenToEvents } from "./events.ts";
 import { createGateway } from "./gateway.ts";
-import { createGuildRoll } from "./guild-roll.ts";
 import { createGuilds } from "./guilds.ts";
 import { createHomes } from "./homes.ts";
 import { createIdentities } from "./identity.ts";
 import { createInteractions } from "./interactions.ts";
 import { createPause } from "./pause.ts";
 import { createPlaces } from "./places.ts";
+import { createRefusals } from "./refusals.ts";
 import { createRegistration } from "./registration.ts";
 import { createRememberedLines } from "./remembered-lines.ts";
 import { createRights } from "./rights.ts";
@@ -33,23 +35,19 @@ export interface DiscordOptions {
   readonly log: Log;
 }
 
-/** Discord shuts an address out at ten thousand refusals in ten minutes: half of that is more than enough. */
-const mostInvalid = 5_000;
 const firstWaitMs = 1_000;
 const longestWaitMs = 300_000;
+/** Who has asked already is answered before the process ends, as long as it may still wait. */
+const lastAnswersMs = 4_000;
 
 /** Discord, put together: the platform that sends, and what listens to people. */
 export function createDiscord({ settings, cache, clock, random, log }: DiscordOptions): ChatPlatform {
   const { token, apiUrl, crosspost, forumTags, developmentGuilds } = settings;
   const pause = createPause(clock, log);
-  const api = createApi({
-    token,
-    apiUrl,
-    log,
-    onInvalid(count, remainingMs) {
-      if (count >= mostInvalid) pause.begin(remainingMs, "invalid-requests", "Discord has refused too many requests");
-    },
-  });
+  const underWay = createUnderWay(clock);
+  const refusals = createRefusals({ cache, pause, clock, log });
+  const reached = { apiUrl, clock, onRefused: () => refusals.met() };
+  const api = createApi({ token, ...reached });
   const identities = createIdentities(api);
   const places = createPlaces(api, clock);
   const guilds = createGuilds(api);
@@ -83,13 +81,14 @@ export function createDiscord({ settings, cache, clock, random, log }: DiscordOp
       bot,
       speakerOf: createSpeakerOf({ guilds, places, rights, homes, settings: settingsOf }),
       platform,
+      trouble: troubleWithDiscord,
       random,
       log,
       deliver,
     });
     const interactions = createInteractions({
       // Answers to interactions count for no limit of the bot's, and wait behind none.
-      api: createApi({ token: null, apiUrl, log }),
+      api: createApi({ token: null, ...reached }),
       answers,
       services: bot.services,
       homes,
@@ -100,14 +99,15 @@ export function createDiscord({ settings, cache, clock, random, log }: DiscordOp
       clock,
       log,
     });
-    client.ws.on(GatewayDispatchEvents.InteractionCreate, (sent: unknown) => void interactions.handle(sent));
+    client.ws.on(GatewayDispatchEvents.InteractionCreate, (sent: unknown) => underWay.add(interactions.handle(sent)));
     listenToEvents(client, {
       host,
       bot,
-      roll: createGuildRoll(cache),
+      cache,
       places,
       clock,
       log,
+      underWay,
       deliver,
       onLeft: (guild) => registration.forget(guild),
     });
@@ -146,6 +146,9 @@ export function createDiscord({ settings, cache, clock, random, log }: DiscordOp
       log.info({ developmentGuilds }, "discord is connected");
       void register(signal);
     },
-    stop: () => gateway.stop(),
+    async stop() {
+      await gateway.stop();
+      await underWay.ended(lastAnswersMs);
+    },
   };
 }

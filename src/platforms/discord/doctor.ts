@@ -2,7 +2,6 @@ import { Routes } from "discord.js";
 import { z } from "zod";
 import { parseDestination } from "../../delivery/platform.ts";
 import type { Clock } from "../../clock.ts";
-import type { Log } from "../../log.ts";
 import { type Check, ok, wrong } from "../chat/check.ts";
 import { parseAddress } from "./address.ts";
 import { type Api, createApi } from "./api.ts";
@@ -18,13 +17,15 @@ import { invitation, personalInstallation } from "./invitation.ts";
 import { missingIn } from "./permissions.ts";
 import { createPlaces, type Places } from "./places.ts";
 import { registeredCommands } from "./registration.ts";
+import { banAt } from "./refusals.ts";
 import { createRights, type Rights } from "./rights.ts";
 import { isSnowflake } from "./snowflake.ts";
 
 export interface DiscordDoctorOptions {
   readonly settings: DiscordSettings;
   readonly clock: Clock;
-  readonly log: Log;
+  /** What the bot has counted in the last ten minutes. */
+  readonly refusedLately: number;
   /** Printed destinations that subscriptions go to; those of other platforms are left alone. */
   readonly subscribed: readonly string[];
   /** Where to post one line, so that an operator sees it there: the id of a channel. */
@@ -33,8 +34,8 @@ export interface DiscordDoctorOptions {
 
 /** Looks at everything about Discord that can be seen from here. Nothing is changed, and nothing posted but where asked. */
 export async function* checkDiscord(options: DiscordDoctorOptions): AsyncIterable<Check> {
-  const { settings, clock, log, postTo } = options;
-  const api = createApi({ token: settings.token, apiUrl: settings.apiUrl, log });
+  const { settings, clock, postTo, refusedLately } = options;
+  const api = createApi({ token: settings.token, apiUrl: settings.apiUrl, clock });
   yield ok("discord settings", `${shardsInWords(settings)}, at ${settings.apiUrl}`);
   const identities = createIdentities(api);
   let identity: Identity;
@@ -46,6 +47,7 @@ export async function* checkDiscord(options: DiscordDoctorOptions): AsyncIterabl
   }
   yield ok("discord token", `the bot ${identity.name} (${identity.user}) of the application ${identity.application}`);
   yield await sessionCheck(api);
+  yield refusalCheck(refusedLately);
   yield ok("discord intents", "Guilds alone, which needs no permission of Discord's");
   yield await commandCheck(api, identity);
   yield ok("discord invitation", `into a server: ${invitation(identity.application)}`);
@@ -69,6 +71,15 @@ async function sessionCheck(api: Api): Promise<Check> {
   } catch (error) {
     return failed(name, error, "look at DISCORD_API_URL");
   }
+}
+
+/** More than a few say that something is asked for again and again that is never given. */
+const manyRefusals = banAt / 10;
+
+function refusalCheck(count: number): Check {
+  const name = "discord refusals";
+  const said = `${count} in the last ten minutes, of the ${banAt} at which Discord shuts this machine out`;
+  return count < manyRefusals ? ok(name, said) : wrong(name, `${said}: look in the log for what it refuses`);
 }
 
 async function commandCheck(api: Api, { application }: Identity): Promise<Check> {

@@ -4,9 +4,11 @@ import type { Bot } from "../../../commands/bot.ts";
 import type { Clock } from "../../clock.ts";
 import type { PlatformHost } from "../../delivery/platform.ts";
 import type { Log } from "../../log.ts";
+import type { Cache } from "../chat/cache.ts";
+import type { UnderWay } from "../chat/under-way.ts";
 import { untilHandled } from "../chat/until-handled.ts";
 import { channelDestination, guildWorkspace } from "./address.ts";
-import type { GuildRoll, RollChange } from "./guild-roll.ts";
+import { createGuildRoll, type RollChange } from "./guild-roll.ts";
 import { missingForSending } from "./permissions.ts";
 import { placeSchema } from "./place.ts";
 import type { Places } from "./places.ts";
@@ -14,10 +16,11 @@ import type { Places } from "./places.ts";
 export interface EventOptions {
   readonly host: PlatformHost;
   readonly bot: Bot;
-  readonly roll: GuildRoll;
+  readonly cache: Cache;
   readonly places: Places;
   readonly clock: Clock;
   readonly log: Log;
+  readonly underWay: UnderWay;
   /** Sends what became due. Never throws. */
   readonly deliver: () => Promise<void>;
   /** The bot was taken out of a server, and Discord has deleted what it had there. */
@@ -38,7 +41,7 @@ const removed = "the bot was removed from the server";
 
 /** What Discord tells of by itself, told on to the bot. Everything may come twice. */
 export function listenToEvents(client: Client, options: EventOptions): void {
-  const { host, bot, roll, places, clock, log, deliver, onLeft } = options;
+  const { host, bot, cache, places, clock, log, underWay, deliver, onLeft } = options;
 
   /** Servers and threads as Discord sends them: what discord.js keeps of them is not complete. */
   function onRaw<Data>(
@@ -48,8 +51,15 @@ export function listenToEvents(client: Client, options: EventOptions): void {
   ): void {
     client.ws.on(event, (sent: unknown, shardId: number) => {
       const { success, data } = schema.safeParse(sent);
-      if (success) void untilHandled(() => handle(data, shardOf(shardId)), { event }, { clock, log });
+      if (success) void run(event, () => handle(data, shardOf(shardId)));
+      else log.warn({ event }, "discord event cannot be read");
     });
+  }
+
+  function run(event: string, handle: () => Promise<void>): Promise<boolean> {
+    const handled = untilHandled(handle, { event }, { clock, log });
+    underWay.add(handled);
+    return handled;
   }
 
   function shardOf(id: number): string {
@@ -68,20 +78,17 @@ export function listenToEvents(client: Client, options: EventOptions): void {
     if (returned.length > 0) void deliver();
   }
 
-  onRaw(GatewayDispatchEvents.Ready, withGuilds, async ({ guilds }, shard) =>
-    apply(
-      await roll.all(
-        shard,
-        guilds.map(({ id }) => id),
-      ),
-    ),
-  );
+  const roll = createGuildRoll(cache, apply);
+  onRaw(GatewayDispatchEvents.Ready, withGuilds, async ({ guilds }, shard) => {
+    const ids = guilds.map(({ id }) => id);
+    await roll.all(shard, ids);
+  });
   onRaw(GatewayDispatchEvents.GuildCreate, guildSchema, async ({ id, unavailable }, shard) => {
-    if (unavailable !== true) await apply(await roll.joined(shard, id));
+    if (unavailable !== true) await roll.joined(shard, id);
   });
   onRaw(GatewayDispatchEvents.GuildDelete, guildSchema, async ({ id, unavailable }, shard) => {
     // Otherwise it is an outage, which ends.
-    if (unavailable !== true) await apply(await roll.left(shard, id));
+    if (unavailable !== true) await roll.left(shard, id);
   });
 
   onRaw(GatewayDispatchEvents.ChannelDelete, placeSchema, async ({ id }) => {
@@ -104,8 +111,7 @@ export function listenToEvents(client: Client, options: EventOptions): void {
   client.on(Events.ChannelUpdate, (before, after) => {
     places.forget(after.id);
     if (before instanceof DMChannel || after instanceof DMChannel) return;
-    const about = { event: "CHANNEL_UPDATE" };
-    void untilHandled(() => compareChannels(before, after), about, { clock, log });
+    void run("CHANNEL_UPDATE", () => compareChannels(before, after));
   });
 
   async function compareChannels(before: GuildChannel, after: GuildChannel): Promise<void> {
@@ -132,8 +138,7 @@ export function listenToEvents(client: Client, options: EventOptions): void {
 
   /** What waits in the server is tried again; what still may not be sent is held as before. */
   function rightsChanged(guild: string): void {
-    const about = { event: "rights changed" };
-    void untilHandled(() => host.restored(guildWorkspace(guild)), about, { clock, log }).then(() => deliver());
+    void run("rights changed", () => host.restored(guildWorkspace(guild))).then(() => deliver());
   }
 
   function missingFor(channel: GuildChannel): readonly string[] {

@@ -7,14 +7,15 @@ import type { DiscordAnswers, Speaker } from "./asker.ts";
 import type { Caller } from "./caller.ts";
 import { editDraft, type FormDraft, newDraft, parseDraft, printDraft, readDraft } from "./form-draft.ts";
 import type { FormInteraction } from "./interaction.ts";
-import type { RememberedLines } from "./remembered-lines.ts";
+import type { Kept, RememberedLines } from "./remembered-lines.ts";
 import type { Responder } from "./responder.ts";
 import type { Speaking } from "./speaking.ts";
-import { submittedDraft, subscribeModal } from "./subscribe-modal.ts";
+import { guildOfForm, submittedDraft, subscribeModal } from "./subscribe-modal.ts";
 
 /** The form of a subscription. It has to be opened within three seconds, and in the place of any other answer. */
 export interface Forms {
-  openNew(responder: Responder): Promise<void>;
+  /** @param name Of the new subscription, where that was said already. */
+  openNew(responder: Responder, name?: string): Promise<void>;
   /** @param reference As people name a subscription of theirs. */
   openEdit(reference: string, caller: Caller, responder: Responder): Promise<void>;
   /** As it was when it could not be taken. @param key Of what is kept of it. */
@@ -46,7 +47,7 @@ export function createForms({ answers, speaking, subscriptions, lines, clock }: 
   ): Promise<void> {
     let form: ReturnType<typeof subscribeModal> | undefined;
     const finding = answers.attempt(caller, async (speaker) => {
-      form = subscribeModal(await find(speaker));
+      form = subscribeModal(await find(speaker), caller.guild === null ? speaker.caller.guild : null);
       return null;
     });
     const problem = await Promise.race([finding, clock.sleep(patienceMs).then(() => tooLate)]);
@@ -54,8 +55,7 @@ export function createForms({ answers, speaking, subscriptions, lines, clock }: 
     if (await responder.defer()) await speaking.say(problem ?? tooLate, caller, responder);
   }
 
-  async function keptDraft(key: string): Promise<FormDraft> {
-    const kept = await lines.recall(key);
+  function draftIn(kept: Kept | null): FormDraft {
     const draft = kept === null ? null : parseDraft(kept.text);
     if (draft === null)
       throw new UserError("form", "What stood in the form is no longer kept: type /jobs subscribe anew.");
@@ -63,9 +63,9 @@ export function createForms({ answers, speaking, subscriptions, lines, clock }: 
   }
 
   return {
-    async openNew(responder) {
+    async openNew(responder, name) {
       // Nothing of it has to be looked up.
-      await responder.open(subscribeModal(newDraft()));
+      await responder.open(subscribeModal(newDraft(name === undefined ? {} : { name })));
     },
     openEdit: (reference, caller, responder) =>
       open(
@@ -73,10 +73,13 @@ export function createForms({ answers, speaking, subscriptions, lines, clock }: 
         caller,
         responder,
       ),
-    openAgain: (key, caller, responder) => open(() => keptDraft(key), caller, responder),
+    async openAgain(key, caller, responder) {
+      const kept = await lines.recall(key);
+      await open(async () => draftIn(kept), { ...caller, hint: kept?.guild ?? null }, responder);
+    },
     async submit(interaction, submitting, responder) {
       if (!(await responder.defer())) return;
-      const caller = await speaking.who(submitting);
+      const caller = await speaking.who({ ...submitting, hint: guildOfForm(interaction.data) });
       const draft = submittedDraft(interaction.data);
       if (draft === null) return await speaking.say(tooOld, caller, responder);
       const read = readDraft(draft);

@@ -15,9 +15,9 @@ export interface GuildRoll {
    *
    * @param shard With the number of all shards: `0/2`. Of another number nothing can be compared.
    */
-  all(shard: string, guilds: readonly string[]): Promise<RollChange>;
-  joined(shard: string, guild: string): Promise<RollChange>;
-  left(shard: string, guild: string): Promise<RollChange>;
+  all(shard: string, guilds: readonly string[]): Promise<void>;
+  joined(shard: string, guild: string): Promise<void>;
+  left(shard: string, guild: string): Promise<void>;
 }
 
 const ids = z.array(z.string());
@@ -25,7 +25,8 @@ const lostKey = "guilds-lost";
 /** As long as the core keeps what belongs to a server that lost the bot, with a day to spare. */
 const comeBackMs = 31 * 86_400_000;
 
-export function createGuildRoll(cache: Cache): GuildRoll {
+/** @param apply Does what follows from a change, before that is written down: where it throws, it is noticed again. */
+export function createGuildRoll(cache: Cache, apply: (change: RollChange) => Promise<void>): GuildRoll {
   let last: Promise<unknown> = Promise.resolve();
 
   /** One after another: each reads what the one before wrote. */
@@ -39,13 +40,14 @@ export function createGuildRoll(cache: Cache): GuildRoll {
     return await cached(cache, key, ids);
   }
 
-  async function change(shard: string, next: (known: readonly string[]) => readonly string[]): Promise<RollChange> {
+  async function change(shard: string, next: (known: readonly string[]) => readonly string[]): Promise<void> {
     const key = `guilds:${shard}`;
     const known = (await read(key)) ?? [];
     const present = new Set(next(known));
     const left = known.filter((id) => !present.has(id));
     const lost = (await read(lostKey)) ?? [];
     const returned = lost.filter((id) => present.has(id));
+    await apply({ left, returned });
     if (left.length > 0 || returned.length > 0) {
       await cache.set(
         lostKey,
@@ -54,7 +56,6 @@ export function createGuildRoll(cache: Cache): GuildRoll {
       );
     }
     if (present.size !== known.length || left.length > 0) await cache.set(key, [...present]);
-    return { left, returned };
   }
 
   return {

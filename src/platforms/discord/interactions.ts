@@ -37,13 +37,28 @@ export interface InteractionsOptions {
   readonly log: Log;
 }
 
+/** Far more than happen in the three seconds for which Discord waits for an acknowledgement. */
+const mostRemembered = 1_000;
+
 export function createInteractions(options: InteractionsOptions): Interactions {
-  const { api, answers, services, log } = options;
-  const speaking = createSpeaking(options);
+  const { api, answers, services, clock, log } = options;
+  const speaking = createSpeaking({ ...options, subscriptions: services.subscriptions });
   const forms = createForms({ ...options, subscriptions: services.subscriptions, speaking });
   const completions = createCompletions(options);
   const commands = createCommands({ ...options, speaking, forms, completions });
-  const presses = createPresses({ ...options, speaking, forms });
+  const presses = createPresses({ ...options, speaking, forms, subscriptions: services.subscriptions });
+  const handled = new Set<string>();
+
+  /** A session that goes on may repeat what it said last. */
+  function isRepeated(id: string): boolean {
+    if (handled.has(id)) return true;
+    handled.add(id);
+    for (const oldest of handled) {
+      if (handled.size <= mostRemembered) break;
+      handled.delete(oldest);
+    }
+    return false;
+  }
 
   async function run(interaction: Interaction, caller: Caller, responder: Responder): Promise<void> {
     switch (interaction.type) {
@@ -60,10 +75,15 @@ export function createInteractions(options: InteractionsOptions): Interactions {
 
   return {
     async handle(sent) {
-      const { success, data: interaction } = interactionSchema.safeParse(sent);
+      const { success, data: interaction, error: problem } = interactionSchema.safeParse(sent);
       const caller = success ? callerOf(interaction) : null;
-      if (!success || caller === null) return log.debug({}, "discord interaction of a kind that is not handled");
-      const responder = createResponder(interaction, api, log);
+      if (!success || caller === null) {
+        // Whoever did it is told by Discord that the app did not respond.
+        const where = problem?.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
+        return log.warn({ problem: where ?? "nobody did it" }, "discord interaction cannot be read");
+      }
+      if (isRepeated(interaction.id)) return;
+      const responder = createResponder(interaction, { api, clock, log });
       try {
         await run(interaction, caller, responder);
       } catch (error) {

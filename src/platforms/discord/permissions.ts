@@ -49,6 +49,11 @@ export function channelPermissions(
   return has(granted, "ViewChannel") ? granted : 0n;
 }
 
+/** Those of a server's channels that a member sees: the others are not even there for them, and have no names. */
+export function seenBy(guild: GuildRights, member: Member, channels: readonly Place[]): readonly Place[] {
+  return channels.filter((channel) => has(channelPermissions(guild, member, channel), "ViewChannel"));
+}
+
 export type Permission = keyof typeof PermissionFlagsBits;
 
 export function has(rights: bigint, permission: Permission): boolean {

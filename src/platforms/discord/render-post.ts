@@ -1,5 +1,6 @@
 import { matchingTags } from "../../../commands/matching-tags.ts";
 import { digestHeadline } from "../../delivery/card/digest-headline.ts";
+import type { Card } from "../../delivery/card/card.ts";
 import type { Message } from "../../delivery/card/digest.ts";
 import { inert } from "../../delivery/card/inert.ts";
 import type { DiscordMessage } from "./discord-message.ts";
@@ -35,13 +36,26 @@ export function renderPost(
   { isPlain = false, hasTags = true }: PostOptions = {},
 ): ForumPost {
   const free = forum.tags.filter(({ isModerated }) => !isModerated);
-  const matching = hasTags && message.kind === "card" ? matchingTags(message.card, free) : [];
+  const matching = hasTags ? tagsOf(cardsIn(message), free) : [];
   const tags = matching.length === 0 && forum.needsTag ? free.slice(0, 1) : matching.slice(0, mostTags);
   return {
     name: nameOf(message),
     applied_tags: tags.map(({ id }) => id),
     message: renderMessage(message, key, { isPlain }),
   };
+}
+
+function cardsIn(message: Message): readonly Card[] {
+  if (message.kind === "card") return [message.card];
+  const entries = message.digest.groups.flatMap((group) => group.entries);
+  return entries.flatMap((entry) => (entry.kind === "card" ? [entry.card] : []));
+}
+
+/** Those that say something of the most openings first. */
+function tagsOf<Tag extends { readonly name: string }>(cards: readonly Card[], tags: readonly Tag[]): readonly Tag[] {
+  const counts = new Map<Tag, number>();
+  for (const tag of cards.flatMap((card) => matchingTags(card, tags))) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+  return [...counts.keys()].toSorted((one, other) => (counts.get(other) ?? 0) - (counts.get(one) ?? 0));
 }
 
 /** No markdown is read in it. */

@@ -9,9 +9,10 @@ import type { Card } from "../../delivery/card/card.ts";
 import { inert, inertLink } from "../../delivery/card/inert.ts";
 import { packed } from "../chat/packed.ts";
 import { buttonOf, cardRow, type Row, rowOf } from "./card-buttons.ts";
-import { againId, keptId } from "./custom-id.ts";
+import { againId, editId, keptId, sureId } from "./custom-id.ts";
 import { type DiscordMessage, limits, noMentions } from "./discord-message.ts";
 import { codeBlock, escaped, escapedLines, masked, urlInMarkdown } from "./escape.ts";
+import { editedBy } from "./own-subscriptions.ts";
 import { cardLines, closedWord, footerOf, titleOf } from "./render-card.ts";
 
 /** The answer itself and four more: Discord takes no more where somebody uses the app that they installed for themselves. */
@@ -28,18 +29,20 @@ export type Remember = (text: string) => Promise<string>;
  * They are laid out by components, so that what belongs together stands together: nobody is notified of an answer.
  *
  * @param remember Keeps the lines of choices, which are longer than a button can hold.
+ * @param menus What may be chosen below it.
  * @param form Kept draft of the form that this is the answer to: a button opens it again.
  */
 export async function renderReply(
   reply: Reply,
   remember: Remember,
-  { form }: { readonly form?: string } = {},
+  { form, menus = [] }: { readonly form?: string; readonly menus?: readonly Row[] } = {},
 ): Promise<readonly DiscordMessage[]> {
   const blocks: Block[] = [];
   for (const [index, part] of reply.parts.entries()) {
     blocks.push(...(await partBlocks(part, reply.tone === "error" && index === 0, index, remember)));
   }
   if (blocks.length === 0) blocks.push(display("Done."));
+  blocks.push(...menus.map(rowBlock));
   if (form !== undefined) blocks.push(rowBlock(rowOf([buttonOf("Try again", againId(await remember(form)))])));
   const pages = packed(blocks, [
     { of: ({ components }) => components, most: limits.components },
@@ -132,11 +135,12 @@ function cardBlock(card: Card, occurrence: string): Block {
   };
 }
 
-/** Rows of buttons that run lines of /jobs as whoever presses them. */
+/** Rows of buttons that run lines of /jobs as whoever presses them; what takes something away asks first. */
 async function choiceBlocks(choices: readonly Choice[], remember: Remember): Promise<readonly Block[]> {
   const buttons = [];
   for (const { label, line, isDanger = false } of choices) {
-    buttons.push(buttonOf(inert(label, limits.label) || "…", keptId(await remember(line)), isDanger));
+    const idOf = isDanger ? sureId : editedBy(line) === undefined ? keptId : editId;
+    buttons.push(buttonOf(inert(label, limits.label) || "…", idOf(await remember(line)), isDanger));
   }
   return packed(buttons, [{ of: () => 1, most: limits.buttonsInRow }]).map((some) => rowBlock(rowOf(some)));
 }

@@ -1,4 +1,5 @@
 import { InteractionResponseType, MessageFlags, Routes } from "discord.js";
+import type { Clock } from "../../clock.ts";
 import { messageOf } from "../../errors.ts";
 import type { Log } from "../../log.ts";
 import type { Api } from "./api.ts";
@@ -15,19 +16,28 @@ export interface Responder {
   open(form: object): Promise<boolean>;
   /** Completes what is being typed. */
   suggest(choices: readonly object[]): Promise<void>;
-  /** What was deferred, in one message or several. */
+  /** What was deferred, in one message or several; where nothing was said yet, it is deferred before. */
   answer(messages: readonly DiscordMessage[]): Promise<void>;
 }
 
 /** Somebody else acknowledged it, or it is over: nothing can be said any more. */
 const over: ReadonlySet<number> = new Set([10062, 40060, 10015, 50027, 10008]);
 
+/** Between tries to show an answer whose first message did not arrive: shown twice, it is the same. */
+const tryAgainAfterMs = [1_000, 4_000] as const;
+
 /** @param api Needs no token: an interaction has its own, and its answers count for no limit of the bot's. */
-export function createResponder(interaction: Interaction, api: Api, log: Log): Responder {
+export function createResponder(
+  interaction: Interaction,
+  { api, clock, log }: { readonly api: Api; readonly clock: Clock; readonly log: Log },
+): Responder {
   const { id, token, application_id: application } = interaction;
+
+  let isAcknowledged = false;
 
   /** @returns Whether an answer may follow: also where Discord's word on it was lost. */
   async function acknowledge(type: InteractionResponseType, data?: object): Promise<boolean> {
+    isAcknowledged = true;
     try {
       await api.post(Routes.interactionCallback(id, token), { type, ...(data === undefined ? {} : { data }) });
       return true;
@@ -39,16 +49,32 @@ export function createResponder(interaction: Interaction, api: Api, log: Log): R
     }
   }
 
+  /** In the place of the words that an answer comes: nobody is to wait for ever for what was lost on its way. */
+  async function show(message: DiscordMessage): Promise<void> {
+    for (const waitMs of [...tryAgainAfterMs, null]) {
+      try {
+        return void (await api.patch(Routes.webhookMessage(application, token), message));
+      } catch (error) {
+        if (waitMs === null || discordCode(error) !== undefined) throw error;
+        await clock.sleep(waitMs);
+      }
+    }
+  }
+
+  function defer(): Promise<boolean> {
+    return acknowledge(InteractionResponseType.DeferredChannelMessageWithSource, { flags: MessageFlags.Ephemeral });
+  }
+
   return {
-    defer: () =>
-      acknowledge(InteractionResponseType.DeferredChannelMessageWithSource, { flags: MessageFlags.Ephemeral }),
+    defer,
     open: (form) => acknowledge(InteractionResponseType.Modal, form),
     suggest: async (choices) =>
       void (await acknowledge(InteractionResponseType.ApplicationCommandAutocompleteResult, { choices })),
     async answer(messages) {
+      if (!isAcknowledged && !(await defer())) return;
       try {
         for (const [index, message] of messages.entries()) {
-          if (index === 0) await api.patch(Routes.webhookMessage(application, token), asEdit(message));
+          if (index === 0) await show(asEdit(message));
           else await api.post(Routes.webhook(application, token), message);
         }
       } catch (error) {

@@ -17,9 +17,10 @@ const restId = "rest";
 /**
  * A form of a subscription, with what stands in its draft. What it is for stands in its id, so that it can be sent whenever.
  *
+ * @param guild The server whose subscription it is, where Discord will not name it: in direct conversations.
  * @throws UserError `form` for a draft that is too long for it.
  */
-export function subscribeModal(draft: FormDraft): APIModalInteractionResponseCallbackData {
+export function subscribeModal(draft: FormDraft, guild: string | null = null): APIModalInteractionResponseCallbackData {
   const tooLong = [...Object.values(draft.values), draft.rest].find((value) => value.length > limits.value);
   if (tooLong !== undefined) {
     throw new UserError(
@@ -29,10 +30,15 @@ export function subscribeModal(draft: FormDraft): APIModalInteractionResponseCal
   }
   const fields = drawnKeys.flatMap((key) => formFields.find((field) => field.key === key) ?? []);
   return {
-    custom_id: idOf(draft),
-    title: inert(draft.subscription === null ? "New subscription" : `Edit ${draft.name ?? ""}`, limits.title),
+    custom_id: idOf(draft, guild),
+    title: inert(titleOf(draft), limits.title),
     components: [...fields.map((field) => labelOf(field, draft.values[field.key] ?? "")), restLabel(draft.rest)],
   };
+}
+
+function titleOf({ subscription, name }: FormDraft): string {
+  if (subscription !== null) return `Edit ${name ?? ""}`;
+  return name === null ? "New subscription" : `New subscription ${name}`;
 }
 
 function labelOf(field: FormField, value: string): APILabelComponent {
@@ -82,15 +88,16 @@ function restLabel(value: string): APILabelComponent {
   return labelled(restTitle, hint, inputOf(restId, example, value, TextInputStyle.Paragraph));
 }
 
-const idPattern = /^form:(?:new:(?<name>.*)|edit:(?<id>[^:]+):(?<keys>\w*))$/su;
+const idPattern = /^form:(?:in:(?<guild>\d{5,20}):)?(?:new:(?<name>.*)|edit:(?<id>[^:]+):(?<keys>\w*))$/su;
 const codeLength = 2;
 /** Longer than a name may be: its mistake is told all the same. */
 const longestName = 60;
 
-/** `form:new:NAME`, `form:edit:ID:KEYS`, with each key by its first two letters, which no two keys share. */
-function idOf({ subscription, name, before }: FormDraft): string {
-  if (subscription === null) return `form:new:${(name ?? "").slice(0, longestName)}`;
-  return `form:edit:${subscription}:${before.map((key) => key.slice(0, codeLength)).join("")}`;
+/** `form:new:NAME`, `form:in:GUILD:edit:ID:KEYS`, with each key by its first two letters, which no two keys share. */
+function idOf({ subscription, name, before }: FormDraft, guild: string | null): string {
+  const form = guild === null ? "form" : `form:in:${guild}`;
+  if (subscription === null) return `${form}:new:${(name ?? "").slice(0, longestName)}`;
+  return `${form}:edit:${subscription}:${before.map((key) => key.slice(0, codeLength)).join("")}`;
 }
 
 const field = z.looseObject({
@@ -104,6 +111,11 @@ const submittedLabel = z.looseObject({ component: field });
 export interface Submission {
   readonly custom_id: string;
   readonly components: readonly unknown[];
+}
+
+/** The server that a form is about, which proves nothing; null where it names none. */
+export function guildOfForm({ custom_id: customId }: Submission): string | null {
+  return idPattern.exec(customId)?.groups?.["guild"] ?? null;
 }
 
 /** What was typed into a form; null for a form that is none of ours. */

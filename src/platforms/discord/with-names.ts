@@ -1,6 +1,8 @@
+import type { Caller } from "./caller.ts";
 import { channelLink } from "./channel-link.ts";
 import { discordCode } from "./classify.ts";
 import type { Guilds } from "./guilds.ts";
+import { type Member, seenBy } from "./permissions.ts";
 import type { Places } from "./places.ts";
 
 export interface WithNamesOptions {
@@ -15,17 +17,28 @@ const roleMention = /<@&(?<id>\d+)>/g;
  * What somebody typed, with the channels and roles that Discord writes as `<#123>` and `<@&123>` named as people call them,
  * so that what is kept and printed can be read. A thread, and one of two channels of the same name, go by their link.
  *
+ * @param speaker Who typed it: channels that they do not see have no names.
  * @throws What Discord answers, but for channels that the bot does not see: those stay as they are typed.
  */
-export async function withNames(text: string, guild: string | null, options: WithNamesOptions): Promise<string> {
-  if (guild === null) return text;
-  return await withRoles(await withChannels(text, guild, options), guild, options);
+export async function withNames(
+  text: string,
+  { guild, member }: Pick<Caller, "guild" | "member">,
+  options: WithNamesOptions,
+): Promise<string> {
+  if (guild === null || member === null) return text;
+  return await withRoles(await withChannels(text, guild, member, options), guild, options);
 }
 
-async function withChannels(text: string, guild: string, { guilds, places }: WithNamesOptions): Promise<string> {
+async function withChannels(
+  text: string,
+  guild: string,
+  member: Member,
+  { guilds, places }: WithNamesOptions,
+): Promise<string> {
   const ids = idsIn(text, channelMention);
   if (ids.length === 0) return text;
-  const names = (await guilds.channels(guild)).map(({ id, name }) => ({ id, name: name.toLowerCase() }));
+  const [server, channels] = await Promise.all([guilds.find(guild), guilds.channels(guild)]);
+  const names = seenBy(server, member, channels).map(({ id, name }) => ({ id, name: name.toLowerCase() }));
   const named = new Map<string, string>();
   for (const id of ids) {
     const name = names.find((one) => one.id === id)?.name;

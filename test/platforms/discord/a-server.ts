@@ -55,6 +55,8 @@ const channels = [
   { id: "50007", type: ChannelType.GuildText, name: "twice" },
   { id: "50008", type: ChannelType.GuildText, name: "twice" },
   { id: "50009", type: ChannelType.GuildAnnouncement, name: "news" },
+  { id: "50010", type: ChannelType.GuildText, name: "both" },
+  { id: "50011", type: ChannelType.GuildText, name: "both", permission_overwrites: hidden },
 ].map((channel) => ({ permission_overwrites: [], ...channel, guild_id: guildId }));
 
 const elsewhere = [

@@ -14,6 +14,7 @@ const context: AutocompleteContext = {
     { name: "Inbox", query: "role:data" },
     { name: "web", query: "role:frontend" },
   ],
+  postings: [{ reference: "p2abc", about: "Backend Engineer — Acme" }],
   companies: ["Acme Robotics", "Initech", "New Acme"],
   channels: ["jobs", "jobs-go", "general"],
 };
@@ -41,6 +42,7 @@ describe("completion", () => {
     ["oneself", "subscribe", "to", "m", "me"],
     ["a subscription in any case", "pause", "subscription", "in", "Inbox"],
     ["the second option of a verb", "why", "subscription", "we", "web"],
+    ["a posting", "why", "posting", "backend", "p2abc"],
     ["a moment", "pause", "until", "tom", "tomorrow"],
     ["a verb", "help", "verb", "sub", "subscribe"],
     ["a key of a query", "subscribe", "query", "role:backend loc", "role:backend location:"],
@@ -84,7 +86,7 @@ describe("completion", () => {
   it("has nothing to say to what it does not know", () => {
     expect(values("subscribe", "name", "inf")).toEqual([]);
     expect(values("list", "role", "back")).toEqual([]);
-    expect(values("why", "posting", "p2")).toEqual([]);
+    expect(values("saved", "state", "p2")).toEqual([]);
   });
 });
 

@@ -112,7 +112,7 @@ describe("/jobs", () => {
     ] as const) {
       expect(option(verb, name)).toMatchObject({ autocomplete: true });
     }
-    expect(option("why", "posting")).not.toHaveProperty("autocomplete");
+    expect(option("mark", "state")).not.toHaveProperty("autocomplete");
   });
 
   it("is to be used in servers and outside, installed by either; for one server alone it says nothing of that", () => {

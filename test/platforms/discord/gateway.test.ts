@@ -19,15 +19,18 @@ async function typing() {
   return async () => await discord.answered(discord.people.slash(ann, jobs, "jobs list"));
 }
 
+/** What interrupts a socket, how, and whether its session goes on. */
+const interruptions: readonly (readonly [string, (it: ADiscord) => void, boolean])[] = [
+  ["an unknown error (4000)", ({ gateway }) => gateway.close(4000), true],
+  ["a session that timed out (4009)", ({ gateway }) => gateway.close(4009), true],
+  ["a request to come back (op 7)", ({ gateway }) => gateway.askToReconnect(), true],
+  ["a session that may go on (op 9)", ({ gateway }) => gateway.invalidate(true), true],
+  ["a session that is over (op 9)", ({ gateway }) => gateway.invalidate(false), false],
+  ["a cut connection", ({ gateway }) => gateway.drop(), true],
+];
+
 describe("the socket", () => {
-  it.each<[string, (it: ADiscord) => void, boolean]>([
-    ["an unknown error (4000)", ({ gateway }) => gateway.close(4000), true],
-    ["a session that timed out (4009)", ({ gateway }) => gateway.close(4009), true],
-    ["a request to come back (op 7)", ({ gateway }) => gateway.askToReconnect(), true],
-    ["a session that may go on (op 9)", ({ gateway }) => gateway.invalidate(true), true],
-    ["a session that is over (op 9)", ({ gateway }) => gateway.invalidate(false), false],
-    ["a cut connection", ({ gateway }) => gateway.drop(), true],
-  ])("goes on after %s, and loses nothing said meanwhile", async (_, happen, isResumed) => {
+  it.each(interruptions)("goes on after %s, and loses nothing said meanwhile", async (_, happen, isResumed) => {
     await (await open()).ready();
     const list = await typing();
     await list();
@@ -43,6 +46,46 @@ describe("the socket", () => {
     expect(discord.gateway.counts.resumed > 0).toBe(isResumed);
     expect(discord.fatal).toEqual([]);
     expect(discord.violations).toEqual([]);
+  });
+
+  it.each(interruptions)(
+    "answers once what was asked before %s, and what was asked meanwhile",
+    async (_, happen, isResumed) => {
+      await (await open({ slowMs: 300 })).ready();
+      const guild = discord.people.guild("Acme");
+      const ann = discord.people.member(guild, "ann");
+      const jobs = discord.people.channel(guild, "jobs");
+
+      const before = discord.people.slash(ann, jobs, "jobs list");
+      await vi.waitFor(() => expect(discord.typed).toHaveLength(1));
+      happen(discord);
+      const meanwhile = discord.people.slash(ann, jobs, "jobs list");
+      const answers = await Promise.all(
+        [before, ...(isResumed ? [meanwhile] : [])].map((acted) => discord.answered(acted)),
+      );
+
+      for (const answer of answers) expect(answer).toBe(answers[0]);
+      expect(answers[0]).toContain("no subscriptions");
+      expect(discord.typed).toHaveLength(isResumed ? 2 : 1);
+      expect(discord.countOf("POST /interactions/{interaction_id}/{interaction_token}/callback")).toBe(
+        isResumed ? 2 : 1,
+      );
+      expect(discord.violations).toEqual([]);
+      await meanwhile;
+    },
+  );
+
+  it("tells in the log of what somebody did that cannot be read", async () => {
+    await (await open()).ready();
+    const jobs = discord.people.channel(discord.people.guild("Acme"), "jobs");
+
+    discord.state.emit("INTERACTION_CREATE", { type: 99, id: "1" }, jobs);
+
+    await vi.waitFor(() =>
+      expect(discord.lines).toContainEqual(
+        expect.objectContaining({ level: "warn", text: "discord interaction cannot be read" }),
+      ),
+    );
   });
 
   it.each([

@@ -101,6 +101,7 @@ describe("typed options", () => {
   it("take every completion by its name as by its value", () => {
     const context = {
       subscriptions: [{ name: "infra", query: "role:data" }],
+      postings: [],
       companies: ["Acme Robotics"],
       channels: ["jobs"],
     };

@@ -1,11 +1,16 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { renderPost } from "../../../src/platforms/discord/render-post.ts";
-import { anyMessage, cardMessage, digestMessage } from "../a-digest.ts";
+import { anyMessage, cardEntry, cardMessage, digestMessage } from "../a-digest.ts";
 import { refusedOf } from "./a-body.ts";
 
 function tagged(...names: readonly string[]) {
   return names.map((name) => ({ id: name, name, isModerated: name.endsWith("!") }));
+}
+
+function aDigestMessage(...titles: readonly string[]) {
+  const entries = titles.map((title) => cardEntry({ title }));
+  return digestMessage({ total: titles.length, groups: [{ heading: "Openings", entries }] });
 }
 
 const free = { tags: [], needsTag: false };
@@ -46,9 +51,16 @@ describe("a post in a forum", () => {
 
     expect(renderPost(cardMessage(), "k1", forum).applied_tags).toEqual(["Backend"]);
     expect(renderPost(cardMessage({ title: "Chef" }), "k1", forum).applied_tags).toEqual(["Meta"]);
-    expect(renderPost(digestMessage(), "k1", forum).applied_tags).toEqual(["Meta"]);
+    expect(renderPost(aDigestMessage("Chef", "Cook"), "k1", forum).applied_tags).toEqual(["Meta"]);
     expect(renderPost(cardMessage(), "k1", forum, { hasTags: false }).applied_tags).toEqual(["Meta"]);
     expect(renderPost(cardMessage(), "k1", { ...forum, needsTag: false }, { hasTags: false }).applied_tags).toEqual([]);
+  });
+
+  it("of a digest is tagged by what most of its openings say", () => {
+    const digest = aDigestMessage("Chef", "Frontend Engineer", "Backend Engineer", "Senior Backend Engineer");
+    const tags = tagged("Frontend", "Backend", "Meta");
+
+    expect(renderPost(digest, "k1", { tags, needsTag: false }).applied_tags).toEqual(["Backend", "Frontend"]);
   });
 
   it("is one that Discord takes, whatever it is about", () => {

@@ -100,7 +100,7 @@ describe("an answer", () => {
     const ids = message === undefined ? [] : customIdsOf(message);
     expect(ids.map(readPressed)).toEqual([
       { kind: "kept", key: "k0" },
-      { kind: "kept", key: "k1" },
+      { kind: "sure", key: "k1" },
     ]);
     expect(kept).toEqual([long, "/jobs unsubscribe infra"]);
     expect(message === undefined ? [] : componentsOf(message)).toMatchObject([{}, {}, { style: 2 }, { style: 4 }]);

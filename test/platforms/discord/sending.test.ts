@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { Destination, Failure } from "../../../src/delivery/platform.ts";
 import type { DiscordCall, DiscordFault } from "../../doubles/discord/faults.ts";
+import { aCache } from "../chat/a-cache.ts";
 import { cardMessage } from "../a-digest.ts";
 import { type ADiscord, aDiscord, type DiscordTestOptions } from "./a-discord.ts";
 
@@ -139,6 +140,31 @@ describe("limits", () => {
     expect(discord.limits.refused.size).toBe(0);
   });
 
+  it("of all calls are kept, though Discord's second is not ours", async () => {
+    const { jobs, guild, people } = await open({
+      double: { limits: { global: { calls: 50, windowMs: 1_050 }, perChannel: { calls: 100, windowMs: 1_000 } } },
+    });
+    const other = people.channel(guild, "other");
+
+    for (let index = 0; index < 30; index++) {
+      await Promise.all(
+        [jobs, other].map(({ id }) => send(id, `${id.slice(-6)}-${index}`, `Engineer number ${index}`)),
+      );
+    }
+
+    expect(discord.shown(other)).toHaveLength(30);
+    expect(discord.limits.refused.size).toBe(0);
+  });
+
+  it("are waited for where something is said once and never again", async () => {
+    const { jobs } = await open();
+    faults = [{ route: posting, fault: { kind: "rate-limit", retryAfterMs: 200, scope: "global" } }];
+
+    await discord.platform.notify(to(jobs.id), "ann subscribed this channel");
+
+    expect(discord.shown(jobs)).toHaveLength(1);
+  });
+
   it("that are long come back with the time to wait, and hold up no other channel", async () => {
     const { jobs, guild, people } = await open();
     const other = people.channel(guild, "other");
@@ -171,6 +197,23 @@ describe("limits", () => {
 
     expect(failure).toMatchObject({ class: "transient" });
     expect(failure.retryAfterMs).toBeGreaterThanOrEqual(120_000);
+  });
+
+  it("that the bot has broken are counted, and not those that it shares with others", async () => {
+    const cache = aCache();
+    const { jobs, people } = await open({ cache });
+    faults = [{ route: posting, fault: { kind: "rate-limit", retryAfterMs: 90_000, scope: "shared" } }];
+    people.deny(jobs, "bot", "SendMessages");
+
+    await failureOf(send(jobs.id));
+    const shared = cache.entries.get("refusals");
+    await failureOf(discord.platform.edit(to("1"), "1/2/abc", cardMessage({})));
+    const other = discord.people.channel(discord.people.guild("Other"), "jobs");
+    people.deny(other, "bot", "SendMessages");
+    await failureOf(send(other.id));
+
+    expect(shared).toBeUndefined();
+    expect(cache.entries.get("refusals")).toContain('"count":1');
   });
 
   it("of Discord's guard stop everything for ten minutes", async () => {
@@ -288,6 +331,18 @@ describe("a thread", () => {
     expect(await discord.platform.find(to(`${jobs.id}/${thread.id}`), "def", 0)).toMatchObject({ kind: "found" });
   });
 
+  it("that Discord has no time to open is tried again, not given up", async () => {
+    const { jobs, ann, people } = await open();
+    const thread = people.thread(jobs, "Go", ann);
+    const reference = await send(`${jobs.id}/${thread.id}`);
+    people.archive(thread);
+    faults = [{ route: /^PATCH \/channels\/\{channel_id\}$/, fault: { kind: "rate-limit", retryAfterMs: 90_000 } }];
+
+    const failure = await failureOf(discord.platform.edit(to(`${jobs.id}/${thread.id}`), reference, cardMessage({})));
+
+    expect(failure).toMatchObject({ class: "transient", code: "429" });
+  });
+
   it("that is locked holds what goes there", async () => {
     const { jobs, ann, people } = await open();
     const thread = people.thread(jobs, "Go", ann);
@@ -341,6 +396,20 @@ describe("a forum", () => {
     });
 
     expect(await failureOf(send(forum.id))).toMatchObject({ class: "destination", code: "40067" });
+  });
+
+  it("whose post was archived has it edited, and archived as before", async () => {
+    const { guild, people } = await open();
+    const forum = people.channel(guild, "openings", { kind: "forum" });
+    const reference = await send(forum.id);
+    const [post] = discord.threads(forum);
+    if (post === undefined) throw new Error("expected a post");
+    people.archive(post);
+
+    await discord.platform.edit(to(forum.id), reference, cardMessage({ state: "closed" }));
+
+    expect(discord.shown(post)[0]?.text).toContain("Closed");
+    expect(post.thread?.isArchived).toBe(true);
   });
 
   it("whose post was deleted needs no edit", async () => {

@@ -2,6 +2,8 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { choices, info, text } from "../../../commands/reply.ts";
 import { systemClock } from "../../../src/clock.ts";
 import { cardMessage, aDigestOf } from "../a-digest.ts";
+import { aPosting } from "../../builders.ts";
+import { aCache } from "../chat/a-cache.ts";
 import { memoryServices, theSettings } from "../../doubles/services.ts";
 import type { DiscordChannel, DiscordGuild, DiscordUser } from "../../doubles/discord/world.ts";
 import { type ADiscord, aDiscord, buttonOf, type DiscordTestOptions } from "./a-discord.ts";
@@ -146,6 +148,26 @@ describe("/jobs", () => {
     expect(services.stored.subscriptions).toMatchObject([{ query: "role:backend level:senior to:#jobs" }]);
   });
 
+  it("asks for rights in the channel that is subscribed, not in another that has its name by now", async () => {
+    const services = memoryServices();
+    const { guild, jobs } = await open({ services });
+    const { people } = discord;
+    const ann = people.member(guild, "anna");
+    people.allow(jobs, ann, "ManageChannels");
+    await answered(people.slash(ann, jobs, "jobs subscribe", { name: "infra", query: "role:backend to:#jobs" }));
+    people.deny(jobs, ann, "ManageChannels");
+    people.rename(jobs, "jobs-old");
+    const other = people.channel(guild, "jobs");
+    people.allow(other, ann, "ManageChannels");
+
+    const edited = await answered(people.slash(ann, other, "jobs edit", { subscription: "infra", lang: "go" }));
+    people.allow(jobs, ann, "ManageChannels");
+    const ended = await answered(people.slash(ann, other, "jobs unsubscribe", { subscription: "infra" }));
+
+    expect(edited).toContain("Only people with Manage Channels");
+    expect(ended).toContain("Ended infra");
+  });
+
   it("asks once for a time zone, with those that are likely", async () => {
     const services = memoryServices();
     await open({ services });
@@ -175,6 +197,35 @@ describe("/jobs", () => {
     );
   });
 
+  it("is answered before the process ends", async () => {
+    const { ann, jobs } = await open({ slowMs: 500 });
+
+    const acted = await discord.people.slash(ann, jobs, "jobs list");
+    await discord.stop();
+
+    expect(discord.isThinking(acted)).toBe(false);
+    expect(
+      discord
+        .answersTo(acted)
+        .map(({ text }) => text)
+        .join(),
+    ).toContain("no subscriptions");
+  });
+
+  it("is answered though the answer is lost on its way at first", async () => {
+    let lost = 1;
+    const { ann, jobs } = await open({
+      double: {
+        fault: ({ method, route }) =>
+          method === "PATCH" && route.startsWith("/webhooks/") && lost-- > 0
+            ? { kind: "status", status: 502, when: "before" }
+            : undefined,
+      },
+    });
+
+    expect(await answered(discord.people.slash(ann, jobs, "jobs list"))).toContain("no subscriptions");
+  });
+
   it("is acknowledged in time, whatever the database does", async () => {
     const { ann, jobs } = await open({ slowMs: 3_500 });
 
@@ -182,6 +233,28 @@ describe("/jobs", () => {
 
     expect(acted.answer?.afterMs).toBeLessThan(1_000);
     expect(await answered(acted)).toContain("no subscriptions");
+  });
+
+  it("waits where Discord asks to slow down, and says so where that takes too long", async () => {
+    const waitsMs = [200];
+    const { boss, jobs } = await open({
+      double: {
+        fault({ route }) {
+          const retryAfterMs = route === "/guilds/{guild_id}/channels" ? waitsMs.shift() : undefined;
+          return retryAfterMs === undefined ? undefined : { kind: "rate-limit", retryAfterMs, scope: "global" };
+        },
+      },
+    });
+    const subscribe = (name: string) =>
+      answered(discord.people.slash(boss, jobs, "jobs subscribe", { name, query: "role:backend to:#jobs" }));
+
+    const waited = await subscribe("infra");
+    waitsMs.push(90_000);
+    const refused = await subscribe("more");
+
+    expect(waited).toContain("Subscribed infra");
+    expect(refused).toContain("could not ask Discord: Discord asks to slow down. Try again in a minute.");
+    expect(discord.lines.filter(({ level }) => level === "error")).toEqual([]);
   });
 
   it("says a number where we fail, and logs it", async () => {
@@ -211,6 +284,23 @@ describe("completion", () => {
     expect(await offered("jobs subscribe", "to", "")).toEqual(expect.arrayContaining(["me", "#jobs"]));
     expect(await offered("jobs subscribe", "to", "#")).not.toContain("#secret");
     expect(await offered("jobs pause", "subscription", "in")).toEqual(["infra"]);
+  });
+
+  it("completes postings by their words and their ids", async () => {
+    const postings = [
+      aPosting({ id: "p7qrs11111", facts: { company: "Nimbus" } }),
+      aPosting({ id: "p2abc11111", title: "Gardener", company: "Acme" }),
+    ];
+    const { ann, jobs } = await open({ services: memoryServices({ postings }) });
+    const offered = async (verb: string, typed: string) =>
+      (await discord.people.autocomplete(ann, jobs, `jobs ${verb}`, "posting", { posting: typed })).map(
+        ({ name }) => name,
+      );
+
+    expect(await offered("why", "")).toHaveLength(2);
+    expect(await offered("mark", "nimb")).toEqual(["p7qrs11 \u22c5 Backend Engineer — Nimbus"]);
+    expect(await offered("less", "p2ab")).toEqual(["p2abc11 \u22c5 Gardener — Acme"]);
+    expect(await offered("why", "plumber")).toEqual([]);
   });
 
   it("comes in time though the database does not, without what only that knows", async () => {
@@ -285,6 +375,54 @@ describe("a button of a card", () => {
     ]);
   });
 
+  it("in a direct conversation edits the subscription of the server that the list is of", async () => {
+    const services = memoryServices();
+    const place = await open({ services });
+    const { people } = discord;
+    const other = people.guild("Other");
+    people.join(other, place.ann);
+    const elsewhere = people.channel(other, "jobs");
+    await answered(people.slash(place.ann, place.jobs, "jobs subscribe", { name: "infra", role: "backend" }));
+    await discord.platform.send(
+      { platform: "discord", address: `@${place.ann.id}/${place.guild.id}` },
+      { kind: "digest", digest: aDigestOf(0, 0) },
+      "abc",
+    );
+    const [message] = discord.shown(people.direct(place.ann));
+    const listed = await people.press(place.ann, message!.message, buttonOf(message, "My subscriptions"));
+    await answered(listed);
+    const shown = discord.answersTo(listed).find(({ selects }) => selects.length > 0);
+    const chosen = await people.select(place.ann, shown!.message, shown!.selects[0]!.customId, [
+      shown!.selects[0]!.options[0]!.value,
+    ]);
+    await answered(chosen);
+    const [offered] = discord.answersTo(chosen);
+    await people.press(place.ann, offered!.message, buttonOf(offered, "Edit"));
+    // What is typed in the direct conversation is about the other server from now on.
+    await answered(people.slash(place.ann, elsewhere, "jobs list"));
+
+    const changed = await answered(people.submit(discord.forms(place.ann).at(-1)!, { lang: "rust" }));
+
+    expect(changed).toContain("Changed infra");
+    expect(discord.typed.at(-1)).toContain(`discord:@${place.ann.id}/${place.guild.id}: edit`);
+  });
+
+  it("says that it failed where nobody can look up what it was for", async () => {
+    const cache = aCache();
+    let isAway = false;
+    const get = (key: string) => (isAway ? Promise.reject(new Error("the database is away")) : cache.get(key));
+    const { ann, jobs } = await open({ cache: { ...cache, get } });
+    await discord.people.slash(ann, jobs, "jobs subscribe");
+    const refused = await discord.people.submit(discord.forms(ann).at(-1)!, { role: "bakend" });
+    await answered(refused);
+    const [shown] = discord.answersTo(refused).slice(-1);
+
+    isAway = true;
+    const said = await answered(discord.people.press(ann, shown!.message, buttonOf(shown, "Try again")));
+
+    expect(said).toContain("That failed on our side");
+  });
+
   it("in a direct conversation gives no rights in a server that one is not in", async () => {
     const place = await open({ answer: async (line) => info(text(`ran ${line}`)) });
     const { people } = discord;
@@ -316,6 +454,58 @@ describe("a button of a card", () => {
     expect(await answered(acted)).toContain(`ran /jobs why ${option.value}`);
     const labels = discord.answersTo(acted).flatMap(({ buttons }) => buttons.map(({ label }) => label));
     expect(labels).toEqual(["Save", "Applied", "Hide", "Less like this"]);
+  });
+});
+
+describe("the list of one's subscriptions", () => {
+  async function chosen(services: ReturnType<typeof memoryServices>) {
+    const { ann, jobs } = await open({ services });
+    await answered(discord.people.slash(ann, jobs, "jobs subscribe", { name: "infra", role: "backend" }));
+    const listed = await discord.people.slash(ann, jobs, "jobs list");
+    await answered(listed);
+    const shown = discord.answersTo(listed).find(({ selects }) => selects.length > 0);
+    const [menu] = shown?.selects ?? [];
+    if (shown === undefined || menu === undefined) throw new Error("expected a menu");
+    const acted = await discord.people.select(ann, shown.message, menu.customId, [menu.options[0]?.value ?? ""]);
+    const said = await answered(acted);
+    const press = async (label: string) => {
+      const one = discord.answersTo(acted).find(({ buttons }) => buttons.length > 0);
+      if (one === undefined) throw new Error("expected buttons");
+      return await discord.people.press(ann, one.message, buttonOf(one, label));
+    };
+    return { ann, menu, said, press };
+  }
+
+  it("offers each to be paused and edited", async () => {
+    const services = memoryServices();
+    const { ann, menu, said, press } = await chosen(services);
+
+    const paused = await answered(press("Pause"));
+    const opened = await press("Edit");
+    await answered(discord.people.submit(discord.forms(ann).at(-1)!, { lang: "rust" }));
+
+    expect(menu.options.map(({ label }) => label)).toEqual(["infra"]);
+    expect(said).toContain("/jobs subscribe infra role:backend");
+    expect(paused).toContain("Paused infra");
+    expect(opened.answer?.type).toBe(9);
+    expect(services.stored.subscriptions).toMatchObject([{ query: "role:backend lang:rust" }]);
+  });
+
+  it("ends one only after a second press", async () => {
+    const services = memoryServices();
+    const { ann, press } = await chosen(services);
+
+    const asked = await press("End");
+    const question = await answered(asked);
+    const before = services.stored.subscriptions.length;
+    const [shown] = discord.answersTo(asked);
+    if (shown === undefined) throw new Error("expected a question");
+    const ended = await answered(discord.people.press(ann, shown.message, buttonOf(shown, "Yes, do it")));
+
+    expect(question).toContain("Shall I do this?");
+    expect(before).toBe(1);
+    expect(ended).toContain("Ended infra");
+    expect(services.stored.subscriptions).toEqual([]);
   });
 });
 
@@ -363,6 +553,19 @@ describe("the form", () => {
     expect(opened.answer?.type).toBe(9);
     expect(said).toContain("role:backend mode:remote lang:go");
     expect(services.stored.subscriptions).toHaveLength(1);
+  });
+
+  it("opens for the name that was typed, and subscribes under it", async () => {
+    const services = memoryServices();
+    const { ann, jobs } = await open({ services });
+
+    const opened = await discord.people.slash(ann, jobs, "jobs subscribe", { name: "infra" });
+    const { modal } = form(ann);
+    const said = await answered(discord.people.submit(form(ann), { role: "backend" }));
+
+    expect(opened.answer?.type).toBe(9);
+    expect(modal["title"]).toBe("New subscription infra");
+    expect(said).toContain("Subscribed infra");
   });
 
   it("is had back with what stood in it where it cannot be taken", async () => {

@@ -1,0 +1,27 @@
+import { describe, expect, it } from "vitest";
+import { systemClock } from "../../../src/clock.ts";
+import { createApi } from "../../../src/platforms/discord/api.ts";
+import { createDiscordDouble } from "../../doubles/discord/discord-double.ts";
+
+describe("calls to Discord", () => {
+  it("that ask something do not wait behind all that is to be sent", async () => {
+    const discord = await createDiscordDouble();
+    const guild = discord.people.guild("Acme");
+    const channels = Array.from({ length: 80 }, (_, index) => discord.people.channel(guild, `jobs-${index}`));
+    const api = createApi({ token: discord.token, apiUrl: discord.apiUrl, clock: systemClock });
+
+    const sent = Promise.all(
+      channels.map(({ id }) =>
+        api.post(`/channels/${id}/messages`, { content: "Go", allowed_mentions: { parse: [] } }),
+      ),
+    );
+    await api.get(`/guilds/${guild.id}`);
+    await sent;
+
+    // In the order in which they arrived.
+    expect(discord.calls.findIndex(({ method }) => method === "GET")).toBeLessThan(60);
+    expect(channels.every((channel) => discord.shown(channel).length === 1)).toBe(true);
+    expect(discord.limits.refused.size).toBe(0);
+    await discord.close();
+  });
+});
