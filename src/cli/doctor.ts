@@ -131,7 +131,8 @@ async function* discordChecks(
       yield { name: "discord", isOk: postTo === null, text: "not set up: DISCORD_TOKEN is not set" };
       return;
     }
-    const refused = storage === null ? 0 : await refusedLately(storage.cache("discord"), systemClock.now()).catch(() => 0);
+    const refused =
+      storage === null ? 0 : await refusedLately(storage.cache("discord"), systemClock.now()).catch(() => 0);
     yield* checkDiscord({ settings, clock: systemClock, subscribed, refusedLately: refused, postTo });
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;

@@ -1,4 +1,4 @@
-import { coalesced } from "../coalesced.ts";
+import { coalesced } from "./coalesced.ts";
 import type { SendReport } from "./sender.ts";
 
 /** The steps from stored postings to messages, each of which leaves what it made in the database. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { coalesced } from "../src/coalesced.ts";
+import { coalesced } from "../../src/delivery/coalesced.ts";
 
 /** Work that ends when it is told to, and how often it has begun. */
 function aWork() {
