@@ -264,7 +264,6 @@ export function createSafety({ ledger, history, now, worldNow, slackMs, violated
    * whoever had not wanted it before, and of one that had closed meanwhile, whoever wants it.
    */
   function checkMatches(): void {
-    for (const { id } of ledger.all("SELECT id FROM posting WHERE closed_at IS NOT NULL")) audited.closed.add(text(id));
     const rows = ledger.all("SELECT id, matched_at FROM posting WHERE baseline = 0 AND matched_at >= ?", auditedUntil);
     for (const row of rows) {
       const id = text(row["id"]);
@@ -390,6 +389,9 @@ export function createSafety({ ledger, history, now, worldNow, slackMs, violated
       if (touched.has("subscription") || touched.has("setting")) history.observe(worldNow());
       if (touched.has("posting")) {
         for (const { id } of ledger.all("SELECT id FROM posting WHERE revised_at IS NOT NULL")) revised.add(text(id));
+        for (const { id } of ledger.all("SELECT id FROM posting WHERE closed_at >= ?", auditedUntil)) {
+          audited.closed.add(text(id));
+        }
         checkMatches();
       }
       if (touched.has("message") || touched.has("destination")) checkQueues();
