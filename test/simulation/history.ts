@@ -205,7 +205,8 @@ export async function runHistory({
         "SELECT min(max(next_at, not_before, coalesce(lease_until, 0), CASE WHEN held IS NULL THEN 0 ELSE probe_at END)) " +
         "AS at FROM destination WHERE next_at IS NOT NULL " +
         "UNION ALL SELECT min(lease_until) FROM message WHERE state = 'sending' " +
-        "UNION ALL SELECT min(due_at) FROM delivery WHERE due_at IS NOT NULL " +
+        "UNION ALL SELECT min(max(due_at, CASE WHEN held IS NULL THEN 0 ELSE probe_at END)) FROM delivery " +
+        "JOIN destination ON destination.name = delivery.destination WHERE due_at IS NOT NULL " +
         "UNION ALL SELECT min(0) FROM posting WHERE revised_at IS NOT NULL " +
         "UNION ALL SELECT min(0) FROM posting WHERE matched_at IS NULL)",
     );
