@@ -74,16 +74,35 @@ interface ListedMessage extends FailedMessage {
 async function printFailed(storage: Storage, limit: number, json: boolean): Promise<void> {
   const found = await storage.messages.failed(limit + 1);
   const messages = await withTitles(storage, found.slice(0, limit));
-  if (json) return print(messages.map(({ at, ...message }) => JSON.stringify({ ...message, at: new Date(at) })));
-  if (messages.length === 0) return printReply(info(text("Nothing was given up, is held or is uncertain.")));
+  const heldBack = await storage.deliveries.heldBack();
+  if (json) {
+    return print([
+      ...messages.map(({ at, ...message }) => JSON.stringify({ ...message, at: new Date(at) })),
+      ...heldBack.map(({ since, ...place }) => JSON.stringify({ ...place, state: "waiting", since: new Date(since) })),
+    ]);
+  }
+  if (messages.length + heldBack.length === 0) {
+    return printReply(info(text("Nothing was given up, is held or is uncertain.")));
+  }
   const now = systemClock.now();
   const rows = messages.map(({ id, state, operation, destination, title, deliveries, attempts, reason, at }) => {
     const more = deliveries > 1 ? ` and ${deliveries - 1} more` : "";
     return [id, state, operation, destination, `${title ?? ""}${more}`, String(attempts), ago(at, now), reason ?? ""];
   });
+  const places = heldBack.map(({ destination, openings, since, reason }) => {
+    return [destination, String(openings), ago(since, now), reason];
+  });
   printReply(
     info(
-      table([["id", "state", "what", "where", "opening", "tries", "when", "why"], ...rows]),
+      ...(rows.length === 0
+        ? []
+        : [table([["id", "state", "what", "where", "opening", "tries", "when", "why"], ...rows])]),
+      ...(places.length === 0
+        ? []
+        : [
+            text("No digests are made for places that take nothing; there wait:"),
+            table([["where", "openings", "since", "why"], ...places]),
+          ]),
       ...(found.length > limit ? [text(`There are more than these ${limit}: ask for them with --limit.`)] : []),
     ),
   );

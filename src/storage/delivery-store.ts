@@ -50,6 +50,15 @@ export interface DeliveryFate {
 /** What became of a delivery whose posting closed before it was sent; once that opens again it is matched anew. */
 export const closedReason = "closed before it was sent";
 
+/** What waits for digests of a place that takes nothing. */
+export interface HeldBack {
+  readonly destination: string;
+  readonly reason: string;
+  readonly openings: number;
+  /** When the first of them was matched. */
+  readonly since: number;
+}
+
 /** Who is to hear of which opening: at most one row per destination and opening, for ever. */
 export interface DeliveryStore {
   /**
@@ -77,6 +86,8 @@ export interface DeliveryStore {
   drop(ids: readonly string[], reason: string, now: number): Promise<void>;
   /** How many wait for a digest. */
   waiting(): Promise<number>;
+  /** What waits for digests that are not made, since their places take nothing. */
+  heldBack(): Promise<readonly HeldBack[]>;
   /** How many wait, by subscription. */
   waitingCounts(subscriptions: readonly string[]): Promise<ReadonlyMap<string, number>>;
   fates(workspace: string, openingId: string): Promise<readonly DeliveryFate[]>;
@@ -304,6 +315,29 @@ export function createDeliveryStore(db: Database): DeliveryStore {
         .where("due_at", "is not", null)
         .executeTakeFirstOrThrow();
       return row.count;
+    },
+
+    async heldBack() {
+      const rows = await db
+        .selectFrom("delivery")
+        .innerJoin("destination", "destination.name", "delivery.destination")
+        .select((eb) => [
+          "destination",
+          "held",
+          eb.fn.countAll<number>().as("openings"),
+          eb.fn.min("created_at").as("since"),
+        ])
+        .where("due_at", "is not", null)
+        .where("held", "is not", null)
+        .groupBy(["destination", "held"])
+        .orderBy("destination")
+        .execute();
+      return rows.map(({ destination, held, openings, since }) => ({
+        destination,
+        reason: held ?? "",
+        openings,
+        since,
+      }));
     },
 
     async waitingCounts(subscriptions) {

@@ -105,6 +105,25 @@ describe("deliveries", () => {
     });
   });
 
+  it("lists what waits for digests of a place that takes nothing", async () => {
+    await withDeadMessages();
+    const storage = await openStorage(join(folder, "rolecall.sqlite"), seededRandom(1));
+    await storage.destinations.hold("terminal", "terminal:me", "closed: it takes nothing", 100, 30);
+    await storage.close();
+
+    const failed = await runCli(["deliveries", "--failed"], { env });
+    const json = await runCli(["deliveries", "--failed", "--json"], { env });
+
+    expect(failed.stdout).toMatch(/there wait:\n+where .*\nterminal:me +1 +.*ago +closed: it takes nothing\n/);
+    expect(JSON.parse(json.stdout.trim().split("\n").at(-1) ?? "")).toEqual({
+      destination: "terminal:me",
+      openings: 1,
+      reason: "closed: it takes nothing",
+      since: "1970-01-01T00:00:00.000Z",
+      state: "waiting",
+    });
+  });
+
   it("says plainly when there is nothing", async () => {
     await (await openStorage(join(folder, "rolecall.sqlite"), seededRandom(1))).close();
 
