@@ -69,6 +69,23 @@ export function waiting(folder: string): number {
   return Number(row?.["count"]);
 }
 
+/** The same in full, for whoever has to find out why. */
+export function whatWaits(folder: string): string {
+  using database = new DatabaseSync(databaseIn(folder), { readOnly: true });
+  const messages = database
+    .prepare(
+      "select id, message.destination, operation, state, reason, attempts, in_doubt, due_at, not_before, next_at, held " +
+        "from message join destination on name = destination where state in ('pending', 'sending')",
+    )
+    .all();
+  const deliveries = database
+    .prepare(
+      "select id, destination, due_at, held from delivery join destination on name = destination where due_at > 0",
+    )
+    .all();
+  return JSON.stringify({ now: Date.now(), messages, deliveries });
+}
+
 /** What messages carry, and where to. */
 export function carriedBy(
   folder: string,
