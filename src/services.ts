@@ -1,7 +1,7 @@
 import { type Asker, type Services, type Subscription } from "../commands/services.ts";
 import type { Clock } from "./clock.ts";
 import { UserError } from "./errors.ts";
-import { isForChannel, isPaused, readable, waitsUntil } from "./delivery/wanted.ts";
+import { isForChannel, readable, waitsUntil } from "./delivery/wanted.ts";
 import type { Log } from "./log.ts";
 import { noSettings } from "./storage/setting-store.ts";
 import type { Storage, Stores } from "./storage/storage.ts";
@@ -54,7 +54,8 @@ export function createServices(storage: Storage, clock: Clock, log: Log): Servic
     const dueAt = readable([subscription], log).wanted.map((wanted) => waitsUntil(wanted, now) ?? now)[0];
     if (dueAt === undefined) return;
     await stores.deliveries.postponeAll(subscription.id, dueAt);
-    if (!isPaused(subscription, now)) await stores.messages.hurry(subscription.id, now);
+    // Also while it is paused: what was put off until another moment is put off anew.
+    await stores.messages.hurry(subscription.id, now);
   }
 
   /** Changes a subscription that the asker may change; what waits for its digests is due when they now come. */

@@ -449,3 +449,23 @@ describe("the queue", () => {
     expect(Object.fromEntries(await messages.counts())).toEqual({ sent: 1 });
   });
 });
+
+describe("a pause that is changed", () => {
+  it("ends for what was put off when it does, though it was to last until resumed at first", async () => {
+    await using lines = await aBot({ startAt, platform: { capabilities: { editsInPlace: false } } });
+    const { id: own } = await lines.subscribe("backend", "role:backend");
+    const id = await lines.finds({ title: "Engineer" });
+    await lines.tick();
+    const { subscriptions } = lines.services;
+    await subscriptions.pause(lines.person("ann"), own, untilResumed);
+    await lines.finds({ title: "Platform Engineer" }, id);
+    await lines.tick(hourMs);
+
+    await subscriptions.pause(lines.person("ann"), own, lines.clock.now() + dayMs);
+    await lines.tick(hourMs);
+    const paused = lines.platform.calls.edit;
+    await lines.tick(dayMs);
+
+    expect([paused, lines.platform.calls.edit]).toEqual([0, 1]);
+  });
+});

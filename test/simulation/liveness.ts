@@ -101,17 +101,27 @@ function checkSettled(ports: LivenessPorts): void {
   }
 }
 
-/** What was not sent since its posting had closed does not stay so where the posting is open. */
-function checkReopened({ ledger, violated }: LivenessPorts): void {
+/** What was not sent since its posting had closed does not stay so where the posting is open, and wanted all along. */
+function checkReopened({ ledger, history, now, violated }: LivenessPorts): void {
   const closed = ledger.all(
-    "SELECT d.id, d.posting_id FROM delivery d LEFT JOIN message m ON m.id = d.message_id WHERE d.dropped = ? " +
+    "SELECT d.id, d.posting_id, d.created_at FROM delivery d LEFT JOIN message m ON m.id = d.message_id WHERE d.dropped = ? " +
       "OR (m.state = 'expired' AND m.reason = ? AND m.in_doubt = 0)",
     closedReason,
     closedReason,
   );
-  for (const { id, posting_id } of closed) {
+  for (const { id, posting_id, created_at } of closed) {
     const posting = ledger.standing(text(posting_id));
-    if (posting !== undefined && !isClosed(posting)) {
+    if (posting === undefined || isClosed(posting)) continue;
+    const links = ledger.all("SELECT subscription_id AS id FROM delivery_subscription WHERE delivery_id = ?", text(id));
+    const isWanted = links.some((link) =>
+      history
+        .since(text(link["id"]), Number(created_at))
+        .every(
+          ({ subscription, query }) =>
+            subscription.endedAt === null && evaluate(query.filter, posting, now).outcome === "match",
+        ),
+    );
+    if (isWanted) {
       violated("reopened is shown", `delivery ${text(id)} was given up as closed, and ${posting.id} is open`);
     }
   }
