@@ -1,4 +1,5 @@
 /** Whether the page says that the posting takes no more applications. The one field that also reads furniture. */
+import { mayMatch, watch } from "./cues.ts";
 import type { Document, Line } from "./document.ts";
 import type { Found } from "./field.ts";
 import { evidenceIn, passageOf } from "./field.ts";
@@ -6,7 +7,7 @@ import { partOfHeading } from "./headings.ts";
 import { matchesOf } from "./phrases.ts";
 
 const posting = "(?:job|position|role|posting|vacancy|opening|opportunity|listing|advert(?:isement)?|internship|offer)";
-const pattern = new RegExp(
+const pattern = watch(new RegExp(
   [
     `\\bapplications? (?:for this ${posting} )?(?:is|are|have|has)(?: been)?(?: now| currently)? closed\\b`,
     "^applications? closed\\b",
@@ -25,7 +26,7 @@ const pattern = new RegExp(
     `\\b(?:oglas|konkurs) (?:je )?(?:istekao|zatvoren|više nije aktivan)`,
   ].join("|"),
   "iu",
-);
+));
 /** What makes it a rule for later instead of news: `once applications are closed`, `until the role is filled`. */
 const conditional =
   /\b(?:until|once|when|if|after|as soon as|before|unless|wenn|sobald|si|cuando|lorsque)(?: [\p{L}']+){0,4} $/iu;
@@ -33,7 +34,7 @@ const conditional =
 /** True only where the text says so; a deadline in the past is no word of the text. */
 export function readClosed(document: Document): Found<boolean> {
   for (const line of document.lines) {
-    if (speaksOfOthers(line)) continue;
+    if (!mayMatch(line.cues, pattern) || speaksOfOthers(line)) continue;
     for (const match of matchesOf(pattern, line.content)) {
       if (conditional.test(line.content.slice(Math.max(0, match.index - 60), match.index))) continue;
       const passage = passageOf(line);

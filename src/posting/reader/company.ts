@@ -6,10 +6,12 @@ import type { CompanySentence } from "./company-words.ts";
 import { companySentences, plainName } from "./company-words.ts";
 import { bylineOf } from "./byline.ts";
 import { lettersOf, selfPortraits } from "./company-portrait.ts";
+import { mayMatch, watched } from "./cues.ts";
 import type { Document, Line } from "./document.ts";
 import type { Found } from "./field.ts";
 import { evidenceOf } from "./field.ts";
 import { headPiecesOf, isHeadLine } from "./head-line.ts";
+import { matchesOf } from "./phrases.ts";
 import { looksLikeTitle, namesRole } from "./title-words.ts";
 
 interface Witness {
@@ -141,8 +143,11 @@ function proseWitnesses(lines: readonly Line[]): Witness[] {
     .flatMap((line) => companySentences.flatMap((sentence) => witnessesIn(line, sentence)));
 }
 
+watched(companySentences.map(({ pattern }) => pattern));
+
 function witnessesIn(line: Line, { rule, weight, pattern }: CompanySentence): Witness[] {
-  return [...line.content.slice(0, longestSentenceRun).matchAll(pattern)].flatMap((match): Witness[] => {
+  if (!mayMatch(line.cues, pattern)) return [];
+  return [...matchesOf(pattern, line.content.slice(0, longestSentenceRun))].flatMap((match): Witness[] => {
     const raw = match[1];
     const found = raw === undefined ? undefined : plainName(raw);
     if (raw === undefined || found === undefined || namesRole(found)) return [];

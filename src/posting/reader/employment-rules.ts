@@ -1,5 +1,6 @@
 /** The phrases by which postings say what kind of employment they offer. */
 import type { Employment } from "../posting.ts";
+import { watched } from "./cues.ts";
 import type { PhraseRule } from "./phrases.ts";
 
 /** What follows where the words tell of the worker and not of the posting. */
@@ -93,3 +94,5 @@ export const proseRules: readonly PhraseRule<Employment>[] = [
     unlessPreceded: /\bun$/i,
   },
 ];
+
+watched([...titleRules, ...proseRules].map(({ pattern }) => pattern));

@@ -1,5 +1,6 @@
 /** The phrases by which postings say where the work is done: one table per weight that they carry. */
 import type { Mode } from "../posting.ts";
+import { watched } from "./cues.ts";
 import type { PhraseRule } from "./phrases.ts";
 
 type ModeRule = PhraseRule<Mode>;
@@ -202,3 +203,5 @@ export const proseRules: readonly ModeRule[] = [
     unlessPreceded: /\b(?:not|or remote|some|occasional|days?|days per week|days a week|client|customers?)(?: \w+)? $/i,
   },
 ];
+
+watched([...formRules, ...policyRules, ...proseRules].map(({ pattern }) => pattern));

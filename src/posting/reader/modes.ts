@@ -4,6 +4,7 @@
  */
 import type { Evidence, Mode } from "../posting.ts";
 import { modes } from "../posting.ts";
+import { mayMatch } from "./cues.ts";
 import type { Document } from "./document.ts";
 import type { Found, Passage } from "./field.ts";
 import { evidenceIn, passagesOf } from "./field.ts";
@@ -44,6 +45,7 @@ function apply(
   to = passage.text.length,
 ): void {
   for (const rule of rules) {
+    if (!mayMatch(passage.line?.cues, rule.pattern)) continue;
     const match = firstMatchOf(rule, passage.text, from, to);
     if (match !== undefined) add(passage, rule.value, rule.name, match.from, match.to);
   }

@@ -1,8 +1,15 @@
 /** Cutting lines into the pieces that field readers look at: matches, segments between separators, sentences. */
 
-/** Every match of a pattern, global or not. */
-export function matchesOf(pattern: RegExp, text: string): IterableIterator<RegExpExecArray> {
-  return text.matchAll(globalOf(pattern));
+/** Every match of a pattern, global or not. Unlike `matchAll` it makes no new pattern each time, which is what costs most. */
+export function* matchesOf(pattern: RegExp, text: string): Generator<RegExpExecArray> {
+  const global = globalOf(pattern);
+  for (let at = 0; at <= text.length; ) {
+    global.lastIndex = at;
+    const match = global.exec(text);
+    if (match === null) return;
+    at = match.index + (match[0].length || String.fromCodePoint(text.codePointAt(match.index) ?? 0).length);
+    yield match;
+  }
 }
 
 const globals = new WeakMap<RegExp, RegExp>();

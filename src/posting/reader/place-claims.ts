@@ -1,5 +1,6 @@
 /** Where a posting names places that count, and how far each of them is to be believed. */
 import { bylineOf } from "./byline.ts";
+import { mayMatch, watched } from "./cues.ts";
 import type { Document, Line } from "./document.ts";
 import { type Passage, passageOf } from "./field.ts";
 import { type PlaceExpression, type PlaceGroup, readPlaceExpression } from "./place-groups.ts";
@@ -122,10 +123,12 @@ function believed({ groups, modes }: PlaceExpression): readonly PlaceGroup[] {
   return isSupported ? groups : groups.filter(({ isDoubtful, isSettled }) => isSettled || !isDoubtful);
 }
 
+watched(placePhrases.map(({ before }) => before));
+
 function* phraseClaims(passage: Passage, isCompany: boolean): Generator<PlaceClaim> {
   const { text } = passage;
   for (const { rule, weight, before, after, unless, limits } of placePhrases) {
-    if (isCompany && weight === "prose") continue;
+    if ((isCompany && weight === "prose") || !mayMatch(passage.line?.cues, before)) continue;
     for (const match of matchesOf(before, text)) {
       const from = match.index + match[0].length;
       const sentence = sentenceBefore(text, from);

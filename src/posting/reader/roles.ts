@@ -1,5 +1,6 @@
 /** Which families of work a posting belongs to. */
 import type { Evidence, Role } from "../posting.ts";
+import { cuesIn, mayMatch, watched } from "./cues.ts";
 import type { Document, Line } from "./document.ts";
 import { evidenceIn, evidenceOf, type Found, type Passage, passageOf } from "./field.ts";
 import {
@@ -23,6 +24,8 @@ interface Sign {
 
 /** More than this for one role of a title is a list of buzzwords. */
 const mostForOneRole = 4;
+
+watched([...technicalTitles, ...otherTitles, ...narrowings, ...additions].map(({ words }) => words));
 
 /** By the title first; by the text where the title is generic or absent. A title of several roles has the union. */
 export function readRoles(document: Document, title: string | null): Found<Role[]> {
@@ -127,7 +130,9 @@ interface Match {
 }
 
 function matches(text: string, table: readonly RoleWords[]): readonly Match[] {
+  const cues = cuesIn(text);
   const found = table.flatMap(({ roles, words }): Match[] => {
+    if (!mayMatch(cues, words)) return [];
     const match = words.exec(text);
     return match === null ? [] : roles.map((role) => ({ role, from: match.index, to: match.index + match[0].length }));
   });
@@ -182,7 +187,7 @@ function signOf(
   { role, words, least }: Narrowing,
   rule: string,
 ): readonly Sign[] {
-  const saying = lines.filter(({ content }) => words.test(content)).slice(0, least);
+  const saying = lines.filter(({ content, cues }) => mayMatch(cues, words) && words.test(content)).slice(0, least);
   const line = saying[0];
   if (line === undefined || saying.length < least) return [];
   const match = words.exec(line.content);

@@ -2,6 +2,7 @@
 import type { Evidence } from "../posting.ts";
 import { fold } from "../vocabulary/vocabulary.ts";
 import { humanLanguageVocabulary } from "../vocabulary/human-languages.ts";
+import { mayMatch, watch } from "./cues.ts";
 import type { Document, Line } from "./document.ts";
 import type { Found, Passage } from "./field.ts";
 import { evidenceIn, passagesOf } from "./field.ts";
@@ -48,10 +49,10 @@ const adjectives = new Map(
 );
 const languageNoun = /(?:sprach|taal|langue|lengua|l[íi]ngua)/iu;
 const names = [...spellings, ...declined.keys(), ...adjectives.keys()];
-const name = new RegExp(
+const name = watch(new RegExp(
   `(?<![\\p{L}])(?:${names.toSorted((a, b) => b.length - a.length).join("|")})(?=kenntnisse|sprach|sprech|-|[^\\p{L}]|$)`,
   "giu",
-);
+));
 
 /** ISO 639-1 codes, in the order in which the text names them. */
 export function readSpoken(document: Document): Found<string[]> {
@@ -60,6 +61,8 @@ export function readSpoken(document: Document): Found<string[]> {
     const { line } = passage;
     if (line === null || line.part === "company" || line.part === "optional" || line.part === "benefits") continue;
     const folded = foldedSameLength(passage.text);
+    // The cues are those of the letters as they are written.
+    if (folded === passage.text && !mayMatch(line.cues, name)) continue;
     for (const clause of clausesOf(passage.text)) {
       const mentions = mentionsIn(folded, passage.text, clause);
       if (mentions.length === 0 || !isRequirement(clause, line, mentions)) continue;

@@ -1,4 +1,5 @@
 /** Whether the employer sponsors a visa: `no` too where only people who are authorised already may apply. */
+import { mayMatch, watched } from "./cues.ts";
 import type { Document } from "./document.ts";
 import type { Found, Passage } from "./field.ts";
 import { evidenceIn, passagesOf } from "./field.ts";
@@ -72,12 +73,14 @@ const rules: readonly Rule[] = [
   },
 ];
 
+watched(rules.map(({ pattern }) => pattern));
+
 /** `yes`, `no` or null. Where a posting says both, the refusal is the news. */
 export function readVisa(document: Document): Found<"yes" | "no" | null> {
   const passages = passagesOf(document).filter(({ origin }) => origin === "text");
   for (const rule of rules) {
     for (const passage of passages) {
-      if (isAside(passage)) continue;
+      if (!mayMatch(passage.line?.cues, rule.pattern) || isAside(passage)) continue;
       for (const match of matchesOf(rule.pattern, passage.text)) {
         if (!holds(rule, passage, match.index, match.index + match[0].length)) continue;
         const proof = { field: "visa", value: rule.value, rule: rule.name, from: match.index } as const;
