@@ -47,13 +47,15 @@ interface Candidate {
 /** The longest spelling, in tokens; the windows tried at one token are bounded by it. */
 const windowTokens = 3;
 /** Words and addresses. Every repetition that may fail late is bounded, which keeps the search linear. */
+const nameLike = "[\\p{L}\\p{M}\\p{N}]+(?:\\.[\\p{Ll}\\p{N}]+)*(?:\\+\\+(?:\\d{1,2}(?!\\d))?|[+#♯](?!\\p{L}))?";
+const wordAlone = new RegExp(`\\.N(?:ET|et)\\b|${nameLike}`, "gu");
 const wordOrAddress = new RegExp(
   [
     "(?:https?:\\/\\/|www\\.)\\S+",
     "[^\\s@]{1,64}@[^\\s@]{1,64}\\.\\w+",
     "[\\p{L}\\p{N}.-]{1,60}\\.(?:com|io|ai|dev|org|net|co|app|xyz|so|ly)\\/\\S*",
     "\\.N(?:ET|et)\\b",
-    "[\\p{L}\\p{M}\\p{N}]+(?:\\.[\\p{Ll}\\p{N}]+)*(?:\\+\\+(?:\\d{1,2}(?!\\d))?|[+#♯](?!\\p{L}))?",
+    nameLike,
   ].join("|"),
   "gu",
 );
@@ -254,7 +256,8 @@ function standsAlone(text: string, from: number, to: number): boolean {
  */
 function tokensOf(text: string): readonly Token[] {
   const tokens: Token[] = [];
-  for (const match of text.matchAll(wordOrAddress)) {
+  const pattern = /@|:\/\/|www\.|\.\p{L}{2,3}\//u.test(text) ? wordOrAddress : wordAlone;
+  for (const match of text.matchAll(pattern)) {
     const word = match[0];
     if (/[/@]/.test(word) || word.startsWith("www.")) continue;
     tokens.push({ from: match.index, to: match.index + word.length, folded: fold(word) });

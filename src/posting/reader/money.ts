@@ -57,6 +57,7 @@ const scales: readonly (readonly [RegExp, number])[] = [
 
 /** Every sum and range, in order. Linear in the length of the text. */
 export function moneyIn(text: string): readonly Money[] {
+  if (!/\d/.test(text)) return [];
   const found = [...text.matchAll(figures)].map(figureOf);
   const money: Money[] = [];
   for (let at = 0; at < found.length; at += 1) {

@@ -4,6 +4,7 @@ import { type Currency, currencyIn, currencyOf } from "../vocabulary/currencies.
 import type { Document } from "./document.ts";
 import { evidenceIn, type Found, type Passage, passagesOf } from "./field.ts";
 import { type Money, moneyIn } from "./money.ts";
+import { matchesOf } from "./phrases.ts";
 import {
   from,
   noPayAfter,
@@ -110,11 +111,13 @@ function offersIn(passage: Passage, above: Passage | undefined, countries: reado
   });
 }
 
+/** What ends a sentence or a header field. */
+const ends = /[.!?](?=\s+[\p{Lu}\p{N}])|\s\|\s|[;•]|\n/u;
+
 function settingOf({ text, line }: Passage, above: Passage | undefined, money: Money): Setting {
   const before = text.slice(Math.max(0, money.from - reach), money.from);
   const after = text.slice(money.to, money.to + reach);
-  const ends = /[.!?](?=\s+[\p{Lu}\p{N}])|\s\|\s|[;•]|\n/u;
-  const cut = [...before.matchAll(new RegExp(ends, "gu"))].at(-1);
+  const cut = [...matchesOf(ends, before)].at(-1);
   const stop = after.search(ends);
   const isAlone = money.from < 60 && text.length - money.to < 60;
   return {
@@ -164,7 +167,7 @@ function periodOf({ before, after, above }: Setting): PayPeriod | undefined {
 }
 
 function lastIndex(text: string, pattern: RegExp): number {
-  return [...text.matchAll(new RegExp(pattern, "giu"))].at(-1)?.index ?? -1;
+  return [...matchesOf(pattern, text)].at(-1)?.index ?? -1;
 }
 
 /** A period that is not stated is the year, unless nobody could live on it. */

@@ -91,7 +91,7 @@ function* headClaims(passage: Passage, isFirst: boolean): Generator<PlaceClaim> 
 /** Places in the brackets of a short line (`Platform Engineer (Remote, Europe)`), when nothing else stands in them. */
 function* bracketClaims(passage: Passage, from = 0, to = passage.text.length): Generator<PlaceClaim> {
   const text = passage.text.slice(from, to);
-  if (text.length > longestLineOfPlaces * 2 || aboutPay.test(text)) return;
+  if (!text.includes("(") || text.length > longestLineOfPlaces * 2 || aboutPay.test(text)) return;
   for (const match of matchesOf(/\(([^()]{2,80})\)/g, text)) {
     const start = from + match.index + 1;
     yield* wholeClaims(passage, start, start + (match[1]?.length ?? 0), "in-brackets");

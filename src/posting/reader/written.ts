@@ -61,6 +61,12 @@ const commonWords = new Map(
   }).map(([code, words]) => [code, new Set(words.split(" "))] as const),
 );
 
+/** The languages of which a word is a common one. */
+const languagesOf = Map.groupBy(
+  [...commonWords].flatMap(([code, words]) => [...words].map((word) => ({ word, code }))),
+  ({ word }) => word,
+);
+
 const enoughLetters = 20;
 /** Below this, trigrams alone mislead, and common words decide. */
 const enoughForTrigrams = 300;
@@ -89,7 +95,7 @@ export function readWritten(document: Document): Found<string | null> {
 }
 
 function languageOf(text: string): string | null {
-  const letters = text.replace(/[^\p{L}]/gu, "").length;
+  const letters = lettersIn(text);
   if (letters < enoughLetters) return null;
   const byWords = languageByCommonWords(text);
   if (byWords !== undefined && (letters < enoughForTrigrams || byWords.share > 0.15)) return byWords.code;
@@ -98,6 +104,13 @@ function languageOf(text: string): string | null {
   if (letters >= enoughForTrigrams) return code ?? null;
   // Few words, none of them common: only another script speaks for itself.
   return code !== undefined && !/\p{Script=Latin}{4}/u.test(text) ? code : asciiTitle(text);
+}
+
+/** UTF-16 units of letters. */
+function lettersIn(text: string): number {
+  let count = 0;
+  for (const [word] of text.matchAll(/\p{L}+/gu)) count += word.length;
+  return count;
 }
 
 /** A heading-like text in plain letters with the vocabulary of English job titles is English; nothing else is told. */
@@ -112,11 +125,10 @@ function asciiTitle(text: string): string | null {
 /** The language with most of its common words in the text, if it leads clearly. */
 function languageByCommonWords(text: string): { readonly code: string; readonly share: number } | undefined {
   const tokens = text.toLowerCase().match(/[\p{L}']+/gu) ?? [];
-  const counts = [...commonWords].map(([code, words]) => ({
-    code,
-    count: tokens.filter((token) => words.has(token)).length,
-  }));
-  const [first, second] = counts.toSorted((a, b) => b.count - a.count);
+  const counts = new Map([...commonWords.keys()].map((code) => [code, 0]));
+  for (const token of tokens)
+    for (const { code } of languagesOf.get(token) ?? []) counts.set(code, (counts.get(code) ?? 0) + 1);
+  const [first, second] = [...counts].map(([code, count]) => ({ code, count })).toSorted((a, b) => b.count - a.count);
   if (first === undefined || first.count < 2 || first.count < (second?.count ?? 0) * 1.3) return undefined;
   return { code: first.code, share: first.count / tokens.length };
 }
