@@ -109,10 +109,15 @@ class Automaton {
   cuesIn(text: string): Cues {
     const cues = [...this.#always];
     const lower = text.toLowerCase();
+    const classes = this.#classes;
+    const next = this.#next;
+    const width = this.#width;
+    const ends = this.#ends;
     let state = 0;
     for (let at = 0; at < lower.length; at++) {
-      state = this.#next[state * this.#width + (this.#classes[lower.charCodeAt(at)] ?? 0)] ?? 0;
-      const found = this.#ends[state];
+      state = next[state * width + (classes[lower.charCodeAt(at)] ?? 0)] ?? 0;
+      if (state === 0) continue;
+      const found = ends[state];
       if (found !== undefined)
         for (const number of found) cues[number >> 5] = (cues[number >> 5] ?? 0) | (1 << (number & 31));
     }

@@ -131,10 +131,10 @@ function* phraseClaims(passage: Passage, isCompany: boolean): Generator<PlaceCla
     if ((isCompany && weight === "prose") || !mayMatch(passage.line?.cues, before)) continue;
     for (const match of matchesOf(before, text)) {
       const from = match.index + match[0].length;
-      const sentence = sentenceBefore(text, from);
-      if (aboutPay.test(sentence) || unless?.test(match[0] === "" ? text : sentence) === true) continue;
       const length = leadingPlaces(text.slice(from, from + longestPhrase));
       if (length === 0) continue;
+      const sentence = sentenceBefore(text, from);
+      if (aboutPay.test(sentence) || unless?.test(match[0] === "" ? text : sentence) === true) continue;
       if (after !== undefined && !after.test(text.slice(from + length, from + length + 40))) continue;
       const expression = readPlaceExpression(text.slice(from, from + length), false);
       for (const group of weight === "stated" ? expression.groups : believed(expression)) {

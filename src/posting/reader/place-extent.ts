@@ -1,10 +1,11 @@
 /** How far the places at the beginning of a piece of prose reach: `Berlin, Germany or London` of "…in Berlin, Germany or London every day". */
-import { eachToken, type PlaceToken } from "./place-tokens.ts";
+import { canBegin, eachToken, type PlaceToken } from "./place-tokens.ts";
 
 const longestTown = 3;
 
 /** The length of the words about places that the text begins with; 0 when it begins with something else. */
 export function leadingPlaces(text: string): number {
+  if (!canBegin(text)) return 0;
   const rest = eachToken(text, false);
   const tokens: PlaceToken[] = [];
   /** Tokens are cut only as far as they are looked at. */

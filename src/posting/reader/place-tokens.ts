@@ -119,6 +119,24 @@ function tokenAt(
   return isWord || areaWord.test(written) ? { kind: "filler", start, end } : undefined;
 }
 
+/** False where the first word is a small one that has nothing to do with places: prose, most of the time. */
+export function canBegin(text: string): boolean {
+  const first = smallWord.exec(text);
+  const written = first?.[1];
+  if (first === null || written === undefined) return true;
+  const at = first[0].length - written.length;
+  return (
+    isFiller(written) ||
+    conjunctions.has(written) ||
+    isWorldwide(written) ||
+    areaWord.test(written) ||
+    modeAt(text, at) !== undefined ||
+    employmentEnd(text, at) !== undefined
+  );
+}
+
+const smallWord = /^[\s(]*(\p{Ll}(?:[\p{L}\p{M}\p{N}]|['’.](?=\p{L}))*)/u;
+
 /** The world has names that are written small: `Remote, worldwide`. */
 function isWorldwide(word: string): boolean {
   return /^(?:worldwide|globally|weltweit|europaweit|wereldwijd)$/.test(word);

@@ -2,7 +2,7 @@
 import { DateTime } from "luxon";
 import type { Piece } from "./phrases.ts";
 
-const announcement =
+export const announcement =
   /(?<![\p{L}])(?:(?:date )?(?:re)?posted|posting date|post date|published|publication date|date published|listed|ver[oö]ffentlicht|ver[oö]ffentlichung(?:sdatum)?|eingestellt|online seit|date de (?:publication|parution)|publi[eé]e?|mise? en ligne|fecha de publicaci[oó]n|publicad[oa]|data de publica[cç][aã]o|geplaatst|gepubliceerd|publicatiedatum|opublikowan[aoey]|data (?:publikacji|dodania)|dodano|objavljen[oa]|datum objav(?:e|ljivanja))(?: on| am| le| el| em| op| dnia| dana| date| since)?\s{0,3}:?\s{0,3}(?=[\p{L}\d])/iu;
 const months = new Map(
   Object.entries({

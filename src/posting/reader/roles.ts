@@ -25,7 +25,12 @@ interface Sign {
 /** More than this for one role of a title is a list of buzzwords. */
 const mostForOneRole = 4;
 
+/** What a posting without a title calls the person that it seeks. */
+const calling =
+  /(?<![\p{L}])(?:as an?|as our|for an?|seeking an?|hiring an?|need an?|join us as an?|is an?|suchen (?:wir )?einen?|recherchons une?|buscamos una?)\s(?:new |talented |experienced |skilled |senior |junior )*(?<words>[\p{L}/&+#.-]+(?: [\p{L}/&+#.-]+){0,6})/iu;
+
 watched([...technicalTitles, ...otherTitles, ...narrowings, ...additions].map(({ words }) => words));
+watched([calling]);
 
 /** By the title first; by the text where the title is generic or absent. A title of several roles has the union. */
 export function readRoles(document: Document, title: string | null): Found<Role[]> {
@@ -199,7 +204,7 @@ function signOf(
 /** Without a title: what the posting calls the person that it seeks ("as a Backend Engineer", "looking for a Data Analyst"). */
 function rolesOfText(document: Document, lines: readonly Line[]): readonly Sign[] {
   for (const line of lines) {
-    const call = calling.exec(line.content);
+    const call = mayMatch(line.cues, calling) ? calling.exec(line.content) : null;
     const words = call?.groups?.["words"];
     if (call === null || words === undefined) continue;
     const start = call.index + call[0].length - words.length;
@@ -214,9 +219,6 @@ function rolesOfText(document: Document, lines: readonly Line[]): readonly Sign[
   }
   return narrowed(document, lines);
 }
-
-const calling =
-  /(?<![\p{L}])(?:as an?|as our|for an?|seeking an?|hiring an?|need an?|join us as an?|is an?|suchen (?:wir )?einen?|recherchons une?|buscamos una?)\s(?:new |talented |experienced |skilled |senior |junior )*(?<words>[\p{L}/&+#.-]+(?: [\p{L}/&+#.-]+){0,6})/iu;
 
 function proofInTitle(
   document: Document,

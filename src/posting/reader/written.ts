@@ -68,6 +68,8 @@ const languagesOf = Map.groupBy(
 );
 
 const enoughLetters = 20;
+/** Words that are this common leave nothing to trigrams, which cost more. */
+const enoughCommon = 0.1;
 /** Below this, trigrams alone mislead, and common words decide. */
 const enoughForTrigrams = 300;
 const sampleLength = 6000;
@@ -98,7 +100,7 @@ function languageOf(text: string): string | null {
   const letters = lettersIn(text);
   if (letters < enoughLetters) return null;
   const byWords = languageByCommonWords(text);
-  if (byWords !== undefined && (letters < enoughForTrigrams || byWords.share > 0.15)) return byWords.code;
+  if (byWords !== undefined && (letters < enoughForTrigrams || byWords.share > enoughCommon)) return byWords.code;
   const [best] = francAll(text, { only: [...codes.keys()] });
   const code = best === undefined ? undefined : codes.get(best[0]);
   if (letters >= enoughForTrigrams) return code ?? null;

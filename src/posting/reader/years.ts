@@ -1,4 +1,5 @@
 /** The years of experience that a posting asks for. */
+import { mayMatch, watched } from "./cues.ts";
 import type { Document } from "./document.ts";
 import { type Passage, passageOf } from "./field.ts";
 import {
@@ -15,6 +16,10 @@ import {
   worked,
   yearsPattern,
 } from "./level-words.ts";
+
+import { matchesOf } from "./phrases.ts";
+
+watched([yearsPattern, labelledYears]);
 
 export interface YearsAsked {
   /** The lower bound. */
@@ -39,8 +44,9 @@ export function yearsAsked(document: Document): readonly YearsAsked[] {
 }
 
 function yearsIn(passage: Passage): readonly YearsAsked[] {
-  const { text } = passage;
-  return [...text.matchAll(yearsPattern), ...text.matchAll(labelledYears)].flatMap((match): YearsAsked[] => {
+  const { text, line } = passage;
+  const found = [yearsPattern, labelledYears].filter((pattern) => mayMatch(line?.cues, pattern));
+  return found.flatMap((pattern) => [...matchesOf(pattern, text)]).flatMap((match): YearsAsked[] => {
     const from = match.index;
     const to = from + match[0].length;
     const years = numberOf(match.groups?.["lower"] ?? "");
