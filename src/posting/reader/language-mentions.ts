@@ -18,6 +18,8 @@ import {
   tools,
 } from "./language-words.ts";
 
+import { wordsIn } from "./phrases.ts";
+
 export type LanguageName = (typeof languageVocabulary.names)[number];
 
 export interface LanguageMention {
@@ -257,10 +259,9 @@ function standsAlone(text: string, from: number, to: number): boolean {
 function tokensOf(text: string): readonly Token[] {
   const tokens: Token[] = [];
   const pattern = /@|:\/\/|www\.|\.\p{L}{2,3}\//u.test(text) ? wordOrAddress : wordAlone;
-  for (const match of text.matchAll(pattern)) {
-    const word = match[0];
-    if (/[/@]/.test(word) || word.startsWith("www.")) continue;
-    tokens.push({ from: match.index, to: match.index + word.length, folded: fold(word) });
+  for (const { text: word, from, to } of wordsIn(pattern, text)) {
+    if (pattern === wordOrAddress && (/[/@]/.test(word) || word.startsWith("www."))) continue;
+    tokens.push({ from, to, folded: fold(word) });
   }
   return tokens;
 }

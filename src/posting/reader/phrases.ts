@@ -12,6 +12,16 @@ export function* matchesOf(pattern: RegExp, text: string): Generator<RegExpExecA
   }
 }
 
+/** The words that a global pattern finds, with their offsets. Several times as fast as a match object for each. */
+export function* wordsIn(pattern: RegExp, text: string): Generator<Piece> {
+  let at = 0;
+  for (const word of text.match(pattern) ?? []) {
+    const from = text.indexOf(word, at);
+    at = from + word.length;
+    yield { text: word, from, to: at };
+  }
+}
+
 const globals = new WeakMap<RegExp, RegExp>();
 
 function globalOf(pattern: RegExp): RegExp {
@@ -44,8 +54,11 @@ export function firstMatchOf<Value>(
   from = 0,
   to = text.length,
 ): Piece | undefined {
-  for (const match of matchesOf(rule.pattern, text)) {
+  const pattern = globalOf(rule.pattern);
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
     const end = match.index + match[0].length;
+    if (end === match.index) pattern.lastIndex += 1;
     if (match.index < from || end > to) continue;
     if (rule.unlessFollowed?.test(text.slice(end, end + surroundings)) === true) continue;
     if (rule.unlessPreceded?.test(text.slice(Math.max(0, match.index - surroundings), match.index)) === true) continue;

@@ -1,5 +1,5 @@
 /** Cuts words about places (`Remote (EU or UK)`, `Redmond WA USA`) into places, separators and words about the work. */
-import { lookUp, type Named, type PlaceNode, resolvePlace } from "../vocabulary/places.ts";
+import { beginsLongName, lookUp, type Named, type PlaceNode, resolvePlace } from "../vocabulary/places.ts";
 import {
   areaWord,
   employmentEnd,
@@ -10,6 +10,8 @@ import {
   streetWord,
   zoneAt,
 } from "./place-words.ts";
+
+import { wordsIn } from "./phrases.ts";
 
 interface Span {
   /** Offsets in the text that was cut. */
@@ -69,8 +71,8 @@ export function tokensOf(text: string, isField: boolean): readonly PlaceToken[] 
 
 /** The same, cut one after the other: whoever reads prose seldom needs them all. */
 export function* eachToken(text: string, isField: boolean): Generator<PlaceToken> {
-  const hasCapitals = /\p{Lu}/u.test(text.replace(/remote|hybrid|on-?site/gi, ""));
-  const spelling: Spelling = isField ? (hasCapitals ? "field" : "small") : "prose";
+  const hasCapitals = (): boolean => /\p{Lu}/u.test(text.replace(/remote|hybrid|on-?site/gi, ""));
+  const spelling: Spelling = isField ? (hasCapitals() ? "field" : "small") : "prose";
   const words = wordsOf(text);
   let done = 0;
   let before: PlaceToken | undefined;
@@ -150,6 +152,7 @@ function placeAt(text: string, words: readonly Span[], index: number, spelling: 
   if (isSmall && (spelling === "small" ? isRunningWord(first) : !isWorldwide(first))) return undefined;
   let last = index;
   while (
+    beginsLongName(first) &&
     last + 1 < words.length &&
     last + 1 < index + longestName &&
     joint.test(text.slice(words[last]?.end, words[last + 1]?.start))
@@ -204,7 +207,7 @@ function ranked(name: string, named: readonly Named[]): readonly PlaceNode[] {
 }
 
 function wordsOf(text: string): readonly Span[] {
-  return Array.from(text.matchAll(word), ({ index, 0: { length } }) => ({ start: index, end: index + length }));
+  return Array.from(wordsIn(word, text), ({ from, to }) => ({ start: from, end: to }));
 }
 
 function separatorAt(

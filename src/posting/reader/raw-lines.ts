@@ -78,7 +78,7 @@ function cellsOf(row: string): string {
 export function tidy(source: string): string {
   return source
     .replace(/[\u200B-\u200D\u2060\uFEFF\u00AD]/g, "")
-    .replace(/[\s\u00A0]+/g, " ")
+    .replace(/\s{2,}|[^\S ]/g, " ")
     .trim();
 }
 
@@ -98,6 +98,7 @@ function isBoldThroughout(line: string): boolean {
 
 /** Markdown's inline marks off: emphasis, code, escapes, and links down to their words. */
 function withoutMarks(text: string): string {
+  if (!/[[*_`\\]/.test(text)) return text.trim();
   return text
     .replace(/!?\[([^[\]]{1,300})\]\([^()\s]{0,600}\)/g, "$1")
     .replace(/\*\*|__(?=\S)|(?<=\S)__|`/g, "")

@@ -97,22 +97,16 @@ export function readWritten(document: Document): Found<string | null> {
 }
 
 function languageOf(text: string): string | null {
-  const letters = lettersIn(text);
+  const tokens = text.toLowerCase().match(/[\p{L}']+/gu) ?? [];
+  const letters = tokens.reduce((sum, token) => sum + token.length, 0);
   if (letters < enoughLetters) return null;
-  const byWords = languageByCommonWords(text);
+  const byWords = languageByCommonWords(tokens);
   if (byWords !== undefined && (letters < enoughForTrigrams || byWords.share > enoughCommon)) return byWords.code;
   const [best] = francAll(text, { only: [...codes.keys()] });
   const code = best === undefined ? undefined : codes.get(best[0]);
   if (letters >= enoughForTrigrams) return code ?? null;
   // Few words, none of them common: only another script speaks for itself.
   return code !== undefined && !/\p{Script=Latin}{4}/u.test(text) ? code : asciiTitle(text);
-}
-
-/** UTF-16 units of letters. */
-function lettersIn(text: string): number {
-  let count = 0;
-  for (const [word] of text.matchAll(/\p{L}+/gu)) count += word.length;
-  return count;
 }
 
 /** A heading-like text in plain letters with the vocabulary of English job titles is English; nothing else is told. */
@@ -125,8 +119,9 @@ function asciiTitle(text: string): string | null {
 }
 
 /** The language with most of its common words in the text, if it leads clearly. */
-function languageByCommonWords(text: string): { readonly code: string; readonly share: number } | undefined {
-  const tokens = text.toLowerCase().match(/[\p{L}']+/gu) ?? [];
+function languageByCommonWords(
+  tokens: readonly string[],
+): { readonly code: string; readonly share: number } | undefined {
   const counts = new Map([...commonWords.keys()].map((code) => [code, 0]));
   for (const token of tokens)
     for (const { code } of languagesOf.get(token) ?? []) counts.set(code, (counts.get(code) ?? 0) + 1);
