@@ -7,26 +7,28 @@ import { partOfHeading } from "./headings.ts";
 import { matchesOf } from "./phrases.ts";
 
 const posting = "(?:job|position|role|posting|vacancy|opening|opportunity|listing|advert(?:isement)?|internship|offer)";
-const pattern = watch(new RegExp(
-  [
-    `\\bapplications? (?:for this ${posting} )?(?:is|are|have|has)(?: been)?(?: now| currently)? closed\\b`,
-    "^applications? closed\\b",
-    `\\bno longer (?:accepting|taking|receiving|considering) (?:new )?(?:applications?|applicants|candidates|submissions|resumes)\\b`,
-    `\\bnot (?:currently )?accepting (?:new |any more )?applications\\b`,
-    `\\bthis ${posting} (?:is|has|was)(?: been| now| already)* (?:closed|filled|expired|removed|archived|taken down|no longer (?:available|active|open|accepting))\\b`,
-    `\\bthe ${posting} (?:you are looking for )?(?:is|has)(?: been| now| already)* (?:filled|expired|no longer (?:available|active|open))\\b`,
-    `^(?:${posting} )?(?:expired|filled|closed)[.!]?$`,
-    `\\bwe have (?:now )?(?:filled|closed) this ${posting}\\b`,
-    `\\b(?:diese|die) (?:stelle|position|stellenanzeige|ausschreibung) (?:ist|wurde) (?:leider |bereits |nicht mehr |inzwischen )*(?:verf[uü]gbar|besetzt|vergeben|aktiv|abgelaufen|deaktiviert|geschlossen)`,
-    `\\bcette (?:offre|annonce)(?: d'emploi)? (?:n'est plus|a été pourvue|a expiré|est (?:expirée|pourvue|clôturée|fermée))`,
-    `\\b(?:esta|la) (?:oferta|vacante) (?:ya no (?:está|acepta)|ha (?:caducado|expirado|finalizado)|está cerrada|se ha cerrado)`,
-    `\\bdeze vacature is (?:gesloten|vervuld|verlopen|niet meer)`,
-    `\\b(?:ta |to )?(?:oferta|ogłoszenie) (?:jest )?(?:nieaktualn[ae]|wygasł[ao]|zakończon[ae])`,
-    `\\b(?:esta )?vaga (?:foi )?(?:encerrada|expirada|preenchida|fechada)`,
-    `\\b(?:oglas|konkurs) (?:je )?(?:istekao|zatvoren|više nije aktivan)`,
-  ].join("|"),
-  "iu",
-));
+const pattern = watch(
+  new RegExp(
+    [
+      `\\bapplications? (?:for this ${posting} )?(?:is|are|have|has)(?: been)?(?: now| currently)? closed\\b`,
+      "^applications? closed\\b",
+      `\\bno longer (?:accepting|taking|receiving|considering) (?:new )?(?:applications?|applicants|candidates|submissions|resumes)\\b`,
+      `\\bnot (?:currently )?accepting (?:new |any more )?applications\\b`,
+      `\\bthis ${posting} (?:is|has|was)(?: been| now| already)* (?:closed|filled|expired|removed|archived|taken down|no longer (?:available|active|open|accepting))\\b`,
+      `\\bthe ${posting} (?:you are looking for )?(?:is|has)(?: been| now| already)* (?:filled|expired|no longer (?:available|active|open))\\b`,
+      `^(?:${posting} )?(?:expired|filled|closed)[.!]?$`,
+      `\\bwe have (?:now )?(?:filled|closed) this ${posting}\\b`,
+      `\\b(?:diese|die) (?:stelle|position|stellenanzeige|ausschreibung) (?:ist|wurde) (?:leider |bereits |nicht mehr |inzwischen )*(?:verf[uü]gbar|besetzt|vergeben|aktiv|abgelaufen|deaktiviert|geschlossen)`,
+      `\\bcette (?:offre|annonce)(?: d'emploi)? (?:n'est plus|a été pourvue|a expiré|est (?:expirée|pourvue|clôturée|fermée))`,
+      `\\b(?:esta|la) (?:oferta|vacante) (?:ya no (?:está|acepta)|ha (?:caducado|expirado|finalizado)|está cerrada|se ha cerrado)`,
+      `\\bdeze vacature is (?:gesloten|vervuld|verlopen|niet meer)`,
+      `\\b(?:ta |to )?(?:oferta|ogłoszenie) (?:jest )?(?:nieaktualn[ae]|wygasł[ao]|zakończon[ae])`,
+      `\\b(?:esta )?vaga (?:foi )?(?:encerrada|expirada|preenchida|fechada)`,
+      `\\b(?:oglas|konkurs) (?:je )?(?:istekao|zatvoren|više nije aktivan)`,
+    ].join("|"),
+    "iu",
+  ),
+);
 /** What makes it a rule for later instead of news: `once applications are closed`, `until the role is filled`. */
 const conditional =
   /\b(?:until|once|when|if|after|as soon as|before|unless|wenn|sobald|si|cuando|lorsque)(?: [\p{L}']+){0,4} $/iu;

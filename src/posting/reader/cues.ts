@@ -64,7 +64,9 @@ class Automaton {
     this.#width = letters.size + 1;
     const states = [...patternsOf.keys()].reduce((sum, word) => sum + word.length, 1);
     if (states > 0xff_ff || letters.size > 0xff)
-      throw new RangeError(`cues: expected words of at most 65535 letters, 255 different ones, got ${states}, ${letters.size}`);
+      throw new RangeError(
+        `cues: expected words of at most 65535 letters, 255 different ones, got ${states}, ${letters.size}`,
+      );
     this.#next = new Uint16Array(states * this.#width);
     this.#ends = this.#built(patternsOf);
     this.#always = always;

@@ -106,7 +106,9 @@ function leadSign(title: string, signs: readonly Sign[], document: Document): re
     /founding|co-?founder/iu.test(title)
   )
     return [];
-  const manages = document.lines.some((line) => isAboutTheWork(line) && mayMatch(line.cues, managesPeople) && managesPeople.test(line.content));
+  const manages = document.lines.some(
+    (line) => isAboutTheWork(line) && mayMatch(line.cues, managesPeople) && managesPeople.test(line.content),
+  );
   const rule = manages ? "level-title-lead-of-people" : "level-title-lead";
   return [{ level: manages ? "manager" : "staff", rule, from: match.index, to: match.index + match[0].length }];
 }
@@ -136,7 +138,9 @@ function byStatement(document: Document): Found<Level[]> {
     if (!isAboutTheWork(line)) continue;
     const ofHead = line.part === "head" ? headerLevels(line.content) : [];
     const signs =
-      ofHead.length > 0 ? ofHead : statedLevels.flatMap((words) => signOf(line.content, words, "level-stated", line.cues));
+      ofHead.length > 0
+        ? ofHead
+        : statedLevels.flatMap((words) => signOf(line.content, words, "level-stated", line.cues));
     if (signs.length > 0) return found(document, passageOf(line), signs);
   }
   return { value: [], evidence: [] };

@@ -1,6 +1,7 @@
 /** Base pay as a posting states it. */
 import type { Evidence, Pay, PayPeriod, Place } from "../posting.ts";
 import { type Currency, currencyIn, currencyOf } from "../vocabulary/currencies.ts";
+import { type Cues, mayMatch, watched } from "./cues.ts";
 import type { Document } from "./document.ts";
 import { evidenceIn, type Found, type Passage, passagesOf } from "./field.ts";
 import { type Money, moneyIn } from "./money.ts";
@@ -16,6 +17,8 @@ import {
   upTo,
   upwards,
 } from "./pay-words.ts";
+
+watched([payWord, noPayBefore]);
 
 /** How far the words that qualify a sum may stand from it, in UTF-16 units; keeps the search linear. */
 const reach = 160;
@@ -129,10 +132,11 @@ function settingOf({ text, line }: Passage, above: Passage | undefined, money: M
 
 /** Name of the rule that makes a sum pay; null where nothing does. */
 function ruleFor({ line }: Passage, money: Money, { before, after, above }: Setting): string | null {
-  if (isOtherMoney(before, after)) return null;
+  if (isOtherMoney(line?.cues, before, after)) return null;
   const isRange = money.high !== null;
   const isLabelled = line?.label?.name === "pay";
-  const speaksOfPay = payWord.test(before.slice(-120)) || payWord.test(after.slice(0, 40));
+  const speaksOfPay =
+    mayMatch(line?.cues, payWord) && (payWord.test(before.slice(-120)) || payWord.test(after.slice(0, 40)));
   const hasPeriod = periods.some(([, pattern]) => pattern.test(after.slice(0, 16)));
   if (money.mark === null) {
     const isFigure = money.isScaled || money.low >= 10_000;
@@ -150,9 +154,9 @@ function ruleFor({ line }: Passage, money: Money, { before, after, above }: Sett
 }
 
 /** Funding, equity, bonuses and budgets: by the nearest words, so that "equity and a salary of $90k" is a salary. */
-function isOtherMoney(before: string, after: string): boolean {
+function isOtherMoney(cues: Cues | undefined, before: string, after: string): boolean {
   if (noPayAfter.test(after)) return true;
-  const lead = noPayBefore.exec(before);
+  const lead = mayMatch(cues, noPayBefore) ? noPayBefore.exec(before) : null;
   return lead !== null && !payWord.test(lead.groups?.["since"] ?? "");
 }
 

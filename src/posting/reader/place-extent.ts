@@ -2,6 +2,8 @@
 import { canBegin, eachToken, type PlaceToken } from "./place-tokens.ts";
 
 const longestTown = 3;
+/** Words such as `in the heart of` that may stand before the first place. */
+const mostBefore = 8;
 
 /** The length of the words about places that the text begins with; 0 when it begins with something else. */
 export function leadingPlaces(text: string): number {
@@ -18,11 +20,14 @@ export function leadingPlaces(text: string): number {
     return tokens[index];
   };
   let end = 0;
+  let seen = 0;
   let depth = 0;
   for (let index = 0; ; index++) {
     const token = tokenAt(index);
     if (token === undefined) break;
-    if (/[.!?]\s/.test(text.slice(end, token.start))) break;
+    if (end === 0 && index === mostBefore) break;
+    if (/[.!?]\s/.test(text.slice(seen, token.start))) break;
+    seen = token.start;
     if (token.kind === "place" || token.kind === "zone") end = token.end;
     else if (token.kind === "open") depth += 1;
     else if (token.kind === "close") {
@@ -46,7 +51,6 @@ function townAt(text: string, tokenAt: (index: number) => PlaceToken | undefined
   while (at < index + longestTown && isCapital(tokenAt(at))) at += 1;
   if (at === index) return 0;
   const place = tokenAt(at + 1);
-  const isTown =
-    tokenAt(at)?.kind === "comma" && place?.kind === "place" && place.nodes[0]?.kind !== "city";
+  const isTown = tokenAt(at)?.kind === "comma" && place?.kind === "place" && place.nodes[0]?.kind !== "city";
   return isTown ? at - index : 0;
 }

@@ -91,7 +91,9 @@ class Parser {
   #group(): Piece {
     const kind = /^\?(?::|<?[=!]|<\w+>)/.exec(this.#source.slice(this.#at, this.#at + 40))?.[0] ?? "";
     if (this.#source[this.#at] === "?" && kind === "")
-      throw new RangeError(`required words: expected a known kind of group, got ${this.#source.slice(this.#at - 1, 30)}`);
+      throw new RangeError(
+        `required words: expected a known kind of group, got ${this.#source.slice(this.#at - 1, 30)}`,
+      );
     this.#at += kind.length;
     const inner = this.expression();
     this.#at += 1;

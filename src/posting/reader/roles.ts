@@ -29,8 +29,7 @@ const mostForOneRole = 4;
 const calling =
   /(?<![\p{L}])(?:as an?|as our|for an?|seeking an?|hiring an?|need an?|join us as an?|is an?|suchen (?:wir )?einen?|recherchons une?|buscamos una?)\s(?:new |talented |experienced |skilled |senior |junior )*(?<words>[\p{L}/&+#.-]+(?: [\p{L}/&+#.-]+){0,6})/iu;
 
-watched([...technicalTitles, ...otherTitles, ...narrowings, ...additions].map(({ words }) => words));
-watched([calling]);
+watched([calling, ...[...technicalTitles, ...otherTitles, ...narrowings, ...additions].map(({ words }) => words)]);
 
 /** By the title first; by the text where the title is generic or absent. A title of several roles has the union. */
 export function readRoles(document: Document, title: string | null): Found<Role[]> {

@@ -49,10 +49,12 @@ const adjectives = new Map(
 );
 const languageNoun = /(?:sprach|taal|langue|lengua|l[íi]ngua)/iu;
 const names = [...spellings, ...declined.keys(), ...adjectives.keys()];
-const name = watch(new RegExp(
-  `(?<![\\p{L}])(?:${names.toSorted((a, b) => b.length - a.length).join("|")})(?=kenntnisse|sprach|sprech|-|[^\\p{L}]|$)`,
-  "giu",
-));
+const name = watch(
+  new RegExp(
+    `(?<![\\p{L}])(?:${names.toSorted((a, b) => b.length - a.length).join("|")})(?=kenntnisse|sprach|sprech|-|[^\\p{L}]|$)`,
+    "giu",
+  ),
+);
 
 /** ISO 639-1 codes, in the order in which the text names them. */
 export function readSpoken(document: Document): Found<string[]> {

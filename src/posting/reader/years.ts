@@ -46,23 +46,25 @@ export function yearsAsked(document: Document): readonly YearsAsked[] {
 function yearsIn(passage: Passage): readonly YearsAsked[] {
   const { text, line } = passage;
   const found = [yearsPattern, labelledYears].filter((pattern) => mayMatch(line?.cues, pattern));
-  return found.flatMap((pattern) => [...matchesOf(pattern, text)]).flatMap((match): YearsAsked[] => {
-    const from = match.index;
-    const to = from + match[0].length;
-    const years = numberOf(match.groups?.["lower"] ?? "");
-    if (years === undefined || years > mostYears) return [];
-    const before = sentenceBefore(text.slice(Math.max(0, from - reach), from));
-    const after = sentenceAfter(text.slice(to, to + reach));
-    if (notExperienceBefore.test(before) || notExperienceAfter.test(after) || ownHistory.test(before)) return [];
-    if (alternativeBefore.test(before) && degree.test(before)) return [];
-    if (!isAsked(passage, match[0], before, after)) return [];
-    const isPreferred =
-      passage.line?.part === "optional" ||
-      /(?<![\p{L}])(?:preferred|ideally|preferably|a plus|nice to have|bonus|desirable|von vorteil)(?![\p{L}])/iu.test(
-        before + after,
-      );
-    return [{ years, isPreferred, passage, from, to }];
-  });
+  return found
+    .flatMap((pattern) => [...matchesOf(pattern, text)])
+    .flatMap((match): YearsAsked[] => {
+      const from = match.index;
+      const to = from + match[0].length;
+      const years = numberOf(match.groups?.["lower"] ?? "");
+      if (years === undefined || years > mostYears) return [];
+      const before = sentenceBefore(text.slice(Math.max(0, from - reach), from));
+      const after = sentenceAfter(text.slice(to, to + reach));
+      if (notExperienceBefore.test(before) || notExperienceAfter.test(after) || ownHistory.test(before)) return [];
+      if (alternativeBefore.test(before) && degree.test(before)) return [];
+      if (!isAsked(passage, match[0], before, after)) return [];
+      const isPreferred =
+        passage.line?.part === "optional" ||
+        /(?<![\p{L}])(?:preferred|ideally|preferably|a plus|nice to have|bonus|desirable|von vorteil)(?![\p{L}])/iu.test(
+          before + after,
+        );
+      return [{ years, isPreferred, passage, from, to }];
+    });
 }
 
 /** An open figure ("3+ years") asks by its form; others need a word of experience, or a line of requirements. */
