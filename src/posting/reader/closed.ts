@@ -16,6 +16,7 @@ const pattern = watch(
       `\\bnot (?:currently )?accepting (?:new |any more )?applications\\b`,
       `\\bthis ${posting} (?:is|has|was)(?: been| now| already)* (?:closed|filled|expired|removed|archived|taken down|no longer (?:available|active|open|accepting))\\b`,
       `\\bthe ${posting} (?:you are looking for )?(?:is|has)(?: been| now| already)* (?:filled|expired|no longer (?:available|active|open))\\b`,
+      `(?:^|[.!?:] )${posting} (?:has|is) (?:now |already )?(?:been )?filled\\b`,
       `^(?:${posting} )?(?:expired|filled|closed)[.!]?$`,
       `\\bwe have (?:now )?(?:filled|closed) this ${posting}\\b`,
       `\\b(?:diese|die) (?:stelle|position|stellenanzeige|ausschreibung) (?:ist|wurde) (?:leider |bereits |nicht mehr |inzwischen )*(?:verf[uü]gbar|besetzt|vergeben|aktiv|abgelaufen|deaktiviert|geschlossen)`,

@@ -10,6 +10,7 @@ import { mayMatch, watched } from "./cues.ts";
 import type { Document, Line } from "./document.ts";
 import type { Found } from "./field.ts";
 import { evidenceOf } from "./field.ts";
+import { givenTitleOf } from "./given-title.ts";
 import { headPiecesOf, isHeadLine } from "./head-line.ts";
 import { matchesOf } from "./phrases.ts";
 import { looksLikeTitle, namesRole } from "./title-words.ts";
@@ -27,6 +28,12 @@ export function readCompany(document: Document): Found<string | null> {
     const value = asTheTextSpells(document.company.trim(), document);
     const span = { origin: "company", start: 0, end: document.company.length } as const;
     return { value, evidence: [evidenceOf(document, { field: "company", value, rule: "given", ...span })] };
+  }
+  const inTitle = givenTitleOf(document)?.company ?? null;
+  if (inTitle !== null) {
+    const { name: value, start } = inTitle;
+    const span = { origin: "title", start, end: start + value.length } as const;
+    return { value, evidence: [evidenceOf(document, { field: "company", value, rule: "in-title", ...span })] };
   }
   const lines = document.lines.filter((line) => line.part !== "furniture");
   const best = strongest([...formWitnesses(lines), ...proseWitnesses(lines), ...selfPortraits(document, lines)]);

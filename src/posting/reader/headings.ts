@@ -38,7 +38,7 @@ const table: readonly PartWords[] = [
     part: "optional",
     exact: [
       "(?:skills |it(?:'s| is| would be) |what would be )?(?:also )?(?:an? )?(?:nice|good|great)[- ]to[- ]haves?(?: skills| qualifications| experience| requirements| but not required)?",
-      "(?:extra |brownie )?bonus(?: points?)?(?: (?:if|for)(?: you(?: have)?)?| skills| qualifications)?",
+      "(?:extra |brownie )?bonus(?:es| points?)?(?: (?:if|for)(?: you(?: have)?)?| skills| qualifications)?",
       "(?:it(?:'s| is) )?(?:a |big |huge |as a )*plus(?:es|ses)?(?: points)?(?: if)?",
       "(?:highly )?(?:preferred|desired|desirable|optional|additional preferred|bonus)(?: (?:qualifications?|skills?|experience|requirements?|criteria|attributes|knowledge|background))?(?: (?:and|&|/) (?:skills|experience|qualifications))?",
       "(?:preferred|desirable|bonus) ?/ ?(?:bonus|desirable|preferred)(?: skills| qualifications)?",

@@ -10,6 +10,7 @@ import {
   cueAfter,
   cueBefore,
   declined,
+  declines,
   type Guard,
   guards,
   listGap,
@@ -65,11 +66,15 @@ const wordOrAddress = new RegExp(
 const reach = 40;
 const longestList = 120;
 
-/** Every mention that counts, in order. Linear in the length of the text. */
-export function languageMentions(text: string): readonly LanguageMention[] {
+/**
+ * Every mention that counts, in order. Linear in the length of the text.
+ *
+ * @param isSkill Whether the text is a point in a list of skills, where any name stands for the language.
+ */
+export function languageMentions(text: string, isSkill = false): readonly LanguageMention[] {
   const candidates = candidatesOf(text);
   const isList = isListOfNames(text, candidates);
-  const sides = candidates.map((candidate): Decision => (isList ? "list" : direct(text, candidate)));
+  const sides = candidates.map((candidate): Decision => (isList ? "list" : direct(text, candidate, isSkill)));
   return candidates.flatMap((candidate, index): LanguageMention[] => {
     if (candidate.name === null) return [];
     const rule = sides[index] ?? listRule(text, candidates, sides, index);
@@ -95,16 +100,20 @@ function isListOfNames(text: string, candidates: readonly Candidate[]): boolean 
 type Decision = LanguageMention["rule"] | "blocked" | null;
 
 /** What the candidate and the words around it say by themselves; null leaves it to the list that it stands in. */
-function direct(text: string, { name, guard, spelling, from, to }: Candidate): Decision {
+function direct(text: string, { name, guard, spelling, from, to }: Candidate, isSkill: boolean): Decision {
   if (name === null) return "word";
   if (isStrayLetter(text, from, to)) return "blocked";
   const before = text.slice(Math.max(0, from - reach), from);
   const after = text.slice(to, to + reach);
-  if (isBlocked(spelling, before, after)) return "blocked";
+  if (isBlocked(spelling, before, after) || declines.test(before)) return "blocked";
   if (guard === null) return "word";
   const written = text.slice(from, to);
   if (!isWrittenAs(written, name)) return null;
-  if (/^[\s*_`"'.,;•-]*$/.test(text.slice(0, from)) && /^[\s*_`"'.,;-]*$/.test(after) && guard !== "listed")
+  if (
+    /^[\s*_`"'.,;•-]*$/.test(text.slice(0, from)) &&
+    /^[\s*_`"'.,;-]*$/.test(after) &&
+    (guard !== "listed" || isSkill)
+  )
     return "alone";
   // A list of skills explains its members: `R (two of our forecasts are written in it)`.
   if (guard === "cued" && /^[\s*_`•-]*$/.test(text.slice(0, from)) && /^[*_`]* \([^)]{12}/.test(after)) return "alone";

@@ -11,7 +11,7 @@ export const formRules: readonly ModeRule[] = [
     name: "form-remote",
     value: "remote",
     pattern:
-      /(?<![\p{L}\p{N}])(?:remot[eo]|remove(?= (?:us|eu|uk|only|$))|wfh|work from (?:home|anywhere)|telecommut(?:e|ing)|telework|home ?-?office|t[eé]l[eé]travail|teletrabajo|teletrabalho|anywhere|zdaln(?:a|ą|ej|ie|y|o)|thuiswerk(?:en)?|en remoto|na daljinu|worldwide remote)(?![\p{L}\p{N}])/iu,
+      /(?<![\p{L}\p{N}])(?:remot(?:e(?:ly)?|o)|remove(?= (?:us|eu|uk|only|$))|wfh|work from (?:home|anywhere)|telecommut(?:e|ing)|telework|home ?-?office|t[eé]l[eé]travail|teletrabajo|teletrabalho|anywhere|zdaln(?:a|ą|ej|ie|y|o)|thuiswerk(?:en)?|en remoto|na daljinu|worldwide remote)(?![\p{L}\p{N}])/iu,
     unlessFollowed:
       /^[\s-]*(?:sensing|monitoring|access|control|support engineer|desktop|is not|not|work not|work (?:is )?not|\?|:? ?no\b)/i,
     unlessPreceded: /\b(?:no|not|non|never|without)[\s-]+$/i,
@@ -118,7 +118,7 @@ export const policyRules: readonly ModeRule[] = [
     value: "hybrid",
     pattern: new RegExp(
       [
-        `(?:home ?-?office|mobil\\w* arbeit\\w*|t[eé]l[eé]travail|teletrabajo|teletrabalho|thuiswerk\\w*|remote)[^.]{0,40}?(?<![\\p{L}\\d])${days} (?:tag\\w*|jours?|d[ií]as?|dagen|dni)`,
+        `(?:home ?-?office|mobil\\w* arbeit\\w*|t[eé]l[eé]travail|teletrabajo|teletrabalho|thuiswerk\\w*|remote|rad(?:a)? od kuće|prac[aeęyą] (?:zdaln\\p{L}+|z domu)|zdalnie)[^.]{0,40}?(?<![\\p{L}\\d])${days} (?:tag\\w*|jours?|d[ií]as?|dagen|dni|dana)`,
         `(?<![\\p{L}\\d])${days} (?:tag\\w*|jours?|d[ií]as?|dagen|dni) [^.]{0,20}?(?:vor ort|im b[uü]ro|sur (?:site|place)|au bureau|en (?:la )?oficina|presencial\\w*|no escrit[oó]rio|op kantoor|w biurze)`,
         "t[eé]l[eé]travail partiel|teletrabajo parcial|週\\s?[0-9０-９一二三四]日[^。]{0,12}(?:リモート|在宅)|(?:リモート|在宅)[^。]{0,10}週\\s?[0-9０-９一二三四]日|ハイブリッド",
       ].join("|"),

@@ -38,7 +38,7 @@ export function placeClaimsOf(document: Document): readonly PlaceClaim[] {
     claims.push(...titleClaims({ origin: "title", text: document.title, start: 0, line: null }));
   }
   let isFirst = true;
-  const byline = document.location === null ? bylineOf(document.lines) : undefined;
+  const byline = document.location === null ? bylineOf(document.lines, document.title !== null) : undefined;
   for (const { kind, from, to } of byline?.pieces ?? []) {
     if (byline !== undefined && (kind === "place" || kind === "work"))
       claims.push(...wholeClaims(passageOf(byline.line), from, to, "byline"));
@@ -53,7 +53,10 @@ export function placeClaimsOf(document: Document): readonly PlaceClaim[] {
 
 function* lineClaims(line: Line, isFirst: boolean): Generator<PlaceClaim> {
   const passage = passageOf(line);
-  if (line.label?.name === "location" || line.label?.name === "mode") {
+  if (
+    (line.label?.name === "location" && !/\b(?:we|our|you)\b/i.test(line.label.value)) ||
+    line.label?.name === "mode"
+  ) {
     const value = { ...passage, text: line.label.value, start: line.label.start };
     yield* fieldClaims(value, "label", `label-${line.label.name}`);
     return;
@@ -68,9 +71,18 @@ function* lineClaims(line: Line, isFirst: boolean): Generator<PlaceClaim> {
   yield* phraseClaims(passage, isCompany);
 }
 
+/** How boards name their sites: from the country down to the city. */
+const siteCode = /^(?<country>[A-Z]{2,3})-(?:(?<region>[A-Z]{2})-)?(?<city>\p{Lu}[\p{L} .'-]{2,40})$/u;
+
 /** A field that holds nothing but places, as forms do. A long value of a label is prose after all. */
 function fieldClaims(passage: Passage, weight: ClaimWeight, rule: string): PlaceClaim[] {
   const isField = weight === "given" || (rule === "label-location" && passage.text.length <= longestLineOfPlaces);
+  const site = isField ? siteCode.exec(passage.text)?.groups : undefined;
+  if (site !== undefined) {
+    const { groups } = readPlaceExpression(`${site["city"]}, ${site["region"] ?? ""} ${site["country"]}`, true);
+    const span = { start: 0, end: passage.text.length };
+    return groups.map((group) => ({ ...group, ...span, passage, weight, rule: "site-code", limits: "maybe" }));
+  }
   const { groups } = readPlaceExpression(passage.text.slice(0, longestField), isField);
   return groups.map((group) => ({ ...group, passage, weight, rule, limits: "maybe" }));
 }

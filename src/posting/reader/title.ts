@@ -10,6 +10,7 @@ import { mayMatch, watched } from "./cues.ts";
 import type { Document, Line } from "./document.ts";
 import type { Found } from "./field.ts";
 import { evidenceOf } from "./field.ts";
+import { givenTitleOf } from "./given-title.ts";
 import { headPiecesOf, openingsOf } from "./head-line.ts";
 import { matchesOf } from "./phrases.ts";
 import { namesRoleAbroad } from "./role-titles-abroad.ts";
@@ -24,9 +25,10 @@ interface Candidate {
 
 /** The title, and several of one posting joined with ` | `. */
 export function readTitle(document: Document): Found<string | null> {
-  if (document.title !== null) {
-    const value = plainTitle(document.title, placesOf(document));
-    const span = { origin: "title", start: 0, end: document.title.length } as const;
+  const given = givenTitleOf(document);
+  if (given !== null) {
+    const value = plainTitle(given.title, placesOf(document));
+    const span = { origin: "title", start: 0, end: document.title?.length ?? 0 } as const;
     return { value, evidence: [evidenceOf(document, { field: "title", value, rule: "given", ...span })] };
   }
   const lines = document.lines.filter((line) => line.part !== "furniture");

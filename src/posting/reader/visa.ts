@@ -62,7 +62,9 @@ const rules: readonly Rule[] = [
     pattern: new RegExp(
       [
         `\\b${visa}(?: and relocation| \\(.{1,20}\\))? ?(?:sponsorship|support|assistance|sponsoring|help)\\b`,
-        `\\b(?:will|can|do|does|able to|happy to|may|we|also|to|open to) sponsor(?:ing)?(?: (?:your|the|a|an|work|for|any|all|successful|candidates'?|eligible|qualified|right|green|cards?))* ?(?:${visa})?\\b`,
+        `\\b(?:will|can|do|does|able to|happy to|may|we|also|to|open to) sponsor(?:ing)?(?: (?:your|the|a|an|work|for|any|all|successful|candidates['’]?|employees|eligible|qualified|right|green|cards?))* (?:${visa}|green cards?|candidates?|work|relocation)\\b`,
+        "\\b(?:will|can|able to|happy to|open to) sponsor\\b(?! (?:\\w+ )?(?:events?|meetups?|conferences?|projects?|teams?))",
+        "\\b(?:we|company) (?:will|can|do|are able to|are happy to) sponsor(?=[.,;!)]|$| for )",
         "\\bsponsorship (?:is )?(?:available|offered|provided|possible|for (?:visas?|work|the right|eligible|qualified))\\b|\\b(?:offer|provide|offering|providing)s? (?:\\w+ ){0,3}sponsorship\\b",
         "\\b(?:relocation|visa) (?:and|&|\\/|or) (?:visa|relocation)(?: support| assistance| sponsorship| package)?\\b",
         "\\bvisa\\s?:\\s?(?:yes|will sponsor|sponsored|available|provided)\\b",
