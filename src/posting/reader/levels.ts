@@ -93,6 +93,8 @@ function managerSign(title: string, signs: readonly Sign[]): readonly Sign[] {
   if (match === null) return [];
   const isLeadingWord = /^\s*(?:senior |sr\.? )?(?:manager|mgr)\s*[,–-]/iu.test(title);
   if (!isLeadingWord && managerOfThings.test(title)) return [];
+  // `Software Engineer, Ads Manager` works on a product of that name.
+  if (/(?:engineer|developer|scientist|analyst|designer)s?\s*[,–-]\s/iu.test(title.slice(0, match.index))) return [];
   return [{ level: "manager", rule: "level-title-manager", from: match.index, to: match.index + match[0].length }];
 }
 

@@ -11,7 +11,7 @@ export const formRules: readonly ModeRule[] = [
     name: "form-remote",
     value: "remote",
     pattern:
-      /(?<![\p{L}\p{N}])(?:remot(?:e(?:ly)?|o)|remove(?= (?:us|eu|uk|only|$))|wfh|work from (?:home|anywhere)|telecommut(?:e|ing)|telework|home ?-?office|t[eé]l[eé]travail|teletrabajo|teletrabalho|anywhere|zdaln(?:a|ą|ej|ie|y|o)|thuiswerk(?:en)?|en remoto|na daljinu|worldwide remote)(?![\p{L}\p{N}])/iu,
+      /(?<![\p{L}\p{N}])(?:remot(?:e(?:ly)?|[oa])|distributed(?=\s*(?:$|[,;(]))|remove(?= (?:us|eu|uk|only|$))|wfh|work from (?:home|anywhere)|telecommut(?:e|ing)|telework|home ?-?office|t[eé]l[eé]travail|teletrabajo|teletrabalho|anywhere|zdaln(?:a|ą|ej|ie|y|o)|thuiswerk(?:en)?|en remoto|na daljinu|worldwide remote)(?![\p{L}\p{N}])/iu,
     unlessFollowed:
       /^[\s-]*(?:sensing|monitoring|access|control|support engineer|desktop|is not|not|work not|work (?:is )?not|\?|:? ?no\b)/i,
     unlessPreceded: /\b(?:no|not|non|never|without)[\s-]+$/i,

@@ -7,6 +7,7 @@ import {
   additions,
   engineers,
   genericTitle,
+  managesEngineering,
   type Narrowing,
   narrowings,
   otherTitles,
@@ -61,11 +62,19 @@ function rolesOfSegment(document: Document, segment: TitleSegment, lines: readon
 /** The families that the title names: in its head ("Security Engineer"), and behind it where the head leaves room ("…, Product Security"). */
 function namedRoles(document: Document, segment: TitleSegment): readonly Sign[] {
   const signs: Sign[] = [];
-  for (const part of partsOf(segment.text)) {
+  const parts = partsOf(segment.text);
+  // What an engineer builds for, behind the comma, is no trade of the engineer: `Software Engineer, AI product`.
+  const isBuilder = builder.test(parts[0]?.text ?? "");
+  for (const part of parts) {
     const settled = signs.some(({ role }) => !open.includes(role));
     if (settled) break;
     const technical = matches(part.text, technicalTitles);
-    const matched = technical.length > 0 ? technical : signs.length > 0 ? [] : matches(part.text, otherTitles);
+    const matched =
+      technical.length > 0
+        ? technical
+        : signs.length > 0 || (isBuilder && part !== parts[0])
+          ? []
+          : matches(part.text, otherTitles);
     for (const { role, from, to } of matched) {
       if (signs.some((sign) => sign.role === role)) continue;
       signs.push({
@@ -75,9 +84,11 @@ function namedRoles(document: Document, segment: TitleSegment): readonly Sign[] 
     }
   }
   const roles = signs.map(({ role }) => role);
-  const manages = overEngineers.exec(segment.text);
+  const whole = managesEngineering.exec(segment.text);
+  const manages = whole ?? overEngineers.exec(segment.text);
   if (manages === null || roles.includes("engineering-management")) return signs;
-  if (!roles.some((role) => managed.includes(role)) || !engineers.test(segment.text)) return signs;
+  const isManaged = roles.some((role) => managed.includes(role)) && engineers.test(segment.text);
+  if (whole === null && !isManaged) return signs;
   const span = [manages.index, manages.index + manages[0].length] as const;
   const role = "engineering-management";
   return [...signs, { role, evidence: proofInTitle(document, segment, role, "role-title-manager", ...span) }];
@@ -143,6 +154,8 @@ function matches(text: string, table: readonly RoleWords[]): readonly Match[] {
   return found.filter((match) => !isShadowed(text, match, found));
 }
 
+const builder = /(?<![\p{L}])(?:engineers?|developers?|programmers?)(?![\p{L}])/iu;
+
 /** Trades that an engineer's title names as the customer: "Medical Device Software Engineer". */
 const trades: readonly Role[] = ["healthcare", "finance", "education", "legal", "operations", "customer", "marketing"];
 
@@ -161,7 +174,7 @@ function isShadowed(text: string, { role }: Match, all: readonly Match[]): boole
   if (has("quant") && role === "research") return true;
   if (has("hardware") && (role === "design" || role === "frontend")) return true;
   if (has("database") && role === "it-support") return true;
-  if (trades.includes(role) && /(?<![\p{L}])(?:engineer|developer|programmer)s?(?![\p{L}])/iu.test(text)) return true;
+  if (trades.includes(role) && builder.test(text)) return true;
   return has("hardware") && (role === "analytics" || role === "qa");
 }
 
