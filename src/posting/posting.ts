@@ -89,6 +89,8 @@ export interface Facts {
   readonly languages: readonly string[];
   /** The subset of `languages` that is only nice to have. */
   readonly languagesOptional: readonly string[];
+  /** Frameworks, databases, platforms and products by canonical name. */
+  readonly tools: readonly string[];
   readonly pay: Pay | null;
   readonly closed: boolean;
   /** `YYYY-MM-DD`, when the text states a full date. */
