@@ -137,6 +137,8 @@ export interface ReadingInput {
   readonly location: string | null;
   readonly text: string;
   readonly format: "plain" | "markdown" | "html";
+  /** When it was fetched, milliseconds since the epoch: what "3 days ago" counts from; without it such words say nothing. */
+  readonly fetchedAt?: number;
   /** What the source states in fields of its own: it wins over what the text says. */
   readonly stated?: Partial<Facts>;
 }

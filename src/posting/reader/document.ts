@@ -43,6 +43,8 @@ export interface Document {
   /** Plain text, whatever the format of the input was; evidence of origin `text` counts in it. */
   readonly text: string;
   readonly lines: readonly Line[];
+  /** Milliseconds since the epoch; null where nobody says. */
+  readonly fetchedAt: number | null;
 }
 
 /** The document of an input. Linear in the length of its text; never throws. */
@@ -54,6 +56,7 @@ export function documentOf(input: ReadingInput): Document {
     location: blankAsNull(input.location),
     text,
     lines,
+    fetchedAt: input.fetchedAt ?? null,
   };
 }
 

@@ -4,7 +4,7 @@ import { mayMatch, watched } from "./cues.ts";
 import type { Document, Line } from "./document.ts";
 import type { Found } from "./field.ts";
 import { evidenceIn, passageOf } from "./field.ts";
-import { afterAnnouncement, announcedDate, announcement, dateIn } from "./posted-date.ts";
+import { afterAnnouncement, announcedDate, announcement, dateIn, relativeDate } from "./posted-date.ts";
 
 /** What a lone date may be instead, by the line above it. */
 const otherDate =
@@ -30,7 +30,8 @@ export function readPosted(document: Document): Found<string | null> {
 }
 
 function posted(document: Document, line: Line, at: number, rule: string): Found<string> | null {
-  const date = dateIn(line.content, at);
+  const { fetchedAt } = document;
+  const date = dateIn(line.content, at) ?? (fetchedAt === null ? undefined : relativeDate(line.content, at, fetchedAt));
   if (date === undefined) return null;
   const { value, from, to } = date;
   return { value, evidence: [evidenceIn(document, passageOf(line), { field: "posted", value, rule, from, to })] };
