@@ -120,7 +120,7 @@ export const policyRules: readonly ModeRule[] = [
       [
         `(?:home ?-?office|mobil\\w* arbeit\\w*|t[eé]l[eé]travail|teletrabajo|teletrabalho|thuiswerk\\w*|remote|rad(?:a)? od kuće|prac[aeęyą] (?:zdaln\\p{L}+|z domu)|zdalnie)[^.]{0,40}?(?<![\\p{L}\\d])${days} (?:tag\\w*|jours?|d[ií]as?|dagen|dni|dana)`,
         `(?<![\\p{L}\\d])${days} (?:tag\\w*|jours?|d[ií]as?|dagen|dni) [^.]{0,20}?(?:vor ort|im b[uü]ro|sur (?:site|place)|au bureau|en (?:la )?oficina|presencial\\w*|no escrit[oó]rio|op kantoor|w biurze)`,
-        "t[eé]l[eé]travail partiel|teletrabajo parcial|週\\s?[0-9０-９一二三四]日[^。]{0,12}(?:リモート|在宅)|(?:リモート|在宅)[^。]{0,10}週\\s?[0-9０-９一二三四]日|ハイブリッド",
+        "t[eé]l[eé]travail partiel|teletrabajo parcial|週に?\\s?[0-9０-９一二三四]日[^。]{0,12}(?:リモート|在宅)|(?:リモート|在宅)[^。]{0,10}週\\s?[0-9０-９一二三四]日|ハイブリッド",
       ].join("|"),
       "iu",
     ),

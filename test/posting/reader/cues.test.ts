@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import type { ReadingInput } from "../../../src/posting/posting.ts";
 import { companySentences } from "../../../src/posting/reader/company-words.ts";
 import { cuesIn, mayMatch } from "../../../src/posting/reader/cues.ts";
 import { proseRules as employmentRules, titleRules } from "../../../src/posting/reader/employment-rules.ts";
 import { statedLevels, yearsPattern } from "../../../src/posting/reader/level-words.ts";
 import { formRules, policyRules, proseRules } from "../../../src/posting/reader/mode-rules.ts";
 import { placePhrases } from "../../../src/posting/reader/place-phrases.ts";
-// Whoever uses the rules announces them.
-import "../../../src/posting/reader/read.ts";
+import { read } from "../../../src/posting/reader/read.ts";
 import { requiredWords } from "../../../src/posting/reader/required-words.ts";
 import { otherTitles, technicalTitles } from "../../../src/posting/reader/role-titles.ts";
 
@@ -38,8 +38,8 @@ describe("cues", () => {
     .trim()
     .split("\n")
     .flatMap((line) => {
-      const { input }: { readonly input: { readonly text: string } } = JSON.parse(line);
-      return input.text.split("\n");
+      const { input }: { readonly input: ReadingInput } = JSON.parse(line);
+      return read(input).text.split("\n");
     });
   const patterns = [
     ...[...formRules, ...policyRules, ...proseRules, ...titleRules, ...employmentRules].map(({ pattern }) => pattern),
