@@ -45,6 +45,7 @@ const table: readonly PartWords[] = [
       "(?:additional|extra) (?:points|assets)",
       "(?:you might|you may|ideally,? you(?: will)?|you) also (?:have|bring).{0,30}",
       "ideally,? you.{0,30}",
+      "(?:(?:the|some|other|more) ){0,2}(?:stuff|things|skills|experience)(?: that)? (?:would be|are|is) (?:really |also )?(?:nice|good|great) to have.{0,40}",
       "(?:we'd|we would) (?:love|like) (?:it )?if.{0,20}",
       "it (?:helps|would help|is helpful|would be (?:great|nice|helpful)|is a plus|will help you),? (?:if|when)(?: you)?(?: also)?(?: have| know| are)?.{0,20}",
       "(?:es hilft|schon ist es|toll ist es|super(?: ist es)?|ein plus(?: ist es)?|von vorteil ist(?: es)?|das ist ein plus|gerne auch),? ?(?:wenn)?(?: du| sie)?.{0,20}",

@@ -135,9 +135,13 @@ function byLabel(document: Document): Found<Level[]> {
   return found(document, { origin: "text", text: value, start, line }, signs);
 }
 
+/** `Not the right fit for entry-level or junior engineers` says whom the posting does not mean. */
+const notMeant =
+  /\bnot (?:be )?(?:an?|the|looking|suited|suitable|open|appropriate|meant)(?: \w+){0,4} (?:entry[- ]level|junior|interns?|new grad\w*|recent grad\w*)\b/i;
+
 function byStatement(document: Document): Found<Level[]> {
   for (const line of document.lines) {
-    if (!isAboutTheWork(line)) continue;
+    if (!isAboutTheWork(line) || notMeant.test(line.content)) continue;
     const ofHead = line.part === "head" ? headerLevels(line.content) : [];
     const signs =
       ofHead.length > 0

@@ -128,7 +128,8 @@ export const policyRules: readonly ModeRule[] = [
   {
     name: "one-day-week",
     value: "hybrid",
-    pattern: /\b(?:1|one|once) (?:day )?(?:per|a) week in (?:our|the) [\w ]{0,20}office\b|\boffice once a week\b/i,
+    pattern:
+      /\b(?:1|one|once) (?:day )?(?:per|a) week in (?:our|the) [\w ]{0,20}office\b|\boffice (?:(?:minimum|at least) )?once (?:a|per) week\b/i,
   },
 ];
 

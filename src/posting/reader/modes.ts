@@ -75,7 +75,7 @@ function readForm(passage: Passage, add: Add): void {
     return;
   }
   if (labelAlone(text) !== undefined) return;
-  const isListed = text.includes(" | ") && /\|.*\|/.test(text.slice(0, 300));
+  const isListed = text.includes(" | ") && /\|.*\||.\| .* · /.test(text.slice(0, 300));
   const isStatement =
     (line.part === "head" && isSlashed(text)) ||
     (line.part === "head" && text.length <= longestStatement && !/[.!?]$/.test(text));

@@ -114,6 +114,8 @@ function offersIn(passage: Passage, above: Passage | undefined, countries: reado
   });
 }
 
+/** What graduates or a trade earn on average: `the average salary of our students is $105,000`. */
+const ofOthers = /\b(?:average|median) (?:starting |base )?salar(?:y|ies)\b(?![^.]*\bthis\b)[^.]*$/i;
 /** What ends a sentence or a header field. */
 const ends = /[.!?](?=\s+[\p{Lu}\p{N}])|\s\|\s|[;•]|\n/u;
 
@@ -155,7 +157,7 @@ function ruleFor({ line }: Passage, money: Money, { before, after, above }: Sett
 
 /** Funding, equity, bonuses and budgets: by the nearest words, so that "equity and a salary of $90k" is a salary. */
 function isOtherMoney(cues: Cues | undefined, before: string, after: string): boolean {
-  if (noPayAfter.test(after)) return true;
+  if (noPayAfter.test(after) || (ofOthers.test(before) && !/^\s?(?:for|in) this\b/i.test(after))) return true;
   const lead = mayMatch(cues, noPayBefore) ? noPayBefore.exec(before) : null;
   return lead !== null && !payWord.test(lead.groups?.["since"] ?? "");
 }

@@ -59,12 +59,12 @@ export const technicalTitles: readonly RoleWords[] = [
   named("embedded", "embedded|firmware|rtos|bsp|device drivers?"),
   named(
     "hardware",
-    "hardware|scada|plc|electromagnetic\\p{L}*|actuators?|avionics|controls? (?:systems? )?engineers?|asic|fpga|(?<!siem )soc(?! analysts?)|rtl|vlsi|dft|silicon|chips?|physical design|design verification|verification engineers?|electrical|electronics?|mechanical|emulation|dsp|phy|analog|mixed[- ]signal|pcb|rf|circuits?|photonics?|optical|quantum engineer(?:ing)?|mechatronics?",
+    "hardware|scada|plc|electromagnetic\\p{L}*|actuators?|avionics|aerospace|aircraft|aerodynamic\\p{L}*|propulsion|structur(?:al|es) engineers?|thermal engineers?|engineering technicians?|controls? (?:systems? )?engineers?|asic|fpga|(?<!siem )soc(?! analysts?)|rtl|vlsi|dft|silicon|chips?|physical design|design verification|verification engineers?|electrical|electronics?|mechanical|emulation|dsp|phy|analog|mixed[- ]signal|pcb|rf|circuits?|photonics?|optical|quantum engineer(?:ing)?|mechatronics?",
   ),
   named("robotics", "robot\\p{L}*|slam|autonomy|motion planning|mechatronics?"),
   named(
     "machine-learning",
-    `machine[- ]learning|ml|mles?|deep learning|computer vision|nlp|llms?|gen ?ai|generative ai|inference|(?:${worker}),? (?:applied )?ai|(?:applied )?ai(?:/ml)? (?:\\p{L}+ ){0,3}(?:${worker}|engineering)|artificial intelligence|perception|(?<=^\\s*)(?:gen ?)?ai(?:/ml)?(?=\\s*$)`,
+    `machine[- ]learning|ml|mles?|deep learning|computer vision|nlp|llms?|gen ?ai|generative ai|inference|(?:${worker}),? (?:applied )?ai|(?:applied )?ai(?:/ml)? (?:\\p{L}+ ){0,3}(?:${worker}|engineering)|artificial intelligence|(?:head|director|vp) of ai|ai (?:solutions? )?strategists?|perception|(?<=^\\s*)(?:gen ?)?ai(?:/ml)?(?=\\s*$)`,
   ),
   named("game", "games?|gameplay|unity (?:engineer|developer)s?|unreal (?:engineer|developer)s?"),
   named(
@@ -152,7 +152,7 @@ export const otherTitles: readonly RoleWords[] = [
   ),
   named(
     "people",
-    "recruit\\p{L}+|talent|human resources|hr|people (?:operations|partner|ops|team|lead|director|business)|head of people|sourcers?|personal(?:referent|sachbearbeiter|leiter)\\p{L}*|rekrut\\p{L}+",
+    "recruit\\p{L}+|talent|human resources?|hr|people (?:operations|partner|ops|team|lead|director|business)|head of people|sourcers?|personal(?:referent|sachbearbeiter|leiter)\\p{L}*|rekrut\\p{L}+",
   ),
   named(
     "healthcare",

@@ -133,8 +133,9 @@ const reach = 200;
 function isOptional(text: string, clause: Piece, mention: Mention): boolean {
   const before = text.slice(Math.max(clause.from, mention.from - reach), mention.from);
   const after = text.slice(mention.to, Math.min(clause.to, mention.to + reach));
-  const segment =
-    before.slice(before.lastIndexOf(",") + 1) + text.slice(mention.from, mention.to) + (after.split(",")[0] ?? "");
+  // `German (other languages a plus)`: the bracket speaks of the others.
+  const behind = after.replace(/\([^()]*\bother [^()]*\)/i, "").split(",")[0] ?? "";
+  const segment = before.slice(before.lastIndexOf(",") + 1) + text.slice(mention.from, mention.to) + behind;
   return optional.test(segment) || /\bor (?:\w+ )?$/i.test(before) || /^ or \p{Lu}/u.test(after);
 }
 
