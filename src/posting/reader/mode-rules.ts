@@ -92,7 +92,7 @@ export const policyRules: readonly ModeRule[] = [
     name: "days-remote",
     value: "hybrid",
     pattern: new RegExp(
-      `\\b${days} (?:days?|tagen?|tage|jours?|d[ií]as?|dagen)(?: (?:per|a|each|pro|por|par|de|je|in der|à la|op de)(?: la)? ?(?:week|woche|semaine|semana)?)? ?(?:of )?(?:remote|from home|work(?:ing)? from home|home ?-?office|mobil(?:es)? arbeiten|t[eé]l[eé]travail|teletrabajo|thuiswerk)`,
+      `\\b${days} (?:days?|tagen?|tage|jours?|d[ií]as?|dagen)(?: (?:per|a|each|pro|por|par|de|je|in der|à la|op de)(?: la)? ?(?:week|woche|semaine|semana)?)? ?(?:of )?(?:remote|from home|work(?:ing)? from home|home ?-?office|mobil(?:es)? arbeiten|t[eé]l[eé]travail|teletrabajo|thuiswerk|thuis\\b|zu ?hause|(?:à|a) la maison|(?:en|em) casa|(?:z|w) domu|(?:od|kod) kuće)`,
       "i",
     ),
     unlessFollowed: /^\s+(?:days? per (?:quarter|year|month)|abroad)/i,

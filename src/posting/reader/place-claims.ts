@@ -90,10 +90,12 @@ function fieldClaims(passage: Passage, weight: ClaimWeight, rule: string): Place
 /** `Acme | Engineer | London or Remote (EU) | Full-time`. The first piece of the posting is who hires. */
 function* headClaims(passage: Passage, isFirst: boolean): Generator<PlaceClaim> {
   let start = 0;
+  // `acme | engineer | berlin`: whoever writes no capitals at all means places by small letters too.
+  const isSmall = passage.text === passage.text.toLowerCase();
   for (const piece of passage.text.split(/[|[\]]/)) {
     const end = start + piece.length;
     const isName = isFirst && start === 0;
-    const claims = [...wholeClaims(passage, start, end, "head-line")];
+    const claims = [...wholeClaims(passage, start, end, "head-line", isSmall)];
     if (!isName || claims.length > 1) yield* claims;
     if (claims.length === 0) yield* bracketClaims(passage, start, end);
     start = end + 1;
@@ -118,11 +120,17 @@ function* titleClaims(passage: Passage): Generator<PlaceClaim> {
 }
 
 /** The groups of a piece in which every word is about places. */
-function* wholeClaims(passage: Passage, from: number, to: number, rule: string): Generator<PlaceClaim> {
+function* wholeClaims(
+  passage: Passage,
+  from: number,
+  to: number,
+  rule: string,
+  isField = false,
+): Generator<PlaceClaim> {
   if (to - from > longestPhrase) return;
   const text = passage.text.slice(from, to);
   if (/\b(?:headquarter|hq\b)/i.test(text)) return;
-  const expression = readPlaceExpression(text, false);
+  const expression = readPlaceExpression(text, isField);
   if (!expression.isWhole) return;
   for (const group of believed(expression)) {
     yield { ...moved(group, from), passage, weight: "head", rule, limits: "maybe" };

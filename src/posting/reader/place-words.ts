@@ -82,12 +82,12 @@ export const streetWord = /^(?:street|avenue|ave|road|rd|blvd|boulevard|drive|la
 /** Words between and around places that change nothing. Lower case. */
 const fillers: ReadonlySet<string> = new Set(
   (
-    "a all also an and any area areas at available based between both campus can candidates central centre center city coast " +
+    "a all also an and any area areas at available based between both campus can candidates central centre center city coast day days " +
     "country countries de del der die downtown east eastern either eligible en first flexible for from full greater " +
     "headquarters home hq hub im in inside its local location locations main metro metropolitan midtown more multiple near north " +
     "northeast northern northwest of office offices ok okay on only open optional options our outer part parts places " +
     "possible preferably preferred primarily region regions resident residents roles site sites south southeast southern " +
-    "southwest standort sunny surrounding the their throughout to various w west western with within work working à bei"
+    "southwest standort sunny surrounding the their throughout to various w week weekly west western with within work working à bei"
   ).split(" "),
 );
 

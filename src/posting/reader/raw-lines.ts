@@ -33,13 +33,24 @@ export function rawLinesOfText(text: string): readonly RawLine[] {
       bulletWaits = true;
       continue;
     }
-    const line = rawLine(trimmed, apart);
+    const line = rawLine(lines.length === 0 ? withPipes(trimmed) : trimmed, apart);
     if (line.content === "") continue;
     lines.push(bulletWaits && line.kind === "paragraph" ? { ...line, kind: "bullet" } : line);
     apart = false;
     bulletWaits = false;
   }
   return lines;
+}
+
+/** What the first line of a post has between its fields instead of pipes. */
+const dashes = [" - ", " – ", " — "];
+const fieldWord = /(?<![\p{L}])(?:remote|on-?site|hybrid|full[- ]?time|part[- ]?time|contract|visa)(?![\p{L}])/iu;
+
+/** `Acme - Engineer - Remote - Full-time`, written as most write it: `Acme | Engineer | Remote | Full-time`. */
+function withPipes(line: string): string {
+  const isHead = line.length <= 250 && !line.includes("|") && fieldWord.test(line);
+  const dash = isHead ? dashes.find((mark) => line.split(mark).length > 3) : undefined;
+  return dash === undefined ? line : line.replaceAll(dash, " | ");
 }
 
 /** One line without its marks. `apart`: whether an empty line stood above it. */

@@ -24,7 +24,7 @@ export const technicalTitles: readonly RoleWords[] = [
   named("fullstack", "full[- ]?stack"),
   named(
     "frontend",
-    "front[- ]?end|frontend\\p{L}*|ui (?:engineer|developer)s?|web (?:ui|developer|engineer)s?|design engineers?,? web",
+    "front[- ]?end|(?:react|vue|angular|svelte)(?:\\.?js)? (?:developer|engineer)s?|frontend\\p{L}*|ui (?:engineer|developer)s?|web (?:ui|developer|engineer)s?|design engineers?,? web",
   ),
   named("design frontend", "(?:product |brand |web )?design engineers?"),
   named("backend", "back[- ]?end|backend\\p{L}*|server[- ]side|api (?:engineer|developer)s?"),

@@ -27,7 +27,7 @@ const longestTitle = 110;
 export function looksLikeTitle(text: string): boolean {
   if (text.length < 3 || text.length > longestTitle || /[?!;]$|[a-z]{2}\.$|:\s*$|:\/\//.test(text)) return false;
   if (
-    /^(?:we|you|our|the|this|as|if|in|at|to|for|with|join|about|are|do|who|what|why|how|apply|your|and|work|working|wir|du|nous|vous)(?![\p{L}])/iu.test(
+    /^(?:we|you|our|the|this|as|if|in|at|to|for|with|join|about|are|do|who|what|why|how|apply|your|and|work|working(?! student)|wir|du|nous|vous)(?![\p{L}])/iu.test(
       text,
     ) &&
     !/^the [A-Z]/.test(text)
