@@ -38,7 +38,7 @@ export function mayMatch(cues: Cues | undefined, pattern: RegExp): boolean {
 
 /** Finds all words at once (Aho and Corasick): one table look-up a letter, whatever the number of words. */
 class Automaton {
-  /** Small numbers for the letters that words are made of; 0 for all others. */
+  /** Small numbers for the letters that words are made of, one for both cases; 0 for all others. */
   readonly #classes = new Uint8Array(0x1_00_00);
   readonly #width: number;
   readonly #next: Uint16Array;
@@ -60,7 +60,8 @@ class Automaton {
       }
     }
     const letters = new Set([...patternsOf.keys()].join(""));
-    for (const [index, letter] of [...letters].entries()) this.#classes[letter.charCodeAt(0)] = index + 1;
+    for (const [index, letter] of [...letters].entries())
+      for (const either of [letter, letter.toUpperCase()]) this.#classes[either.charCodeAt(0)] = index + 1;
     this.#width = letters.size + 1;
     const states = [...patternsOf.keys()].reduce((sum, word) => sum + word.length, 1);
     if (states > 0xff_ff || letters.size > 0xff)
@@ -110,14 +111,13 @@ class Automaton {
 
   cuesIn(text: string): Cues {
     const cues = [...this.#always];
-    const lower = text.toLowerCase();
     const classes = this.#classes;
     const next = this.#next;
     const width = this.#width;
     const ends = this.#ends;
     let state = 0;
-    for (let at = 0; at < lower.length; at++) {
-      state = next[state * width + (classes[lower.charCodeAt(at)] ?? 0)] ?? 0;
+    for (let at = 0; at < text.length; at++) {
+      state = next[state * width + (classes[text.charCodeAt(at)] ?? 0)] ?? 0;
       if (state === 0) continue;
       const found = ends[state];
       if (found !== undefined)

@@ -19,7 +19,7 @@ import {
   tools,
 } from "./language-words.ts";
 
-import { wordsIn } from "./phrases.ts";
+import { type Token, tokensOf } from "./word-tokens.ts";
 
 export type LanguageName = (typeof languageVocabulary.names)[number];
 
@@ -30,12 +30,6 @@ export interface LanguageMention {
   readonly to: number;
   /** Why it counts: an unmistakable word, a list, a cue, a capitalised name, or a line of its own. */
   readonly rule: "word" | "list" | "cue" | "name" | "alone";
-}
-
-interface Token {
-  readonly from: number;
-  readonly to: number;
-  readonly folded: string;
 }
 
 /** A member of a list: a language, perhaps, or a tool that languages are listed with (`name` null). */
@@ -49,19 +43,6 @@ interface Candidate {
 
 /** The longest spelling, in tokens; the windows tried at one token are bounded by it. */
 const windowTokens = 3;
-/** Words and addresses. Every repetition that may fail late is bounded, which keeps the search linear. */
-const nameLike = "[\\p{L}\\p{M}\\p{N}]+(?:\\.[\\p{Ll}\\p{N}]+)*(?:\\+\\+(?:\\d{1,2}(?!\\d))?|[+#♯](?!\\p{L}))?";
-const wordAlone = new RegExp(`\\.N(?:ET|et)\\b|${nameLike}`, "gu");
-const wordOrAddress = new RegExp(
-  [
-    "(?:https?:\\/\\/|www\\.)\\S+",
-    "[^\\s@]{1,64}@[^\\s@]{1,64}\\.\\w+",
-    "[\\p{L}\\p{N}.-]{1,60}\\.(?:com|io|ai|dev|org|net|co|app|xyz|so|ly)\\/\\S*",
-    "\\.N(?:ET|et)\\b",
-    nameLike,
-  ].join("|"),
-  "gu",
-);
 /** How much of the neighbourhood cues may look at; keeps the work linear. */
 const reach = 40;
 const longestList = 120;
@@ -70,9 +51,14 @@ const longestList = 120;
  * Every mention that counts, in order. Linear in the length of the text.
  *
  * @param isSkill Whether the text is a point in a list of skills, where any name stands for the language.
+ * @param tokens Its tokens, where they are known.
  */
-export function languageMentions(text: string, isSkill = false): readonly LanguageMention[] {
-  const candidates = candidatesOf(text);
+export function languageMentions(
+  text: string,
+  isSkill = false,
+  tokens: readonly Token[] = tokensOf(text),
+): readonly LanguageMention[] {
+  const candidates = candidatesOf(text, tokens);
   const isList = isListOfNames(text, candidates);
   const sides = candidates.map((candidate): Decision => (isList ? "list" : direct(text, candidate, isSkill)));
   return candidates.flatMap((candidate, index): LanguageMention[] => {
@@ -193,8 +179,7 @@ function isLetterRun(self: Candidate, other: Candidate, gap: string): boolean {
   return /^\s*$/.test(gap) && other.name === null && self.guard !== null;
 }
 
-function candidatesOf(text: string): readonly Candidate[] {
-  const tokens = tokensOf(text);
+function candidatesOf(text: string, tokens: readonly Token[]): readonly Candidate[] {
   const found: Candidate[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
     const match = longestAt(text, tokens, at);
@@ -259,18 +244,4 @@ function standsAlone(text: string, from: number, to: number): boolean {
   if (/^[-_][\p{L}\p{N}]/u.test(after))
     return to - from > 2 || /^-(?:based|like|native|first|only|lang|heavy)/i.test(after);
   return !/^&[\p{L}]/u.test(after) || to - from > 2;
-}
-
-/**
- * Words with the marks that belong to names of languages: `C++`, `C#`, `Node.js`, `.NET`, `TLA+`. A full stop joins only before
- * a small letter, so that `Python.You` (a lost line break) falls apart. Addresses yield no tokens.
- */
-function tokensOf(text: string): readonly Token[] {
-  const tokens: Token[] = [];
-  const pattern = /@|:\/\/|www\.|\.\p{L}{2,3}\//u.test(text) ? wordOrAddress : wordAlone;
-  for (const { text: word, from, to } of wordsIn(pattern, text)) {
-    if (pattern === wordOrAddress && (/[/@]/.test(word) || word.startsWith("www."))) continue;
-    tokens.push({ from, to, folded: fold(word) });
-  }
-  return tokens;
 }

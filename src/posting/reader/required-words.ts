@@ -28,7 +28,7 @@ const mostWords = 1_500;
  *
  * @throws RangeError for syntax that it does not know, an error of whoever writes the rule.
  */
-export function requiredWords(pattern: RegExp, length = 10): readonly string[] | null {
+export function requiredWords(pattern: RegExp, length = 8): readonly string[] | null {
   const { some } = new Parser(pattern.source).expression();
   return some === null ? null : [...new Set(some.map((word) => word.slice(0, length)))];
 }

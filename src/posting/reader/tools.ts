@@ -6,7 +6,7 @@ import type { Document } from "./document.ts";
 import { evidenceIn, type Found, type Passage, passagesOf } from "./field.ts";
 import { languageMentions } from "./language-mentions.ts";
 import { cueAfter, cueBefore, listGap } from "./language-words.ts";
-import { wordsIn } from "./phrases.ts";
+import { type Token, tokensOf, tokensOfPassage } from "./word-tokens.ts";
 
 interface Mention {
   readonly name: string;
@@ -20,7 +20,6 @@ interface Mention {
 const longest = 4;
 /** How far a neighbour of the same list may stand, and how far back a word such as `using`. */
 const reach = 40;
-const word = /\.?[\p{L}\p{N}]+(?:[.&'’/-]?[\p{L}\p{N}]+)*[+#]*/gu;
 
 /** Canonical names in the order in which the posting names them first. What the company or its benefits are about does not count. */
 export function readTools(document: Document): Found<string[]> {
@@ -39,10 +38,13 @@ export function readTools(document: Document): Found<string[]> {
 }
 
 function mentionsIn(passage: Passage, text: string): readonly Mention[] {
-  const mentions = candidatesIn(text);
+  const mentions = candidatesIn(text, tokensOfPassage(passage));
   if (mentions.every(({ isEveryday }) => !isEveryday)) return mentions;
   const isSkill = passage.line?.part === "required" || passage.line?.part === "optional";
-  const sure = [...mentions.filter(({ isEveryday }) => !isEveryday), ...languageMentions(text)];
+  const sure = [
+    ...mentions.filter(({ isEveryday }) => !isEveryday),
+    ...languageMentions(text, isSkill, tokensOfPassage(passage)),
+  ];
   return mentions.filter((mention) => {
     if (!mention.isEveryday) return true;
     if (!/^[\p{Lu}\p{N}]|^dbt/u.test(text.slice(mention.from))) return false;
@@ -74,18 +76,18 @@ function isUsed(text: string, { from, to }: Mention): boolean {
 }
 
 const firstWords: ReadonlySet<string> = new Set(
-  [...toolVocabulary.spellings.keys()].map((spelling) => fold(spelling.match(word)?.[0] ?? spelling)),
+  [...toolVocabulary.spellings.keys()].map((spelling) => tokensOf(spelling)[0]?.folded ?? spelling),
 );
 
-function candidatesIn(text: string): readonly Mention[] {
-  const words = [...wordsIn(word, text)];
+function candidatesIn(text: string, words: readonly Token[]): readonly Mention[] {
   const mentions: Mention[] = [];
   for (let at = 0; at < words.length; at++) {
     const first = words[at];
-    if (first === undefined || !firstWords.has(fold(first.text))) continue;
+    if (first === undefined || !firstWords.has(first.folded)) continue;
     for (let last = Math.min(at + longest, words.length) - 1; last >= at; last--) {
       const to = words[last]?.to ?? first.to;
-      const spelling = fold(text.slice(first.from, to));
+      if (to - first.from > reach) continue;
+      const spelling = last === at ? first.folded : fold(text.slice(first.from, to));
       const name = toolVocabulary.resolve(spelling);
       if (name === undefined) continue;
       mentions.push({ name, from: first.from, to, isEveryday: everydayTools.has(spelling) });

@@ -57,7 +57,7 @@ export const toolVocabulary = defineVocabulary(table);
 /** Spellings that are everyday words, or names of something else, as well. Folded. */
 export const everydayTools: ReadonlySet<string> = new Set(
   (
-    "react remix lit less astro ember backbone bootstrap babel ionic expo capacitor express node drizzle bun flask tornado celery poetry sinatra hotwire spring cats " +
+    "react electron remix lit less astro ember backbone bootstrap babel ionic expo capacitor express node drizzle bun flask tornado celery poetry sinatra hotwire spring cats " +
     "phoenix gin axum combine realm unity unreal houdini hive chroma synapse athena presto iceberg druid pinot spark stitch glue looker segment heap dash ray shiny excel amplitude " +
     "domo aurora bicep spanner helm envoy nomad consul vault puppet chef packer argo flux bamboo nix git nexus loki jaeger sentry honeycomb thanos kong varnish wiz cisco " +
     "zephyr gazebo rest soap apollo temporal cypress puppeteer mocha cucumber locust espresso gatling notion linear slack sketch gong outreach workday sanity foundry leaflet cursor " +

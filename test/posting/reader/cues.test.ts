@@ -15,8 +15,8 @@ import { otherTitles, technicalTitles } from "../../../src/posting/reader/role-t
 describe("requiredWords", () => {
   it.each<[RegExp, readonly string[] | null]>([
     [/\bvisa\b/i, ["visa"]],
-    [/\b(?:Home|Remote) office\b/i, ["home offic", "remote off"]],
-    [/full[- ]?time/i, ["full-time", "full time", "fulltime"]],
+    [/\b(?:Home|Remote) office\b/i, ["home off", "remote o"]],
+    [/full[- ]?time/i, ["full-tim", "full tim", "fulltime"]],
     [/\w+ (?:paid|unpaid)(?! leave)/i, [" paid", " unpaid"]],
     [/(?:days? )+in/i, ["days ", "day "]],
     [/(?<unit>hours?|days?)(?=\s+worked)/iu, ["worked"]],
