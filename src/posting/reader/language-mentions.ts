@@ -208,7 +208,7 @@ function longestAt(text: string, tokens: readonly Token[], at: number): { candid
       return { candidate: { name, spelling, guard, from: first.from, to: last.to }, count };
     }
   }
-  const bare = first.folded.replace(/\d[\d.]*$/, "");
+  const bare = endsInDigit(first.folded) ? first.folded.replace(/\d[\d.]*$/, "") : first.folded;
   const versioned = bare.length >= 3 && bare !== first.folded ? languageVocabulary.resolve(bare) : undefined;
   if (versioned !== undefined && !guards.has(bare) && standsAlone(text, first.from, first.to)) {
     return { candidate: { name: versioned, spelling: bare, guard: null, from: first.from, to: first.to }, count: 1 };
@@ -225,6 +225,11 @@ function longestAt(text: string, tokens: readonly Token[], at: number): { candid
   }
   if (!tools.has(first.folded)) return null;
   return { candidate: { name: null, spelling: first.folded, guard: null, from: first.from, to: first.to }, count: 1 };
+}
+
+function endsInDigit(word: string): boolean {
+  const last = word.charCodeAt(word.length - 1);
+  return last >= 48 && last <= 57;
 }
 
 /** Not a piece of a compound: `text-to-SQL`, `go-to-market`, `R-12`, `U.S.C`, `C-level`; `Python-based` stands alone. */

@@ -194,6 +194,7 @@ function placeAt(text: string, words: readonly Span[], index: number, spelling: 
  * in a location field `Tx` is Texas.
  */
 function spelledAs(name: string, named: readonly Named[], isField: boolean): readonly Named[] {
+  if (name.length > 2 * longestAcronym) return named;
   const letters = name.replace(/[^\p{L}]/gu, "");
   if (letters.length > longestAcronym || letters === letters.toUpperCase()) return named;
   if (!/^\p{Lu}\p{Ll}+$/u.test(name)) return [];

@@ -30,9 +30,11 @@ const wordOrAddress = new RegExp(
 export function tokensOf(text: string): readonly Token[] {
   const tokens: Token[] = [];
   const pattern = /@|:\/\/|www\.|\.\p{L}{2,3}\//u.test(text) ? wordOrAddress : wordAlone;
+  // A plain line is folded as a whole.
+  const folded = /^[ -~]*$/.test(text) ? text.toLowerCase() : null;
   for (const { text: word, from, to } of wordsIn(pattern, text)) {
     if (pattern === wordOrAddress && (/[/@]/.test(word) || word.startsWith("www."))) continue;
-    tokens.push({ from, to, folded: fold(word) });
+    tokens.push({ from, to, folded: folded?.slice(from, to) ?? fold(word) });
   }
   return tokens;
 }
