@@ -18,7 +18,7 @@ import { readTools } from "./tools.ts";
 import { readVisa } from "./visa.ts";
 import { readWritten } from "./written.ts";
 
-/** Raised with every change that reads a posting differently: stored readings of a lower version are read again. */
+/** Raised with every change that reads a posting differently: `reread` reads stored postings of a lower version again. */
 export const readerVersion = 2;
 
 /** The fields that need nothing but the document. */

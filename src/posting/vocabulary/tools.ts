@@ -36,23 +36,24 @@ Salesforce: sfdc | HubSpot | Marketo | Zendesk | Intercom | ServiceNow | SAP | S
 Ethereum | Solana | Hardhat | Foundry | Hyperledger | OpenZeppelin | Bitcoin | IPFS | Cosmos SDK | Polkadot | QGIS | ArcGIS | Mapbox | Leaflet | OpenLayers | GDAL | OpenFOAM | Nextflow | Snakemake | Bioconductor | Seurat | GATK | RDKit | Cursor | GitHub Copilot: copilot | Claude Code | MCP: model context protocol
 `;
 
-const table = Object.fromEntries(
-  rows
-    .trim()
-    .split(/\s*[|\n]\s*/)
-    .map((row): [string, readonly string[]] => {
-      const [name = "", spellings = ""] = row.split(/: /);
-      return [
-        name,
-        spellings
-          .split(",")
-          .map((word) => word.trim())
-          .filter((word) => word !== ""),
-      ];
-    }),
-);
+const entries = rows
+  .trim()
+  .split(/\s*[|\n]\s*/)
+  .map((row): readonly [string, readonly string[]] => {
+    const [name = "", spellings = ""] = row.split(/: /);
+    return [
+      name,
+      spellings
+        .split(",")
+        .map((word) => word.trim())
+        .filter((word) => word !== ""),
+    ];
+  });
 
-export const toolVocabulary = defineVocabulary(table);
+const twice = entries.find(([name], index) => entries.findIndex(([other]) => other === name) !== index);
+if (twice !== undefined) throw new RangeError(`tools: expected one row for each name, got two for ${twice[0]}`);
+
+export const toolVocabulary = defineVocabulary(Object.fromEntries(entries));
 
 /** Spellings that are everyday words, or names of something else, as well. Folded. */
 export const everydayTools: ReadonlySet<string> = new Set(
