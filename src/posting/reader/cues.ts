@@ -60,8 +60,12 @@ class Automaton {
       }
     }
     const letters = new Set([...patternsOf.keys()].join(""));
-    for (const [index, letter] of [...letters].toSorted().entries())
-      for (const either of [letter, letter.toUpperCase()]) this.#classes[either.charCodeAt(0)] = index + 1;
+    for (const [index, letter] of [...letters].toSorted().entries()) {
+      this.#classes[letter.charCodeAt(0)] = index + 1;
+      // The capital of `ß` is two letters, and that of `ı` is the one of `i`.
+      const capital = letter.toUpperCase();
+      if (capital.toLowerCase() === letter) this.#classes[capital.charCodeAt(0)] = index + 1;
+    }
     this.#width = letters.size + 1;
     const states = [...patternsOf.keys()].reduce((sum, word) => sum + word.length, 1);
     if (states > 0xff_ff || letters.size > 0xff)
