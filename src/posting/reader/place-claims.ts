@@ -21,6 +21,8 @@ export interface PlaceClaim extends PlaceGroup {
 /** A line longer than this is no list of places by itself. */
 const longestLineOfPlaces = 90;
 const longestPhrase = 160;
+/** No line says more often where the work is. */
+const mostMatches = 300;
 /** A location field that is longer is none; it is read up to here. */
 const longestField = 4_000;
 /** Pay by place says where the company has people, not where this opening is. */
@@ -149,7 +151,7 @@ function* phraseClaims(passage: Passage, isCompany: boolean): Generator<PlaceCla
   const { text } = passage;
   for (const { rule, weight, before, after, unless, limits } of placePhrases) {
     if ((isCompany && weight === "prose") || !mayMatch(passage.line?.cues, before)) continue;
-    for (const match of matchesOf(before, text)) {
+    for (const match of matchesOf(before, text).slice(0, mostMatches)) {
       const from = match.index + match[0].length;
       const length = leadingPlaces(text.slice(from, from + longestPhrase));
       if (length === 0) continue;

@@ -35,6 +35,8 @@ export interface YearsAsked {
 const reach = 120;
 /** More is a company's age, not a person's. */
 const mostYears = 20;
+/** No line asks for more. */
+const mostFigures = 300;
 
 /** Every figure, in the order of the text. Those of the section of extras are only preferred. */
 export function yearsAsked(document: Document): readonly YearsAsked[] {
@@ -47,7 +49,7 @@ function yearsIn(passage: Passage): readonly YearsAsked[] {
   const { text, line } = passage;
   const found = [yearsPattern, labelledYears].filter((pattern) => mayMatch(line?.cues, pattern));
   return found
-    .flatMap((pattern) => [...matchesOf(pattern, text)])
+    .flatMap((pattern) => matchesOf(pattern, text).slice(0, mostFigures))
     .flatMap((match): YearsAsked[] => {
       const from = match.index;
       const to = from + match[0].length;
