@@ -59,6 +59,17 @@ program
   });
 
 program
+  .command("reread")
+  .description(
+    "read what is stored again where an older reader read it, and report what changed; not while the bot runs",
+  )
+  .option("--all", "everything, also what this reader has read")
+  .action(async ({ all = false }: { all?: boolean }) => {
+    const { reread } = await import("./cli/reread.ts");
+    await reread({ isAll: all });
+  });
+
+program
   .command("doctor")
   .description(
     "look at configuration, database, sources and chat platforms, and say what to do; also while the bot runs",

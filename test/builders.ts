@@ -18,6 +18,7 @@ const silentFacts: Facts = {
   remoteFrom: [],
   languages: [],
   languagesOptional: [],
+  tools: [],
   pay: null,
   closed: false,
   posted: null,

@@ -1,9 +1,8 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { loadConfig } from "../../config/load.ts";
-import { systemClock, systemRandom } from "../clock.ts";
+import { systemClock } from "../clock.ts";
 import { UsageError } from "../errors.ts";
-import { openStorage, type Storage } from "../storage/storage.ts";
+import { openForWriting } from "./open-database.ts";
 
 /**
  * Puts messages that were given up back into the queue, to be sent when the bot runs next.
@@ -14,7 +13,7 @@ import { openStorage, type Storage } from "../storage/storage.ts";
  */
 export async function replay(id: string | undefined): Promise<void> {
   const config = loadConfig();
-  const storage = await openForWriting(join(config.dataDir, config.storage.file));
+  const storage = await openForWriting(join(config.dataDir, config.storage.file), "replay");
   try {
     const count = await storage.transaction(({ messages }) => messages.replay(id, systemClock.now()));
     if (count === 0 && id !== undefined) {
@@ -23,23 +22,5 @@ export async function replay(id: string | undefined): Promise<void> {
     process.stdout.write(`${count} ${count === 1 ? "message" : "messages"} will be sent again.\n`);
   } finally {
     await storage.close();
-  }
-}
-
-async function openForWriting(path: string): Promise<Storage> {
-  if (!existsSync(path)) {
-    throw new UsageError("database", `replay: expected the bot's database at ${path}, got no such file.`, { path });
-  }
-  try {
-    return await openStorage(path, systemRandom);
-  } catch (cause) {
-    if (!(cause instanceof UsageError) || cause.code !== "in-use") throw cause;
-    throw new UsageError(
-      "in-use",
-      `replay: expected to be the only process on ${path}, but the bot is running on it. ` +
-        "Stop the bot first, replay, and start it again; deliveries --failed can be read meanwhile.",
-      { path },
-      cause,
-    );
   }
 }

@@ -166,7 +166,9 @@ export function createPoller(ports: PollerPorts): Poller {
     let done = 0;
     for (let i = 0; i < difference.added.length; i += chunkSize) {
       signal.throwIfAborted();
-      const drafts = difference.added.slice(i, i + chunkSize).map((posting) => draftOf(record.key, posting));
+      const drafts = difference.added
+        .slice(i, i + chunkSize)
+        .map((posting) => draftOf(record.key, posting, clock.now()));
       await storage.transaction((stores) => stores.postings.add(drafts, clock.now(), baseline));
       done += drafts.length;
       progress(done, total);
@@ -174,7 +176,9 @@ export function createPoller(ports: PollerPorts): Poller {
     }
     for (let i = 0; i < difference.changed.length; i += chunkSize) {
       signal.throwIfAborted();
-      const drafts = difference.changed.slice(i, i + chunkSize).map(({ posting }) => draftOf(record.key, posting));
+      const drafts = difference.changed
+        .slice(i, i + chunkSize)
+        .map(({ posting }) => draftOf(record.key, posting, clock.now()));
       await storage.transaction((stores) => stores.postings.change(drafts, clock.now(), isSweeping));
       done += drafts.length;
       progress(done, total);
@@ -280,8 +284,8 @@ function unchangedOrThrow(error: unknown): "unchanged" {
   throw error;
 }
 
-function draftOf(source: string, posting: SourcedPosting): PostingDraft {
-  const { text, ...reading } = read(posting);
+function draftOf(source: string, posting: SourcedPosting, fetchedAt: number): PostingDraft {
+  const { text, ...reading } = read({ ...posting, fetchedAt });
   const addresses = [posting.url, posting.applyUrl].filter((address) => typeof address === "string");
   return {
     id: postingId(source, posting.externalId),

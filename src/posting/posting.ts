@@ -89,6 +89,8 @@ export interface Facts {
   readonly languages: readonly string[];
   /** The subset of `languages` that is only nice to have. */
   readonly languagesOptional: readonly string[];
+  /** Frameworks, databases, platforms and products by canonical name. */
+  readonly tools: readonly string[];
   readonly pay: Pay | null;
   readonly closed: boolean;
   /** `YYYY-MM-DD`, when the text states a full date. */
@@ -135,6 +137,8 @@ export interface ReadingInput {
   readonly location: string | null;
   readonly text: string;
   readonly format: "plain" | "markdown" | "html";
+  /** When it was fetched, milliseconds since the epoch: what "3 days ago" counts from; without it such words say nothing. */
+  readonly fetchedAt?: number;
   /** What the source states in fields of its own: it wins over what the text says. */
   readonly stated?: Partial<Facts>;
 }

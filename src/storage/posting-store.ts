@@ -58,6 +58,15 @@ export interface PostingStore {
   find(reference: string): Promise<Posting>;
   /** First seen since then, newest first, read in batches so that nothing big is held. */
   since(time: number): AsyncGenerator<Posting>;
+  /** How many an older reader than this one has read. */
+  countReadBefore(version: number): Promise<number>;
+  /** Those, by id, read in batches; what `reread` stores meanwhile does not disturb it. */
+  readBefore(version: number): AsyncGenerator<Posting>;
+  /**
+   * New readings of stored postings. What shows those that `changed` is revised; none is matched again, since a better
+   * reader is no news of the opening.
+   */
+  reread(readings: ReadonlyMap<string, Reading>, changed: readonly string[], now: number): Promise<void>;
   /** Whether it was there before we began to watch its source. */
   isBaseline(id: string): Promise<boolean>;
   isMatched(id: string): Promise<boolean>;
@@ -286,6 +295,43 @@ export function createPostingStore(db: Database): PostingStore {
         const last = rows.at(-1);
         if (last === undefined || rows.length < pageSize) return;
         before = { at: last.first_seen_at, id: last.id };
+      }
+    },
+
+    async countReadBefore(version) {
+      const { count } = await db
+        .selectFrom("posting")
+        .select(({ fn }) => fn.countAll<number>().as("count"))
+        .where("reader_version", "<", version)
+        .executeTakeFirstOrThrow();
+      return count;
+    },
+
+    async *readBefore(version) {
+      for (let after = ""; ; ) {
+        const rows = await db
+          .selectFrom("posting")
+          .selectAll()
+          .where("reader_version", "<", version)
+          .where("id", ">", after)
+          .orderBy("id")
+          .limit(pageSize)
+          .execute();
+        for (const row of rows) yield postingOf(row);
+        const last = rows.at(-1);
+        if (last === undefined || rows.length < pageSize) return;
+        after = last.id;
+      }
+    },
+
+    async reread(readings, changed, now) {
+      for (const [id, reading] of readings) {
+        await db
+          .updateTable("posting")
+          .set({ reading: JSON.stringify(reading), reader_version: reading.version })
+          .$if(changed.includes(id), (query) => query.set({ revised_at: now }))
+          .where("id", "=", id)
+          .execute();
       }
     },
 

@@ -14,6 +14,8 @@ const facts = z.object({
   remoteFrom: z.array(z.string()),
   languages: z.array(z.string()),
   languagesOptional: z.array(z.string()),
+  // Readings of the first version have none.
+  tools: z.array(z.string()).default([]),
   pay: z
     .object({
       min: z.number().nullable(),

@@ -225,6 +225,15 @@ describe("words", () => {
       { field: "text", value: "you write", origin: "text", start: 22, end: 31, quote: "You write" },
     ]);
   });
+
+  it("takes a tool by any of its spellings, and shows the words that the posting has for it", () => {
+    const evidence = [anEvidence({ field: "tools", value: "Kubernetes", quote: "Kubernetes" })];
+    const posting = aPosting({ text: "Kubernetes runs it all.", facts: { tools: ["Kubernetes"] }, evidence });
+
+    expect(clauseOf("text:k8s", posting)).toMatchObject({ result: "pass" });
+    expect(clauseOf("text:terraform", posting)).toMatchObject({ result: "fail" });
+    expect(JSON.stringify(clauseOf("text:k8s", posting))).toContain('"quote":"Kubernetes"');
+  });
 });
 
 describe("age", () => {

@@ -63,7 +63,7 @@ function factsOf(id: string): Facts {
 }
 
 /** The fields that decide whether and how a posting is announced, without the order of lists. */
-function decisive({ title, company, languages, places, levels, modes, closed, pay }: Facts) {
+function decisive({ title, company, languages, places, levels, modes, closed, pay }: Omit<Facts, "tools">) {
   return {
     title,
     company,

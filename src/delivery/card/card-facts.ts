@@ -5,6 +5,7 @@ import { inert } from "./inert.ts";
 
 /** A posting open in every city of the world still gets one line. */
 const maxPlaces = 5;
+const maxTools = 6;
 const maxFactLength = 200;
 
 /** What the posting says, in the order of the card; what it does not say has no fact. Its age it always has. */
@@ -15,6 +16,7 @@ export function cardFacts(posting: Posting, now: number): readonly CardFact[] {
     { name: "level", value: facts.levels.join(", ") },
     { name: "type", value: facts.employment.join(", ") },
     { name: "languages", value: languages(facts) },
+    { name: "tools", value: tools(facts) },
     { name: "pay", value: facts.pay === null ? "" : printPay(facts.pay) },
     { name: "age", value: age(posting, now) },
   ];
@@ -69,6 +71,13 @@ function languages({ languages, languagesOptional }: Facts): string {
     ...languages.filter((language) => !isOptional(language)),
     ...languages.filter(isOptional).map((language) => `${language} (nice to have)`),
   ].join(", ");
+}
+
+/** "Kubernetes, Terraform, React", the first that the posting names. */
+function tools({ tools }: Facts): string {
+  const shown = tools.slice(0, maxTools);
+  if (tools.length > shown.length) shown.push(`${tools.length - shown.length} more`);
+  return shown.join(", ");
 }
 
 const per = {

@@ -1,3 +1,4 @@
+import { toolVocabulary } from "../../posting/vocabulary/tools.ts";
 import { fold } from "../../posting/vocabulary/vocabulary.ts";
 import { findPhrase, startsWithWords, type Token, tokenise } from "../tokens.ts";
 import { evidenceFor, fail, type Finding, pass, type PostingView, type TermRule, unknown } from "./finding.ts";
@@ -22,7 +23,10 @@ export const sourceRule: TermRule = {
   },
 };
 
-/** A phrase in the title or the text: whole words, whatever case, accents and spaces. Never unknown. */
+/**
+ * A phrase in the title or the text: whole words, whatever case, accents and spaces; for a tool any of its spellings
+ * (`k8s` for Kubernetes). Never unknown.
+ */
 export const textRule: TermRule = {
   test(wanted, posting) {
     const phrase = tokenise(wanted);
@@ -30,7 +34,13 @@ export const textRule: TermRule = {
       const found = phraseIn(posting, origin, phrase);
       if (found !== undefined) return pass(`"${wanted}"`, [{ ...found, field: "text", value: wanted, origin }]);
     }
-    return fail("not mentioned", []);
+    const tool = toolVocabulary.resolve(wanted);
+    if (tool === undefined || !posting.reading.facts.tools.includes(tool)) return fail("not mentioned", []);
+    const evidence = posting.reading.evidence.filter(({ field, value }) => field === "tools" && value === tool);
+    return pass(
+      tool,
+      evidence.map((each) => ({ ...each, field: "text" })),
+    );
   },
 };
 

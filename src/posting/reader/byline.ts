@@ -28,12 +28,14 @@ const work =
 const department =
   /^(?:(?:and|&|of|the|software|data|product|platform|engineering|design|science|analytics|research|development|sales|marketing|finance|legal|people|hr|human|resources|operations|support|customer|success|security|it|infrastructure|technology|tech|quality|supply|chain|healthcare|education|business|administration|entwicklung|vertrieb|technik|informatique|ventes|ventas|inżynieria|sprzedaż)(?:[ ,/&]+|$))+$/iu;
 
-/** The byline of a posting; undefined where no line is one. */
-export function bylineOf(lines: readonly Line[]): Byline | undefined {
+/** The byline of a posting; undefined where no line is one. `hasTitle`: the title is given, and stands above the first line. */
+export function bylineOf(lines: readonly Line[], hasTitle = false): Byline | undefined {
   const top = lines.filter(({ part }) => part !== "furniture").slice(0, lowest);
   for (const [index, line] of top.entries()) {
     const above = top[index - 1];
-    if (above === undefined || !(isTitleLike(above) || isFirstLine(above, index)) || !canBeByline(line)) continue;
+    const isBelowTitle =
+      above === undefined ? hasTitle && index === 0 : isTitleLike(above) || isFirstLine(above, index);
+    if (!isBelowTitle || !canBeByline(line)) continue;
     const pieces = piecesOf(line.content);
     if (pieces !== undefined && isTelling(pieces)) return { line, pieces };
   }

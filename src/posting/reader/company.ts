@@ -6,10 +6,13 @@ import type { CompanySentence } from "./company-words.ts";
 import { companySentences, plainName } from "./company-words.ts";
 import { bylineOf } from "./byline.ts";
 import { lettersOf, selfPortraits } from "./company-portrait.ts";
+import { mayMatch, watched } from "./cues.ts";
 import type { Document, Line } from "./document.ts";
 import type { Found } from "./field.ts";
 import { evidenceOf } from "./field.ts";
+import { givenTitleOf } from "./given-title.ts";
 import { headPiecesOf, isHeadLine } from "./head-line.ts";
+import { matchesOf } from "./phrases.ts";
 import { looksLikeTitle, namesRole } from "./title-words.ts";
 
 interface Witness {
@@ -25,6 +28,12 @@ export function readCompany(document: Document): Found<string | null> {
     const value = asTheTextSpells(document.company.trim(), document);
     const span = { origin: "company", start: 0, end: document.company.length } as const;
     return { value, evidence: [evidenceOf(document, { field: "company", value, rule: "given", ...span })] };
+  }
+  const inTitle = givenTitleOf(document)?.company ?? null;
+  if (inTitle !== null) {
+    const { name: value, start } = inTitle;
+    const span = { origin: "title", start, end: start + value.length } as const;
+    return { value, evidence: [evidenceOf(document, { field: "company", value, rule: "in-title", ...span })] };
   }
   const lines = document.lines.filter((line) => line.part !== "furniture");
   const best = strongest([...formWitnesses(lines), ...proseWitnesses(lines), ...selfPortraits(document, lines)]);
@@ -141,8 +150,11 @@ function proseWitnesses(lines: readonly Line[]): Witness[] {
     .flatMap((line) => companySentences.flatMap((sentence) => witnessesIn(line, sentence)));
 }
 
+watched(companySentences.map(({ pattern }) => pattern));
+
 function witnessesIn(line: Line, { rule, weight, pattern }: CompanySentence): Witness[] {
-  return [...line.content.slice(0, longestSentenceRun).matchAll(pattern)].flatMap((match): Witness[] => {
+  if (!mayMatch(line.cues, pattern)) return [];
+  return [...matchesOf(pattern, line.content.slice(0, longestSentenceRun))].flatMap((match): Witness[] => {
     const raw = match[1];
     const found = raw === undefined ? undefined : plainName(raw);
     if (raw === undefined || found === undefined || namesRole(found)) return [];

@@ -18,7 +18,8 @@ function isSaid(value: Facts[Field]): boolean {
   return Array.isArray(value) ? value.length > 0 : value !== null && value !== false;
 }
 
-function printValue(facts: Facts, field: Field): string {
+/** The value of a field on one line; empty where nothing is said. */
+export function printValue(facts: Facts, field: Field): string {
   if (field === "places") return facts.places.map(printPlace).join("; ");
   if (field === "pay") {
     if (facts.pay === null) return "";
@@ -26,6 +27,7 @@ function printValue(facts: Facts, field: Field): string {
     return `${min ?? "…"} to ${max ?? "…"} ${currency} a ${period}`;
   }
   const value = facts[field];
+  if (value === null || value === false) return "";
   return Array.isArray(value) ? value.join(", ") : String(value);
 }
 

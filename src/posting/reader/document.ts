@@ -3,6 +3,7 @@
  * page.
  */
 import type { ReadingInput } from "../posting.ts";
+import type { Cues } from "./cues.ts";
 import type { LabelName } from "./labels.ts";
 import { partsOf } from "./parts.ts";
 import { rawLinesOfHtml } from "./html.ts";
@@ -23,6 +24,8 @@ export interface Line {
   readonly part: Part;
   /** What a line such as `Location: Berlin` or `Employment typeFull-time` states, null for prose. */
   readonly label: LineLabel | null;
+  /** Which of the watched patterns its content may match. */
+  readonly cues: Cues;
 }
 
 /** A label with its value, as forms and aggregators print them. */
@@ -40,6 +43,8 @@ export interface Document {
   /** Plain text, whatever the format of the input was; evidence of origin `text` counts in it. */
   readonly text: string;
   readonly lines: readonly Line[];
+  /** Milliseconds since the epoch; null where nobody says. */
+  readonly fetchedAt: number | null;
 }
 
 /** The document of an input. Linear in the length of its text; never throws. */
@@ -51,6 +56,7 @@ export function documentOf(input: ReadingInput): Document {
     location: blankAsNull(input.location),
     text,
     lines,
+    fetchedAt: input.fetchedAt ?? null,
   };
 }
 

@@ -1,5 +1,6 @@
 /** The phrases by which postings say what kind of employment they offer. */
 import type { Employment } from "../posting.ts";
+import { watched } from "./cues.ts";
 import type { PhraseRule } from "./phrases.ts";
 
 /** What follows where the words tell of the worker and not of the posting. */
@@ -55,6 +56,9 @@ export const proseRules: readonly PhraseRule<Employment>[] = [
     pattern:
       /\b(?:vollzeit|festanstellung|unbefristete[rns]?|temps plein|en cdi|contrat (?:à durée indéterminée|cdi)|jornada completa|tiempo completo|contrato indefinido|indefinido|voltijd|fulltime dienstverband|vaste baan|pełny etat|umowa o pracę|tempo integral|puno radno vreme|heltid|tillsvidare)(?![\p{L}])|正社員|全职|정규직/iu,
   },
+  { name: "cdi", value: "full-time", pattern: /(?<![\p{L}/])CDI(?![\p{L}/])/u },
+  { name: "cdd", value: "contract", pattern: /(?<![\p{L}/])CDD(?![\p{L}/])/u },
+  { name: "b2b", value: "contract", pattern: /\(B2B\)|(?<![\p{L}])(?:na|umowa|kontrakt|forma[:]?) B2B(?![\p{L}])/u },
   {
     name: "permanent",
     value: "full-time",
@@ -93,3 +97,5 @@ export const proseRules: readonly PhraseRule<Employment>[] = [
     unlessPreceded: /\bun$/i,
   },
 ];
+
+watched([...titleRules, ...proseRules].map(({ pattern }) => pattern));

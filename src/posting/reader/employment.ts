@@ -2,6 +2,7 @@
 import type { Employment, Evidence } from "../posting.ts";
 import { employments } from "../posting.ts";
 import { employmentVocabulary } from "../vocabulary/employment.ts";
+import { mayMatch } from "./cues.ts";
 import type { Document } from "./document.ts";
 import type { Found, Passage } from "./field.ts";
 import { evidenceIn, passagesOf } from "./field.ts";
@@ -50,6 +51,7 @@ function valueStart({ line }: Passage): number {
 
 function apply(rules: readonly PhraseRule<Employment>[], passage: Passage, add: Add, from = 0): void {
   for (const rule of rules) {
+    if (!mayMatch(passage.line?.cues, rule.pattern)) continue;
     const match = firstMatchOf(rule, passage.text, from);
     if (match !== undefined) add(passage, rule.value, rule.name, match.from, match.to);
   }

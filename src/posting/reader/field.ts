@@ -57,12 +57,19 @@ export function passageOf(line: Line): Passage {
  * without the page's furniture.
  */
 export function passagesOf(document: Document): readonly Passage[] {
+  const known = passages.get(document);
+  if (known !== undefined) return known;
   const given = (["title", "location"] as const).flatMap((origin): Passage[] => {
     const text = document[origin];
     return text === null || text === "" ? [] : [{ origin, text, start: 0, line: null }];
   });
-  return [...given, ...document.lines.filter((line) => line.part !== "furniture").map(passageOf)];
+  const all = [...given, ...document.lines.filter((line) => line.part !== "furniture").map(passageOf)];
+  passages.set(document, all);
+  return all;
 }
+
+/** Every field asks for the same ones. */
+const passages = new WeakMap<Document, readonly Passage[]>();
 
 /** Proof for one value by the words between `from` and `to` of a passage. */
 export function evidenceIn(

@@ -2,7 +2,7 @@
 import type { Facts, Reading } from "../posting.ts";
 
 /** Every fact of a reading with the posting's id and corpus; all keys are always present. */
-export interface Label extends Facts {
+export interface Label extends Omit<Facts, "tools"> {
   readonly id: string;
   readonly corpus: string;
 }

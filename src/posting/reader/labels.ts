@@ -33,7 +33,7 @@ const table: readonly {
   },
   {
     name: "location",
-    sure: "job location|job locations|locations|location|work location|office location|office locations|company location|primary location|additional locations|place of work|location(s)|arbeitsort|einsatzort|dienstort|standort|standorte|standplaats|lokalizacja|lieu de travail|lugar de trabajo|ubicacion|localizacao|mesto rada|miejsce pracy|local de trabalho|werklocatie|lugar del puesto",
+    sure: "customer location|job site|duty station|duty location|worksite|job location|job locations|locations|location|work location|office location|office locations|company location|primary location|additional locations|place of work|location(s)|arbeitsort|einsatzort|dienstort|standort|standorte|standplaats|lokalizacja|lieu de travail|lugar de trabajo|ubicacion|localizacao|mesto rada|miejsce pracy|local de trabalho|werklocatie|lugar del puesto",
     plain:
       "office|offices|based in|where|city|region|country|ort|lieu|localisation|locatie|lokacija|local|lugar|plaats|miejsce|mesto|miejscowosc|sede|ville|ciudad|cidade|stadt|stad|miasto|grad",
   },

@@ -10,6 +10,7 @@ import {
   cueAfter,
   cueBefore,
   declined,
+  declines,
   type Guard,
   guards,
   listGap,
@@ -17,6 +18,8 @@ import {
   strongCueAfter,
   tools,
 } from "./language-words.ts";
+
+import { type Token, tokensOf } from "./word-tokens.ts";
 
 export type LanguageName = (typeof languageVocabulary.names)[number];
 
@@ -27,12 +30,6 @@ export interface LanguageMention {
   readonly to: number;
   /** Why it counts: an unmistakable word, a list, a cue, a capitalised name, or a line of its own. */
   readonly rule: "word" | "list" | "cue" | "name" | "alone";
-}
-
-interface Token {
-  readonly from: number;
-  readonly to: number;
-  readonly folded: string;
 }
 
 /** A member of a list: a language, perhaps, or a tool that languages are listed with (`name` null). */
@@ -46,26 +43,24 @@ interface Candidate {
 
 /** The longest spelling, in tokens; the windows tried at one token are bounded by it. */
 const windowTokens = 3;
-/** Words and addresses. Every repetition that may fail late is bounded, which keeps the search linear. */
-const wordOrAddress = new RegExp(
-  [
-    "(?:https?:\\/\\/|www\\.)\\S+",
-    "[^\\s@]{1,64}@[^\\s@]{1,64}\\.\\w+",
-    "[\\p{L}\\p{N}.-]{1,60}\\.(?:com|io|ai|dev|org|net|co|app|xyz|so|ly)\\/\\S*",
-    "\\.N(?:ET|et)\\b",
-    "[\\p{L}\\p{M}\\p{N}]+(?:\\.[\\p{Ll}\\p{N}]+)*(?:\\+\\+(?:\\d{1,2}(?!\\d))?|[+#♯](?!\\p{L}))?",
-  ].join("|"),
-  "gu",
-);
 /** How much of the neighbourhood cues may look at; keeps the work linear. */
 const reach = 40;
 const longestList = 120;
 
-/** Every mention that counts, in order. Linear in the length of the text. */
-export function languageMentions(text: string): readonly LanguageMention[] {
-  const candidates = candidatesOf(text);
+/**
+ * Every mention that counts, in order. Linear in the length of the text.
+ *
+ * @param isSkill Whether the text is a point in a list of skills, where any name stands for the language.
+ * @param tokens Its tokens, where they are known.
+ */
+export function languageMentions(
+  text: string,
+  isSkill = false,
+  tokens: readonly Token[] = tokensOf(text),
+): readonly LanguageMention[] {
+  const candidates = candidatesOf(text, tokens);
   const isList = isListOfNames(text, candidates);
-  const sides = candidates.map((candidate): Decision => (isList ? "list" : direct(text, candidate)));
+  const sides = candidates.map((candidate): Decision => (isList ? "list" : direct(text, candidate, isSkill)));
   return candidates.flatMap((candidate, index): LanguageMention[] => {
     if (candidate.name === null) return [];
     const rule = sides[index] ?? listRule(text, candidates, sides, index);
@@ -91,16 +86,20 @@ function isListOfNames(text: string, candidates: readonly Candidate[]): boolean 
 type Decision = LanguageMention["rule"] | "blocked" | null;
 
 /** What the candidate and the words around it say by themselves; null leaves it to the list that it stands in. */
-function direct(text: string, { name, guard, spelling, from, to }: Candidate): Decision {
+function direct(text: string, { name, guard, spelling, from, to }: Candidate, isSkill: boolean): Decision {
   if (name === null) return "word";
   if (isStrayLetter(text, from, to)) return "blocked";
   const before = text.slice(Math.max(0, from - reach), from);
   const after = text.slice(to, to + reach);
-  if (isBlocked(spelling, before, after)) return "blocked";
+  if (isBlocked(spelling, before, after) || declines.test(before)) return "blocked";
   if (guard === null) return "word";
   const written = text.slice(from, to);
   if (!isWrittenAs(written, name)) return null;
-  if (/^[\s*_`"'.,;•-]*$/.test(text.slice(0, from)) && /^[\s*_`"'.,;-]*$/.test(after) && guard !== "listed")
+  if (
+    /^[\s*_`"'.,;•-]*$/.test(text.slice(0, from)) &&
+    /^[\s*_`"'.,;-]*$/.test(after) &&
+    (guard !== "listed" || isSkill)
+  )
     return "alone";
   // A list of skills explains its members: `R (two of our forecasts are written in it)`.
   if (guard === "cued" && /^[\s*_`•-]*$/.test(text.slice(0, from)) && /^[*_`]* \([^)]{12}/.test(after)) return "alone";
@@ -180,8 +179,7 @@ function isLetterRun(self: Candidate, other: Candidate, gap: string): boolean {
   return /^\s*$/.test(gap) && other.name === null && self.guard !== null;
 }
 
-function candidatesOf(text: string): readonly Candidate[] {
-  const tokens = tokensOf(text);
+function candidatesOf(text: string, tokens: readonly Token[]): readonly Candidate[] {
   const found: Candidate[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
     const match = longestAt(text, tokens, at);
@@ -210,7 +208,7 @@ function longestAt(text: string, tokens: readonly Token[], at: number): { candid
       return { candidate: { name, spelling, guard, from: first.from, to: last.to }, count };
     }
   }
-  const bare = first.folded.replace(/\d[\d.]*$/, "");
+  const bare = endsInDigit(first.folded) ? first.folded.replace(/\d[\d.]*$/, "") : first.folded;
   const versioned = bare.length >= 3 && bare !== first.folded ? languageVocabulary.resolve(bare) : undefined;
   if (versioned !== undefined && !guards.has(bare) && standsAlone(text, first.from, first.to)) {
     return { candidate: { name: versioned, spelling: bare, guard: null, from: first.from, to: first.to }, count: 1 };
@@ -227,6 +225,11 @@ function longestAt(text: string, tokens: readonly Token[], at: number): { candid
   }
   if (!tools.has(first.folded)) return null;
   return { candidate: { name: null, spelling: first.folded, guard: null, from: first.from, to: first.to }, count: 1 };
+}
+
+function endsInDigit(word: string): boolean {
+  const last = word.charCodeAt(word.length - 1);
+  return last >= 48 && last <= 57;
 }
 
 /** Not a piece of a compound: `text-to-SQL`, `go-to-market`, `R-12`, `U.S.C`, `C-level`; `Python-based` stands alone. */
@@ -246,18 +249,4 @@ function standsAlone(text: string, from: number, to: number): boolean {
   if (/^[-_][\p{L}\p{N}]/u.test(after))
     return to - from > 2 || /^-(?:based|like|native|first|only|lang|heavy)/i.test(after);
   return !/^&[\p{L}]/u.test(after) || to - from > 2;
-}
-
-/**
- * Words with the marks that belong to names of languages: `C++`, `C#`, `Node.js`, `.NET`, `TLA+`. A full stop joins only before
- * a small letter, so that `Python.You` (a lost line break) falls apart. Addresses yield no tokens.
- */
-function tokensOf(text: string): readonly Token[] {
-  const tokens: Token[] = [];
-  for (const match of text.matchAll(wordOrAddress)) {
-    const word = match[0];
-    if (/[/@]/.test(word) || word.startsWith("www.")) continue;
-    tokens.push({ from: match.index, to: match.index + word.length, folded: fold(word) });
-  }
-  return tokens;
 }

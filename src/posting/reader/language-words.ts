@@ -108,6 +108,10 @@ export const guards: ReadonlyMap<string, Guard> = new Map(
   (Object.keys(guarded) as Guard[]).flatMap((guard) => guarded[guard].map((spelling) => [spelling, guard] as const)),
 );
 
+/** What comes before a language that is not asked for: `You do not need Java`. */
+export const declines =
+  /(?:(?:do not|don['’]t|need not|no need to|not) (?:need|have to|require|know|expect)(?: to (?:know|have|use|write))?(?: any)?|no|without)\s+$/i;
+
 /** Words after which, or before which, a spelling is something else (`ruby on rails` is left at the framework). */
 export const blocked: Readonly<Record<string, { readonly before?: RegExp; readonly after?: RegExp }>> = {
   go: {

@@ -2,6 +2,7 @@
 import { languageMentions, type LanguageMention, type LanguageName } from "./language-mentions.ts";
 import type { Document } from "./document.ts";
 import { evidenceIn, type Found, type Passage, passagesOf } from "./field.ts";
+import { tokensOfPassage } from "./word-tokens.ts";
 import { optionalMentions } from "./optional-mentions.ts";
 
 export interface LanguagesFound {
@@ -26,7 +27,7 @@ export function readLanguages(document: Document): Found<LanguagesFound> {
   const sightings = new Map<LanguageName, Sighting[]>();
   for (const passage of passagesOf(document)) {
     if (passage.origin === "location" || passage.line?.part === "benefits") continue;
-    const mentions = languageMentions(passage.text);
+    const mentions = languageMentions(passage.text, isSkill(passage), tokensOfPassage(passage));
     if (mentions.length === 0) continue;
     const extras = optionalMentions(passage.text, mentions);
     for (const mention of mentions) {
@@ -54,6 +55,11 @@ export function readLanguages(document: Document): Found<LanguagesFound> {
     return [core, evidenceIn(document, proof.passage, { field: "languagesOptional", rule, ...span })];
   });
   return { value, evidence };
+}
+
+/** A point in a list of requirements or extras. */
+function isSkill({ line }: Passage): boolean {
+  return line?.kind === "bullet" && (line.part === "required" || line.part === "optional");
 }
 
 function isCore({ passage, optional }: Sighting): boolean {

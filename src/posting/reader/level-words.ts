@@ -70,7 +70,7 @@ export const lead = words("lead(?! (?:generation|gen|qualification))");
 
 /** Words of a text by which a lead manages people. */
 export const managesPeople =
-  /(?<![\p{L}])(?:direct reports?|line manage\p{L}*|people (?:management|leadership|manager)|managing (?:a |the |your )?(?:\p{L}+[ -]){0,3}(?:team|engineers|people|reports)|manage (?:a |the |your )?(?:\p{L}+[ -]){0,3}(?:team|engineers|people)|leadership role managing|lead(?:ing)? (?:a |the |our |your )?(?:\p{L}+[ -]){0,3}team of|hire and (?:manage|grow|develop)|personalverantwortung|fachliche und disziplinarische|disziplinarische führung|performance reviews of|1:1s)(?![\p{L}])/iu;
+  /(?<![\p{L}])(?:(?<!no |without )direct reports?|line manage\p{L}*|people (?:management|leadership|manager)|managing (?:a |the |your )?(?:\p{L}+[ -]){0,3}(?:team|engineers|people|reports)|manage (?:a |the |your )?(?:\p{L}+[ -]){0,3}(?:team|engineers|people)|leadership role managing|lead(?:ing)? (?:a |the |our |your )?(?:\p{L}+[ -]){0,3}team of|hire and (?:manage|grow|develop)|personalverantwortung|fachliche und disziplinarische|disziplinarische führung|performance reviews of|1:1s)(?![\p{L}])/iu;
 
 /** Clear statements in the text, for a title that says nothing. */
 export const statedLevels: readonly LevelWords[] = [

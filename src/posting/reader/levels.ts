@@ -1,5 +1,6 @@
 /** How senior the person is meant to be. */
 import { type Evidence, type Level, levels as order } from "../posting.ts";
+import { type Cues, mayMatch, watched } from "./cues.ts";
 import type { Document } from "./document.ts";
 import { evidenceIn, evidenceOf, type Found, type Passage, passageOf } from "./field.ts";
 import {
@@ -23,6 +24,8 @@ interface Sign {
   readonly from: number;
   readonly to: number;
 }
+
+watched([...statedLevels.map(({ words }) => words), managesPeople]);
 
 /** The title decides; where it is silent a labelled level, then a clear statement, then the years asked for. */
 export function readLevels(document: Document, title: string | null): Found<Level[]> {
@@ -90,6 +93,8 @@ function managerSign(title: string, signs: readonly Sign[]): readonly Sign[] {
   if (match === null) return [];
   const isLeadingWord = /^\s*(?:senior |sr\.? )?(?:manager|mgr)\s*[,–-]/iu.test(title);
   if (!isLeadingWord && managerOfThings.test(title)) return [];
+  // `Software Engineer, Ads Manager` works on a product of that name.
+  if (/(?:engineer|developer|scientist|analyst|designer)s?\s*[,–-]\s/iu.test(title.slice(0, match.index))) return [];
   return [{ level: "manager", rule: "level-title-manager", from: match.index, to: match.index + match[0].length }];
 }
 
@@ -103,7 +108,9 @@ function leadSign(title: string, signs: readonly Sign[], document: Document): re
     /founding|co-?founder/iu.test(title)
   )
     return [];
-  const manages = document.lines.some((line) => isAboutTheWork(line) && managesPeople.test(line.content));
+  const manages = document.lines.some(
+    (line) => isAboutTheWork(line) && mayMatch(line.cues, managesPeople) && managesPeople.test(line.content),
+  );
   const rule = manages ? "level-title-lead-of-people" : "level-title-lead";
   return [{ level: manages ? "manager" : "staff", rule, from: match.index, to: match.index + match[0].length }];
 }
@@ -128,12 +135,18 @@ function byLabel(document: Document): Found<Level[]> {
   return found(document, { origin: "text", text: value, start, line }, signs);
 }
 
+/** `Not the right fit for entry-level or junior engineers` says whom the posting does not mean. */
+const notMeant =
+  /\bnot (?:be )?(?:an?|the|looking|suited|suitable|open|appropriate|meant)(?: \w+){0,4} (?:entry[- ]level|junior|interns?|new grad\w*|recent grad\w*)\b/i;
+
 function byStatement(document: Document): Found<Level[]> {
   for (const line of document.lines) {
-    if (!isAboutTheWork(line)) continue;
+    if (!isAboutTheWork(line) || notMeant.test(line.content)) continue;
     const ofHead = line.part === "head" ? headerLevels(line.content) : [];
     const signs =
-      ofHead.length > 0 ? ofHead : statedLevels.flatMap((words) => signOf(line.content, words, "level-stated"));
+      ofHead.length > 0
+        ? ofHead
+        : statedLevels.flatMap((words) => signOf(line.content, words, "level-stated", line.cues));
     if (signs.length > 0) return found(document, passageOf(line), signs);
   }
   return { value: [], evidence: [] };
@@ -179,8 +192,8 @@ function isAboutTheWork({ part }: Document["lines"][number]): boolean {
   return part !== "furniture" && part !== "company" && part !== "benefits";
 }
 
-function signOf(text: string, { level, words }: LevelWords, rule: string): readonly Sign[] {
-  const match = words.exec(text);
+function signOf(text: string, { level, words }: LevelWords, rule: string, cues?: Cues): readonly Sign[] {
+  const match = mayMatch(cues, words) ? words.exec(text) : null;
   return match === null ? [] : [{ level, rule, from: match.index, to: match.index + match[0].length }];
 }
 

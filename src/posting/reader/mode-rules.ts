@@ -1,5 +1,6 @@
 /** The phrases by which postings say where the work is done: one table per weight that they carry. */
 import type { Mode } from "../posting.ts";
+import { watched } from "./cues.ts";
 import type { PhraseRule } from "./phrases.ts";
 
 type ModeRule = PhraseRule<Mode>;
@@ -10,7 +11,7 @@ export const formRules: readonly ModeRule[] = [
     name: "form-remote",
     value: "remote",
     pattern:
-      /(?<![\p{L}\p{N}])(?:remot[eo]|remove(?= (?:us|eu|uk|only|$))|wfh|work from (?:home|anywhere)|telecommut(?:e|ing)|telework|home ?-?office|t[eé]l[eé]travail|teletrabajo|teletrabalho|anywhere|zdaln(?:a|ą|ej|ie|y|o)|thuiswerk(?:en)?|en remoto|na daljinu|worldwide remote)(?![\p{L}\p{N}])/iu,
+      /(?<![\p{L}\p{N}])(?:remot(?:e(?:ly)?|[oa])|distributed(?=\s*(?:$|[,;(]))|remove(?= (?:us|eu|uk|only|$))|wfh|work from (?:home|anywhere)|telecommut(?:e|ing)|telework|home ?-?office|t[eé]l[eé]travail|teletrabajo|teletrabalho|anywhere|zdaln(?:a|ą|ej|ie|y|o)|thuiswerk(?:en)?|en remoto|na daljinu|worldwide remote)(?![\p{L}\p{N}])/iu,
     unlessFollowed:
       /^[\s-]*(?:sensing|monitoring|access|control|support engineer|desktop|is not|not|work not|work (?:is )?not|\?|:? ?no\b)/i,
     unlessPreceded: /\b(?:no|not|non|never|without)[\s-]+$/i,
@@ -91,7 +92,7 @@ export const policyRules: readonly ModeRule[] = [
     name: "days-remote",
     value: "hybrid",
     pattern: new RegExp(
-      `\\b${days} (?:days?|tagen?|tage|jours?|d[ií]as?|dagen)(?: (?:per|a|each|pro|por|par|de|je|in der|à la|op de)(?: la)? ?(?:week|woche|semaine|semana)?)? ?(?:of )?(?:remote|from home|work(?:ing)? from home|home ?-?office|mobil(?:es)? arbeiten|t[eé]l[eé]travail|teletrabajo|thuiswerk)`,
+      `\\b${days} (?:days?|tagen?|tage|jours?|d[ií]as?|dagen)(?: (?:per|a|each|pro|por|par|de|je|in der|à la|op de)(?: la)? ?(?:week|woche|semaine|semana)?)? ?(?:of )?(?:remote|from home|work(?:ing)? from home|home ?-?office|mobil(?:es)? arbeiten|t[eé]l[eé]travail|teletrabajo|thuiswerk|thuis\\b|zu ?hause|(?:à|a) la maison|(?:en|em) casa|(?:z|w) domu|(?:od|kod) kuće)`,
       "i",
     ),
     unlessFollowed: /^\s+(?:days? per (?:quarter|year|month)|abroad)/i,
@@ -117,9 +118,9 @@ export const policyRules: readonly ModeRule[] = [
     value: "hybrid",
     pattern: new RegExp(
       [
-        `(?:home ?-?office|mobil\\w* arbeit\\w*|t[eé]l[eé]travail|teletrabajo|teletrabalho|thuiswerk\\w*|remote)[^.]{0,40}?(?<![\\p{L}\\d])${days} (?:tag\\w*|jours?|d[ií]as?|dagen|dni)`,
+        `(?:home ?-?office|mobil\\w* arbeit\\w*|t[eé]l[eé]travail|teletrabajo|teletrabalho|thuiswerk\\w*|remote|rad(?:a)? od kuće|prac[aeęyą] (?:zdaln\\p{L}+|z domu)|zdalnie)[^.]{0,40}?(?<![\\p{L}\\d])${days} (?:tag\\w*|jours?|d[ií]as?|dagen|dni|dana)`,
         `(?<![\\p{L}\\d])${days} (?:tag\\w*|jours?|d[ií]as?|dagen|dni) [^.]{0,20}?(?:vor ort|im b[uü]ro|sur (?:site|place)|au bureau|en (?:la )?oficina|presencial\\w*|no escrit[oó]rio|op kantoor|w biurze)`,
-        "t[eé]l[eé]travail partiel|teletrabajo parcial|週\\s?[0-9０-９一二三四]日[^。]{0,12}(?:リモート|在宅)|(?:リモート|在宅)[^。]{0,10}週\\s?[0-9０-９一二三四]日|ハイブリッド",
+        "t[eé]l[eé]travail partiel|teletrabajo parcial|週に?\\s?[0-9０-９一二三四]日[^。]{0,12}(?:リモート|在宅)|(?:リモート|在宅)[^。]{0,10}週\\s?[0-9０-９一二三四]日|ハイブリッド",
       ].join("|"),
       "iu",
     ),
@@ -127,7 +128,8 @@ export const policyRules: readonly ModeRule[] = [
   {
     name: "one-day-week",
     value: "hybrid",
-    pattern: /\b(?:1|one|once) (?:day )?(?:per|a) week in (?:our|the) [\w ]{0,20}office\b|\boffice once a week\b/i,
+    pattern:
+      /\b(?:1|one|once) (?:day )?(?:per|a) week in (?:our|the) [\w ]{0,20}office\b|\boffice (?:(?:minimum|at least) )?once (?:a|per) week\b/i,
   },
 ];
 
@@ -202,3 +204,5 @@ export const proseRules: readonly ModeRule[] = [
     unlessPreceded: /\b(?:not|or remote|some|occasional|days?|days per week|days a week|client|customers?)(?: \w+)? $/i,
   },
 ];
+
+watched([...formRules, ...policyRules, ...proseRules].map(({ pattern }) => pattern));

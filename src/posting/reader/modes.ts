@@ -4,7 +4,8 @@
  */
 import type { Evidence, Mode } from "../posting.ts";
 import { modes } from "../posting.ts";
-import type { Document } from "./document.ts";
+import { mayMatch } from "./cues.ts";
+import type { Document, Line } from "./document.ts";
 import type { Found, Passage } from "./field.ts";
 import { evidenceIn, passagesOf } from "./field.ts";
 import { formRules, policyRules, proseRules } from "./mode-rules.ts";
@@ -27,7 +28,7 @@ export function readModes(document: Document): Found<Mode[]> {
   }
   if (!isStated && !found.has("hybrid")) {
     for (const passage of passages)
-      if (passage.line !== null && passage.line.label === null) apply(proseRules, passage, add);
+      if (passage.line !== null && !isField(passage.line)) apply(proseRules, passage, add);
     // A posting that calls itself hybrid explains in the same breath what is done at home and what is not.
     if (found.has("hybrid")) for (const mode of ["remote", "onsite"] as const) found.delete(mode);
   }
@@ -44,12 +45,18 @@ function apply(
   to = passage.text.length,
 ): void {
   for (const rule of rules) {
+    if (!mayMatch(passage.line?.cues, rule.pattern)) continue;
     const match = firstMatchOf(rule, passage.text, from, to);
     if (match !== undefined) add(passage, rule.value, rule.name, match.from, match.to);
   }
 }
 
 const longestStatement = 60;
+
+/** A label and a few words; `Pay: 20 000. You may work from home.` is prose all the same. */
+function isField({ label }: Line): boolean {
+  return label !== null && label.value.length <= longestStatement;
+}
 
 /** Labels, the given title and location, and head lines: every mode that they name counts. */
 function readForm(passage: Passage, add: Add): void {
@@ -68,7 +75,7 @@ function readForm(passage: Passage, add: Add): void {
     return;
   }
   if (labelAlone(text) !== undefined) return;
-  const isListed = text.includes(" | ") && /\|.*\|/.test(text.slice(0, 300));
+  const isListed = text.includes(" | ") && /\|.*\||.\| .* · /.test(text.slice(0, 300));
   const isStatement =
     (line.part === "head" && isSlashed(text)) ||
     (line.part === "head" && text.length <= longestStatement && !/[.!?]$/.test(text));
@@ -91,11 +98,16 @@ function isPlaceWithMode(text: string): boolean {
 /** `Remote or Berlin`, `NYC and remote`: who may be remote and need not is also welcome at the place. */
 function readAlternative(passage: Passage, add: Add): void {
   const match =
-    /(?:^|[|(,:])\s*(\p{Lu}[\p{L}.,' ]{1,40}?\s?(?:or|and|OR|AND|&|\/|\(or)\s?(?:[Ff]ully )?(?:[Rr]emote|REMOTE))\b|\b((?:[Rr]emote|REMOTE) (?:or|and|OR|AND|&) \p{Lu}[\p{L}. ]{1,30})/u.exec(
+    /(?:^|[|(,:])\s*(\p{Lu}[\p{L}.,' ]{1,40}?\s?(?:or|and|OR|AND|&|\/|\(or)\s?(?:[Ff]ully )?(?:[Rr]emote|REMOTE|[Tt]elecommut(?:e|ing)|[Hh]ome[- ]?office))\b|\b((?:[Rr]emote|REMOTE)(?: \([^()]{1,30}\))? (?:or|and|OR|AND|&) \p{Lu}[\p{L}. ]{1,30})/u.exec(
       passage.text.slice(0, 300),
     );
   const words = match?.[1] ?? match?.[2];
-  if (match === null || words === undefined || !/\p{Lu}\p{L}+/u.test(words.replace(/remote/gi, ""))) return;
+  if (
+    match === null ||
+    words === undefined ||
+    !/\p{Lu}\p{L}+/u.test(words.replace(/remote|telecommut\w+|home[- ]?office/gi, ""))
+  )
+    return;
   if (/\b(?:hybrid|on-?site|full[- ]?time|contract|in-?person)\b/i.test(words)) return;
   const from = match.index + match[0].indexOf(words);
   add(passage, "onsite", "place-or-remote", from, from + words.length);

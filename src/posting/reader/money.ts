@@ -55,9 +55,13 @@ const scales: readonly (readonly [RegExp, number])[] = [
   [/^(?:trillions?|t)$/i, 1_000_000_000_000],
 ];
 
+/** A line with more is a table of numbers, and no pay. */
+const mostFigures = 1_000;
+
 /** Every sum and range, in order. Linear in the length of the text. */
 export function moneyIn(text: string): readonly Money[] {
-  const found = [...text.matchAll(figures)].map(figureOf);
+  if (!/\d/.test(text)) return [];
+  const found = [...text.matchAll(figures).take(mostFigures)].map(figureOf);
   const money: Money[] = [];
   for (let at = 0; at < found.length; at += 1) {
     const low = found[at];

@@ -2,6 +2,7 @@
  * Gives every line of a page its part: which section it stands in, what only frames the posting, and which label it
  * carries. One pass; a line is judged by itself, its neighbours and the headings above it.
  */
+import { cuesIn } from "./cues.ts";
 import type { Line, LineLabel, Part } from "./document.ts";
 import { isFurnitureLine } from "./furniture.ts";
 import { gluedHeading, partOfHeading, partOfPhrase } from "./headings.ts";
@@ -59,6 +60,7 @@ export function partsOf(raws: readonly RawLine[]): { readonly text: string; read
       heading: section.heading,
       part,
       label: labelOf(raw, pages[index - 1], start),
+      cues: cuesIn(raw.content),
     });
   });
   return { text: text.join(""), lines };

@@ -73,6 +73,7 @@ export const from =
   /(?<![\p{L}])(?:from|starting (?:at|from)|starts at|at least|min(?:imum|imal|im|dest)?\.?(?: of)?|ab|mindestens|à partir de|dès|au moins|desde|a partir de|al menos|mínimo(?: de)?|pelo menos|vanaf|minstens|od|co najmniej|najmanje|>=?)\s*$/iu;
 
 /** A pattern of whole words, any case; `unspaced` words may touch their neighbours, as in Japanese. */
-function word(pattern: string, unspaced = "(?!)"): RegExp {
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${pattern})(?![\\p{L}\\p{N}])|${unspaced}`, "iu");
+function word(pattern: string, unspaced?: string): RegExp {
+  const spaced = `(?<![\\p{L}\\p{N}])(?:${pattern})(?![\\p{L}\\p{N}])`;
+  return new RegExp(unspaced === undefined ? spaced : `${spaced}|${unspaced}`, "iu");
 }

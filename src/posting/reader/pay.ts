@@ -1,9 +1,11 @@
 /** Base pay as a posting states it. */
 import type { Evidence, Pay, PayPeriod, Place } from "../posting.ts";
 import { type Currency, currencyIn, currencyOf } from "../vocabulary/currencies.ts";
+import { type Cues, mayMatch, watched } from "./cues.ts";
 import type { Document } from "./document.ts";
 import { evidenceIn, type Found, type Passage, passagesOf } from "./field.ts";
 import { type Money, moneyIn } from "./money.ts";
+import { matchesOf } from "./phrases.ts";
 import {
   from,
   noPayAfter,
@@ -15,6 +17,8 @@ import {
   upTo,
   upwards,
 } from "./pay-words.ts";
+
+watched([payWord, noPayBefore]);
 
 /** How far the words that qualify a sum may stand from it, in UTF-16 units; keeps the search linear. */
 const reach = 160;
@@ -110,11 +114,15 @@ function offersIn(passage: Passage, above: Passage | undefined, countries: reado
   });
 }
 
+/** What graduates or a trade earn on average: `the average salary of our students is $105,000`. */
+const ofOthers = /\b(?:average|median) (?:starting |base )?salar(?:y|ies)\b(?![^.]*\bthis\b)[^.]*$/i;
+/** What ends a sentence or a header field. */
+const ends = /[.!?](?=\s+[\p{Lu}\p{N}])|\s\|\s|[;•]|\n/u;
+
 function settingOf({ text, line }: Passage, above: Passage | undefined, money: Money): Setting {
   const before = text.slice(Math.max(0, money.from - reach), money.from);
   const after = text.slice(money.to, money.to + reach);
-  const ends = /[.!?](?=\s+[\p{Lu}\p{N}])|\s\|\s|[;•]|\n/u;
-  const cut = [...before.matchAll(new RegExp(ends, "gu"))].at(-1);
+  const cut = [...matchesOf(ends, before)].at(-1);
   const stop = after.search(ends);
   const isAlone = money.from < 60 && text.length - money.to < 60;
   return {
@@ -126,10 +134,11 @@ function settingOf({ text, line }: Passage, above: Passage | undefined, money: M
 
 /** Name of the rule that makes a sum pay; null where nothing does. */
 function ruleFor({ line }: Passage, money: Money, { before, after, above }: Setting): string | null {
-  if (isOtherMoney(before, after)) return null;
+  if (isOtherMoney(line?.cues, before, after)) return null;
   const isRange = money.high !== null;
   const isLabelled = line?.label?.name === "pay";
-  const speaksOfPay = payWord.test(before.slice(-120)) || payWord.test(after.slice(0, 40));
+  const speaksOfPay =
+    mayMatch(line?.cues, payWord) && (payWord.test(before.slice(-120)) || payWord.test(after.slice(0, 40)));
   const hasPeriod = periods.some(([, pattern]) => pattern.test(after.slice(0, 16)));
   if (money.mark === null) {
     const isFigure = money.isScaled || money.low >= 10_000;
@@ -147,9 +156,9 @@ function ruleFor({ line }: Passage, money: Money, { before, after, above }: Sett
 }
 
 /** Funding, equity, bonuses and budgets: by the nearest words, so that "equity and a salary of $90k" is a salary. */
-function isOtherMoney(before: string, after: string): boolean {
-  if (noPayAfter.test(after)) return true;
-  const lead = noPayBefore.exec(before);
+function isOtherMoney(cues: Cues | undefined, before: string, after: string): boolean {
+  if (noPayAfter.test(after) || (ofOthers.test(before) && !/^\s?(?:for|in) this\b/i.test(after))) return true;
+  const lead = mayMatch(cues, noPayBefore) ? noPayBefore.exec(before) : null;
   return lead !== null && !payWord.test(lead.groups?.["since"] ?? "");
 }
 
@@ -164,7 +173,7 @@ function periodOf({ before, after, above }: Setting): PayPeriod | undefined {
 }
 
 function lastIndex(text: string, pattern: RegExp): number {
-  return [...text.matchAll(new RegExp(pattern, "giu"))].at(-1)?.index ?? -1;
+  return [...matchesOf(pattern, text)].at(-1)?.index ?? -1;
 }
 
 /** A period that is not stated is the year, unless nobody could live on it. */

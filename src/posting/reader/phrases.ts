@@ -1,8 +1,25 @@
 /** Cutting lines into the pieces that field readers look at: matches, segments between separators, sentences. */
 
-/** Every match of a pattern, global or not. */
-export function matchesOf(pattern: RegExp, text: string): IterableIterator<RegExpExecArray> {
-  return text.matchAll(globalOf(pattern));
+/** Every match of a pattern, global or not. Unlike `matchAll` it makes no new pattern each time, which is what costs most. */
+export function matchesOf(pattern: RegExp, text: string): readonly RegExpExecArray[] {
+  const global = globalOf(pattern);
+  const found: RegExpExecArray[] = [];
+  global.lastIndex = 0;
+  for (let match = global.exec(text); match !== null; match = global.exec(text)) {
+    found.push(match);
+    if (match[0] === "") global.lastIndex += String.fromCodePoint(text.codePointAt(match.index) ?? 0).length;
+  }
+  return found;
+}
+
+/** The words that a global pattern finds, with their offsets. Several times as fast as a match object for each. */
+export function wordsIn(pattern: RegExp, text: string): readonly Piece[] {
+  let at = 0;
+  return (text.match(pattern) ?? []).map((word): Piece => {
+    const from = text.indexOf(word, at);
+    at = from + word.length;
+    return { text: word, from, to: at };
+  });
 }
 
 const globals = new WeakMap<RegExp, RegExp>();
@@ -37,8 +54,11 @@ export function firstMatchOf<Value>(
   from = 0,
   to = text.length,
 ): Piece | undefined {
-  for (const match of matchesOf(rule.pattern, text)) {
+  const pattern = globalOf(rule.pattern);
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
     const end = match.index + match[0].length;
+    if (end === match.index) pattern.lastIndex += 1;
     if (match.index < from || end > to) continue;
     if (rule.unlessFollowed?.test(text.slice(end, end + surroundings)) === true) continue;
     if (rule.unlessPreceded?.test(text.slice(Math.max(0, match.index - surroundings), match.index)) === true) continue;

@@ -1,5 +1,6 @@
 /** Where a posting names places that count, and how far each of them is to be believed. */
 import { bylineOf } from "./byline.ts";
+import { mayMatch, watched } from "./cues.ts";
 import type { Document, Line } from "./document.ts";
 import { type Passage, passageOf } from "./field.ts";
 import { type PlaceExpression, type PlaceGroup, readPlaceExpression } from "./place-groups.ts";
@@ -20,6 +21,8 @@ export interface PlaceClaim extends PlaceGroup {
 /** A line longer than this is no list of places by itself. */
 const longestLineOfPlaces = 90;
 const longestPhrase = 160;
+/** No line says more often where the work is. */
+const mostMatches = 300;
 /** A location field that is longer is none; it is read up to here. */
 const longestField = 4_000;
 /** Pay by place says where the company has people, not where this opening is. */
@@ -37,7 +40,7 @@ export function placeClaimsOf(document: Document): readonly PlaceClaim[] {
     claims.push(...titleClaims({ origin: "title", text: document.title, start: 0, line: null }));
   }
   let isFirst = true;
-  const byline = document.location === null ? bylineOf(document.lines) : undefined;
+  const byline = document.location === null ? bylineOf(document.lines, document.title !== null) : undefined;
   for (const { kind, from, to } of byline?.pieces ?? []) {
     if (byline !== undefined && (kind === "place" || kind === "work"))
       claims.push(...wholeClaims(passageOf(byline.line), from, to, "byline"));
@@ -52,7 +55,10 @@ export function placeClaimsOf(document: Document): readonly PlaceClaim[] {
 
 function* lineClaims(line: Line, isFirst: boolean): Generator<PlaceClaim> {
   const passage = passageOf(line);
-  if (line.label?.name === "location" || line.label?.name === "mode") {
+  if (
+    (line.label?.name === "location" && !/\b(?:we|our|you)\b/i.test(line.label.value)) ||
+    line.label?.name === "mode"
+  ) {
     const value = { ...passage, text: line.label.value, start: line.label.start };
     yield* fieldClaims(value, "label", `label-${line.label.name}`);
     return;
@@ -67,9 +73,18 @@ function* lineClaims(line: Line, isFirst: boolean): Generator<PlaceClaim> {
   yield* phraseClaims(passage, isCompany);
 }
 
+/** How boards name their sites: from the country down to the city. */
+const siteCode = /^(?<country>[A-Z]{2,3})-(?:(?<region>[A-Z]{2})-)?(?<city>\p{Lu}[\p{L} .'-]{2,40})$/u;
+
 /** A field that holds nothing but places, as forms do. A long value of a label is prose after all. */
 function fieldClaims(passage: Passage, weight: ClaimWeight, rule: string): PlaceClaim[] {
   const isField = weight === "given" || (rule === "label-location" && passage.text.length <= longestLineOfPlaces);
+  const site = isField ? siteCode.exec(passage.text)?.groups : undefined;
+  if (site !== undefined) {
+    const { groups } = readPlaceExpression(`${site["city"]}, ${site["region"] ?? ""} ${site["country"]}`, true);
+    const span = { start: 0, end: passage.text.length };
+    return groups.map((group) => ({ ...group, ...span, passage, weight, rule: "site-code", limits: "maybe" }));
+  }
   const { groups } = readPlaceExpression(passage.text.slice(0, longestField), isField);
   return groups.map((group) => ({ ...group, passage, weight, rule, limits: "maybe" }));
 }
@@ -77,10 +92,12 @@ function fieldClaims(passage: Passage, weight: ClaimWeight, rule: string): Place
 /** `Acme | Engineer | London or Remote (EU) | Full-time`. The first piece of the posting is who hires. */
 function* headClaims(passage: Passage, isFirst: boolean): Generator<PlaceClaim> {
   let start = 0;
+  // `acme | engineer | berlin`: whoever writes no capitals at all means places by small letters too.
+  const isSmall = passage.text === passage.text.toLowerCase();
   for (const piece of passage.text.split(/[|[\]]/)) {
     const end = start + piece.length;
     const isName = isFirst && start === 0;
-    const claims = [...wholeClaims(passage, start, end, "head-line")];
+    const claims = [...wholeClaims(passage, start, end, "head-line", isSmall)];
     if (!isName || claims.length > 1) yield* claims;
     if (claims.length === 0) yield* bracketClaims(passage, start, end);
     start = end + 1;
@@ -90,7 +107,7 @@ function* headClaims(passage: Passage, isFirst: boolean): Generator<PlaceClaim> 
 /** Places in the brackets of a short line (`Platform Engineer (Remote, Europe)`), when nothing else stands in them. */
 function* bracketClaims(passage: Passage, from = 0, to = passage.text.length): Generator<PlaceClaim> {
   const text = passage.text.slice(from, to);
-  if (text.length > longestLineOfPlaces * 2 || aboutPay.test(text)) return;
+  if (!text.includes("(") || text.length > longestLineOfPlaces * 2 || aboutPay.test(text)) return;
   for (const match of matchesOf(/\(([^()]{2,80})\)/g, text)) {
     const start = from + match.index + 1;
     yield* wholeClaims(passage, start, start + (match[1]?.length ?? 0), "in-brackets");
@@ -105,11 +122,17 @@ function* titleClaims(passage: Passage): Generator<PlaceClaim> {
 }
 
 /** The groups of a piece in which every word is about places. */
-function* wholeClaims(passage: Passage, from: number, to: number, rule: string): Generator<PlaceClaim> {
+function* wholeClaims(
+  passage: Passage,
+  from: number,
+  to: number,
+  rule: string,
+  isField = false,
+): Generator<PlaceClaim> {
   if (to - from > longestPhrase) return;
   const text = passage.text.slice(from, to);
   if (/\b(?:headquarter|hq\b)/i.test(text)) return;
-  const expression = readPlaceExpression(text, false);
+  const expression = readPlaceExpression(text, isField);
   if (!expression.isWhole) return;
   for (const group of believed(expression)) {
     yield { ...moved(group, from), passage, weight: "head", rule, limits: "maybe" };
@@ -122,16 +145,18 @@ function believed({ groups, modes }: PlaceExpression): readonly PlaceGroup[] {
   return isSupported ? groups : groups.filter(({ isDoubtful, isSettled }) => isSettled || !isDoubtful);
 }
 
+watched(placePhrases.map(({ before }) => before));
+
 function* phraseClaims(passage: Passage, isCompany: boolean): Generator<PlaceClaim> {
   const { text } = passage;
   for (const { rule, weight, before, after, unless, limits } of placePhrases) {
-    if (isCompany && weight === "prose") continue;
-    for (const match of matchesOf(before, text)) {
+    if ((isCompany && weight === "prose") || !mayMatch(passage.line?.cues, before)) continue;
+    for (const match of matchesOf(before, text).slice(0, mostMatches)) {
       const from = match.index + match[0].length;
-      const sentence = sentenceBefore(text, from);
-      if (aboutPay.test(sentence) || unless?.test(match[0] === "" ? text : sentence) === true) continue;
       const length = leadingPlaces(text.slice(from, from + longestPhrase));
       if (length === 0) continue;
+      const sentence = sentenceBefore(text, from);
+      if (aboutPay.test(sentence) || unless?.test(match[0] === "" ? text : sentence) === true) continue;
       if (after !== undefined && !after.test(text.slice(from + length, from + length + 40))) continue;
       const expression = readPlaceExpression(text.slice(from, from + length), false);
       for (const group of weight === "stated" ? expression.groups : believed(expression)) {

@@ -101,6 +101,12 @@ export const placePhrases: readonly PlacePhrase[] = [
     limits: "maybe",
   },
   {
+    rule: "role-at-in",
+    weight: "stated",
+    before: /\b(?:role|position|job|opening|internship|vacancy) (?:at|with) \p{Lu}[^.;:!?\n]{1,50}? in /gu,
+    limits: "maybe",
+  },
+  {
     rule: "poste-base-a",
     weight: "stated",
     before:
@@ -118,7 +124,7 @@ export const placePhrases: readonly PlacePhrase[] = [
     rule: "remote-from",
     weight: "stated",
     before:
-      /\b(?:remote(?:ly)?|work from home|telecommut(?:e|ing)|remote[- ]first)\b(?: (?:role|position|work|opportunity|job|is|only|possible|across|available|open|to|candidates?|working|workers?|for|those|anyone|employees?|based|located|anywhere|full-time))*[ ,(]+(?:with)?(?:in|from|across|inside|throughout|for|to|based in|located in) (?:anywhere in |any(?:where)? (?:of|within) )?(?:the )?/gi,
+      /\b(?:remote(?:ly)?|work(?:ing)? from (?:home|anywhere)|telecommut(?:e|ing)|remote[- ]first)\b(?: (?:role|position|work|opportunity|job|is|only|possible|across|available|open|to|candidates?|working|workers?|for|those|anyone|employees?|based|located|anywhere|full-time))*[ ,(]+(?:with)?(?:in|from|across|inside|throughout|for|to|based in|located in) (?:anywhere in |any(?:where)? (?:of|within) )?(?:the )?/gi,
     unless: /\b(?:team|teams|colleagues|company|employees)\b/i,
     limits: "always",
   },

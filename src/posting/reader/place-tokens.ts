@@ -1,5 +1,5 @@
 /** Cuts words about places (`Remote (EU or UK)`, `Redmond WA USA`) into places, separators and words about the work. */
-import { lookUp, type Named, type PlaceNode, resolvePlace } from "../vocabulary/places.ts";
+import { beginsLongName, lookUp, type Named, type PlaceNode, resolvePlace } from "../vocabulary/places.ts";
 import {
   areaWord,
   employmentEnd,
@@ -10,6 +10,8 @@ import {
   streetWord,
   zoneAt,
 } from "./place-words.ts";
+
+import { wordsIn } from "./phrases.ts";
 
 interface Span {
   /** Offsets in the text that was cut. */
@@ -41,7 +43,7 @@ type Spelling = "prose" | "field" | "small";
 const longestName = 5;
 /** Names this short are read only as written: `US` is not "us", `LA` not "la". */
 const longestAcronym = 3;
-const word = /[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}]|['’.](?=\p{L}))*/uy;
+const word = /[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}]|['’.](?=\p{L}))*/gu;
 const joint = /^(?: |-|\.|\. |' |’ )?$/;
 const conjunctions: ReadonlySet<string> = new Set([
   "or",
@@ -64,27 +66,32 @@ const conjunctions: ReadonlySet<string> = new Set([
  * Elsewhere, and beside names with capitals, a name begins with a capital letter.
  */
 export function tokensOf(text: string, isField: boolean): readonly PlaceToken[] {
-  const hasCapitals = /\p{Lu}/u.test(text.replace(/remote|hybrid|on-?site/gi, ""));
-  const spelling: Spelling = isField ? (hasCapitals ? "field" : "small") : "prose";
+  return [...eachToken(text, isField)];
+}
+
+/** The same, cut one after the other: whoever reads prose seldom needs them all. */
+export function* eachToken(text: string, isField: boolean): Generator<PlaceToken> {
+  const hasCapitals = (): boolean => /\p{Lu}/u.test(text.replace(/remote|hybrid|on-?site/gi, ""));
+  const spelling: Spelling = isField ? (hasCapitals() ? "field" : "small") : "prose";
   const words = wordsOf(text);
-  const tokens: PlaceToken[] = [];
   let done = 0;
-  const separate = (until: number): void => {
-    for (let at = done; at < until; at++) {
-      const kind = separatorAt(text, at);
-      if (kind !== undefined) tokens.push({ kind, start: at, end: at + 1 });
-    }
-  };
+  let before: PlaceToken | undefined;
   for (let index = 0; index < words.length; ) {
     const { start, end } = words[index] ?? { start: 0, end: 0 };
-    separate(start);
-    const token = tokenAt(text, words, index, spelling, tokens.at(-1)) ?? { kind: "unknown", start, end };
-    tokens.push(token);
-    done = token.end;
-    while (index < words.length && (words[index]?.start ?? 0) < token.end) index += 1;
+    for (const separator of separatorsIn(text, done, start)) yield (before = separator);
+    before = tokenAt(text, words, index, spelling, before) ?? { kind: "unknown", start, end };
+    yield before;
+    done = before.end;
+    while (index < words.length && (words[index]?.start ?? 0) < done) index += 1;
   }
-  separate(text.length);
-  return tokens;
+  yield* separatorsIn(text, done, text.length);
+}
+
+function* separatorsIn(text: string, from: number, to: number): Generator<PlaceToken> {
+  for (let at = from; at < to; at++) {
+    const kind = separatorAt(text, at);
+    if (kind !== undefined) yield { kind, start: at, end: at + 1 };
+  }
 }
 
 function tokenAt(
@@ -114,6 +121,24 @@ function tokenAt(
   return isWord || areaWord.test(written) ? { kind: "filler", start, end } : undefined;
 }
 
+/** False where the first word is a small one that has nothing to do with places: prose, most of the time. */
+export function canBegin(text: string): boolean {
+  const first = smallWord.exec(text);
+  const written = first?.[1];
+  if (first === null || written === undefined) return true;
+  const at = first[0].length - written.length;
+  return (
+    isFiller(written) ||
+    conjunctions.has(written) ||
+    isWorldwide(written) ||
+    areaWord.test(written) ||
+    modeAt(text, at) !== undefined ||
+    employmentEnd(text, at) !== undefined
+  );
+}
+
+const smallWord = /^[\s(]*(\p{Ll}(?:[\p{L}\p{M}\p{N}]|['’.](?=\p{L}))*)/u;
+
 /** The world has names that are written small: `Remote, worldwide`. */
 function isWorldwide(word: string): boolean {
   return /^(?:worldwide|globally|weltweit|europaweit|wereldwijd)$/.test(word);
@@ -127,6 +152,7 @@ function placeAt(text: string, words: readonly Span[], index: number, spelling: 
   if (isSmall && (spelling === "small" ? isRunningWord(first) : !isWorldwide(first))) return undefined;
   let last = index;
   while (
+    beginsLongName(first) &&
     last + 1 < words.length &&
     last + 1 < index + longestName &&
     joint.test(text.slice(words[last]?.end, words[last + 1]?.start))
@@ -168,6 +194,7 @@ function placeAt(text: string, words: readonly Span[], index: number, spelling: 
  * in a location field `Tx` is Texas.
  */
 function spelledAs(name: string, named: readonly Named[], isField: boolean): readonly Named[] {
+  if (name.length > 2 * longestAcronym) return named;
   const letters = name.replace(/[^\p{L}]/gu, "");
   if (letters.length > longestAcronym || letters === letters.toUpperCase()) return named;
   if (!/^\p{Lu}\p{Ll}+$/u.test(name)) return [];
@@ -181,17 +208,7 @@ function ranked(name: string, named: readonly Named[]): readonly PlaceNode[] {
 }
 
 function wordsOf(text: string): readonly Span[] {
-  const words: Span[] = [];
-  for (let at = 0; at < text.length; ) {
-    word.lastIndex = at;
-    const match = word.exec(text);
-    if (match === null) at += 1;
-    else {
-      words.push({ start: at, end: at + match[0].length });
-      at += match[0].length;
-    }
-  }
-  return words;
+  return Array.from(wordsIn(word, text), ({ from, to }) => ({ start: from, end: to }));
 }
 
 function separatorAt(
@@ -199,6 +216,7 @@ function separatorAt(
   at: number,
 ): (PlaceToken["kind"] & ("comma" | "or" | "open" | "close" | "unknown")) | undefined {
   const letter = text[at] ?? "";
+  if (letter === " ") return undefined;
   if (letter === "(" || letter === "[") return "open";
   if (letter === ")" || letter === "]") return "close";
   if (/[;|/•·\n&+]/.test(letter)) return "or";

@@ -22,8 +22,14 @@ const modeWords: readonly ModeWord[] = [
   },
 ];
 
+/** The letters that modes, time zones and kinds of employment begin with: at any other word there is nothing to try. */
+const modeInitials = /[1afcmpotrzhiwvs]/i;
+const zoneInitials = /[EUCWGANPM]/;
+const employmentInitials = /[fpcvtujd]/i;
+
 /** The mode that begins at this offset, with the offset of its end. */
 export function modeAt(text: string, at: number): { readonly mode: PlaceMode; readonly end: number } | undefined {
+  if (!modeInitials.test(text[at] ?? "")) return undefined;
   for (const { mode, pattern } of modeWords) {
     pattern.lastIndex = at;
     const match = pattern.exec(text);
@@ -52,6 +58,7 @@ const zoneWords: readonly { readonly limit: string; readonly pattern: RegExp }[]
 
 /** A time zone as a limit of remote work (`CET ±3`, `EU hours`). One that is only preferred limits nothing. */
 export function zoneAt(text: string, at: number): { readonly limit: string | null; readonly end: number } | undefined {
+  if (!zoneInitials.test(text[at] ?? "")) return undefined;
   for (const { limit, pattern } of zoneWords) {
     pattern.lastIndex = at;
     const match = pattern.exec(text);
@@ -75,12 +82,12 @@ export const streetWord = /^(?:street|avenue|ave|road|rd|blvd|boulevard|drive|la
 /** Words between and around places that change nothing. Lower case. */
 const fillers: ReadonlySet<string> = new Set(
   (
-    "a all also an and any area areas at available based between both campus can candidates central centre center city coast " +
+    "a all also an and any area areas at available based between both campus can candidates central centre center city coast day days " +
     "country countries de del der die downtown east eastern either eligible en first flexible for from full greater " +
     "headquarters home hq hub im in inside its local location locations main metro metropolitan midtown more multiple near north " +
     "northeast northern northwest of office offices ok okay on only open optional options our outer part parts places " +
     "possible preferably preferred primarily region regions resident residents roles site sites south southeast southern " +
-    "southwest standort sunny surrounding the their throughout to various w west western with within work working à bei"
+    "southwest standort sunny surrounding the their throughout to various w week weekly west western with within work working à bei"
   ).split(" "),
 );
 
@@ -103,6 +110,7 @@ const employment =
 
 /** The end of the kind of employment that begins at this offset. */
 export function employmentEnd(text: string, at: number): number | undefined {
+  if (!employmentInitials.test(text[at] ?? "")) return undefined;
   employment.lastIndex = at;
   const match = employment.exec(text);
   return match === null ? undefined : at + match[0].length;

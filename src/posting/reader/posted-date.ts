@@ -2,7 +2,7 @@
 import { DateTime } from "luxon";
 import type { Piece } from "./phrases.ts";
 
-const announcement =
+export const announcement =
   /(?<![\p{L}])(?:(?:date )?(?:re)?posted|posting date|post date|published|publication date|date published|listed|ver[oö]ffentlicht|ver[oö]ffentlichung(?:sdatum)?|eingestellt|online seit|date de (?:publication|parution)|publi[eé]e?|mise? en ligne|fecha de publicaci[oó]n|publicad[oa]|data de publica[cç][aã]o|geplaatst|gepubliceerd|publicatiedatum|opublikowan[aoey]|data (?:publikacji|dodania)|dodano|objavljen[oa]|datum objav(?:e|ljivanja))(?: on| am| le| el| em| op| dnia| dana| date| since)?\s{0,3}:?\s{0,3}(?=[\p{L}\d])/iu;
 const months = new Map(
   Object.entries({
@@ -98,6 +98,41 @@ export function announcedDate(content: string): Piece | undefined {
   if (bare === null || words === undefined || isoDate(bare.groups ?? {}) === undefined) return undefined;
   const from = bare.index + bare[0].indexOf(words);
   return { text: words, from, to: from + words.length };
+}
+
+const day = "days?|tag(?:en?)?|jours?|d[ií]as?|dag(?:en)?|dni|dzie[nń]|dana?";
+const week = "weeks?|wochen?|semaines?|semanas?|we[e]?k(?:en)?|tygodni(?:e|u)?|tydzie[nń]|nedelj[aeu]";
+const hour = "hours?|hrs?|minutes?|mins?|stunden?|heures?|horas?|uur|uren|godzin[ęay]?|sat[ai]?";
+const ago = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?:(?:vor|il y a|hace|h[aá]|pre) )?(?<count>\\d{1,2}|an?|one|einem|einer|un|une|una|um|uma|een) (?:(?<day>${day})|(?<week>${week})|(?<hour>${hour}))(?: (?:ago|geleden|temu))?(?![\\p{L}])`,
+  "iu",
+);
+/** Without one of these a number of days is no date (`5 days in the office`). */
+const agoWord = /(?<![\p{L}])(?:ago|vor|il y a|hace|geleden|temu|h[aá]|pre)(?![\p{L}])/iu;
+const today = /^(?:today|just now|heute|aujourd['’]hui|hoy|vandaag|dzisiaj|dziś|hoje|danas)(?![\p{L}])/iu;
+const yesterday = /^(?:yesterday|gestern|hier|ayer|gisteren|wczoraj|ontem|juče)(?![\p{L}])/iu;
+const dayMs = 86_400_000;
+
+/** A day told by its distance (`3 days ago`, `gestern`) right behind `from`, counted from `now`, milliseconds. */
+export function relativeDate(
+  text: string,
+  from: number,
+  now: number,
+): (Piece & { readonly value: string }) | undefined {
+  const rest = text.slice(from, from + reach);
+  const near = today.exec(rest) ?? yesterday.exec(rest);
+  if (near !== null) return relative(near, from, now - (today.test(rest) ? 0 : dayMs));
+  const match = ago.exec(rest);
+  if (match === null || match.index > 0 || !agoWord.test(match[0])) return undefined;
+  const { count = "", day: days, week: weeks } = match.groups ?? {};
+  const number = Number.isNaN(Number(count)) ? 1 : Number(count);
+  return relative(match, from, now - number * (weeks === undefined ? (days === undefined ? 0 : dayMs) : 7 * dayMs));
+}
+
+function relative(match: RegExpExecArray, from: number, time: number): Piece & { readonly value: string } {
+  const value = DateTime.fromMillis(time, { zone: "utc" }).toFormat("yyyy-MM-dd");
+  const start = from + match.index;
+  return { value, text: match[0], from: start, to: start + match[0].length };
 }
 
 function isoDate(parts: Readonly<Record<string, string | undefined>>): string | undefined {

@@ -1,13 +1,16 @@
 /** The date of publication, where the text states a full one. */
 import { bylineOf } from "./byline.ts";
+import { mayMatch, watched } from "./cues.ts";
 import type { Document, Line } from "./document.ts";
 import type { Found } from "./field.ts";
 import { evidenceIn, passageOf } from "./field.ts";
-import { afterAnnouncement, announcedDate, dateIn } from "./posted-date.ts";
+import { afterAnnouncement, announcedDate, announcement, dateIn, relativeDate } from "./posted-date.ts";
 
 /** What a lone date may be instead, by the line above it. */
 const otherDate =
   /deadline|clos(?:e|es|ing)|apply|until|start|begin|frist|beginn|bewerb|date limite|début|hasta|inicio|sluit|termin|rozpocz|do kiedy|prazo|início|rok za|početak/iu;
+watched([announcement]);
+
 /** How many lines from the top a date may stand alone. */
 const headLength = 8;
 
@@ -18,6 +21,7 @@ const headLength = 8;
 export function readPosted(document: Document): Found<string | null> {
   const lines = document.lines.filter(({ part }) => part !== "furniture");
   for (const line of lines) {
+    if (line.label?.name !== "posted" && !mayMatch(line.cues, announcement)) continue;
     const at = line.label?.name === "posted" ? line.label.start - line.start : afterAnnouncement(line.content);
     const found = at === undefined ? null : posted(document, line, at, "posted-date");
     if (found !== null) return found;
@@ -26,7 +30,8 @@ export function readPosted(document: Document): Found<string | null> {
 }
 
 function posted(document: Document, line: Line, at: number, rule: string): Found<string> | null {
-  const date = dateIn(line.content, at);
+  const { fetchedAt } = document;
+  const date = dateIn(line.content, at) ?? (fetchedAt === null ? undefined : relativeDate(line.content, at, fetchedAt));
   if (date === undefined) return null;
   const { value, from, to } = date;
   return { value, evidence: [evidenceIn(document, passageOf(line), { field: "posted", value, rule, from, to })] };

@@ -33,13 +33,24 @@ export function rawLinesOfText(text: string): readonly RawLine[] {
       bulletWaits = true;
       continue;
     }
-    const line = rawLine(trimmed, apart);
+    const line = rawLine(lines.length === 0 ? withPipes(trimmed) : trimmed, apart);
     if (line.content === "") continue;
     lines.push(bulletWaits && line.kind === "paragraph" ? { ...line, kind: "bullet" } : line);
     apart = false;
     bulletWaits = false;
   }
   return lines;
+}
+
+/** What the first line of a post has between its fields instead of pipes. */
+const dashes = [" - ", " – ", " — "];
+const fieldWord = /(?<![\p{L}])(?:remote|on-?site|hybrid|full[- ]?time|part[- ]?time|contract|visa)(?![\p{L}])/iu;
+
+/** `Acme - Engineer - Remote - Full-time`, written as most write it: `Acme | Engineer | Remote | Full-time`. */
+function withPipes(line: string): string {
+  const isHead = line.length <= 250 && !line.includes("|") && fieldWord.test(line);
+  const dash = isHead ? dashes.find((mark) => line.split(mark).length > 3) : undefined;
+  return dash === undefined ? line : line.replaceAll(dash, " | ");
 }
 
 /** One line without its marks. `apart`: whether an empty line stood above it. */
@@ -78,7 +89,7 @@ function cellsOf(row: string): string {
 export function tidy(source: string): string {
   return source
     .replace(/[\u200B-\u200D\u2060\uFEFF\u00AD]/g, "")
-    .replace(/[\s\u00A0]+/g, " ")
+    .replace(/\s{2,}|[^\S ]/g, " ")
     .trim();
 }
 
@@ -98,6 +109,7 @@ function isBoldThroughout(line: string): boolean {
 
 /** Markdown's inline marks off: emphasis, code, escapes, and links down to their words. */
 function withoutMarks(text: string): string {
+  if (!/[[*_`\\]/.test(text)) return text.trim();
   return text
     .replace(/!?\[([^[\]]{1,300})\]\([^()\s]{0,600}\)/g, "$1")
     .replace(/\*\*|__(?=\S)|(?<=\S)__|`/g, "")

@@ -14,11 +14,12 @@ import { readPosted } from "./posted.ts";
 import { readRoles } from "./roles.ts";
 import { readSpoken } from "./spoken.ts";
 import { readTitle } from "./title.ts";
+import { readTools } from "./tools.ts";
 import { readVisa } from "./visa.ts";
 import { readWritten } from "./written.ts";
 
-/** Raised with every change that reads a posting differently: stored readings of a lower version are read again. */
-export const readerVersion = 1;
+/** Raised with every change that reads a posting differently: `reread` reads stored postings of a lower version again. */
+export const readerVersion = 2;
 
 /** The fields that need nothing but the document. */
 const readers = {
@@ -28,6 +29,7 @@ const readers = {
   modes: readModes,
   closed: readClosed,
   posted: readPosted,
+  tools: readTools,
   spoken: readSpoken,
   written: readWritten,
   visa: readVisa,
@@ -58,6 +60,7 @@ export function read(input: ReadingInput): ReadPosting {
   const roles = readRoles(document, title.value);
   const levels = readLevels(document, title.value);
   const languages = readLanguages(document);
+  const tools = readers.tools(document);
   const facts: Facts = {
     title: title.value,
     company: company.value,
@@ -67,6 +70,7 @@ export function read(input: ReadingInput): ReadPosting {
     modes: modes.value,
     ...places.value,
     ...languages.value,
+    tools: tools.value,
     pay: pay.value,
     closed: closed.value,
     posted: posted.value,
@@ -83,6 +87,7 @@ export function read(input: ReadingInput): ReadPosting {
     modes,
     places,
     languages,
+    tools,
     pay,
     closed,
     posted,

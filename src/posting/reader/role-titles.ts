@@ -24,7 +24,7 @@ export const technicalTitles: readonly RoleWords[] = [
   named("fullstack", "full[- ]?stack"),
   named(
     "frontend",
-    "front[- ]?end|frontend\\p{L}*|ui (?:engineer|developer)s?|web (?:ui|developer|engineer)s?|design engineers?,? web",
+    "front[- ]?end|(?:react|vue|angular|svelte)(?:\\.?js)? (?:developer|engineer)s?|frontend\\p{L}*|ui (?:engineer|developer)s?|web (?:ui|developer|engineer)s?|design engineers?,? web",
   ),
   named("design frontend", "(?:product |brand |web )?design engineers?"),
   named("backend", "back[- ]?end|backend\\p{L}*|server[- ]side|api (?:engineer|developer)s?"),
@@ -46,7 +46,7 @@ export const technicalTitles: readonly RoleWords[] = [
   ),
   named(
     "security",
-    "security|cyber\\p{L}*|infosec|appsec|pen(?:etration)?[- ]?test\\p{L}*|grc|threat|malware|soc analysts?|sicherheit\\p{L}*|cryptograph\\p{L}*|iam engineers?|red team|blue team|it (?:risk|audit)\\p{L}*",
+    "security|sec ?ops|incident response|identity (?:and|&) access|data protection|detection (?:and|&) response|cyber\\p{L}*|infosec|appsec|pen(?:etration)?[- ]?test\\p{L}*|grc|threat|malware|soc analysts?|sicherheit\\p{L}*|cryptograph\\p{L}*|iam engineers?|red team|blue team|it (?:risk|audit)\\p{L}*",
   ),
   named(
     "networking",
@@ -59,12 +59,12 @@ export const technicalTitles: readonly RoleWords[] = [
   named("embedded", "embedded|firmware|rtos|bsp|device drivers?"),
   named(
     "hardware",
-    "hardware|asic|fpga|(?<!siem )soc(?! analysts?)|rtl|vlsi|dft|silicon|chips?|physical design|design verification|verification engineers?|electrical|electronics?|mechanical|emulation|dsp|phy|analog|mixed[- ]signal|pcb|rf|circuits?|photonics?|optical|quantum engineer(?:ing)?|mechatronics?",
+    "hardware|scada|plc|electromagnetic\\p{L}*|actuators?|avionics|aerospace|aircraft|aerodynamic\\p{L}*|propulsion|structur(?:al|es) engineers?|thermal engineers?|engineering technicians?|controls? (?:systems? )?engineers?|asic|fpga|(?<!siem )soc(?! analysts?)|rtl|vlsi|dft|silicon|chips?|physical design|design verification|verification engineers?|electrical|electronics?|mechanical|emulation|dsp|phy|analog|mixed[- ]signal|pcb|rf|circuits?|photonics?|optical|quantum engineer(?:ing)?|mechatronics?",
   ),
   named("robotics", "robot\\p{L}*|slam|autonomy|motion planning|mechatronics?"),
   named(
     "machine-learning",
-    `machine[- ]learning|ml|mles?|deep learning|computer vision|nlp|llms?|gen ?ai|generative ai|inference|(?:${worker}),? (?:applied )?ai|(?:applied )?ai(?:/ml)? (?:\\p{L}+ ){0,3}(?:${worker}|engineering)|artificial intelligence|perception|(?<=^\\s*)(?:gen ?)?ai(?:/ml)?(?=\\s*$)`,
+    `machine[- ]learning|ml|mles?|deep learning|computer vision|nlp|llms?|gen ?ai|generative ai|inference|(?:${worker}),? (?:applied )?ai|(?:applied )?ai(?:/ml)? (?:\\p{L}+ ){0,3}(?:${worker}|engineering)|artificial intelligence|(?:head|director|vp) of ai|ai (?:solutions? )?strategists?|perception|(?<=^\\s*)(?:gen ?)?ai(?:/ml)?(?=\\s*$)`,
   ),
   named("game", "games?|gameplay|unity (?:engineer|developer)s?|unreal (?:engineer|developer)s?"),
   named(
@@ -89,15 +89,15 @@ export const technicalTitles: readonly RoleWords[] = [
   ),
   named(
     "qa",
-    "qa|quality assurance|quality engineers?|test(?:ing)? (?:engineer|automation|tooling|analyst|lead|manager|infrastructure)\\p{L}*|testers?|sdets?|test automation|software tester\\p{L}*|validation engineers?|qualitätssicherung",
+    "qa|(?:software )?(?:development )?engineers? in test|quality assurance|quality engineers?|test(?:ing)? (?:engineer|automation|tooling|analyst|lead|manager|infrastructure)\\p{L}*|testers?|sdets?|test automation|software tester\\p{L}*|validation engineers?|qualitätssicherung",
   ),
   named(
     "it-support",
-    "it[- ]support|help ?desk|desktop support|service ?desk|system(?:s)? administrat\\p{L}+|it (?:systems? )?administrat\\p{L}+|sys ?admins?|it (?:specialist|technician|systems?|operations|manager|engineer)s?|technical support|support engineers?|systemadministrator\\p{L}*|fachinformatiker\\p{L}*",
+    "it[- ]support|help ?desk|desktop support|service ?desk|systems? administrat\\p{L}+|systems? admins?|it asset|it (?:systems? )?administrat\\p{L}+|sys ?admins?|it (?:specialist|technician|systems?|operations|manager|engineer)s?|technical support|support engineers?|systemadministrator\\p{L}*|fachinformatiker\\p{L}*",
   ),
   named(
     "solutions",
-    "solutions? (?:engineer|architect|consultant|specialist)\\p{L}*|solution architecture|sales engineers?|forward[- ]deployed|fdes?|field (?:application |engineering|engineer)s?|pre-?sales|customer (?:delivery |integration |success |facing )?engineers?|(?:customer )?delivery engineers?|implementation (?:engineer|consultant|specialist|manager)s?|integrations? (?:engineer|specialist)s?|deployment strategist|technical account managers?",
+    "solutions? (?:engineer|architect|consultant|specialist)\\p{L}*|solution architecture|sales engineers?|forward[- ]deployed|fdes?|field (?:application |engineering|engineer)s?|pre-?sales|customer (?:delivery |integration |success |facing )?engineers?|(?:customer )?delivery engineers?|implementation (?:engineer|consultant|specialist|manager)s?|integrations? (?:engineer|specialist)s?|deployment strategists?|deployment leads?|technical consultants?|professional services|technical account managers?",
   ),
   named(
     "developer-relations",
@@ -110,7 +110,7 @@ export const technicalTitles: readonly RoleWords[] = [
   named("architect", "(?<!solutions? )(?<!solution )architects?|architekt\\p{L}*|arquitecto|architecte"),
   named(
     "engineering-management",
-    "(?:engineering|eng|software development|software engineering) managers?|(?:head|director|vp|vice president) (?:of )?(?:software )?(?:engineering|technology|development)|cto|chief technology officer|(?:director|vp),? (?:software )?engineering|engineering director|managers?,? (?:of )?(?:software )?engineering|engineering leadership",
+    "(?:engineering|eng|software development|software engineering) managers?|(?:head|director|vp|vice president) (?:of )?(?:software )?(?:engineering|technology|development)|cto|chief technology officer|(?:director|vp),? (?:software )?engineering|engineering director|engineering leadership",
   ),
   ...technicalAbroad,
 ];
@@ -136,15 +136,15 @@ export const otherTitles: readonly RoleWords[] = [
   ),
   named(
     "sales",
-    "sales|account (?:executives?|managers?|directors?)|business development|sdrs?|bdrs?|partnerships?|vertrieb\\p{L}*|commercial (?:manager|director|lead)|verkauf\\p{L}*|comercial|revenue lead|key account",
+    "sales|sellers?|account (?:executives?|managers?|directors?|specialists?)|business development|sdrs?|bdrs?|partnerships?|vertrieb\\p{L}*|commercial (?:manager|director|lead)|verkauf\\p{L}*|comercial|revenue lead|key account",
   ),
   named(
     "customer",
-    "customer (?:success|support|service|experience|care|operations|onboarding|assurance)\\p{L}*|csms?|client (?:success|services?|partner)|support (?:specialist|agent|associate|representative|lead|manager)s?|kundenberater\\p{L}*|kundenservice|service client|atención al cliente",
+    "customer (?:success|support|service|experience|care|operations|onboarding|assurance)\\p{L}*|csms?|client (?:success|services?|(?:value )?partners?|account)|engagement managers?|customer engagement|support (?:specialist|agent|associate|representative|lead|manager)s?|kundenberater\\p{L}*|kundenservice|service client|atención al cliente",
   ),
   named(
     "finance",
-    "financ\\p{L}+|account(?:ant|ants|ing)|controllers?|controlling|auditors?|treasury|tax|payroll|bookkeep\\p{L}+|fp&a|buchhalt\\p{L}*|comptable|contable|investment|actuar\\p{L}+|underwriter\\p{L}*",
+    "financ\\p{L}+|credit risk|risk (?:management|managers?|strategists?)|account(?:ant|ants|ing)|controllers?|controlling|auditors?|treasury|tax|payroll|bookkeep\\p{L}+|fp&a|buchhalt\\p{L}*|comptable|contable|investment|actuar\\p{L}+|underwriter\\p{L}*",
   ),
   named(
     "legal",
@@ -152,7 +152,7 @@ export const otherTitles: readonly RoleWords[] = [
   ),
   named(
     "people",
-    "recruit\\p{L}+|talent|human resources|hr|people (?:operations|partner|ops|team|lead|director|business)|head of people|sourcers?|personal(?:referent|sachbearbeiter|leiter)\\p{L}*|rekrut\\p{L}+",
+    "recruit\\p{L}+|talent|human resources?|hr|people (?:operations|partner|ops|team|lead|director|business)|head of people|sourcers?|personal(?:referent|sachbearbeiter|leiter)\\p{L}*|rekrut\\p{L}+",
   ),
   named(
     "healthcare",
@@ -174,6 +174,10 @@ export const genericTitle = words(
   `${genericAbroad}|software\\p{L}*|developers?|programmers?|swes?|sdes?|engineers?|engineering|founding engineer|member of technical staff|mts|tech(?:nical)? lead|technologist|entwickler\\p{L}*|ontwikkelaar|d[ée]veloppeu(?:r|se)|ing[ée]nieur\\p{L}*|desarrollador\\p{L}*|programador\\p{L}*|programist\\p{L}*|desenvolvedor\\p{L}*|inżynier|in[žz]enjer|programer|ingeniero|engenheir[oa]|sviluppatore|coder|hacker|co-?founder`,
 );
 
+/** Over engineers across a comma: `Senior Manager, Engineering`. */
+export const managesEngineering = words(
+  "(?<!(?:program|programme|project|product|account) )(?:managers?|mgr|director|head|vp|vice president)(?: i{1,3}| [1-3])?,? (?:of )?(?:software )?engineering",
+);
 /** Ranks over people, which make a manager of engineers an `engineering-management` as well. */
 export const overEngineers = words(
   "managers?|mgr|director|head of|vp|vice president|engineering lead|teamleiter\\p{L}*",

@@ -1,11 +1,13 @@
 /** Which families of work a posting belongs to. */
 import type { Evidence, Role } from "../posting.ts";
+import { cuesIn, mayMatch, watched } from "./cues.ts";
 import type { Document, Line } from "./document.ts";
 import { evidenceIn, evidenceOf, type Found, type Passage, passageOf } from "./field.ts";
 import {
   additions,
   engineers,
   genericTitle,
+  managesEngineering,
   type Narrowing,
   narrowings,
   otherTitles,
@@ -23,6 +25,12 @@ interface Sign {
 
 /** More than this for one role of a title is a list of buzzwords. */
 const mostForOneRole = 4;
+
+/** What a posting without a title calls the person that it seeks. */
+const calling =
+  /(?<![\p{L}])(?:as an?|as our|for an?|seeking an?|hiring an?|need an?|join us as an?|is an?|suchen (?:wir )?einen?|recherchons une?|buscamos una?)\s(?:new |talented |experienced |skilled |senior |junior )*(?<words>[\p{L}/&+#.-]+(?: [\p{L}/&+#.-]+){0,6})/iu;
+
+watched([calling, ...[...technicalTitles, ...otherTitles, ...narrowings, ...additions].map(({ words }) => words)]);
 
 /** By the title first; by the text where the title is generic or absent. A title of several roles has the union. */
 export function readRoles(document: Document, title: string | null): Found<Role[]> {
@@ -54,11 +62,19 @@ function rolesOfSegment(document: Document, segment: TitleSegment, lines: readon
 /** The families that the title names: in its head ("Security Engineer"), and behind it where the head leaves room ("…, Product Security"). */
 function namedRoles(document: Document, segment: TitleSegment): readonly Sign[] {
   const signs: Sign[] = [];
-  for (const part of partsOf(segment.text)) {
+  const parts = partsOf(segment.text);
+  // What an engineer builds for, behind the comma, is no trade of the engineer: `Software Engineer, AI product`.
+  const isBuilder = builder.test(parts[0]?.text ?? "");
+  for (const part of parts) {
     const settled = signs.some(({ role }) => !open.includes(role));
     if (settled) break;
     const technical = matches(part.text, technicalTitles);
-    const matched = technical.length > 0 ? technical : signs.length > 0 ? [] : matches(part.text, otherTitles);
+    const matched =
+      technical.length > 0
+        ? technical
+        : signs.length > 0 || (isBuilder && part !== parts[0])
+          ? []
+          : matches(part.text, otherTitles);
     for (const { role, from, to } of matched) {
       if (signs.some((sign) => sign.role === role)) continue;
       signs.push({
@@ -68,9 +84,11 @@ function namedRoles(document: Document, segment: TitleSegment): readonly Sign[] 
     }
   }
   const roles = signs.map(({ role }) => role);
-  const manages = overEngineers.exec(segment.text);
+  const whole = managesEngineering.exec(segment.text);
+  const manages = whole ?? overEngineers.exec(segment.text);
   if (manages === null || roles.includes("engineering-management")) return signs;
-  if (!roles.some((role) => managed.includes(role)) || !engineers.test(segment.text)) return signs;
+  const isManaged = roles.some((role) => managed.includes(role)) && engineers.test(segment.text);
+  if (whole === null && !isManaged) return signs;
   const span = [manages.index, manages.index + manages[0].length] as const;
   const role = "engineering-management";
   return [...signs, { role, evidence: proofInTitle(document, segment, role, "role-title-manager", ...span) }];
@@ -127,12 +145,16 @@ interface Match {
 }
 
 function matches(text: string, table: readonly RoleWords[]): readonly Match[] {
+  const cues = cuesIn(text);
   const found = table.flatMap(({ roles, words }): Match[] => {
+    if (!mayMatch(cues, words)) return [];
     const match = words.exec(text);
     return match === null ? [] : roles.map((role) => ({ role, from: match.index, to: match.index + match[0].length }));
   });
   return found.filter((match) => !isShadowed(text, match, found));
 }
+
+const builder = /(?<![\p{L}])(?:engineers?|developers?|programmers?)(?![\p{L}])/iu;
 
 /** Trades that an engineer's title names as the customer: "Medical Device Software Engineer". */
 const trades: readonly Role[] = ["healthcare", "finance", "education", "legal", "operations", "customer", "marketing"];
@@ -152,7 +174,7 @@ function isShadowed(text: string, { role }: Match, all: readonly Match[]): boole
   if (has("quant") && role === "research") return true;
   if (has("hardware") && (role === "design" || role === "frontend")) return true;
   if (has("database") && role === "it-support") return true;
-  if (trades.includes(role) && /(?<![\p{L}])(?:engineer|developer|programmer)s?(?![\p{L}])/iu.test(text)) return true;
+  if (trades.includes(role) && builder.test(text)) return true;
   return has("hardware") && (role === "analytics" || role === "qa");
 }
 
@@ -182,7 +204,7 @@ function signOf(
   { role, words, least }: Narrowing,
   rule: string,
 ): readonly Sign[] {
-  const saying = lines.filter(({ content }) => words.test(content)).slice(0, least);
+  const saying = lines.filter(({ content, cues }) => mayMatch(cues, words) && words.test(content)).slice(0, least);
   const line = saying[0];
   if (line === undefined || saying.length < least) return [];
   const match = words.exec(line.content);
@@ -194,7 +216,7 @@ function signOf(
 /** Without a title: what the posting calls the person that it seeks ("as a Backend Engineer", "looking for a Data Analyst"). */
 function rolesOfText(document: Document, lines: readonly Line[]): readonly Sign[] {
   for (const line of lines) {
-    const call = calling.exec(line.content);
+    const call = mayMatch(line.cues, calling) ? calling.exec(line.content) : null;
     const words = call?.groups?.["words"];
     if (call === null || words === undefined) continue;
     const start = call.index + call[0].length - words.length;
@@ -209,9 +231,6 @@ function rolesOfText(document: Document, lines: readonly Line[]): readonly Sign[
   }
   return narrowed(document, lines);
 }
-
-const calling =
-  /(?<![\p{L}])(?:as an?|as our|for an?|seeking an?|hiring an?|need an?|join us as an?|is an?|suchen (?:wir )?einen?|recherchons une?|buscamos una?)\s(?:new |talented |experienced |skilled |senior |junior )*(?<words>[\p{L}/&+#.-]+(?: [\p{L}/&+#.-]+){0,6})/iu;
 
 function proofInTitle(
   document: Document,

@@ -2,6 +2,7 @@
 import type { Evidence } from "../posting.ts";
 import { fold } from "../vocabulary/vocabulary.ts";
 import { humanLanguageVocabulary } from "../vocabulary/human-languages.ts";
+import { mayMatch, watch } from "./cues.ts";
 import type { Document, Line } from "./document.ts";
 import type { Found, Passage } from "./field.ts";
 import { evidenceIn, passagesOf } from "./field.ts";
@@ -48,9 +49,11 @@ const adjectives = new Map(
 );
 const languageNoun = /(?:sprach|taal|langue|lengua|l[íi]ngua)/iu;
 const names = [...spellings, ...declined.keys(), ...adjectives.keys()];
-const name = new RegExp(
-  `(?<![\\p{L}])(?:${names.toSorted((a, b) => b.length - a.length).join("|")})(?=kenntnisse|sprach|sprech|-|[^\\p{L}]|$)`,
-  "giu",
+const name = watch(
+  new RegExp(
+    `(?<![\\p{L}])(?:${names.toSorted((a, b) => b.length - a.length).join("|")})(?=kenntnisse|sprach|sprech|-|[^\\p{L}]|$)`,
+    "giu",
+  ),
 );
 
 /** ISO 639-1 codes, in the order in which the text names them. */
@@ -60,6 +63,8 @@ export function readSpoken(document: Document): Found<string[]> {
     const { line } = passage;
     if (line === null || line.part === "company" || line.part === "optional" || line.part === "benefits") continue;
     const folded = foldedSameLength(passage.text);
+    // The cues are those of the letters as they are written.
+    if (folded === passage.text && !mayMatch(line.cues, name)) continue;
     for (const clause of clausesOf(passage.text)) {
       const mentions = mentionsIn(folded, passage.text, clause);
       if (mentions.length === 0 || !isRequirement(clause, line, mentions)) continue;
@@ -128,8 +133,9 @@ const reach = 200;
 function isOptional(text: string, clause: Piece, mention: Mention): boolean {
   const before = text.slice(Math.max(clause.from, mention.from - reach), mention.from);
   const after = text.slice(mention.to, Math.min(clause.to, mention.to + reach));
-  const segment =
-    before.slice(before.lastIndexOf(",") + 1) + text.slice(mention.from, mention.to) + (after.split(",")[0] ?? "");
+  // `German (other languages a plus)`: the bracket speaks of the others.
+  const behind = after.replace(/\([^()]*\bother [^()]*\)/i, "").split(",")[0] ?? "";
+  const segment = before.slice(before.lastIndexOf(",") + 1) + text.slice(mention.from, mention.to) + behind;
   return optional.test(segment) || /\bor (?:\w+ )?$/i.test(before) || /^ or \p{Lu}/u.test(after);
 }
 

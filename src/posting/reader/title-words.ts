@@ -27,7 +27,7 @@ const longestTitle = 110;
 export function looksLikeTitle(text: string): boolean {
   if (text.length < 3 || text.length > longestTitle || /[?!;]$|[a-z]{2}\.$|:\s*$|:\/\//.test(text)) return false;
   if (
-    /^(?:we|you|our|the|this|as|if|in|at|to|for|with|join|about|are|do|who|what|why|how|apply|your|and|work|working|wir|du|nous|vous)(?![\p{L}])/iu.test(
+    /^(?:we|you|our|the|this|as|if|in|at|to|for|with|join|about|are|do|who|what|why|how|apply|your|and|work|working(?! student)|wir|du|nous|vous)(?![\p{L}])/iu.test(
       text,
     ) &&
     !/^the [A-Z]/.test(text)
@@ -53,14 +53,14 @@ const tailNoise = new RegExp(`\\s*(?:[-–—|,/·]|\\bin\\b)\\s*(?:${modeWords}
 const requisition =
   /\s*[([#-]?\s*\b(?:req(?:uisition)?|job|ref(?:erence)?|id|jr|r|vacancy|posting)[\s.#:_-]*(?:id|no|nr|number)?[\s.#:_-]*\d{3,}[\w-]*\s*[)\]]?\s*$|\s*[([]\s*(?:[A-Z]{1,5}-?)?\d{4,}[\w-]*\s*[)\]]\s*$|\s+[-–|]\s*#?\d{4,}$/i;
 const announcement =
-  /^(?:(?:we are |we're |now |urgently )?hiring|job(?: title)?|position|role|vacancy|opening|wanted|stellenangebot|offre d'emploi|oferta de empleo)\s*[:\-–—]\s*/i;
+  /^(?:(?:we are |we're |now |urgently )?hiring|job(?: title)?|position|role|vacancy|opening|wanted|stellenangebot|offre d'emploi|oferta de empleo)\s*[:\-–—]\s*|^(?:(?:now |we are |we're )?(?:seeking|hiring|looking for)) (?:an? )?(?=\p{Lu})/iu;
 
 /**
  * A title without place, requisition number, gender marks and mode of work. `places`: words of which we know that
  * they are places of this posting (its location as given), to be taken off the end.
  */
 export function plainTitle(title: string, places: string): string {
-  let text = title.replace(/\s+/g, " ").trim().replace(announcement, "");
+  let text = withoutEntities(title).replace(/\s+/g, " ").trim().replace(announcement, "");
   text = text.replace(gender, "").replace(bareGender, "").replace(bracketNoise, "").replace(requisition, "");
   text = withoutBracketedPlaces(text, places);
   for (let before = "", turns = 0; before !== text && turns < 5; turns += 1) {
@@ -75,6 +75,15 @@ export function plainTitle(title: string, places: string): string {
     .replace(/\s{2,}/g, " ")
     .trim();
   return text === "" ? title.trim() : text;
+}
+
+const entities: Readonly<Record<string, string>> = { amp: "&", quot: '"', apos: "'", lt: "<", gt: ">", nbsp: " " };
+
+/** Feeds leave entities of HTML in titles: `R&#038;D`. */
+function withoutEntities(title: string): string {
+  return title.replace(/&(?:#(\d{2,5})|(amp|quot|apos|lt|gt|nbsp));/g, (_, code: string | undefined, name: string) =>
+    code === undefined ? (entities[name] ?? "") : String.fromCodePoint(Number(code)),
+  );
 }
 
 /** `Engineer (London, Berlin)`: brackets go when everything in them is a place of this posting. */

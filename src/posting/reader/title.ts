@@ -6,10 +6,13 @@
  */
 import type { Evidence } from "../posting.ts";
 import { bylineOf } from "./byline.ts";
+import { mayMatch, watched } from "./cues.ts";
 import type { Document, Line } from "./document.ts";
 import type { Found } from "./field.ts";
 import { evidenceOf } from "./field.ts";
+import { givenTitleOf } from "./given-title.ts";
 import { headPiecesOf, openingsOf } from "./head-line.ts";
+import { matchesOf } from "./phrases.ts";
 import { namesRoleAbroad } from "./role-titles-abroad.ts";
 import { eachTitle, isTitleCased, looksLikeTitle, namesRole, plainTitle, spelledOut } from "./title-words.ts";
 
@@ -22,9 +25,10 @@ interface Candidate {
 
 /** The title, and several of one posting joined with ` | `. */
 export function readTitle(document: Document): Found<string | null> {
-  if (document.title !== null) {
-    const value = plainTitle(document.title, placesOf(document));
-    const span = { origin: "title", start: 0, end: document.title.length } as const;
+  const given = givenTitleOf(document);
+  if (given !== null) {
+    const value = plainTitle(given.title, placesOf(document));
+    const span = { origin: "title", start: 0, end: document.title?.length ?? 0 } as const;
     return { value, evidence: [evidenceOf(document, { field: "title", value, rule: "given", ...span })] };
   }
   const lines = document.lines.filter((line) => line.part !== "furniture");
@@ -201,6 +205,8 @@ const plainSentence = new RegExp(
   "giu",
 );
 
+watched([...sentences.map(({ pattern }) => pattern), plainSentence]);
+
 /** Every sentence is a witness: the title that most of them name wins, the earlier one among equals. */
 function inProse(lines: readonly Line[]): Candidate[] | undefined {
   const votes = new Map<string, { readonly first: Candidate; count: number }>();
@@ -218,7 +224,8 @@ function inProse(lines: readonly Line[]): Candidate[] | undefined {
       vote({ text: named, start, end: start + named.length, rule: "answer" }, 1.5);
     }
     for (const { name, pattern } of sentences) {
-      for (const match of line.content.matchAll(pattern)) {
+      if (!mayMatch(line.cues, pattern)) continue;
+      for (const match of matchesOf(pattern, line.content)) {
         const found = match[1] === undefined ? undefined : trimmedTitle(match[1]);
         if (found === undefined) continue;
         const start = line.start + match.index + match[0].indexOf(match[1] ?? "");
@@ -229,7 +236,7 @@ function inProse(lines: readonly Line[]): Candidate[] | undefined {
   const [best] = [...votes.values()].toSorted((a, b) => b.count - a.count);
   if (best !== undefined) return [best.first];
   for (const line of lines) {
-    const match = plainSentence.exec(line.content);
+    const match = mayMatch(line.cues, plainSentence) ? plainSentence.exec(line.content) : null;
     plainSentence.lastIndex = 0;
     if (match?.[1] === undefined) continue;
     const start = line.start + match.index + match[0].length - match[1].length;

@@ -1,4 +1,5 @@
 /** Whether the employer sponsors a visa: `no` too where only people who are authorised already may apply. */
+import { mayMatch, watched } from "./cues.ts";
 import type { Document } from "./document.ts";
 import type { Found, Passage } from "./field.ts";
 import { evidenceIn, passagesOf } from "./field.ts";
@@ -61,7 +62,9 @@ const rules: readonly Rule[] = [
     pattern: new RegExp(
       [
         `\\b${visa}(?: and relocation| \\(.{1,20}\\))? ?(?:sponsorship|support|assistance|sponsoring|help)\\b`,
-        `\\b(?:will|can|do|does|able to|happy to|may|we|also|to|open to) sponsor(?:ing)?(?: (?:your|the|a|an|work|for|any|all|successful|candidates'?|eligible|qualified|right|green|cards?))* ?(?:${visa})?\\b`,
+        `\\b(?:will|can|do|does|able to|happy to|may|we|also|to|open to) sponsor(?:ing)?(?: (?:your|the|a|an|work|for|any|all|successful|candidates['’]?|employees|eligible|qualified|right|green|cards?))* (?:${visa}|green cards?|candidates?|work|relocation)\\b`,
+        "\\b(?:will|can|able to|happy to|open to) sponsor\\b(?! (?:\\w+ )?(?:events?|meetups?|conferences?|projects?|teams?))",
+        "\\b(?:we|company) (?:will|can|do|are able to|are happy to) sponsor(?=[.,;!)]|$| for )",
         "\\bsponsorship (?:is )?(?:available|offered|provided|possible|for (?:visas?|work|the right|eligible|qualified))\\b|\\b(?:offer|provide|offering|providing)s? (?:\\w+ ){0,3}sponsorship\\b",
         "\\b(?:relocation|visa) (?:and|&|\\/|or) (?:visa|relocation)(?: support| assistance| sponsorship| package)?\\b",
         "\\bvisa\\s?:\\s?(?:yes|will sponsor|sponsored|available|provided)\\b",
@@ -72,12 +75,14 @@ const rules: readonly Rule[] = [
   },
 ];
 
+watched(rules.map(({ pattern }) => pattern));
+
 /** `yes`, `no` or null. Where a posting says both, the refusal is the news. */
 export function readVisa(document: Document): Found<"yes" | "no" | null> {
   const passages = passagesOf(document).filter(({ origin }) => origin === "text");
   for (const rule of rules) {
     for (const passage of passages) {
-      if (isAside(passage)) continue;
+      if (!mayMatch(passage.line?.cues, rule.pattern) || isAside(passage)) continue;
       for (const match of matchesOf(rule.pattern, passage.text)) {
         if (!holds(rule, passage, match.index, match.index + match[0].length)) continue;
         const proof = { field: "visa", value: rule.value, rule: rule.name, from: match.index } as const;

@@ -61,10 +61,18 @@ const commonWords = new Map(
   }).map(([code, words]) => [code, new Set(words.split(" "))] as const),
 );
 
+/** The languages of which a word is a common one. */
+const languagesOf = Map.groupBy(
+  [...commonWords].flatMap(([code, words]) => [...words].map((word) => ({ word, code }))),
+  ({ word }) => word,
+);
+
 const enoughLetters = 20;
+/** Words that are this common leave nothing to trigrams, which cost more. */
+const enoughCommon = 0.1;
 /** Below this, trigrams alone mislead, and common words decide. */
 const enoughForTrigrams = 300;
-const sampleLength = 6000;
+const sampleLength = 4_000;
 
 /** ISO 639-1, or null when there are too few words to tell. */
 export function readWritten(document: Document): Found<string | null> {
@@ -89,10 +97,11 @@ export function readWritten(document: Document): Found<string | null> {
 }
 
 function languageOf(text: string): string | null {
-  const letters = text.replace(/[^\p{L}]/gu, "").length;
+  const tokens = text.toLowerCase().match(/[\p{L}']+/gu) ?? [];
+  const letters = tokens.reduce((sum, token) => sum + token.length, 0);
   if (letters < enoughLetters) return null;
-  const byWords = languageByCommonWords(text);
-  if (byWords !== undefined && (letters < enoughForTrigrams || byWords.share > 0.15)) return byWords.code;
+  const byWords = languageByCommonWords(tokens);
+  if (byWords !== undefined && (letters < enoughForTrigrams || byWords.share > enoughCommon)) return byWords.code;
   const [best] = francAll(text, { only: [...codes.keys()] });
   const code = best === undefined ? undefined : codes.get(best[0]);
   if (letters >= enoughForTrigrams) return code ?? null;
@@ -110,13 +119,13 @@ function asciiTitle(text: string): string | null {
 }
 
 /** The language with most of its common words in the text, if it leads clearly. */
-function languageByCommonWords(text: string): { readonly code: string; readonly share: number } | undefined {
-  const tokens = text.toLowerCase().match(/[\p{L}']+/gu) ?? [];
-  const counts = [...commonWords].map(([code, words]) => ({
-    code,
-    count: tokens.filter((token) => words.has(token)).length,
-  }));
-  const [first, second] = counts.toSorted((a, b) => b.count - a.count);
+function languageByCommonWords(
+  tokens: readonly string[],
+): { readonly code: string; readonly share: number } | undefined {
+  const counts = new Map([...commonWords.keys()].map((code) => [code, 0]));
+  for (const token of tokens)
+    for (const { code } of languagesOf.get(token) ?? []) counts.set(code, (counts.get(code) ?? 0) + 1);
+  const [first, second] = [...counts].map(([code, count]) => ({ code, count })).toSorted((a, b) => b.count - a.count);
   if (first === undefined || first.count < 2 || first.count < (second?.count ?? 0) * 1.3) return undefined;
   return { code: first.code, share: first.count / tokens.length };
 }

@@ -1,4 +1,5 @@
 /** The years of experience that a posting asks for. */
+import { mayMatch, watched } from "./cues.ts";
 import type { Document } from "./document.ts";
 import { type Passage, passageOf } from "./field.ts";
 import {
@@ -16,6 +17,10 @@ import {
   yearsPattern,
 } from "./level-words.ts";
 
+import { matchesOf } from "./phrases.ts";
+
+watched([yearsPattern, labelledYears]);
+
 export interface YearsAsked {
   /** The lower bound. */
   readonly years: number;
@@ -30,6 +35,8 @@ export interface YearsAsked {
 const reach = 120;
 /** More is a company's age, not a person's. */
 const mostYears = 20;
+/** No line asks for more. */
+const mostFigures = 300;
 
 /** Every figure, in the order of the text. Those of the section of extras are only preferred. */
 export function yearsAsked(document: Document): readonly YearsAsked[] {
@@ -39,24 +46,27 @@ export function yearsAsked(document: Document): readonly YearsAsked[] {
 }
 
 function yearsIn(passage: Passage): readonly YearsAsked[] {
-  const { text } = passage;
-  return [...text.matchAll(yearsPattern), ...text.matchAll(labelledYears)].flatMap((match): YearsAsked[] => {
-    const from = match.index;
-    const to = from + match[0].length;
-    const years = numberOf(match.groups?.["lower"] ?? "");
-    if (years === undefined || years > mostYears) return [];
-    const before = sentenceBefore(text.slice(Math.max(0, from - reach), from));
-    const after = sentenceAfter(text.slice(to, to + reach));
-    if (notExperienceBefore.test(before) || notExperienceAfter.test(after) || ownHistory.test(before)) return [];
-    if (alternativeBefore.test(before) && degree.test(before)) return [];
-    if (!isAsked(passage, match[0], before, after)) return [];
-    const isPreferred =
-      passage.line?.part === "optional" ||
-      /(?<![\p{L}])(?:preferred|ideally|preferably|a plus|nice to have|bonus|desirable|von vorteil)(?![\p{L}])/iu.test(
-        before + after,
-      );
-    return [{ years, isPreferred, passage, from, to }];
-  });
+  const { text, line } = passage;
+  const found = [yearsPattern, labelledYears].filter((pattern) => mayMatch(line?.cues, pattern));
+  return found
+    .flatMap((pattern) => matchesOf(pattern, text).slice(0, mostFigures))
+    .flatMap((match): YearsAsked[] => {
+      const from = match.index;
+      const to = from + match[0].length;
+      const years = numberOf(match.groups?.["lower"] ?? "");
+      if (years === undefined || years > mostYears) return [];
+      const before = sentenceBefore(text.slice(Math.max(0, from - reach), from));
+      const after = sentenceAfter(text.slice(to, to + reach));
+      if (notExperienceBefore.test(before) || notExperienceAfter.test(after) || ownHistory.test(before)) return [];
+      if (alternativeBefore.test(before) && degree.test(before)) return [];
+      if (!isAsked(passage, match[0], before, after)) return [];
+      const isPreferred =
+        passage.line?.part === "optional" ||
+        /(?<![\p{L}])(?:preferred|ideally|preferably|a plus|nice to have|bonus|desirable|von vorteil)(?![\p{L}])/iu.test(
+          before + after,
+        );
+      return [{ years, isPreferred, passage, from, to }];
+    });
 }
 
 /** An open figure ("3+ years") asks by its form; others need a word of experience, or a line of requirements. */

@@ -97,6 +97,11 @@ export function lookUp(name: string): readonly Named[] {
   return found.length === 0 && key.startsWith("the ") ? gazetteer().named(key.slice(4)) : found;
 }
 
+/** Whether some name of several words begins with this one. */
+export function beginsLongName(word: string): boolean {
+  return gazetteer().isFirstWord(placeKey(word));
+}
+
 /** `Paris, TX`; `Cambridge MA`: what follows names regions or countries that the first part lies in. */
 function qualified(word: string): readonly PlaceNode[] {
   const [head, ...rest] = word.includes(",") ? word.split(",") : splitLastWord(word);

@@ -39,6 +39,14 @@ describe("facts of a card", () => {
     expect(factOf("pay", aPosting({ facts }))).toBe(expected);
   });
 
+  test("the first tools that the posting names, and how many more", () => {
+    const tools = ["Kubernetes", "React", "Kafka", "dbt", "AWS", "Redis", "Git", "Jira"];
+
+    expect(factOf("tools", aPosting({ facts: { tools: tools.slice(0, 2) } }))).toBe("Kubernetes, React");
+    expect(factOf("tools", aPosting({ facts: { tools } }))).toBe("Kubernetes, React, Kafka, dbt, AWS, Redis, 2 more");
+    expect(factOf("tools", aPosting())).toBeUndefined();
+  });
+
   test("languages that are only nice to have come last and say so", () => {
     const posting = aPosting({ facts: { languages: ["Rust", "Go", "C++"], languagesOptional: ["Rust"] } });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readClosed } from "../../../src/posting/reader/closed.ts";
+import { documentOf } from "../../../src/posting/reader/document.ts";
 import { readPosted } from "../../../src/posting/reader/posted.ts";
 import { documentOfText } from "./document-of-text.ts";
 
@@ -32,6 +33,39 @@ describe("readClosed", () => {
   ])("does not mistake %j", (text) => {
     expect(readClosed(documentOfText(text)).value).toBe(false);
   });
+});
+
+describe("readPosted, of a page with a known time of fetching", () => {
+  const fetchedAt = Date.UTC(2026, 1, 20, 9);
+
+  it.each([
+    ["Posted 3 days ago", "2026-02-17"],
+    ["Posted: today", "2026-02-20"],
+    ["Posted yesterday", "2026-02-19"],
+    ["Posted 2 weeks ago", "2026-02-06"],
+    ["Posted 5 hours ago", "2026-02-20"],
+    ["Veröffentlicht vor 3 Tagen", "2026-02-17"],
+    ["Publié il y a 2 jours", "2026-02-18"],
+    ["Publicado hace 4 días", "2026-02-16"],
+    ["Geplaatst: 3 dagen geleden", "2026-02-17"],
+    ["Opublikowano 3 dni temu", "2026-02-17"],
+    ["Publicada há 2 dias", "2026-02-18"],
+    ["Objavljeno pre 3 dana", "2026-02-17"],
+    ["Posted: July 17, 2025", "2025-07-17"],
+  ])("reads %j as %s", (text, expected) => {
+    const document = documentOf({ title: null, company: null, location: null, text, format: "plain", fetchedAt });
+
+    expect(readPosted(document).value).toBe(expected);
+  });
+
+  it.each(["Posted 30+ days ago", "Posted 2 months ago", "Posted by people who work 3 days a week"])(
+    "says nothing of %j",
+    (text) => {
+      const document = documentOf({ title: null, company: null, location: null, text, format: "plain", fetchedAt });
+
+      expect(readPosted(document).value).toBeNull();
+    },
+  );
 });
 
 describe("readPosted", () => {

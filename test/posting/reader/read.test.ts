@@ -103,6 +103,18 @@ describe("read, of any text", () => {
     );
   });
 
+  it("reads each posting as if there were no other, in whatever order", () => {
+    fc.assert(
+      fc.property(fc.array(inputs, { minLength: 2, maxLength: 4 }), (several) => {
+        const forwards = several.map(read);
+        const backwards = several.toReversed().map(read).toReversed();
+
+        expect(backwards).toEqual(forwards);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   it("cuts its lines out of its text, in order", () => {
     fc.assert(
       fc.property(inputs, (input) => {

@@ -37,6 +37,8 @@ interface Gazetteer {
   readonly byCountry: ReadonlyMap<string, PlaceNode>;
   /** Every place that a `placeKey` names, best first: regions, countries and unions before cities, then by population. */
   named(key: string): readonly Named[];
+  /** Whether a key of several words may begin with this one. */
+  isFirstWord(key: string): boolean;
   /** Every spelling, for completion. */
   keys(): Iterable<string>;
 }
@@ -69,12 +71,17 @@ function memberships(rows: readonly (readonly string[])[]): ReadonlyMap<string, 
 class Spellings {
   readonly #nodes = new Map<string, PlaceNode | PlaceNode[]>();
   readonly #codes = new Map<string, PlaceNode[]>();
+  /** With those that are written out or left away within a name: `St. Louis`, `The Hague`. */
+  readonly #firstWords = new Set(["st", "ste", "mt", "ft", "the"]);
   readonly #answers = new Map<string, readonly Named[]>();
 
   add(key: string, node: PlaceNode): void {
     const known = this.#nodes.get(key);
-    if (known === undefined) this.#nodes.set(key, node);
-    else if (!Array.isArray(known)) {
+    if (known === undefined) {
+      this.#nodes.set(key, node);
+      const space = key.indexOf(" ");
+      if (space !== -1) this.#firstWords.add(key.slice(0, space));
+    } else if (!Array.isArray(known)) {
       if (known !== node) this.#nodes.set(key, [known, node]);
     } else if (!known.includes(node)) known.push(node);
   }
@@ -99,6 +106,10 @@ class Spellings {
     ].toSorted((a, b) => weigh(b) - weigh(a));
     this.#answers.set(key, all);
     return all;
+  }
+
+  isFirstWord(key: string): boolean {
+    return this.#firstWords.has(key) || key.includes(" ");
   }
 
   keys(): Iterable<string> {
@@ -174,7 +185,13 @@ function load(): Gazetteer {
     if (node === undefined) throw new RangeError(`gazetteer: expected aliases.tsv to name known ids, got ${id}`);
     spell(node, others);
   }
-  return { byId, byCountry, named: (key) => spellings.named(key), keys: () => spellings.keys() };
+  return {
+    byId,
+    byCountry,
+    named: (key) => spellings.named(key),
+    isFirstWord: (key) => spellings.isFirstWord(key),
+    keys: () => spellings.keys(),
+  };
 }
 
 /** People in the listed cities of every country (`DE`) and region (`US.TX`). */

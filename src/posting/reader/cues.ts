@@ -1,0 +1,138 @@
+/**
+ * Which rules can match a line at all. Hundreds of patterns look at every line of a posting, and nearly all of them in
+ * vain: one walk over the line finds the words that the patterns cannot do without, and the others are not tried.
+ */
+import { requiredWords } from "./required-words.ts";
+
+/** The patterns that are watched, by number. One that tells no words is not among them, and always tried. */
+const numbers = new Map<RegExp, number>();
+let automaton: Automaton | undefined;
+
+/** Which of the watched patterns may match one line: a bit for each number. */
+export type Cues = readonly number[];
+
+/** Announces patterns, once, when their module is loaded. */
+export function watched(patterns: Iterable<RegExp>): void {
+  for (const pattern of patterns) if (!numbers.has(pattern)) numbers.set(pattern, numbers.size);
+  automaton = undefined;
+}
+
+/** The same for one pattern on its own. */
+export function watch(pattern: RegExp): RegExp {
+  watched([pattern]);
+  return pattern;
+}
+
+/** One walk over the text. */
+export function cuesIn(text: string): Cues {
+  automaton ??= new Automaton(numbers);
+  return automaton.cuesIn(text);
+}
+
+/** False where the pattern cannot match the line that the cues were found in; for what is not watched always true. */
+export function mayMatch(cues: Cues | undefined, pattern: RegExp): boolean {
+  const number = numbers.get(pattern);
+  if (cues === undefined || number === undefined) return true;
+  return ((cues[number >> 5] ?? -1) & (1 << (number & 31))) !== 0;
+}
+
+/** Finds all words at once (Aho and Corasick): one table look-up a letter, whatever the number of words. */
+class Automaton {
+  /** Small numbers for the letters that words are made of, one for both cases; 0 for all others. */
+  readonly #classes = new Uint8Array(0x1_00_00);
+  readonly #width: number;
+  readonly #next: Uint16Array;
+  /** By state, the numbers of the patterns whose word ends there. */
+  readonly #ends: readonly (readonly number[] | undefined)[];
+  /** What may match every line. */
+  readonly #always: Cues;
+
+  constructor(patterns: ReadonlyMap<RegExp, number>) {
+    const always = Array.from({ length: (patterns.size + 31) >> 5 }, () => 0);
+    const patternsOf = new Map<string, number[]>();
+    for (const [pattern, number] of patterns) {
+      const words = requiredWords(pattern);
+      if (words === null) always[number >> 5] = (always[number >> 5] ?? 0) | (1 << (number & 31));
+      for (const word of words ?? []) {
+        const known = patternsOf.get(word);
+        if (known === undefined) patternsOf.set(word, [number]);
+        else known.push(number);
+      }
+    }
+    const letters = new Set([...patternsOf.keys()].join(""));
+    for (const [index, letter] of [...letters].toSorted().entries()) {
+      this.#classes[letter.charCodeAt(0)] = index + 1;
+      // The capital of `ß` is two letters, and that of `ı` is the one of `i`.
+      const capital = letter.toUpperCase();
+      if (capital.toLowerCase() === letter) this.#classes[capital.charCodeAt(0)] = index + 1;
+    }
+    this.#width = letters.size + 1;
+    const states = [...patternsOf.keys()].reduce((sum, word) => sum + word.length, 1);
+    if (states > 0xff_ff || letters.size > 0xff)
+      throw new RangeError(
+        `cues: expected words of at most 65535 letters, 255 different ones, got ${states}, ${letters.size}`,
+      );
+    this.#next = new Uint16Array(states * this.#width);
+    this.#ends = this.#built(patternsOf);
+    this.#always = always;
+  }
+
+  #built(patternsOf: ReadonlyMap<string, readonly number[]>): readonly (readonly number[] | undefined)[] {
+    const next = this.#next;
+    const width = this.#width;
+    const ends: (readonly number[] | undefined)[] = [];
+    let last = 0;
+    const add = (word: string): number => {
+      let state = 0;
+      for (let at = 0; at < word.length; at++) {
+        const edge = state * width + (this.#classes[word.charCodeAt(at)] ?? 0);
+        if (next[edge] === 0) next[edge] = ++last;
+        state = next[edge] ?? 0;
+      }
+      return state;
+    };
+    // Beginnings first: the states in which the walk nearly always is lie side by side, which a processor likes.
+    for (let length = 1; length <= 3; length++) for (const word of patternsOf.keys()) add(word.slice(0, length));
+    for (const [word, numbers] of patternsOf) {
+      const state = add(word);
+      ends[state] = [...(ends[state] ?? []), ...numbers];
+    }
+    // Breadth first, every state learns where to go on when a letter fails, from a state that is done already.
+    const failure = new Uint16Array(last + 1);
+    const queue: number[] = [];
+    for (let one = 1; one < width; one++) if (next[one] !== 0) queue.push(next[one] ?? 0);
+    for (const state of queue) {
+      const back = failure[state] ?? 0;
+      const inherited = ends[back];
+      if (inherited !== undefined) ends[state] = [...new Set([...(ends[state] ?? []), ...inherited])];
+      for (let one = 1; one < width; one++) {
+        const edge = state * width + one;
+        const target = next[edge] ?? 0;
+        const fallback = next[back * width + one] ?? 0;
+        if (target === 0) next[edge] = fallback;
+        else {
+          failure[target] = fallback;
+          queue.push(target);
+        }
+      }
+    }
+    return ends;
+  }
+
+  cuesIn(text: string): Cues {
+    const cues = [...this.#always];
+    const classes = this.#classes;
+    const next = this.#next;
+    const width = this.#width;
+    const ends = this.#ends;
+    let state = 0;
+    for (let at = 0; at < text.length; at++) {
+      state = next[state * width + (classes[text.charCodeAt(at)] ?? 0)] ?? 0;
+      if (state === 0) continue;
+      const found = ends[state];
+      if (found !== undefined)
+        for (const number of found) cues[number >> 5] = (cues[number >> 5] ?? 0) | (1 << (number & 31));
+    }
+    return cues;
+  }
+}

@@ -1,0 +1,49 @@
+/** Cuts a text into the words that names of languages and tools are made of. */
+import { fold } from "../vocabulary/vocabulary.ts";
+import type { Passage } from "./field.ts";
+import { wordsIn } from "./phrases.ts";
+
+export interface Token {
+  /** UTF-16 offsets in the text. */
+  readonly from: number;
+  readonly to: number;
+  readonly folded: string;
+}
+
+/** Words and addresses. Every repetition that may fail late is bounded, which keeps the search linear. */
+const nameLike = "[\\p{L}\\p{M}\\p{N}]+(?:\\.[\\p{Ll}\\p{N}]+)*(?:\\+\\+(?:\\d{1,2}(?!\\d))?|[+#♯](?!\\p{L}))?";
+const wordAlone = new RegExp(`\\.N(?:ET|et)\\b|${nameLike}`, "gu");
+const wordOrAddress = new RegExp(
+  [
+    "(?:https?:\\/\\/|www\\.)\\S+",
+    "[^\\s@]{1,64}@[^\\s@]{1,64}\\.\\w+",
+    "[\\p{L}\\p{N}.-]{1,60}\\.(?:com|io|ai|dev|org|net|co|app|xyz|so|ly)\\/\\S*",
+    "\\.N(?:ET|et)\\b",
+    nameLike,
+  ].join("|"),
+  "gu",
+);
+/**
+ * Words with the marks that belong to names of languages: `C++`, `C#`, `Node.js`, `.NET`, `TLA+`. A full stop joins only before
+ * a small letter, so that `Python.You` (a lost line break) falls apart. Addresses yield no tokens.
+ */
+export function tokensOf(text: string): readonly Token[] {
+  const tokens: Token[] = [];
+  const pattern = /@|:\/\/|www\.|\.\p{L}{2,3}\//u.test(text) ? wordOrAddress : wordAlone;
+  // A plain line is folded as a whole.
+  const folded = /^[ -~]*$/.test(text) ? text.toLowerCase() : null;
+  for (const { text: word, from, to } of wordsIn(pattern, text)) {
+    if (pattern === wordOrAddress && (/[/@]/.test(word) || word.startsWith("www."))) continue;
+    tokens.push({ from, to, folded: folded?.slice(from, to) ?? fold(word) });
+  }
+  return tokens;
+}
+
+const known = new WeakMap<Passage, readonly Token[]>();
+
+/** The same for a passage, cut once for all who ask. */
+export function tokensOfPassage(passage: Passage): readonly Token[] {
+  const cut = known.get(passage) ?? tokensOf(passage.text);
+  known.set(passage, cut);
+  return cut;
+}
