@@ -35,6 +35,8 @@ export interface AppOptions {
 interface EventOptions {
   readonly id?: string;
   readonly team?: string;
+  /** The workspace that a shared channel comes from, where that is another one. */
+  readonly origin?: string;
   readonly enterprise?: string;
   /** Whether it comes through the installation of a whole organisation. */
   readonly isOfOrganisation?: boolean;
@@ -304,6 +306,7 @@ export async function anApp({
       {
         id = `Ev${Math.random()}`,
         team = "T1",
+        origin = team,
         enterprise,
         isOfOrganisation = false,
         at = Date.now(),
@@ -314,7 +317,7 @@ export async function anApp({
           type: "event_callback",
           event_id: id,
           event_time: Math.floor(at / 1_000),
-          team_id: team,
+          team_id: origin,
           enterprise_id: enterprise,
           authorizations: [{ team_id: team, enterprise_id: enterprise, is_enterprise_install: isOfOrganisation }],
           event,
