@@ -180,6 +180,21 @@ describe("a button", () => {
     expect(app.answers()[0]).toMatchObject({ response_type: "ephemeral", replace_original: false });
   });
 
+  it("why of a channel's card is answered by the channel's subscription", async () => {
+    const ofChannel = aSubscription({
+      ...infra,
+      owner: "U9",
+      query: "role:backend to:#jobs",
+      destination: "slack:T1/C1",
+    });
+    await open({ services: memoryServices({ subscriptions: [ofChannel], postings: [aPosting()] }) });
+
+    await app.press("line:why", "/jobs why p2abc");
+
+    expect(await answer()).toContain("infra matches");
+    expect(await answer()).not.toMatch(/Nothing was sent|no subscription/);
+  });
+
   it("may be an entry of a menu", async () => {
     await open();
 
