@@ -30,6 +30,7 @@ import { createUnderWay } from "../chat/under-way.ts";
 import { createSocket } from "./socket.ts";
 import { handleSubmissions } from "./submissions.ts";
 import { handleSuggestions } from "./suggesting.ts";
+import { createTelling } from "./telling.ts";
 import { createWorkspaceLife } from "./workspace-life.ts";
 
 /** Slack as a platform with many people. */
@@ -116,10 +117,11 @@ export function createSlack({ settings, caches, clock, random, log }: SlackOptio
       onChanged: (caller) => home.refresh(caller),
     });
     const forms = createForms(clients, log);
+    const tell = createTelling(answers, platform, log);
     const once = createEventOnce(cache, clock, log);
     handleCommands(app, { answers, channels, forms, log });
-    handleActions(app, { answers, forms, home, subscriptions: bot.services.subscriptions, log });
-    handleSubmissions(app, { answers, channels, forms, platform, clock, log });
+    handleActions(app, { answers, forms, home, tell, subscriptions: bot.services.subscriptions, log });
+    handleSubmissions(app, { answers, channels, forms, tell, clock, log });
     handleSuggestions(app, { services: bot.services, clock, log });
     handleEvents(app, { installations, people, channels, moved, home, host, once, life, log });
   }

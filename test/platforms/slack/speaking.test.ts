@@ -241,6 +241,25 @@ describe("a button", () => {
     expect((await called("views.update"))[0]).toMatchObject({ view_id: "V7" });
   });
 
+  it.each([
+    ["line:0", "/jobs why nothing-such", "Expected the id of one posting"],
+    ["subscribe", "", "The form did not open in time"],
+    ["edit", "k3f", "type /jobs edit infra"],
+  ])(
+    "in the Home tab is answered in a direct message where no window opened in time: %s %s",
+    async (id, value, told) => {
+      await open({
+        services: memoryServices({ subscriptions: [infra] }),
+        script: { "views.open": () => ({ ok: false, error: "expired_trigger_id" }) },
+      });
+
+      await app.pressInView("home", id, value);
+
+      const [posted] = await called("chat.postMessage");
+      expect(posted).toMatchObject({ channel: "DU1", text: expect.stringContaining(told) });
+    },
+  );
+
   it("that nobody knows is acknowledged and does nothing", async () => {
     await open();
 
