@@ -8,7 +8,7 @@ import { createAnswers } from "../chat/answers.ts";
 import { createAskers, permitSpeaker, type SlackAnswers } from "./asker.ts";
 import type { Cache } from "../chat/cache.ts";
 import { createChannels } from "./channels.ts";
-import { deadTokens, slackCode } from "./classify.ts";
+import { deadTokens, slackCode, troubleWithSlack } from "./classify.ts";
 import { createClients } from "./clients.ts";
 import { handleCommands } from "./commands.ts";
 import { createEventOnce } from "../chat/event-once.ts";
@@ -111,6 +111,7 @@ export function createSlack({ settings, caches, clock, random, log }: SlackOptio
       speakerOf: (caller) => askers.of(caller),
       permit: permitSpeaker,
       platform,
+      trouble: troubleWithSlack,
       random,
       log,
       deliver,

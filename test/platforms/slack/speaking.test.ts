@@ -112,6 +112,30 @@ describe("a fault of ours", () => {
   });
 });
 
+describe("a refusal of Slack's", () => {
+  it.each([
+    ["missing_scope", "the app lacks a right: install it again"],
+    ["account_inactive", "the app was removed from the workspace"],
+    ["access_denied", "the workspace's rules do not let"],
+    ["something_new", "Slack refused it: something_new. Try again in a minute."],
+  ])("is answered by what it means, and is no fault of ours: %s", async (error, said) => {
+    await open({ script: { "users.info": () => ({ ok: false, error }) } });
+
+    await app.slash("list");
+
+    expect(await answer()).toContain(said);
+    expect(app.lines.filter(({ level }) => level === "error")).toEqual([]);
+  });
+
+  it("of what we asked wrongly stays a fault of ours", async () => {
+    await open({ script: { "users.info": () => ({ ok: false, error: "invalid_arguments" }) } });
+
+    await app.slash("list");
+
+    expect(await answer()).toContain("That failed on our side");
+  });
+});
+
 describe("with a database slower than Slack waits", () => {
   it("everything is acknowledged at once, and answered later", { timeout: 60_000 }, async () => {
     await open({ slowMs: 3_100, services: memoryServices({ subscriptions: [infra] }) });
