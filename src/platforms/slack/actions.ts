@@ -4,14 +4,13 @@ import { failure, type Reply } from "../../../commands/reply.ts";
 import type { Services } from "../../../commands/services.ts";
 import { subscriptionBy } from "../../../commands/subscription-ref.ts";
 import { UserError } from "../../errors.ts";
-import type { Log } from "../../log.ts";
 import type { SlackAnswers } from "./asker.ts";
 import { type Caller, callerOf } from "./caller.ts";
 import { formButton } from "./form-button.ts";
 import type { Forms } from "./forms.ts";
 import type { Home } from "./home.ts";
 import { renderReply } from "./render-reply.ts";
-import { respondPrivately } from "./responding.ts";
+import type { Responding } from "./responding.ts";
 import type { Telling } from "./telling.ts";
 import { resultModal, subscribeModal, workingModal } from "./subscribe-modal.ts";
 
@@ -20,8 +19,8 @@ export interface ActionOptions {
   readonly forms: Forms;
   readonly home: Home;
   readonly tell: Telling;
+  readonly respondPrivately: Responding;
   readonly subscriptions: Services["subscriptions"];
-  readonly log: Log;
 }
 
 /** A press, with where it happened: that is where its answer goes. */
@@ -34,7 +33,10 @@ interface Press {
 }
 
 /** Every button. Nothing is trusted from one: it stands for a line that whoever pressed it might have typed. */
-export function handleActions(app: App, { answers, forms, home, tell, subscriptions, log }: ActionOptions): void {
+export function handleActions(
+  app: App,
+  { answers, forms, home, tell, respondPrivately, subscriptions }: ActionOptions,
+): void {
   app.action({ type: "block_actions" }, async ({ ack, body, action, respond }) => {
     await ack();
     const caller = callerOf(body);
@@ -65,7 +67,7 @@ export function handleActions(app: App, { answers, forms, home, tell, subscripti
     if (opened !== null) return;
     if (respond === undefined)
       return await tell(caller, failure("The form did not open in time. Try again, or type /jobs"));
-    await respondPrivately(respond, [formButton()], log);
+    await respondPrivately(respond, [formButton()], caller);
   }
 
   /** A button's value is nobody's word: what cannot be read fills in nothing. */
@@ -96,7 +98,7 @@ export function handleActions(app: App, { answers, forms, home, tell, subscripti
 
   async function answerWith({ caller, respond }: Press, reply: Reply): Promise<void> {
     if (respond === undefined) await tell(caller, reply);
-    else await respondPrivately(respond, renderReply(reply), log);
+    else await respondPrivately(respond, renderReply(reply), caller);
   }
 }
 

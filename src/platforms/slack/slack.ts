@@ -23,6 +23,7 @@ import { createOauthExchange, installationOfToken } from "./oauth-exchange.ts";
 import { createPeople } from "./people.ts";
 import { sdkLog } from "./sdk-log.ts";
 import { createRefusedWorkspaces } from "./refused-workspaces.ts";
+import { createResponding } from "./responding.ts";
 import { createSeal } from "./seal.ts";
 import { createSlackPlatform } from "./slack-platform.ts";
 import { installUrlOf, type SlackSettings } from "./slack-settings.ts";
@@ -118,10 +119,11 @@ export function createSlack({ settings, caches, clock, random, log }: SlackOptio
       onChanged: (caller) => home.refresh(caller),
     });
     const forms = createForms(clients, log);
+    const respondPrivately = createResponding(clients, log);
     const tell = createTelling(answers, platform, log);
     const once = createEventOnce(cache, clock, log);
-    handleCommands(app, { answers, channels, forms, log });
-    handleActions(app, { answers, forms, home, tell, subscriptions: bot.services.subscriptions, log });
+    handleCommands(app, { answers, channels, forms, respondPrivately, log });
+    handleActions(app, { answers, forms, home, tell, respondPrivately, subscriptions: bot.services.subscriptions });
     handleSubmissions(app, { answers, channels, forms, tell, clock, log });
     handleSuggestions(app, { services: bot.services, clock, log });
     handleEvents(app, { installations, people, channels, moved, home, host, once, life, log });

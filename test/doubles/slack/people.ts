@@ -239,6 +239,7 @@ export function createPeople(context: PeopleContext) {
             message_ts: post.ts,
             channel_id: place.id,
             is_ephemeral: post.only !== undefined,
+            ...(post.thread === undefined ? {} : { thread_ts: post.thread }),
           },
           trigger_id: newTrigger(user),
           channel: { id: place.id, name: place.kind === "direct" ? "directmessage" : place.name },

@@ -196,6 +196,7 @@ export async function createSlackDouble(options: SlackDoubleOptions = {}) {
       ts: world.nextTs(now()),
       user: team?.botUser ?? "",
       botId: team?.botId,
+      // The address for answers knows of no thread.
       thread: undefined,
       metadata: undefined,
       text,

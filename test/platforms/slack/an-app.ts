@@ -44,6 +44,13 @@ interface EventOptions {
   readonly at?: number;
 }
 
+interface PressOptions {
+  readonly user?: string;
+  readonly team?: string;
+  /** Of the thread's first message. */
+  readonly thread?: string;
+}
+
 const signingSecret = "the-signing-secret";
 
 /** What Slack got for an answer within its three seconds. */
@@ -215,14 +222,14 @@ export async function anApp({
         signing,
       ),
     /** A button of a card. */
-    press: (action_id: string, value: string, { user = "U1", team = "T1" } = {}) =>
+    press: (action_id: string, value: string, { user = "U1", team = "T1", thread }: PressOptions = {}) =>
       interaction(
         {
           type: "block_actions",
           response_url: responseUrl(),
           container: { type: "message", message_ts: "1.1", channel_id: "C1" },
           channel: { id: "C1" },
-          message: { ts: "1.1", team: "T1" },
+          message: { ts: "1.1", team: "T1", thread_ts: thread },
           actions: [{ type: "button", block_id: "b", action_id, value }],
         },
         team,

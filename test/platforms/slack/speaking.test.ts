@@ -219,6 +219,29 @@ describe("a button", () => {
     expect(await answer()).not.toMatch(/Nothing was sent|no subscription/);
   });
 
+  it("in a thread is answered there", async () => {
+    await open({ script: { "chat.postEphemeral": () => ({ message_ts: "1.3" }) } });
+
+    await app.press("line:save", "/jobs list", { thread: "1.0" });
+
+    const [posted] = await called("chat.postEphemeral");
+    expect(posted).toMatchObject({ channel: "C1", user: "U1", thread_ts: "1.0", parse: "none" });
+    expect(posted?.["blocks"]).toContain("You have no subscriptions yet");
+    expect(app.answers()).toEqual([]);
+  });
+
+  it.each([
+    ["below which a thread stands", "1.1", 0],
+    ["in a thread where Slack takes no answer", "1.0", 1],
+  ])("%s is answered in the channel", async (_, thread, tries) => {
+    await open({ script: { "chat.postEphemeral": () => ({ ok: false, error: "user_not_in_channel" }) } });
+
+    await app.press("line:save", "/jobs list", { thread });
+
+    expect(await answer()).toContain("You have no subscriptions yet");
+    expect(app.api.countOf("chat.postEphemeral")).toBe(tries);
+  });
+
   it("may be an entry of a menu", async () => {
     await open();
 
