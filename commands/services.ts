@@ -10,6 +10,11 @@ export interface Asker {
   readonly name?: string;
   /** Where `to:me` leads, as a printed destination. */
   readonly self: string;
+  /**
+   * Where the card stands from which they ask, as printed destinations: of a thread, its channel comes second. Left out where
+   * they ask for themselves. Established by the platform: whatever went there may be explained to them.
+   */
+  readonly at?: readonly string[];
   /** IANA zone for times that are typed and shown, where `Settings` names no other. */
   readonly zone: string;
   /** Absent where the place has no channels, as on the terminal: `to:#channel` is refused there. */
@@ -68,6 +73,11 @@ export interface Subscription {
   readonly held: string | null;
 }
 
+/** With what its owner has set. */
+export interface SubscriptionHere extends Subscription {
+  readonly defaults: Defaults;
+}
+
 /** What an asker has set; what is null was never set. */
 export interface Settings extends Defaults {
   /** Who may subscribe channels: the only one that holds for the whole workspace, and that admins alone change. */
@@ -117,6 +127,8 @@ export interface Services {
     add(asker: Asker, draft: { name: string; query: string; destination: string }): Promise<Subscription>;
     /** The asker's own, and for an admin those of the channels that the admin sees behind them; each oldest first. */
     list(asker: Asker): Promise<readonly Subscription[]>;
+    /** Those whose cards come to where the asker is, whosever they are, to be explained and not to be changed; each oldest first. */
+    here(asker: Asker): Promise<readonly SubscriptionHere[]>;
     remove(asker: Asker, id: string): Promise<void>;
     /** Its query only; the destination stays. What was queued stays queued. */
     change(asker: Asker, id: string, change: { query: string }): Promise<void>;
@@ -146,7 +158,7 @@ export interface Services {
     /** Newest first. */
     list(asker: Asker): Promise<readonly MarkedPosting[]>;
   };
-  /** What became of the posting's opening in the destinations of the asker's workspace that the asker may see. */
+  /** What became of the posting's opening in the destinations of the asker's workspace that the asker may see, `Asker.at` among them. */
   fates(asker: Asker, posting: Posting): Promise<readonly Fate[]>;
   sources(): Promise<readonly SourceHealth[]>;
 }

@@ -24,22 +24,28 @@ export const why = defineCommand({
   isReading: true,
   async run({ options, asker, services }) {
     const own = await services.subscriptions.list(asker);
-    const meant = options.subscription === undefined ? own : [subscriptionBy(options.subscription, own)];
+    const here = new Map((await services.subscriptions.here(asker)).map((one) => [one.id, one]));
+    // What brought the card comes first.
+    const all = [...here.values(), ...own.filter(({ id }) => !here.has(id))];
+    const meant = options.subscription === undefined ? all : [subscriptionBy(options.subscription, all)];
     const posting = await services.postings.find(options.posting);
     const now = services.now();
     const settings = await services.settings.get(asker);
     const compared = meant.map((subscription): Compared => {
+      const defaults = here.get(subscription.id)?.defaults ?? settings;
       return {
         subscription,
-        verdict: evaluate(withDefaults(storedQuery(subscription), settings).filter, posting, now),
+        verdict: evaluate(withDefaults(storedQuery(subscription), defaults).filter, posting, now),
       };
     });
     const marked = (await services.marks.list(asker)).find((one) => one.posting.openingId === posting.openingId);
     const fates = await services.fates(asker, posting);
-    const places = new Map(own.map((subscription) => [subscription.destination, placeOf(subscription)]));
+    const places = new Map((asker.at ?? []).map((place) => [place, "this channel"]));
+    for (const subscription of all) places.set(subscription.destination, placeOf(subscription));
     places.set(asker.self, "you");
     const became = fates.map((fate) => fateLine(fate, places.get(fate.destination) ?? fate.destination, now));
-    if (became.length === 0) {
+    // A card in a channel was sent, also where nothing is kept of that any more.
+    if (became.length === 0 && asker.at === undefined) {
       const isHidden = marked?.mark === "hidden";
       became.push(
         ...(isHidden ? ["Nothing was sent: you have hidden it."] : await whyNothing(posting, compared, services)),
@@ -49,7 +55,9 @@ export const why = defineCommand({
       text(`${postingLine(posting, now)}, first seen ${ago(posting.firstSeenAt, now)}.`),
       ...(marked === undefined ? [] : [text(`You marked it ${marked.mark} ${ago(marked.at, now)}.`)]),
       ...compared.flatMap(verdictParts),
-      ...(own.length === 0 ? [text("You have no subscription to compare it with.")] : []),
+      ...(all.length === 0
+        ? [text(`${asker.at === undefined ? "You have" : "There is"} no subscription to compare it with.`)]
+        : []),
       ...(became.length === 0 ? [] : [text("What became of it:"), list(became)]),
     );
   },

@@ -83,6 +83,13 @@ export function createServices(storage: Storage, clock: Clock, log: Log): Servic
         return (await described([added]))[0] ?? { ...added, waiting: 0, held: null };
       },
       list: async (asker) => described(await visible(asker)),
+      async here({ workspace, at = [] }) {
+        const found = (await storage.subscriptions.at(at)).filter((one) => one.workspace === workspace);
+        const place = at.find((one) => found.some(({ destination }) => destination === one));
+        const there = found.filter(({ destination }) => destination === place);
+        const defaults = new Map(there.map(({ id, settings }) => [id, settings]));
+        return (await described(there)).map((one) => ({ ...one, defaults: defaults.get(one.id) ?? noSettings }));
+      },
       async remove(asker, id) {
         const now = clock.now();
         await storage.transaction(async (stores) => {
@@ -140,7 +147,7 @@ export function createServices(storage: Storage, clock: Clock, log: Log): Servic
     },
     async fates(asker, posting) {
       const own = await visible(asker);
-      const places = new Set([asker.self, ...own.map(({ destination }) => destination)]);
+      const places = new Set([asker.self, ...(asker.at ?? []), ...own.map(({ destination }) => destination)]);
       const fates = await storage.deliveries.fates(asker.workspace, posting.openingId);
       return fates.filter(({ destination }) => places.has(destination));
     },

@@ -160,4 +160,36 @@ describe("a channel's subscription", () => {
     expect(await ask(`/jobs why ${id}`, "ann")).toContain("Sent to #jobs just now, for infra.");
     expect(await ask(`/jobs why ${id}`, "bob")).not.toContain("Sent to");
   });
+
+  it.each([
+    ["nothing of their own", undefined],
+    ["something else of their own", "java lang:java"],
+  ])("is explained on its card to whoever is there, with %s", async (_, own) => {
+    if (own !== undefined) await ask(`/jobs subscribe ${own}`, "bob");
+    const id = await bot.finds({ title: "One" });
+    await bot.tick();
+    const there = { ...person("bob"), at: ["null:C1/1", channel] };
+
+    const answer = await bot.answer(`/jobs why ${id}`, there);
+    await ask("/jobs unsubscribe infra", "ann");
+    const ended = await bot.answer(`/jobs why ${id}`, there);
+    const changing = await bot.answer("/jobs pause infra", there);
+
+    expect(answer).toContain("infra matches");
+    expect(answer).toContain("Sent to #jobs just now, for infra.");
+    expect(ended).toContain("Sent to this channel just now, for infra.");
+    expect(changing).toContain("There is no subscription infra");
+    for (const one of [answer, ended]) expect(one).not.toMatch(/Nothing was sent|You have no/);
+  });
+
+  it("is explained by what its owner has set, not by what whoever presses has", async () => {
+    await ask("/jobs edit infra pay:>=80k/yr,eur", "ann");
+    await ask("/jobs settings unknown:hide", "bob");
+    const id = await bot.finds({ title: "One" });
+    await bot.tick();
+
+    const answer = await bot.answer(`/jobs why ${id}`, { ...person("bob"), at: [channel] });
+
+    expect(answer).toContain("infra matches");
+  });
 });

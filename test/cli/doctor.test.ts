@@ -314,6 +314,36 @@ describe("doctor", () => {
     expect(wrong).toEqual([expect.stringMatching(/C1 takes cards; take back by chat\.deleteScheduledMessage .*Q1/)]);
   });
 
+  it("waits where Slack asks it to slow down for a while", async () => {
+    const limitedOnce = (after: Answer) => {
+      let asked = 0;
+      return () => (++asked === 1 ? { httpStatus: 429, retryAfter: 1 } : after);
+    };
+    const variables = await aSlack({
+      "chat.scheduleMessage": limitedOnce({ scheduled_message_id: "Q1" }),
+      "chat.deleteScheduledMessage": limitedOnce({}),
+    });
+    await subscribed("slack:T1/C1");
+
+    const { stdout, wrong } = await doctor(variables);
+
+    expect(wrong).toEqual([]);
+    expect(stdout).toContain("C1 takes cards");
+  });
+
+  it("says what it left where Slack asks it to slow down for longer", async () => {
+    const limited = () => ({ httpStatus: 429, retryAfter: 90 });
+    const variables = await aSlack({ "chat.deleteScheduledMessage": limited, "apps.connections.open": limited });
+    await subscribed("slack:T1/C1");
+
+    const { wrong } = await doctor(variables);
+
+    expect(wrong).toEqual([
+      expect.stringMatching(/slack socket +ask again in 90 seconds/),
+      expect.stringMatching(/take back by chat\.deleteScheduledMessage .*Q1/),
+    ]);
+  });
+
   describe("of an app for many workspaces", () => {
     const acme = anInstallation({ token: "xoxb-canary-acme", appId: "A1" });
 

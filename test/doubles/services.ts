@@ -107,6 +107,10 @@ export function memoryServices(
       async list(asker) {
         return ownOf(all.subscriptions, asker).toSorted((a, b) => a.createdAt - b.createdAt);
       },
+      async here({ workspace, at = [] }) {
+        const there = all.subscriptions.filter((one) => one.workspace === workspace && at.includes(one.destination));
+        return there.map((one) => ({ ...one, defaults: all.settings }));
+      },
       async remove(asker, id) {
         const own = ownOf(all.subscriptions, asker);
         all.subscriptions = all.subscriptions.filter((one) => one.id !== id || !own.includes(one));

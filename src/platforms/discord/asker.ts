@@ -53,6 +53,7 @@ export function createSpeakerOf({
       name: caller.name,
       self: personDestination(caller.user, caller.guild),
       zone: unsaidZone,
+      ...(caller.pressedIn === undefined ? {} : { at: caller.pressedIn }),
     };
     const { guild, member } = caller;
     if (guild === null || member === null) return { asker: base, caller };

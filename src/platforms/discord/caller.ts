@@ -1,4 +1,5 @@
-import type { Interaction } from "./interaction.ts";
+import { channelDestination } from "./address.ts";
+import type { Interaction, PressInteraction } from "./interaction.ts";
 import type { Member } from "./permissions.ts";
 
 /** Who did something on Discord, as Discord says: nothing of it can be chosen by the person, but for what is hinted at. */
@@ -18,10 +19,15 @@ export interface Caller {
   readonly hasOwnApp: boolean;
   /** The server that a button outside of servers was about: to be looked up, not to be trusted. */
   readonly hint: string | null;
+  /** Of a button in a server: where the message with it stands, as printed destinations; a post's or thread's channel second. */
+  readonly pressedIn?: readonly string[];
 }
 
 /** Owners of an installation, in what Discord says of who installed the app: a server, a person. */
 const [ofGuild, ofPerson] = ["0", "1"] as const;
+
+/** Of announcements, public and private ones. */
+const threadTypes: ReadonlySet<number> = new Set([10, 11, 12]);
 
 export function callerOf(interaction: Interaction): Caller | null {
   const { member, guild_id: guildId, locale, authorizing_integration_owners: owners } = interaction;
@@ -37,5 +43,13 @@ export function callerOf(interaction: Interaction): Caller | null {
     locale,
     hasOwnApp: owners[ofPerson] !== undefined,
     hint: null,
+    ...(isThere && interaction.type === 3 && interaction.channel !== undefined
+      ? { pressedIn: destinationsOf(interaction.channel) }
+      : {}),
   };
+}
+
+function destinationsOf({ id, type, parent_id: parent }: NonNullable<PressInteraction["channel"]>): readonly string[] {
+  const isThread = threadTypes.has(type) && typeof parent === "string";
+  return isThread ? [channelDestination(parent, id), channelDestination(parent)] : [channelDestination(id)];
 }

@@ -56,6 +56,7 @@ export const interactionSchema = z.discriminatedUnion("type", [
   base.safeExtend({ type: z.literal(2), data: command }),
   base.safeExtend({
     type: z.literal(3),
+    channel: z.looseObject({ id: z.string(), type: z.number(), parent_id: z.string().nullish() }).optional(),
     data: z.looseObject({ custom_id: z.string(), values: z.array(z.string()).default([]) }),
   }),
   base.safeExtend({ type: z.literal(4), data: command }),

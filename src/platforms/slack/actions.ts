@@ -4,22 +4,23 @@ import { failure, type Reply } from "../../../commands/reply.ts";
 import type { Services } from "../../../commands/services.ts";
 import { subscriptionBy } from "../../../commands/subscription-ref.ts";
 import { UserError } from "../../errors.ts";
-import type { Log } from "../../log.ts";
 import type { SlackAnswers } from "./asker.ts";
 import { type Caller, callerOf } from "./caller.ts";
 import { formButton } from "./form-button.ts";
 import type { Forms } from "./forms.ts";
 import type { Home } from "./home.ts";
 import { renderReply } from "./render-reply.ts";
-import { respondPrivately } from "./responding.ts";
+import type { Responding } from "./responding.ts";
+import type { Telling } from "./telling.ts";
 import { resultModal, subscribeModal, workingModal } from "./subscribe-modal.ts";
 
 export interface ActionOptions {
   readonly answers: SlackAnswers;
   readonly forms: Forms;
   readonly home: Home;
+  readonly tell: Telling;
+  readonly respondPrivately: Responding;
   readonly subscriptions: Services["subscriptions"];
-  readonly log: Log;
 }
 
 /** A press, with where it happened: that is where its answer goes. */
@@ -32,7 +33,10 @@ interface Press {
 }
 
 /** Every button. Nothing is trusted from one: it stands for a line that whoever pressed it might have typed. */
-export function handleActions(app: App, { answers, forms, home, subscriptions, log }: ActionOptions): void {
+export function handleActions(
+  app: App,
+  { answers, forms, home, tell, respondPrivately, subscriptions }: ActionOptions,
+): void {
   app.action({ type: "block_actions" }, async ({ ack, body, action, respond }) => {
     await ack();
     const caller = callerOf(body);
@@ -44,18 +48,26 @@ export function handleActions(app: App, { answers, forms, home, subscriptions, l
     if (/^home-page(?::|$)/.test(action.action_id)) return await home.publish(caller, press.value);
   });
 
-  async function runLine({ caller, trigger, value, view, respond }: Press): Promise<void> {
+  async function runLine(press: Press): Promise<void> {
+    const { caller, trigger, value, view } = press;
     if (view?.type === "home") home.note(caller, view.private_metadata);
     const reply = await answers.line(value, caller);
-    if (view === undefined) return await answerWith(respond, reply);
-    if (view.type === "modal") return void (await forms.update(caller, view.id, resultModal(reply)));
+    if (view === undefined) return await answerWith(press, reply);
+    if (view.type === "modal") {
+      if (!(await forms.update(caller, view.id, resultModal(reply)))) await tell(caller, reply);
+      return;
+    }
     // In the Home tab one line of news is seen from what changed there, for which it is shown anew.
-    if (reply.tone === "error" || reply.parts.length > 1) await forms.open(caller, trigger, resultModal(reply));
+    if (reply.tone !== "error" && reply.parts.length <= 1) return;
+    if ((await forms.open(caller, trigger, resultModal(reply))) === null) await tell(caller, reply);
   }
 
   async function openNew({ caller, trigger, value, respond }: Press): Promise<void> {
     const opened = await forms.open(caller, trigger, newForm(value));
-    if (opened === null && respond !== undefined) await respondPrivately(respond, [formButton()], log);
+    if (opened !== null) return;
+    if (respond === undefined)
+      return await tell(caller, failure("The form did not open in time. Try again, or type /jobs"));
+    await respondPrivately(respond, [formButton()], caller);
   }
 
   /** A button's value is nobody's word: what cannot be read fills in nothing. */
@@ -69,7 +81,8 @@ export function handleActions(app: App, { answers, forms, home, subscriptions, l
   }
 
   /** The form opens at once and is filled when the subscription is there: the trigger lives three seconds. */
-  async function openEdit({ caller, trigger, value, respond }: Press): Promise<void> {
+  async function openEdit(press: Press): Promise<void> {
+    const { caller, trigger, value } = press;
     const viewId = await forms.open(caller, trigger, workingModal("Edit"));
     const problem = await answers.attempt(caller, async ({ asker }) => {
       const subscription = subscriptionBy(value, await subscriptions.list(asker));
@@ -79,12 +92,13 @@ export function handleActions(app: App, { answers, forms, home, subscriptions, l
       return null;
     });
     if (problem === null) return;
-    if (viewId === null) return await answerWith(respond, problem);
-    await forms.update(caller, viewId, resultModal(problem));
+    if (viewId === null) return await answerWith(press, problem);
+    if (!(await forms.update(caller, viewId, resultModal(problem)))) await tell(caller, problem);
   }
 
-  async function answerWith(respond: RespondFn | undefined, reply: Reply): Promise<void> {
-    if (respond !== undefined) await respondPrivately(respond, renderReply(reply), log);
+  async function answerWith({ caller, respond }: Press, reply: Reply): Promise<void> {
+    if (respond === undefined) await tell(caller, reply);
+    else await respondPrivately(respond, renderReply(reply), caller);
   }
 }
 

@@ -4,7 +4,7 @@ import { parseDestination } from "../../delivery/platform.ts";
 import { parseAddress, printSlackDestination, slackWorkspace } from "./address.ts";
 import { adminsOnly, channelNotSeen, channelRefusal } from "../chat/channel-refusal.ts";
 import type { Answers } from "../chat/answers.ts";
-import type { Caller } from "./caller.ts";
+import type { Caller, MessagePlace } from "./caller.ts";
 import type { Channel, Channels } from "./channels.ts";
 import type { Installations, Place } from "./installations.ts";
 import { linkedMessage } from "./message-link.ts";
@@ -53,10 +53,17 @@ export function createAskers({ installations, people, channels, moved, settings 
     throw new UserError("not-installed", "Rolecall is not installed in this workspace (any more).", { team });
   }
 
+  /** Cards stand in channels; what somebody alone sees, there or in their own conversation, is about themselves. */
+  async function at({ team }: Place, pressedIn: MessagePlace | undefined): Promise<Pick<Asker, "at">> {
+    if (pressedIn === undefined || pressedIn.isEphemeral || pressedIn.channel.startsWith("D")) return {};
+    const { channel, thread } = pressedIn;
+    return { at: [printSlackDestination(team, await moved.known(team, channel), thread)] };
+  }
+
   return {
     async of(caller) {
       const place = await placeOf(caller);
-      const { user } = caller;
+      const { user, pressedIn } = caller;
       const person = await people.find(place, user);
       const base: Asker = {
         workspace: slackWorkspace(place.team),
@@ -64,6 +71,7 @@ export function createAskers({ installations, people, channels, moved, settings 
         name: person.name,
         self: printSlackDestination(place.team, user),
         zone: person.zone,
+        ...(await at(place, pressedIn)),
       };
       const asker: Asker = {
         ...base,

@@ -6,6 +6,16 @@ export interface Caller {
   readonly user: string;
   /** The workspaces that it may have happened in, the likeliest first: the first with the app in it is meant. */
   readonly places: readonly [Place, ...Place[]];
+  /** Of a button of a message: where that stands. */
+  readonly pressedIn?: MessagePlace;
+}
+
+export interface MessagePlace {
+  readonly channel: string;
+  /** Of the thread's first message; null for one that stands in the channel itself, whether or not a thread follows it. */
+  readonly thread: string | null;
+  /** Whether it is an answer that the person alone sees. */
+  readonly isEphemeral: boolean;
 }
 
 const withId = z.looseObject({ id: z.string(), enterprise_id: z.string().nullish() });
@@ -18,7 +28,18 @@ const body = z.looseObject({
   team: withId.nullish(),
   enterprise: withId.nullish(),
   user: z.looseObject({ id: z.string(), team_id: z.string().nullish() }).optional(),
-  message: z.looseObject({ team: z.string().optional() }).nullish(),
+  channel: z.looseObject({ id: z.string() }).nullish(),
+  message: z
+    .looseObject({ team: z.string().optional(), ts: z.string().optional(), thread_ts: z.string().optional() })
+    .nullish(),
+  /** All that tells of a message that one person alone sees. */
+  container: z
+    .looseObject({
+      message_ts: z.string().optional(),
+      thread_ts: z.string().optional(),
+      is_ephemeral: z.boolean().optional(),
+    })
+    .nullish(),
   view: z.looseObject({ app_installed_team_id: z.string().nullish() }).nullish(),
 });
 
@@ -38,5 +59,14 @@ export function callerOf(payload: unknown): Caller | null {
     enterprise,
   ].filter((team) => typeof team === "string" && team !== "");
   const [first, ...rest] = [...new Set(teams)].map((team) => ({ team: String(team), enterprise }));
-  return user === undefined || first === undefined ? null : { user, places: [first, ...rest] };
+  if (user === undefined || first === undefined) return null;
+  const pressedIn = data.type === "block_actions" ? messagePlaceOf(data) : undefined;
+  return { user, places: [first, ...rest], ...(pressedIn === undefined ? {} : { pressedIn }) };
+}
+
+function messagePlaceOf({ channel, message, container }: z.output<typeof body>): MessagePlace | undefined {
+  if (channel === null || channel === undefined) return undefined;
+  const thread = message?.thread_ts ?? container?.thread_ts ?? null;
+  const isFirst = thread === (message?.ts ?? container?.message_ts);
+  return { channel: channel.id, thread: isFirst ? null : thread, isEphemeral: container?.is_ephemeral === true };
 }

@@ -51,6 +51,8 @@ export interface Channels {
 const hourMs = 3_600_000;
 const weekMs = 7 * 86_400_000;
 const pageSize = 500;
+/** Slack takes fifty questions about one channel a minute of a workspace, and twenty for a page of the list. */
+const fewChannels = 10;
 
 export function createChannels(clients: Clients, cache: Cache): Channels {
   function keyOf(team: string, name: string): string {
@@ -80,13 +82,34 @@ export function createChannels(clients: Clients, cache: Cache): Channels {
     return channel?.name.toLowerCase() === name.toLowerCase() ? channel : undefined;
   }
 
-  async function isPublic(place: Place, id: string): Promise<boolean> {
-    const key = `public:${place.team}/${id}`;
-    if ((await cached(cache, key, z.literal(true))) === true) return true;
-    const channel = await byId(place, id);
-    if (channel === undefined || channel.isPrivate) return false;
-    await cache.set(key, true, hourMs);
-    return true;
+  /** Of those channels, the public ones: Slack is asked about few one by one, about many by the list of all. */
+  async function publicAmong(place: Place, ids: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+    const keyOfKind = (id: string) => `public:${place.team}/${id}`;
+    const found = new Set<string>();
+    const unknown = new Set<string>();
+    for (const id of ids) {
+      const known = await cached(cache, keyOfKind(id), z.boolean());
+      if (known === undefined) unknown.add(id);
+      else if (known) found.add(id);
+    }
+    const asked =
+      unknown.size <= fewChannels ? await eachPublic(place, unknown) : await listed(place, publicChannels, unknown);
+    for (const id of unknown) await cache.set(keyOfKind(id), asked.has(id), hourMs);
+    return new Set([...found, ...asked]);
+  }
+
+  async function eachPublic(place: Place, ids: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+    const found = new Set<string>();
+    for (const id of ids) if ((await byId(place, id))?.isPrivate === false) found.add(id);
+    return found;
+  }
+
+  async function listed(place: Place, pages: Pages, ids: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+    const found = new Set<string>();
+    await clients.call(place, "again", async (client) => {
+      for await (const page of pages(client)) for (const { id } of page) if (ids.has(id)) found.add(id);
+    });
+    return found;
   }
 
   return {
@@ -118,15 +141,8 @@ export function createChannels(clients: Clients, cache: Cache): Channels {
         return false;
       }),
     async seenBy(place, user, ids) {
-      const seen = new Set<string>();
-      for (const id of ids) if (await isPublic(place, id)) seen.add(id);
-      if (seen.size === ids.size) return seen;
-      await clients.call(place, "again", async (client) => {
-        for await (const page of channelsOf(user)(client)) {
-          for (const { id } of page) if (ids.has(id)) seen.add(id);
-        }
-      });
-      return seen;
+      const own = await listed(place, channelsOf(user), ids);
+      return new Set([...own, ...(await publicAmong(place, ids.difference(own)))]);
     },
     async join(place, channel) {
       try {

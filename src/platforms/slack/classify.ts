@@ -191,6 +191,18 @@ export function slackCode(error: unknown): string | undefined {
   return undefined;
 }
 
+/** What keeps Slack from answering us, in words for whoever waits for that; undefined for a fault of ours. */
+export function troubleWithSlack(error: unknown): string | undefined {
+  const isSlacks = [WebAPIPlatformError, WebAPIHTTPError, WebAPIRateLimitedError, WebAPIRequestError, PlatformRefusal];
+  const isOfInstallation = error instanceof RolecallError && Object.hasOwn(meanings, error.code);
+  if (!isOfInstallation && !isSlacks.some((one) => error instanceof one)) return undefined;
+  const { class: errorClass, reason } = classifySlackError(error);
+  // What Slack cannot take of a message or of an argument is ours to mend.
+  if (errorClass === "message") return undefined;
+  const remedy = errorClass === "transient" || errorClass === "ambiguous" ? " Try again in a minute." : "";
+  return `I could not do that, because Slack does not let me: ${reason}.${remedy}`;
+}
+
 /** How long Slack asks to wait with more of the same, milliseconds; undefined where it says something else. */
 export function limitOf(error: unknown): number | undefined {
   const { code, retryAfterMs } = classifySlackError(error);

@@ -50,6 +50,9 @@ const readRetries = { retries: 2, minTimeout: 300, maxTimeout: 1_000 } as const;
 const renewBeforeMs = 30 * 60_000;
 /** After a renewal that failed; Slack limits them, and whoever needs the token asks again and again. */
 const renewAgainMs = 30_000;
+/** Of writing down a renewed token that the database did not take: within four minutes, then with the next renewal. */
+const storeTries = 8;
+const storeAgainMs = 1_000;
 
 /** Options of every client of Slack's. */
 export function clientOptions(apiUrl: string, log: Log, manner: Manner): WebClientOptions {
@@ -117,9 +120,35 @@ export function createClients({ apiUrl, installations, clock, log, renew, onDead
     } finally {
       dropClients(stale);
     }
-    if (await installations.replace(stale, next)) return next;
+    if (await isInUse(key, stale, next)) return next;
     // Removed or installed anew while Slack was asked: the answer is worth nothing.
     return await installed({ team: key });
+  }
+
+  /** Whether it takes the place of the one before; that is used up, so a database that fails is no reason to go on with it. */
+  async function isInUse(key: string, stale: Installation, next: Installation): Promise<boolean> {
+    try {
+      return await installations.replace(stale, next);
+    } catch (error) {
+      log.error({ error, installation: key }, "a renewed slack token could not be stored: it is tried again");
+      void storeAgain(key, next);
+      return (await installations.own(key))?.token === next.token;
+    }
+  }
+
+  /** Never throws. */
+  async function storeAgain(key: string, next: Installation): Promise<void> {
+    for (let tried = 1; tried <= storeTries; tried++) {
+      await clock.sleep(storeAgainMs * 2 ** (tried - 1));
+      try {
+        // False where it was removed or replaced meanwhile: then there is nothing left to store.
+        if (await installations.replace(next, next)) log.info({ installation: key }, "a renewed slack token is stored");
+        return;
+      } catch (error) {
+        log.warn({ error, installation: key, tried }, "a renewed slack token cannot be stored yet");
+      }
+    }
+    log.error({ installation: key }, "a renewed slack token is not stored: a restart before its next renewal loses it");
   }
 
   /** So that nothing keeps a token that is good no more. */

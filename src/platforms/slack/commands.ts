@@ -1,5 +1,4 @@
-import type { App, RespondFn } from "@slack/bolt";
-import type { Reply } from "../../../commands/reply.ts";
+import type { App } from "@slack/bolt";
 import type { Log } from "../../log.ts";
 import type { SlackAnswers } from "./asker.ts";
 import { likeThis } from "../chat/like-this.ts";
@@ -8,7 +7,7 @@ import type { Channels } from "./channels.ts";
 import type { Forms } from "./forms.ts";
 import { renderReply } from "./render-reply.ts";
 import { likeThisShortcut } from "./requirements.ts";
-import { respondPrivately } from "./responding.ts";
+import type { Responding } from "./responding.ts";
 import { formButton } from "./form-button.ts";
 import { subscribeModal } from "./subscribe-modal.ts";
 import { typedText } from "./typed-text.ts";
@@ -18,6 +17,7 @@ export interface CommandOptions {
   readonly answers: SlackAnswers;
   readonly channels: Channels;
   readonly forms: Forms;
+  readonly respondPrivately: Responding;
   readonly log: Log;
 }
 
@@ -25,7 +25,7 @@ export interface CommandOptions {
 const wantsForm = /^\s*(?:subscribe\s*)?$/iu;
 
 /** `/jobs …`, by whatever name the operator gave the command, and the shortcut of messages. Acknowledged before anything else. */
-export function handleCommands(app: App, { answers, channels, forms, log }: CommandOptions): void {
+export function handleCommands(app: App, { answers, channels, forms, respondPrivately, log }: CommandOptions): void {
   app.command(/^\//, async ({ ack, body, respond }) => {
     await ack();
     const caller = callerOf(body);
@@ -33,11 +33,11 @@ export function handleCommands(app: App, { answers, channels, forms, log }: Comm
     const { text, channels: named } = typedText(body.text);
     if (wantsForm.test(text)) {
       const opened = await forms.open(caller, body.trigger_id, subscribeModal({}));
-      if (opened === null) await respondPrivately(respond, [formButton()], log);
+      if (opened === null) await respondPrivately(respond, [formButton()], caller);
       return;
     }
     await rememberNamed(body.team_id, named);
-    await answerWith(respond, await answers.line(`/jobs ${text}`, caller));
+    await respondPrivately(respond, renderReply(await answers.line(`/jobs ${text}`, caller)), caller);
   });
 
   app.shortcut({ callback_id: likeThisShortcut, type: "message_action" }, async ({ ack, shortcut, respond }) => {
@@ -47,7 +47,7 @@ export function handleCommands(app: App, { answers, channels, forms, log }: Comm
     const reply = await answers.attempt(caller, () =>
       likeThis(textOfMessage(shortcut.message), (line) => answers.line(line, caller)),
     );
-    if (reply !== null) await answerWith(respond, reply);
+    if (reply !== null) await respondPrivately(respond, renderReply(reply), caller);
   });
 
   /** What was named is looked up without this too, only more slowly. */
@@ -57,9 +57,5 @@ export function handleCommands(app: App, { answers, channels, forms, log }: Comm
     } catch (error) {
       log.warn({ error }, "names of channels could not be remembered");
     }
-  }
-
-  async function answerWith(respond: RespondFn, reply: Reply): Promise<void> {
-    await respondPrivately(respond, renderReply(reply), log);
   }
 }

@@ -24,13 +24,14 @@ export interface EventOptions {
   readonly log: Log;
 }
 
-const envelope = z.looseObject({
+/** Of a channel that organisations share, the envelope's is where it comes from, whoever is told. */
+const where = z.looseObject({ team_id: z.string().nullish(), enterprise_id: z.string().nullish() });
+
+const envelope = where.extend({
   event_id: z.string(),
   event_time: z.number().nullish(),
   /** Through which installation the event is seen: no more than one is ever named. */
-  authorizations: z.array(z.looseObject({ is_enterprise_install: z.boolean().nullish() })).nullish(),
-  team_id: z.string().nullish(),
-  enterprise_id: z.string().nullish(),
+  authorizations: z.array(where.extend({ is_enterprise_install: z.boolean().nullish() })).nullish(),
   event: z.looseObject({
     type: z.enum(botEvents),
     tab: z.string().optional(),
@@ -48,6 +49,8 @@ const envelope = z.looseObject({
 interface Happening {
   readonly type: BotEvent;
   readonly place: Place;
+  /** Where a shared channel comes from, when that is not the place: Slack tells an app that is in both of them once. */
+  readonly origin: Place | null;
   /** Of the workspace or the organisation through whose installation it is seen. */
   readonly installation: string;
   /** Seconds since the epoch; null where Slack does not say. */
@@ -66,6 +69,19 @@ interface Happening {
   readonly movedTo: string;
 }
 
+/** What is so in every workspace that has the channel, or names the bot of the one that it is about. */
+const ofWholeChannel: ReadonlySet<BotEvent> = new Set([
+  "channel_archive",
+  "group_archive",
+  "channel_unarchive",
+  "group_unarchive",
+  "channel_deleted",
+  "group_deleted",
+  "channel_rename",
+  "group_rename",
+  "member_joined_channel",
+  "member_left_channel",
+]);
 const inviteAgain = "the bot was removed from the channel: invite it with /invite @Rolecall";
 
 /** What Slack tells of by itself. Each is handled once, however often it is sent. */
@@ -78,8 +94,15 @@ export function handleEvents(
       const { success, data } = envelope.safeParse(body);
       if (!success) return;
       const happening = happeningOf(data);
-      if (happening !== null) await once.run(data.event_id, () => handle(happening));
+      if (happening !== null) await once.run(data.event_id, () => handleEverywhere(happening));
     });
+  }
+
+  async function handleEverywhere(happening: Happening): Promise<void> {
+    const { type, origin } = happening;
+    await handle(happening);
+    if (origin === null || !ofWholeChannel.has(type) || (await installations.find(origin)) === null) return;
+    await handle({ ...happening, place: origin });
   }
 
   async function handle(happening: Happening): Promise<void> {
@@ -140,18 +163,23 @@ export function handleEvents(
 }
 
 function happeningOf(data: z.output<typeof envelope>): Happening | null {
-  const { team_id: team, enterprise_id: enterprise, event } = data;
-  const isOfOrganisation = data.authorizations?.[0]?.is_enterprise_install === true;
-  const where = team ?? enterprise;
-  if (where === null || where === undefined) return null;
+  const { event } = data;
+  const seen = data.authorizations?.[0] ?? {};
+  const origin = placeOf(data);
+  // An organisation's names no workspace at times.
+  const isElsewhere = typeof seen.team_id === "string" && seen.team_id !== origin?.team;
+  const place = isElsewhere ? placeOf(seen) : origin;
+  if (place === null) return null;
   const { type, user, tab, tokens } = event;
   const named = typeof event.channel === "string" ? event.channel : event.channel?.id;
   const channel = named ?? event.old_channel_id ?? "";
   if (channel === "" && /^(?:channel|group|member)_/.test(type)) return null;
   return {
     type,
-    place: { team: where, enterprise: enterprise ?? null },
-    installation: isOfOrganisation ? (enterprise ?? where) : where,
+    place,
+    origin: isElsewhere ? origin : null,
+    installation:
+      seen.is_enterprise_install === true ? (seen.enterprise_id ?? place.enterprise ?? place.team) : place.team,
     at: data.event_time ?? null,
     user: (typeof user === "string" ? user : user?.id) ?? "",
     channel,
@@ -162,4 +190,9 @@ function happeningOf(data: z.output<typeof envelope>): Happening | null {
     teams: event.team_ids ?? [],
     movedTo: event.new_channel_id ?? channel,
   };
+}
+
+function placeOf({ team_id, enterprise_id }: z.output<typeof where>): Place | null {
+  const team = team_id ?? enterprise_id;
+  return team === null || team === undefined ? null : { team, enterprise: enterprise_id ?? null };
 }

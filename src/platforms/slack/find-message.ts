@@ -1,6 +1,7 @@
 import type { WebClient } from "@slack/web-api";
 import { z } from "zod";
 import type { Found } from "../../delivery/platform.ts";
+import { PlatformRefusal } from "../chat/platform-refusal.ts";
 import { limitOf, slackCode } from "./classify.ts";
 import { printReference } from "./address.ts";
 
@@ -44,8 +45,14 @@ const ours = z.looseObject({
   metadata: z.looseObject({ event_payload: z.looseObject({ key: z.string().optional() }).optional() }).optional(),
 });
 
+/** Asks for one page when there is room for it. @throws PlatformRefusal where there is none soon, else what Slack answers. */
+export type PagePace = <Page>(
+  method: "conversations.history" | "conversations.replies",
+  ask: () => Promise<Page>,
+) => Promise<Page>;
+
 /** Looks through a channel or a thread for a message of ours with that key. @throws What Slack answers, but for refusals to read, and for a limit in the midst of it. */
-export async function findMessage(client: WebClient, wanted: Wanted): Promise<Found> {
+export async function findMessage(client: WebClient, wanted: Wanted, paced: PagePace): Promise<Found> {
   const { channel, thread, key, since, until, botId, botUserId } = wanted;
   const query = {
     channel,
@@ -62,8 +69,8 @@ export async function findMessage(client: WebClient, wanted: Wanted): Promise<Fo
       const more = cursor === undefined ? {} : { cursor };
       const answer =
         thread === null
-          ? await client.conversations.history({ ...query, ...more })
-          : await client.conversations.replies({ ...query, ...more, ts: thread });
+          ? await paced("conversations.history", () => client.conversations.history({ ...query, ...more }))
+          : await paced("conversations.replies", () => client.conversations.replies({ ...query, ...more, ts: thread }));
       for (const message of answer.messages ?? []) {
         const { data } = ours.safeParse(message);
         // Any app may write any metadata: only the bot's own counts.
@@ -79,7 +86,8 @@ export async function findMessage(client: WebClient, wanted: Wanted): Promise<Fo
   } catch (error) {
     if (refusals.has(slackCode(error) ?? "")) return { kind: "unknown" };
     // To come back later would be to begin at the first page again, and to get no further for as long as so many were written.
-    if (page > 0 && limitOf(error) !== undefined) return { kind: "unknown" };
+    const isLimited = error instanceof PlatformRefusal || limitOf(error) !== undefined;
+    if (page > 0 && isLimited) return { kind: "unknown" };
     throw error;
   }
 }

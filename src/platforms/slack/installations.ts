@@ -40,7 +40,11 @@ export interface Installations {
   /** Ids of the workspaces and organisations that have one. */
   all(): Promise<readonly string[]>;
   save(installation: Installation): Promise<void>;
-  /** Puts a renewed one in the place of the one that it was made from. False where that is no more, as after an uninstallation. */
+  /**
+   * Puts a renewed one in the place of the one that it was made from. False where that is no more, as after an uninstallation.
+   *
+   * @throws What the database answers; the renewed one is in use all the same, as the other is used up.
+   */
   replace(stale: Installation, next: Installation): Promise<boolean>;
   /** Every workspace that it was used for, by Slack's id. */
   teams(installation: Installation): Promise<readonly string[]>;
@@ -122,6 +126,7 @@ export function createInstallations(cache: Cache, seal: Seal): Installations {
       inTurn(async () => {
         const current = await read(keyOf(stale));
         if (current?.token !== stale.token) return false;
+        known.set(keyOf(next), next);
         await write(next);
         return true;
       }),

@@ -34,9 +34,9 @@ const asItIs = { unfurl_links: false, unfurl_media: false, mrkdwn: false } as co
 
 /** Slack takes about one message a second in a channel. */
 const messageEveryMs = 1_000;
-/** `chat.update` is of the third tier: fifty a minute in a workspace, some more in a burst. */
-const editEveryMs = 1_200;
-const editBurst = 20;
+/** Of each method of the third tier, fifty a minute in a workspace, and some more in a burst. */
+const thirdTierEveryMs = 1_200;
+const thirdTierBurst = 20;
 const dayMs = 86_400_000;
 
 export const deliveryEvent = "rolecall_delivery";
@@ -45,7 +45,8 @@ export const deliveryEvent = "rolecall_delivery";
 export function createSlackPlatform(options: SlackPlatformOptions): Platform {
   const { clients, cache, clock, log, installUrl, refused, moved } = options;
   const messages = createPacer(clock, messageEveryMs, 1, limitOf);
-  const edits = createPacer(clock, editEveryMs, editBurst, limitOf);
+  /** By workspace and method. */
+  const thirdTier = createPacer(clock, thirdTierEveryMs, thirdTierBurst, limitOf);
   /** Since when a workspace is in a trouble that lasts. */
   const troubledSince = new Map<string, number>();
 
@@ -55,7 +56,9 @@ export function createSlackPlatform(options: SlackPlatformOptions): Platform {
     const key = `direct:${team}/${id}`;
     const known = await cached(cache, key, z.string());
     if (known !== undefined) return known;
-    const { channel } = await clients.call({ team }, "once", (client) => client.conversations.open({ users: id }));
+    const { channel } = await thirdTier.run(`${team}/conversations.open`, () =>
+      clients.call({ team }, "once", (client) => client.conversations.open({ users: id })),
+    );
     const opened = channel?.id ?? id;
     await cache.set(key, opened, 30 * dayMs);
     return opened;
@@ -140,7 +143,7 @@ export function createSlackPlatform(options: SlackPlatformOptions): Platform {
       await asking({ team }, async () => {
         const channel = await moved.present(team, posted);
         try {
-          await edits.run(team, () =>
+          await thirdTier.run(`${team}/chat.update`, () =>
             // Without blocks the old ones would stay. The metadata stays by itself.
             clients.call({ team }, "once", (client) =>
               client.chat.update({ blocks: [], ...content, channel, ts, ...inert }),
@@ -157,7 +160,11 @@ export function createSlackPlatform(options: SlackPlatformOptions): Platform {
       return await asking(address, async () => {
         const channel = await channelOf(address);
         return await clients.call({ team: address.team }, "once", (client, { botId, botUserId }) =>
-          findMessage(client, { channel, thread: address.thread, key, since, until, botId, botUserId }),
+          findMessage(
+            client,
+            { channel, thread: address.thread, key, since, until, botId, botUserId },
+            (method, call) => thirdTier.run(`${address.team}/${method}`, call),
+          ),
         );
       });
     },

@@ -8,7 +8,7 @@ import { createAnswers } from "../chat/answers.ts";
 import { createAskers, permitSpeaker, type SlackAnswers } from "./asker.ts";
 import type { Cache } from "../chat/cache.ts";
 import { createChannels } from "./channels.ts";
-import { deadTokens, slackCode } from "./classify.ts";
+import { deadTokens, slackCode, troubleWithSlack } from "./classify.ts";
 import { createClients } from "./clients.ts";
 import { handleCommands } from "./commands.ts";
 import { createEventOnce } from "../chat/event-once.ts";
@@ -23,6 +23,7 @@ import { createOauthExchange, installationOfToken } from "./oauth-exchange.ts";
 import { createPeople } from "./people.ts";
 import { sdkLog } from "./sdk-log.ts";
 import { createRefusedWorkspaces } from "./refused-workspaces.ts";
+import { createResponding } from "./responding.ts";
 import { createSeal } from "./seal.ts";
 import { createSlackPlatform } from "./slack-platform.ts";
 import { installUrlOf, type SlackSettings } from "./slack-settings.ts";
@@ -30,6 +31,7 @@ import { createUnderWay } from "../chat/under-way.ts";
 import { createSocket } from "./socket.ts";
 import { handleSubmissions } from "./submissions.ts";
 import { handleSuggestions } from "./suggesting.ts";
+import { createTelling } from "./telling.ts";
 import { createWorkspaceLife } from "./workspace-life.ts";
 
 /** Slack as a platform with many people. */
@@ -110,16 +112,19 @@ export function createSlack({ settings, caches, clock, random, log }: SlackOptio
       speakerOf: (caller) => askers.of(caller),
       permit: permitSpeaker,
       platform,
+      trouble: troubleWithSlack,
       random,
       log,
       deliver,
       onChanged: (caller) => home.refresh(caller),
     });
     const forms = createForms(clients, log);
+    const respondPrivately = createResponding(clients, log);
+    const tell = createTelling(answers, platform, log);
     const once = createEventOnce(cache, clock, log);
-    handleCommands(app, { answers, channels, forms, log });
-    handleActions(app, { answers, forms, home, subscriptions: bot.services.subscriptions, log });
-    handleSubmissions(app, { answers, channels, forms, platform, clock, log });
+    handleCommands(app, { answers, channels, forms, respondPrivately, log });
+    handleActions(app, { answers, forms, home, tell, respondPrivately, subscriptions: bot.services.subscriptions });
+    handleSubmissions(app, { answers, channels, forms, tell, clock, log });
     handleSuggestions(app, { services: bot.services, clock, log });
     handleEvents(app, { installations, people, channels, moved, home, host, once, life, log });
   }

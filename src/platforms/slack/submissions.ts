@@ -2,7 +2,6 @@ import type { App, SlackViewAction } from "@slack/bolt";
 import { failure, type Reply } from "../../../commands/reply.ts";
 import type { Clock } from "../../clock.ts";
 import type { Log } from "../../log.ts";
-import { parseDestination, type Platform } from "../../delivery/platform.ts";
 import type { SlackAnswers } from "./asker.ts";
 import { type Caller, callerOf } from "./caller.ts";
 import type { Channels } from "./channels.ts";
@@ -10,12 +9,13 @@ import type { Forms } from "./forms.ts";
 import { inWords } from "./reply-words.ts";
 import { type ReadModal, readModal } from "./read-modal.ts";
 import { channelBlock, resultModal, workingModal } from "./subscribe-modal.ts";
+import type { Telling } from "./telling.ts";
 
 export interface SubmissionOptions {
   readonly answers: SlackAnswers;
   readonly channels: Pick<Channels, "byId" | "remember">;
   readonly forms: Forms;
-  readonly platform: Platform;
+  readonly tell: Telling;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -32,10 +32,7 @@ const mostError = 300;
  * The form of a subscription. What a field holds is checked by itself at once. What only the bot can tell stands in the form
  * too when it comes soon; else the form says that it is being worked on, and then what came of it.
  */
-export function handleSubmissions(
-  app: App,
-  { answers, channels, forms, platform, clock, log }: SubmissionOptions,
-): void {
+export function handleSubmissions(app: App, { answers, channels, forms, tell, clock, log }: SubmissionOptions): void {
   app.view({ callback_id: /^(?:subscribe|edit)$/, type: "view_submission" }, async ({ ack, body, view }) => {
     const caller = callerOf(body);
     const read = readable(view);
@@ -82,13 +79,7 @@ export function handleSubmissions(
   }
 
   async function show(caller: Caller, viewId: string, reply: Reply): Promise<void> {
-    if (await forms.update(caller, viewId, resultModal(reply))) return;
-    // The form is closed: in their own conversation, in the workspace whose subscriptions are meant.
-    const problem = await answers.attempt(caller, async ({ asker }) => {
-      await platform.notify(parseDestination(asker.self), inWords(reply));
-      return null;
-    });
-    if (problem !== null) log.warn({ user: caller.user }, "nobody could be told what came of a form");
+    if (!(await forms.update(caller, viewId, resultModal(reply)))) await tell(caller, reply);
   }
 }
 

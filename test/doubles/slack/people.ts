@@ -23,7 +23,7 @@ export interface PeopleContext {
   readonly channel: EventChannel;
   readonly violations: string[];
   readonly now: () => number;
-  readonly emit: (team: string, event: Json) => Promise<Acknowledged>;
+  readonly emit: (team: string, event: Json, origin?: string) => Promise<Acknowledged>;
   readonly aPost: (args: Json, only: string | undefined) => SlackPost;
   readonly approve: (consent: URL, team: string, isOrganisation: boolean) => string;
   readonly newResponseUrl: (user: SlackUser, place: string, ts: string) => string;
@@ -47,6 +47,11 @@ export function createPeople(context: PeopleContext) {
   const { world, state, channel, violations, now, emit, aPost, approve, newResponseUrl } = context;
   /** Options that the app has offered for external menus, by value. */
   const offered = new Map<string, unknown>();
+
+  /** Of a channel that organisations share: here all of them come from another one. */
+  function emitIn({ team, isShared }: SlackChannel, event: Json): Promise<Acknowledged> {
+    return emit(team, event, isShared ? "T0ELSEWHERE" : team);
+  }
 
   function newTrigger(user: SlackUser): string {
     const id = `${Date.now()}.${randomUUID().slice(0, 8)}`;
@@ -234,6 +239,7 @@ export function createPeople(context: PeopleContext) {
             message_ts: post.ts,
             channel_id: place.id,
             is_ephemeral: post.only !== undefined,
+            ...(post.thread === undefined ? {} : { thread_ts: post.thread }),
           },
           trigger_id: newTrigger(user),
           channel: { id: place.id, name: place.kind === "direct" ? "directmessage" : place.name },
@@ -353,7 +359,7 @@ export function createPeople(context: PeopleContext) {
       emit(user.team, { type: "app_home_opened", user: user.id, channel: world.direct(user).id, tab: "home" }),
     async archive(place: SlackChannel): Promise<void> {
       place.isArchived = true;
-      await emit(place.team, {
+      await emitIn(place, {
         type: place.kind === "private" ? "group_archive" : "channel_archive",
         channel: place.id,
         user: "U0",
@@ -361,7 +367,7 @@ export function createPeople(context: PeopleContext) {
     },
     async unarchive(place: SlackChannel): Promise<void> {
       place.isArchived = false;
-      await emit(place.team, {
+      await emitIn(place, {
         type: place.kind === "private" ? "group_unarchive" : "channel_unarchive",
         channel: place.id,
         user: "U0",
@@ -369,14 +375,14 @@ export function createPeople(context: PeopleContext) {
     },
     async rename(place: SlackChannel, name: string): Promise<void> {
       place.name = name;
-      await emit(place.team, {
+      await emitIn(place, {
         type: place.kind === "private" ? "group_rename" : "channel_rename",
         channel: { id: place.id, name, created: 1 },
       });
     },
     async deleteChannel(place: SlackChannel): Promise<void> {
       place.isDeleted = true;
-      await emit(place.team, {
+      await emitIn(place, {
         type: place.kind === "private" ? "group_deleted" : "channel_deleted",
         channel: place.id,
       });
@@ -384,7 +390,7 @@ export function createPeople(context: PeopleContext) {
     async invite(place: SlackChannel): Promise<void> {
       const bot = world.teams.get(place.team)?.botUser ?? "";
       place.members.add(bot);
-      await emit(place.team, {
+      await emitIn(place, {
         type: "member_joined_channel",
         user: bot,
         channel: place.id,
@@ -395,7 +401,7 @@ export function createPeople(context: PeopleContext) {
     async kick(place: SlackChannel): Promise<void> {
       const bot = world.teams.get(place.team)?.botUser ?? "";
       place.members.delete(bot);
-      await emit(place.team, {
+      await emitIn(place, {
         type: place.kind === "private" ? "group_left" : "channel_left",
         channel: place.id,
         actor_id: "U0",

@@ -196,6 +196,7 @@ export async function createSlackDouble(options: SlackDoubleOptions = {}) {
       ts: world.nextTs(now()),
       user: team?.botUser ?? "",
       botId: team?.botId,
+      // The address for answers knows of no thread.
       thread: undefined,
       metadata: undefined,
       text,
@@ -245,13 +246,20 @@ export async function createSlackDouble(options: SlackDoubleOptions = {}) {
     return target.href;
   }
 
-  /** Sends an event, and again where it is not acknowledged: at once, then twice more. */
-  async function emit(team: string, event: Json): Promise<Acknowledged> {
+  /**
+   * Sends an event, and again where it is not acknowledged: at once, then twice more.
+   *
+   * @param team Through whose installation the app sees it.
+   * @param origin Where a channel that organisations share comes from.
+   */
+  async function emit(team: string, event: Json, origin = team): Promise<Acknowledged> {
     const home = world.teams.get(team);
     const payload = {
       token: "unused",
-      team_id: team,
-      enterprise_id: home?.enterprise ?? null,
+      team_id: origin,
+      context_team_id: team,
+      enterprise_id: world.teams.get(origin)?.enterprise ?? null,
+      is_ext_shared_channel: origin !== team,
       api_app_id: world.appId,
       event: { event_ts: world.nextTs(now()), ...event },
       type: "event_callback",

@@ -240,7 +240,8 @@ const methods: Readonly<Record<string, Method>> = {
       const user = String(call.args["user"] ?? "");
       if (!channel.members.has(user)) refuse("user_not_in_channel");
       checkContent(call.args);
-      const post = append(call, channel, { only: user });
+      const thread = call.args["thread_ts"] === undefined ? undefined : String(call.args["thread_ts"]);
+      const post = append(call, channel, { only: user, thread });
       return { message_ts: post.ts };
     },
   },

@@ -4,7 +4,7 @@ import { systemClock } from "../../../src/clock.ts";
 import { cardMessage, aDigestOf } from "../a-digest.ts";
 import { aPosting } from "../../builders.ts";
 import { aCache } from "../chat/a-cache.ts";
-import { memoryServices, theSettings } from "../../doubles/services.ts";
+import { aSubscription, memoryServices, theSettings } from "../../doubles/services.ts";
 import type { DiscordChannel, DiscordGuild, DiscordUser } from "../../doubles/discord/world.ts";
 import { type ADiscord, aDiscord, buttonOf, type DiscordTestOptions } from "./a-discord.ts";
 
@@ -317,13 +317,13 @@ describe("completion", () => {
 });
 
 describe("a button of a card", () => {
-  async function aShownCard(place: Place) {
-    await discord.platform.send(
-      { platform: "discord", address: place.jobs.id },
-      cardMessage({ buttons: ["save", "why"] }),
-      "abc",
-    );
-    const [card] = discord.shown(place.jobs);
+  const aShownCard = ({ jobs }: Place) => cardIn(jobs);
+
+  /** Of a forum, in its first post. */
+  async function cardIn(channel: Place["jobs"]) {
+    const message = cardMessage({ buttons: ["save", "why"] });
+    await discord.platform.send({ platform: "discord", address: channel.id }, message, "abc");
+    const [card] = discord.shown(discord.threads(channel)[0] ?? channel);
     if (card === undefined) throw new Error("expected a card");
     return card;
   }
@@ -338,6 +338,26 @@ describe("a button of a card", () => {
     expect(discord.typed).toEqual([`discord:@${place.ann.id}/${place.guild.id}: /jobs mark p2abc saved`]);
     expect(discord.shown(place.jobs)[0]?.versions).toHaveLength(1);
   });
+
+  it.each(["text", "forum"] as const)(
+    "why is answered by the subscription of the %s channel that it came to",
+    async (kind) => {
+      const services = memoryServices({ postings: [aPosting()] });
+      const place = await open({ services });
+      const { people } = discord;
+      const channel = kind === "text" ? place.jobs : people.channel(place.guild, "openings", { kind });
+      const shown = await cardIn(channel);
+      const workspace = `discord:${place.guild.id}`;
+      services.stored.subscriptions.push(
+        aSubscription({ name: "infra", owner: "another", workspace, destination: `discord:${channel.id}` }),
+      );
+
+      const said = await answered(people.press(place.ann, shown.message, buttonOf(shown, "Why")));
+
+      expect(said).toContain("infra matches");
+      expect(said).not.toMatch(/Nothing was sent|no subscription/);
+    },
+  );
 
   it("in a direct conversation is about the server whose subscription it is for", async () => {
     const place = await open({

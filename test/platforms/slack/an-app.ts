@@ -35,11 +35,20 @@ export interface AppOptions {
 interface EventOptions {
   readonly id?: string;
   readonly team?: string;
+  /** The workspace that a shared channel comes from, where that is another one. */
+  readonly origin?: string;
   readonly enterprise?: string;
   /** Whether it comes through the installation of a whole organisation. */
   readonly isOfOrganisation?: boolean;
   /** Milliseconds since the epoch; now when left out. */
   readonly at?: number;
+}
+
+interface PressOptions {
+  readonly user?: string;
+  readonly team?: string;
+  /** Of the thread's first message. */
+  readonly thread?: string;
 }
 
 const signingSecret = "the-signing-secret";
@@ -213,14 +222,14 @@ export async function anApp({
         signing,
       ),
     /** A button of a card. */
-    press: (action_id: string, value: string, { user = "U1", team = "T1" } = {}) =>
+    press: (action_id: string, value: string, { user = "U1", team = "T1", thread }: PressOptions = {}) =>
       interaction(
         {
           type: "block_actions",
           response_url: responseUrl(),
           container: { type: "message", message_ts: "1.1", channel_id: "C1" },
           channel: { id: "C1" },
-          message: { ts: "1.1", team: "T1" },
+          message: { ts: "1.1", team: "T1", thread_ts: thread },
           actions: [{ type: "button", block_id: "b", action_id, value }],
         },
         team,
@@ -304,6 +313,7 @@ export async function anApp({
       {
         id = `Ev${Math.random()}`,
         team = "T1",
+        origin = team,
         enterprise,
         isOfOrganisation = false,
         at = Date.now(),
@@ -314,7 +324,7 @@ export async function anApp({
           type: "event_callback",
           event_id: id,
           event_time: Math.floor(at / 1_000),
-          team_id: team,
+          team_id: origin,
           enterprise_id: enterprise,
           authorizations: [{ team_id: team, enterprise_id: enterprise, is_enterprise_install: isOfOrganisation }],
           event,

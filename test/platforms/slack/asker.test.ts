@@ -204,6 +204,37 @@ describe("an admin", () => {
   });
 });
 
+describe("an admin of a workspace with many channels that others subscribed", () => {
+  it("is shown them by the list of all, and anew without a question about any of them", async () => {
+    const { api, speaker } = await aWorkspace();
+    const { asker } = await speaker("ADMIN");
+    const closed = Array.from({ length: 80 }, (_, index) => `slack:T1/GOTHER${index}`);
+    const destinations = ["slack:T1/CPUBLIC1", ...closed, "slack:T1/CJOINABLE"];
+
+    const first = await asker.channels?.sees?.(destinations);
+    const asked = () => ["conversations.info", "conversations.list"].map((method) => api.countOf(method));
+    const before = asked();
+    const second = await asker.channels?.sees?.(destinations);
+
+    expect([...(first ?? [])]).toEqual(["slack:T1/CPUBLIC1", "slack:T1/CJOINABLE"]);
+    expect(second).toEqual(first);
+    expect([before, asked()]).toEqual([
+      [0, 1],
+      [0, 1],
+    ]);
+  });
+
+  it("is shown those that they are in without a question about any of them", async () => {
+    const { api, speaker } = await aWorkspace();
+    const { asker } = await speaker("MEMBER");
+
+    const seen = await asker.channels?.sees?.(["slack:T1/CPUBLIC1", "slack:T1/GPRIVATE1"]);
+
+    expect(seen?.size).toBe(2);
+    expect(api.countOf("conversations.info")).toBe(0);
+  });
+});
+
 describe("subscribing a channel", () => {
   it.each([
     ["admins", "ADMIN", "#jobs", "slack:T1/CPUBLIC1"],

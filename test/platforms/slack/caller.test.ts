@@ -37,6 +37,26 @@ describe("who did something", () => {
     expect(caller?.places.map(({ team }) => team)).toEqual(teams);
   });
 
+  it.each([
+    ["in a channel", { message: { ts: "2.1" } }, { channel: "C1", thread: null, isEphemeral: false }],
+    [
+      "in a channel, with a thread below it",
+      { message: { ts: "2.1", thread_ts: "2.1" } },
+      { channel: "C1", thread: null, isEphemeral: false },
+    ],
+    ["in a thread", { message: { ts: "2.2", thread_ts: "2.1" } }, { channel: "C1", thread: "2.1", isEphemeral: false }],
+    [
+      "in a thread, for one person alone",
+      { container: { message_ts: "2.2", thread_ts: "2.1", is_ephemeral: true } },
+      { channel: "C1", thread: "2.1", isEphemeral: true },
+    ],
+  ])("pressed a button of a message %s", (_, more, place) => {
+    const press = { type: "block_actions", team: { id: "T1" }, user: { id: "U1" }, channel: { id: "C1" } };
+
+    expect(callerOf({ ...press, ...more })?.pressedIn).toEqual(place);
+    expect(callerOf({ ...press, ...more, type: "message_action" })?.pressedIn).toBeUndefined();
+  });
+
   it.each([[undefined], [{}], [{ user_id: "U1" }], [{ team_id: "T1" }], [{ team: 5 }]])("%j is nobody", (body) => {
     expect(callerOf(body)).toBeNull();
   });

@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { systemRandom } from "../../../src/clock.ts";
 import { UserError } from "../../../src/errors.ts";
 import { silentLog } from "../../../src/log.ts";
+import type { Cache } from "../../../src/platforms/chat/cache.ts";
 import { slackCode } from "../../../src/platforms/slack/classify.ts";
 import { createClients } from "../../../src/platforms/slack/clients.ts";
 import { createInstallations, type Installation } from "../../../src/platforms/slack/installations.ts";
@@ -24,7 +25,12 @@ afterEach(async () => {
 });
 
 /** Clients of a workspace whose tokens are good as `isGood` says; a renewal gives `xoxb-2`, `xoxb-3` … */
-async function someClients(installation: Installation, isGood: (token: string) => string | true, script: Script = {}) {
+async function someClients(
+  installation: Installation,
+  isGood: (token: string) => string | true,
+  script: Script = {},
+  cache: Cache = aCache(),
+) {
   let renewals = 1;
   api = await scriptedApi({
     "users.info": ({ token }: Call) => {
@@ -45,7 +51,7 @@ async function someClients(installation: Installation, isGood: (token: string) =
     ...script,
   });
   const clock = virtualClock(0);
-  const installations = createInstallations(aCache(), createSeal(keys, systemRandom));
+  const installations = createInstallations(cache, createSeal(keys, systemRandom));
   const exchange = createOauthExchange({
     tenancy: { kind: "many", clientId: "1", clientSecret: "s", keys },
     apiUrl: api.url,
@@ -134,6 +140,34 @@ describe("a token that runs out", () => {
     for (const _ of [1, 2, 3]) await expect(ask()).rejects.toSatisfy((error) => slackCode(error) === "token_expired");
 
     expect([api.countOf("oauth.v2.access"), dead]).toEqual([1, []]);
+  });
+
+  it("is renewed once although the database does not take the next one, which is written down later", async () => {
+    const cache = aCache();
+    let toFail = 0;
+    const failing: Cache = {
+      ...cache,
+      get: (key) => cache.get(key),
+      delete: (key) => cache.delete(key),
+      set: (key, value, ttlMs) =>
+        toFail-- > 0 ? Promise.reject(new Error("the disk is full")) : cache.set(key, value, ttlMs),
+    };
+    const { api, ask, dead } = await someClients(
+      rotating,
+      (token) => token !== "xoxb-1" || "token_expired",
+      {},
+      failing,
+    );
+    toFail = 2;
+
+    await expect(ask()).resolves.toMatchObject({ ok: true });
+    await expect(ask()).resolves.toMatchObject({ ok: true });
+
+    expect([api.countOf("oauth.v2.access"), dead]).toEqual([1, []]);
+    const afterRestart = () => createInstallations(cache, createSeal(keys, systemRandom)).find({ team: "T1" });
+    await vi.waitFor(async () =>
+      expect(await afterRestart()).toMatchObject({ token: "xoxb-2", refreshToken: "xoxe-2" }),
+    );
   });
 
   it("is not brought back by a renewal that an uninstallation overtook", async () => {

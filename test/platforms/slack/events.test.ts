@@ -128,6 +128,18 @@ describe("an event", () => {
     expect(app.api.calls.find(({ method }) => method === "views.publish")?.args["user_id"]).toBe("U1");
   });
 
+  it.each([
+    [{ type: "channel_archive", channel: "C1", user: "U9" }, "held slack:T1/C1 the channel is archived"],
+    [{ type: "member_left_channel", channel: "C1", user: "UBOT" }, `held slack:T1/C1 ${removed}`],
+    [{ type: "channel_left", channel: "C1" }, `held slack:T1/C1 ${removed}`],
+  ])("of a channel that another organisation shares is about the workspace that is told: %j", async (event, told) => {
+    app = await anApp();
+
+    await app.event(event, { origin: "T9" });
+
+    expect(await settled(1)).toEqual([told]);
+  });
+
   it("that is none is acknowledged and left alone", async () => {
     app = await anApp();
 

@@ -195,6 +195,25 @@ describe("an organisation", () => {
     expect(await answersTo("help", "T6")).toContain("/jobs subscribe");
   });
 
+  it("that shares a channel among its workspaces has it archived for each that has the app", async () => {
+    isOrganisation = true;
+    await install();
+    for (const team of ["T1", "T2"]) {
+      await app.event({ type: "app_home_opened", user: "U1", tab: "home" }, { team, enterprise: "E1" });
+    }
+    await vi.waitFor(() => expect(app.api.countOf("views.publish")).toBe(2));
+
+    await app.event({ type: "channel_archive", channel: "C1" }, { team: "T1", origin: "T2", enterprise: "E1" });
+    await app.event({ type: "channel_left", channel: "C2" }, { team: "T1", origin: "T2", enterprise: "E1" });
+
+    await vi.waitFor(() => expect(app.told.filter((told) => told.startsWith("held"))).toHaveLength(3));
+    expect(app.told.filter((told) => told.startsWith("held")).toSorted()).toEqual([
+      "held slack:T1/C1 the channel is archived",
+      expect.stringMatching(/^held slack:T1\/C2 the bot was removed/),
+      "held slack:T2/C1 the channel is archived",
+    ]);
+  });
+
   it("that installs the app anew, as to give it a right, has what waits in all its workspaces due", async () => {
     isOrganisation = true;
     await install();

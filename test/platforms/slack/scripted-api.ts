@@ -7,8 +7,11 @@ export interface Call {
   readonly args: Readonly<Record<string, string>>;
 }
 
-/** @property httpStatus Instead of 200; 429 says to come back in half a minute. */
-export type Answer = Readonly<Record<string, unknown>> & { readonly httpStatus?: number };
+/**
+ * @property httpStatus Instead of 200.
+ * @property retryAfter Seconds, with 429: half a minute when left out.
+ */
+export type Answer = Readonly<Record<string, unknown>> & { readonly httpStatus?: number; readonly retryAfter?: number };
 
 /** Slack's Web API on loopback as a test scripts it: for what needs an answer that no well-behaved Slack gives in time. */
 export async function scriptedApi(
@@ -34,8 +37,8 @@ export async function scriptedApi(
       };
       calls.push(call);
       const answered = (await script[call.method]?.(call)) ?? { ok: false, error: "unknown_method" };
-      const { httpStatus = 200, ...fields } = answered;
-      const retry = httpStatus === 429 ? { "retry-after": "30" } : {};
+      const { httpStatus = 200, retryAfter = 30, ...fields } = answered;
+      const retry = httpStatus === 429 ? { "retry-after": String(retryAfter) } : {};
       response.writeHead(httpStatus, { "content-type": "application/json", ...retry, ...headers });
       response.end(JSON.stringify({ ok: true, ...fields }));
     }

@@ -254,6 +254,35 @@ describe("an edit", () => {
   });
 });
 
+describe("what Slack takes fifty times a minute of a workspace", () => {
+  it.each([
+    ["conversations.open", (index: number) => `T1/U${index}`],
+    ["conversations.history", (index: number) => `T1/C${index}`],
+    ["conversations.replies", (index: number) => `T1/C${index}/1712345678.123456`],
+  ])("is asked for no faster: %s", async (method, addressOf) => {
+    let slept = 0;
+    const { api, clock, platform } = await aPlatform({
+      "conversations.history": () => ({ messages: [] }),
+      "conversations.replies": () => ({ messages: [] }),
+    });
+    clock.sleep = async (ms) => {
+      slept += ms;
+      clock.advance(ms);
+    };
+
+    const failures = await Promise.all(
+      Array.from({ length: 150 }, (_, index) =>
+        failureOf(platform, platform.find({ platform: "slack", address: addressOf(index) }, "key1", 0)),
+      ),
+    );
+
+    const later = failures.filter((failure) => "code" in failure && failure.code === "queue-full");
+    expect(later.length).toBeGreaterThan(90);
+    expect(api.countOf(method)).toBe(150 - later.length);
+    expect(slept).toBeGreaterThan(0);
+  });
+});
+
 describe("looking for a message", () => {
   const ours = { bot_id: "B1", metadata: { event_type: deliveryEvent, event_payload: { key: "key1" } } };
   const others = { bot_id: "B2", metadata: { event_type: deliveryEvent, event_payload: { key: "key1" } } };
@@ -316,13 +345,14 @@ describe("looking for a message", () => {
     async (error) => {
       const limited = { ok: false, error };
       let isSpent = true;
-      const { platform } = await aPlatform({
+      const { clock, platform } = await aPlatform({
         "conversations.history": ({ args }) =>
           isSpent || args["cursor"] === "2" ? limited : { messages: [], response_metadata: { next_cursor: "2" } },
       });
 
       const first = await failureOf(platform, platform.find(channel, "key1", 0));
       isSpent = false;
+      clock.advance(30_000);
 
       expect(first).toMatchObject({ class: "transient", code: error });
       expect(await platform.find(channel, "key1", 0)).toEqual({ kind: "unknown" });

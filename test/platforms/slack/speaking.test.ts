@@ -112,6 +112,30 @@ describe("a fault of ours", () => {
   });
 });
 
+describe("a refusal of Slack's", () => {
+  it.each([
+    ["missing_scope", "the app lacks a right: install it again"],
+    ["account_inactive", "the app was removed from the workspace"],
+    ["access_denied", "the workspace's rules do not let"],
+    ["something_new", "Slack refused it: something_new. Try again in a minute."],
+  ])("is answered by what it means, and is no fault of ours: %s", async (error, said) => {
+    await open({ script: { "users.info": () => ({ ok: false, error }) } });
+
+    await app.slash("list");
+
+    expect(await answer()).toContain(said);
+    expect(app.lines.filter(({ level }) => level === "error")).toEqual([]);
+  });
+
+  it("of what we asked wrongly stays a fault of ours", async () => {
+    await open({ script: { "users.info": () => ({ ok: false, error: "invalid_arguments" }) } });
+
+    await app.slash("list");
+
+    expect(await answer()).toContain("That failed on our side");
+  });
+});
+
 describe("with a database slower than Slack waits", () => {
   it("everything is acknowledged at once, and answered later", { timeout: 60_000 }, async () => {
     await open({ slowMs: 3_100, services: memoryServices({ subscriptions: [infra] }) });
@@ -180,6 +204,44 @@ describe("a button", () => {
     expect(app.answers()[0]).toMatchObject({ response_type: "ephemeral", replace_original: false });
   });
 
+  it("why of a channel's card is answered by the channel's subscription", async () => {
+    const ofChannel = aSubscription({
+      ...infra,
+      owner: "U9",
+      query: "role:backend to:#jobs",
+      destination: "slack:T1/C1",
+    });
+    await open({ services: memoryServices({ subscriptions: [ofChannel], postings: [aPosting()] }) });
+
+    await app.press("line:why", "/jobs why p2abc");
+
+    expect(await answer()).toContain("infra matches");
+    expect(await answer()).not.toMatch(/Nothing was sent|no subscription/);
+  });
+
+  it("in a thread is answered there", async () => {
+    await open({ script: { "chat.postEphemeral": () => ({ message_ts: "1.3" }) } });
+
+    await app.press("line:save", "/jobs list", { thread: "1.0" });
+
+    const [posted] = await called("chat.postEphemeral");
+    expect(posted).toMatchObject({ channel: "C1", user: "U1", thread_ts: "1.0", parse: "none" });
+    expect(posted?.["blocks"]).toContain("You have no subscriptions yet");
+    expect(app.answers()).toEqual([]);
+  });
+
+  it.each([
+    ["below which a thread stands", "1.1", 0],
+    ["in a thread where Slack takes no answer", "1.0", 1],
+  ])("%s is answered in the channel", async (_, thread, tries) => {
+    await open({ script: { "chat.postEphemeral": () => ({ ok: false, error: "user_not_in_channel" }) } });
+
+    await app.press("line:save", "/jobs list", { thread });
+
+    expect(await answer()).toContain("You have no subscriptions yet");
+    expect(app.api.countOf("chat.postEphemeral")).toBe(tries);
+  });
+
   it("may be an entry of a menu", async () => {
     await open();
 
@@ -225,6 +287,25 @@ describe("a button", () => {
 
     expect((await called("views.update"))[0]).toMatchObject({ view_id: "V7" });
   });
+
+  it.each([
+    ["line:0", "/jobs why nothing-such", "Expected the id of one posting"],
+    ["subscribe", "", "The form did not open in time"],
+    ["edit", "k3f", "type /jobs edit infra"],
+  ])(
+    "in the Home tab is answered in a direct message where no window opened in time: %s %s",
+    async (id, value, told) => {
+      await open({
+        services: memoryServices({ subscriptions: [infra] }),
+        script: { "views.open": () => ({ ok: false, error: "expired_trigger_id" }) },
+      });
+
+      await app.pressInView("home", id, value);
+
+      const [posted] = await called("chat.postMessage");
+      expect(posted).toMatchObject({ channel: "DU1", text: expect.stringContaining(told) });
+    },
+  );
 
   it("that nobody knows is acknowledged and does nothing", async () => {
     await open();
