@@ -412,6 +412,33 @@ describe("a forum", () => {
     expect(post.thread?.isArchived).toBe(true);
   });
 
+  it("of which somebody locked a post takes new ones: that one alone cannot be changed", async () => {
+    const { guild, people } = await open();
+    const forum = people.channel(guild, "openings", { kind: "forum" });
+    const reference = await send(forum.id);
+    const [post] = discord.threads(forum);
+    if (post === undefined) throw new Error("expected a post");
+    people.archive(post, { isLocked: true });
+
+    const failure = await failureOf(discord.platform.edit(to(forum.id), reference, cardMessage({ state: "closed" })));
+    await send(forum.id, "def");
+
+    expect(failure).toMatchObject({ class: "message", code: "50083" });
+    expect(failure.reason).toContain("Manage Threads");
+    expect(discord.threads(forum)).toHaveLength(2);
+  });
+
+  it("that the bot does not see any more is held by an edit too: it is made once the bot sees it again", async () => {
+    const { guild, people } = await open();
+    const forum = people.channel(guild, "openings", { kind: "forum" });
+    const reference = await send(forum.id);
+    people.deny(forum, "bot", "ViewChannel");
+
+    const failure = await failureOf(discord.platform.edit(to(forum.id), reference, cardMessage({ state: "closed" })));
+
+    expect(failure).toMatchObject({ class: "destination", code: "50001" });
+  });
+
   it("whose post was deleted needs no edit", async () => {
     const { guild, people } = await open();
     const forum = people.channel(guild, "openings", { kind: "forum" });
