@@ -68,11 +68,14 @@ export function createPlatformHost(storage: Storage, clock: Clock, log: Log): Pl
     },
 
     async restored(workspace) {
-      await storage.transaction(async ({ workspaces, destinations }) => {
-        await workspaces.restore(workspace);
-        await destinations.release(await destinations.ofWorkspace(workspace));
+      return await storage.transaction(async ({ workspaces, destinations }) => {
+        const wasRemoved = await workspaces.restore(workspace);
+        const released = await destinations.release(await destinations.ofWorkspace(workspace));
+        return wasRemoved || released > 0;
       });
     },
+
+    having: (platform) => storage.workspaces.having(platform),
   };
 }
 

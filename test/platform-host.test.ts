@@ -143,12 +143,13 @@ describe("a workspace that the bot is removed from", () => {
     await bot.tick(20 * dayMs);
     const meanwhile = bot.sees("C1");
 
-    await bot.host.restored("w");
-    await bot.host.restored("w");
+    const had = await bot.host.having("null");
+    const isRestored = [await bot.host.restored("w"), await bot.host.restored("w")];
     await bot.finds({ title: "New" });
     await bot.tick();
 
-    expect(meanwhile).toEqual([]);
+    expect([meanwhile, had, isRestored]).toEqual([[], [], [true, false]]);
+    expect(await bot.host.having("null")).toEqual(["w"]);
     expect(bot.sees("C1")).toEqual(["Waits", "New"]);
     expect(await eraseRemoved(bot.storage, bot.clock.now() + 2 * keepRemovedMs)).toBe(0);
   });

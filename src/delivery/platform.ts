@@ -132,6 +132,12 @@ export interface PlatformHost {
   renamed(destination: string, name: `#${string}`): Promise<void>;
   /** The bot was removed from it: nothing is sent, and its subscriptions are kept for 30 days. */
   removed(workspace: string, reason: string): Promise<void>;
-  /** The bot is back in it, or has its rights again: what waits is due now. */
-  restored(workspace: string): Promise<void>;
+  /**
+   * The bot is in it, or has its rights again: what waits is due now.
+   *
+   * @returns Whether anything had kept it from messages.
+   */
+  restored(workspace: string): Promise<boolean>;
+  /** All workspaces of a platform that have the bot, as far as it was told. */
+  having(platform: string): Promise<readonly string[]>;
 }

@@ -102,8 +102,6 @@ export function createDiscord({ settings, cache, clock, random, log }: DiscordOp
     client.ws.on(GatewayDispatchEvents.InteractionCreate, (sent: unknown) => underWay.add(interactions.handle(sent)));
     listenToEvents(client, {
       host,
-      bot,
-      cache,
       places,
       clock,
       log,

@@ -30,13 +30,23 @@ export interface DiscordTestOptions {
   readonly cache?: ReturnType<typeof aCache>;
   /** One that is there already, as after a restart of the bot. */
   readonly on?: DiscordDouble;
+  /** Workspaces of which the core knows that they have the bot; it changes with what the core is told. */
+  readonly known?: Set<string>;
 }
 
 export type ADiscord = Awaited<ReturnType<typeof aDiscord>>;
 
 /** The whole platform connected to a strict Discord, with a bot in memory behind it. */
 export async function aDiscord(options: DiscordTestOptions = {}) {
-  const { services = memoryServices(), slowMs = 0, answer, cache = aCache(), config = {}, variables = {} } = options;
+  const {
+    services = memoryServices(),
+    slowMs = 0,
+    answer,
+    cache = aCache(),
+    config = {},
+    variables = {},
+    known = new Set(),
+  } = options;
   const double = options.on ?? (await createDiscordDouble({ identifyEveryMs: 0, ...options.double }));
   const lines: { level: string; text: string; fields: object }[] = [];
   const write = (level: string) => (fields: object, text: string) => void lines.push({ level, text, fields });
@@ -51,8 +61,16 @@ export async function aDiscord(options: DiscordTestOptions = {}) {
     held: tell("held"),
     ended: tell("ended"),
     renamed: tell("renamed"),
-    removed: tell("removed"),
-    restored: tell("restored"),
+    async removed(workspace, reason) {
+      await tell("removed")(workspace, reason);
+      known.delete(workspace);
+    },
+    async restored(workspace) {
+      await tell("restored")(workspace);
+      known.add(workspace);
+      return true;
+    },
+    having: async () => [...known],
   };
   const typed: string[] = [];
   const bot: Bot = {

@@ -109,7 +109,11 @@ export async function anApp({
     ended: tell("ended"),
     renamed: tell("renamed"),
     removed: tell("removed"),
-    restored: tell("restored"),
+    restored: async (workspace) => {
+      await tell("restored")(workspace);
+      return true;
+    },
+    having: async () => [],
   };
   const typed: string[] = [];
   const bot: Bot = {
