@@ -32,6 +32,8 @@ export interface DiscordTestOptions {
   readonly on?: DiscordDouble;
   /** Workspaces of which the core knows that they have the bot; it changes with what the core is told. */
   readonly known?: Set<string>;
+  /** Whether something is held in each server for as long as nobody says otherwise. */
+  readonly isHeld?: boolean;
 }
 
 export type ADiscord = Awaited<ReturnType<typeof aDiscord>>;
@@ -47,6 +49,7 @@ export async function aDiscord(options: DiscordTestOptions = {}) {
     variables = {},
     known = new Set(),
   } = options;
+  const removed = new Set<string>();
   const double = options.on ?? (await createDiscordDouble({ identifyEveryMs: 0, ...options.double }));
   const lines: { level: string; text: string; fields: object }[] = [];
   const write = (level: string) => (fields: object, text: string) => void lines.push({ level, text, fields });
@@ -64,11 +67,12 @@ export async function aDiscord(options: DiscordTestOptions = {}) {
     async removed(workspace, reason) {
       await tell("removed")(workspace, reason);
       known.delete(workspace);
+      removed.add(workspace);
     },
     async restored(workspace) {
       await tell("restored")(workspace);
       known.add(workspace);
-      return true;
+      return removed.delete(workspace) || options.isHeld === true;
     },
     having: async () => [...known],
   };

@@ -67,7 +67,7 @@ describe("a server", () => {
   });
 
   it("has what is held there tried again after a time in which nothing was told of it", async () => {
-    const { guild, jobs } = await open();
+    const { guild, jobs } = await open({ isHeld: true });
     await discord.platform.notify({ platform: "discord", address: jobs.id }, "one");
     const looks = discord.countOf("GET /channels/{channel_id}");
 

@@ -252,7 +252,7 @@ describe("a channel", () => {
     const { jobs, people } = await open();
     await discord.start();
     people.deleteChannel(jobs);
-    await discord.until("it was told", () => discord.told.length > 0);
+    await discord.until("it was told", () => discord.told.some((told) => told.startsWith("ended")));
     discord.told.length = 0;
 
     expect(await failureOf(send(jobs.id))).toMatchObject({ class: "destination", code: "10003" });

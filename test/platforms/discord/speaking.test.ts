@@ -437,7 +437,25 @@ describe("a button of a card", () => {
 
     await answered(people.press(place.ann, card.message, buttonOf(card, "Save")));
 
-    expect(discord.typed).toEqual([`discord:@${place.ann.id}: /jobs mark p2abc saved`]);
+    expect(discord.typed).toEqual([`discord:@${place.ann.id}/${place.guild.id}: /jobs mark p2abc saved`]);
+  });
+
+  it("in a direct conversation still ends what one has in a server that one has left, and nothing else", async () => {
+    const services = memoryServices();
+    const { guild, ann, boss, jobs } = await open({ services });
+    const { people } = discord;
+    const direct = people.direct(boss);
+    await answered(people.slash(boss, jobs, "jobs subscribe", { name: "mine", query: "role:backend" }));
+    await answered(people.slash(ann, jobs, "jobs subscribe", { name: "anns", query: "role:backend" }));
+    people.leave(guild, boss);
+
+    const refused = await answered(people.slash(boss, direct, "jobs subscribe", { query: "role:frontend to:#jobs" }));
+    const ended = await answered(people.slash(boss, direct, "jobs unsubscribe", { subscription: "mine" }));
+    await answered(people.slash(boss, direct, "jobs unsubscribe", { subscription: "anns" }));
+
+    expect(refused).toContain("this place has no channels, only to:me");
+    expect(ended).toContain("Ended mine");
+    expect(services.stored.subscriptions.map(({ name }) => name)).toEqual(["anns"]);
   });
 
   it("of a digest's menu says why an opening is there, and what can be made of it", async () => {
