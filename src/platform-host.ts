@@ -1,11 +1,8 @@
 import type { Clock } from "./clock.ts";
 import type { PlatformHost } from "./delivery/platform.ts";
-import { UserError } from "./errors.ts";
-import { parseQuery } from "./filter/parse.ts";
-import { printQuery } from "./filter/print.ts";
+import { sentTo } from "./delivery/sent-to.ts";
 import type { Log } from "./log.ts";
 import type { Storage } from "./storage/storage.ts";
-import type { StoredSubscription } from "./storage/subscription-store.ts";
 
 const dayMs = 86_400_000;
 /** How long what belongs to a workspace is kept once the bot was taken out of it. */
@@ -49,9 +46,9 @@ export function createPlatformHost(storage: Storage, clock: Clock, log: Log): Pl
     async renamed(destination, name) {
       await storage.transaction(async ({ subscriptions }) => {
         for (const subscription of await subscriptions.at([destination])) {
-          const { workspace, owner, id } = subscription;
-          const query = sentTo(name, subscription);
-          if (query !== undefined) await subscriptions.change(workspace, owner, id, query);
+          const { workspace, owner, id, query } = subscription;
+          const renamed = sentTo(name, query);
+          if (renamed !== query) await subscriptions.change(workspace, owner, id, renamed);
         }
       });
     },
@@ -77,18 +74,6 @@ export function createPlatformHost(storage: Storage, clock: Clock, log: Log): Pl
 
     having: (platform) => storage.workspaces.having(platform),
   };
-}
-
-/** The query with the channel's new name; undefined for a link to a thread, and for what cannot be read any more. */
-function sentTo(name: `#${string}`, { query }: StoredSubscription): string | undefined {
-  try {
-    const { filter, delivery } = parseQuery(query);
-    if (delivery.to?.startsWith("#") !== true) return undefined;
-    return printQuery({ filter, delivery: { ...delivery, to: name } });
-  } catch (error) {
-    if (error instanceof UserError) return undefined;
-    throw error;
-  }
 }
 
 /** Forgets the workspaces whose time to come back is over. @returns How many. */
