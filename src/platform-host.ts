@@ -1,5 +1,5 @@
 import type { Clock } from "./clock.ts";
-import type { PlatformHost } from "./delivery/platform.ts";
+import type { DestinationPart, PlatformHost } from "./delivery/platform.ts";
 import { sentTo } from "./delivery/sent-to.ts";
 import type { Log } from "./log.ts";
 import type { Storage } from "./storage/storage.ts";
@@ -15,15 +15,16 @@ const never = Number.MAX_SAFE_INTEGER;
 /** What platforms tell of their end, written down. Every call may come twice. */
 export function createPlatformHost(storage: Storage, clock: Clock, log: Log): PlatformHost {
   return {
-    async released(destination) {
-      await storage.destinations.release(await storage.destinations.within(destination));
+    async released(destination, part) {
+      const within = await storage.destinations.within(destination);
+      await storage.destinations.release(partOf(within, destination, part));
     },
 
-    async held(destination, reason) {
+    async held(destination, reason, part) {
       const now = clock.now();
       await storage.transaction(async ({ destinations, subscriptions }) => {
         // Where nothing is to be sent there is nothing to hold.
-        const wanted = await subscriptions.at(await destinations.within(destination));
+        const wanted = await subscriptions.at(partOf(await destinations.within(destination), destination, part));
         const workspaces = new Map(wanted.map((one) => [one.destination, one.workspace]));
         for (const [place, workspace] of workspaces) {
           await destinations.hold(workspace, place, reason, now + probeEveryMs, now);
@@ -74,6 +75,10 @@ export function createPlatformHost(storage: Storage, clock: Clock, log: Log): Pl
 
     having: (platform) => storage.workspaces.having(platform),
   };
+}
+
+function partOf(within: readonly string[], destination: string, part: DestinationPart = "all"): readonly string[] {
+  return within.filter((one) => part === "all" || (one === destination) === (part === "itself"));
 }
 
 /** Forgets the workspaces whose time to come back is over. @returns How many. */

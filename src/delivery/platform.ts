@@ -117,15 +117,18 @@ export interface Platform {
   classify(error: unknown): Failure;
 }
 
+/** Of a channel: itself with its threads, itself alone, or its threads alone. */
+export type DestinationPart = "all" | "itself" | "threads";
+
 /**
  * What a platform tells the bot of what happened at its end. Destinations and workspaces are printed ones; a channel stands
  * for its threads too, which are those whose addresses continue its own behind a slash.
  */
 export interface PlatformHost {
   /** It takes messages again: the bot was invited, the channel unarchived. What waits for it is due now. */
-  released(destination: string): Promise<void>;
+  released(destination: string, part?: DestinationPart): Promise<void>;
   /** It takes nothing for the time being, for a reason in words for the owner: "the channel is archived". */
-  held(destination: string, reason: string): Promise<void>;
+  held(destination: string, reason: string, part?: DestinationPart): Promise<void>;
   /** It is gone for good: its subscriptions end, and what waits for it expires with the reason. */
   ended(destination: string, reason: string): Promise<void>;
   /** It is called otherwise now: `to:#old` of its subscriptions becomes `to:#new`. */

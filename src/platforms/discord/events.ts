@@ -1,14 +1,14 @@
 import { type Client, DMChannel, Events, GatewayDispatchEvents, type GuildChannel, type Role } from "discord.js";
 import { z } from "zod";
 import type { Clock } from "../../clock.ts";
-import type { PlatformHost } from "../../delivery/platform.ts";
+import type { DestinationPart, PlatformHost } from "../../delivery/platform.ts";
 import type { Log } from "../../log.ts";
 import type { UnderWay } from "../chat/under-way.ts";
 import { untilHandled } from "../chat/until-handled.ts";
 import { channelDestination, guildWorkspace } from "./address.ts";
 import { createGuildRoll, type Shard } from "./guild-roll.ts";
 import { missingForSending } from "./permissions.ts";
-import { placeSchema } from "./place.ts";
+import { type PlaceKind, placeSchema } from "./place.ts";
 import type { Places } from "./places.ts";
 
 export interface EventOptions {
@@ -120,13 +120,26 @@ export function listenToEvents(client: Client, options: EventOptions): void {
   });
 
   async function compareChannels(before: GuildChannel, after: GuildChannel): Promise<void> {
+    if (before.name !== after.name) await host.renamed(channelDestination(after.id), `#${after.name}`);
+    const { data: place } = placeSchema.safeParse({ id: after.id, type: after.type });
+    await compareRights(before, after, place?.kind ?? "other", "itself");
+    // To write in its threads is another right than to write in it.
+    await compareRights(before, after, "thread", "threads");
+  }
+
+  async function compareRights(
+    before: GuildChannel,
+    after: GuildChannel,
+    kind: PlaceKind,
+    part: DestinationPart,
+  ): Promise<void> {
     const destination = channelDestination(after.id);
-    if (before.name !== after.name) await host.renamed(destination, `#${after.name}`);
-    const [lacked, lacks] = [missingFor(before), missingFor(after)];
+    const [lacked, lacks] = [missingFor(before, kind), missingFor(after, kind)];
     if (lacked.join() === lacks.join()) return;
-    if (lacks.length > 0)
-      return await host.held(destination, `the bot may not write there: give it ${lacks.join(", ")}`);
-    await host.released(destination);
+    if (lacks.length > 0) {
+      return await host.held(destination, `the bot may not write there: give it ${lacks.join(", ")}`, part);
+    }
+    await host.released(destination, part);
     void deliver();
   }
 
@@ -148,12 +161,10 @@ export function listenToEvents(client: Client, options: EventOptions): void {
     });
   }
 
-  function missingFor(channel: GuildChannel): readonly string[] {
+  function missingFor(channel: GuildChannel, kind: PlaceKind): readonly string[] {
     const { me } = channel.guild.members;
     const rights = me === null ? null : channel.permissionsFor(me, true);
-    if (rights === null) return [];
-    const { data } = placeSchema.safeParse({ id: channel.id, type: channel.type });
-    return missingForSending(data?.kind ?? "other", rights.bitfield);
+    return rights === null ? [] : missingForSending(kind, rights.bitfield);
   }
 }
 

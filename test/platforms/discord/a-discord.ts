@@ -57,8 +57,8 @@ export async function aDiscord(options: DiscordTestOptions = {}) {
   const told: string[] = [];
   const tell =
     (name: string) =>
-    async (...about: readonly string[]) =>
-      void told.push([name, ...about].join(" "));
+    async (...about: readonly (string | undefined)[]) =>
+      void told.push([name, ...about.filter((one) => one !== undefined)].join(" "));
   const host: PlatformHost = {
     released: tell("released"),
     held: tell("held"),

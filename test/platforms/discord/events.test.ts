@@ -138,17 +138,26 @@ describe("a channel", () => {
     expect(await toldInAll()).toEqual([]);
   });
 
-  it.each(["ViewChannel", "SendMessages", "EmbedLinks"] as const)(
-    "that takes %s from the bot is held, and released when it gives it back",
-    async (permission) => {
+  it.each([
+    ["ViewChannel", ["itself", "threads"]],
+    ["SendMessages", ["itself"]],
+    ["SendMessagesInThreads", ["threads"]],
+    ["EmbedLinks", ["itself", "threads"]],
+  ] as const)(
+    "that takes %s from the bot is held, and released when it gives it back: %o",
+    async (permission, parts) => {
       const { jobs } = await open();
 
       discord.people.deny(jobs, "bot", permission);
-      const [held] = await told(1);
+      const held = [...(await toldInAll())];
       discord.people.allow(jobs, "bot", permission);
+      const released = (await toldInAll()).slice(parts.length);
 
-      expect(held).toMatch(`held discord:${jobs.id} the bot may not write there: give it`);
-      expect((await told(2))[1]).toBe(`released discord:${jobs.id}`);
+      const reason = "the bot may not write there: give it";
+      expect(held).toEqual(
+        parts.map((part) => expect.stringMatching(new RegExp(`^held discord:${jobs.id} ${reason} .* ${part}$`))),
+      );
+      expect(released).toEqual(parts.map((part) => `released discord:${jobs.id} ${part}`));
       await discord.until("what waits is sent", () => discord.deliveries() > 0);
     },
   );

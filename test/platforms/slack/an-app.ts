@@ -98,9 +98,9 @@ export async function anApp({
   const told: string[] = [];
   const tell =
     (name: keyof PlatformHost) =>
-    async (...about: readonly string[]) => {
+    async (...about: readonly (string | undefined)[]) => {
       const [first = "", second = ""] = about;
-      await core[name]?.(first, second as `#${string}`);
+      await core[name]?.(first, second as never);
       told.push([name, ...about].join(" "));
     };
   const host: PlatformHost = {
