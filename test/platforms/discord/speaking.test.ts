@@ -226,6 +226,21 @@ describe("/jobs", () => {
     expect(await answered(discord.people.slash(ann, jobs, "jobs list"))).toContain("no subscriptions");
   });
 
+  it.each([
+    ["before", { kind: "status", status: 502, when: "before" }],
+    ["after", { kind: "reset", when: "after" }],
+  ] as const)("is answered though its acknowledgement is lost, %s it arrived", async (_, fault) => {
+    let lost = 1;
+    const { ann, jobs } = await open({
+      double: { fault: ({ route }) => (route.endsWith("/callback") && lost-- > 0 ? fault : undefined) },
+    });
+
+    expect(await answered(discord.people.slash(ann, jobs, "jobs list"))).toContain("no subscriptions");
+    // Nobody could know that it had arrived.
+    const doubled = discord.violations.splice(0);
+    expect(doubled.filter((one) => !one.includes("already been acknowledged"))).toEqual([]);
+  });
+
   it("is acknowledged in time, whatever the database does", async () => {
     const { ann, jobs } = await open({ slowMs: 3_500 });
 
@@ -631,6 +646,23 @@ describe("the form", () => {
     const late = await discord.people.slash(ann, jobs, "jobs edit", { subscription: "infra" });
 
     expect(unknown).toMatch(/infra/);
+    expect(await answered(late)).toContain("took too long for a form");
+    expect(late.answer?.afterMs).toBeLessThan(2_900);
+  });
+
+  it("says so where what a button was for takes too long to be found", async () => {
+    const cache = aCache();
+    let slowMs = 0;
+    const get = (key: string) => systemClock.sleep(key.startsWith("line:") ? slowMs : 0).then(() => cache.get(key));
+    const { ann, jobs } = await open({ cache: { ...cache, get } });
+    await discord.people.slash(ann, jobs, "jobs subscribe");
+    const refused = await discord.people.submit(form(ann), { role: "bakend" });
+    await answered(refused);
+    const [shown] = discord.answersTo(refused).slice(-1);
+    slowMs = 3_500;
+
+    const late = await discord.people.press(ann, shown!.message, buttonOf(shown, "Try again"));
+
     expect(await answered(late)).toContain("took too long for a form");
     expect(late.answer?.afterMs).toBeLessThan(2_900);
   });
