@@ -19,6 +19,8 @@ export interface ApiOptions {
   readonly token: string | null;
   readonly apiUrl: string;
   readonly clock: Clock;
+  /** Of Discord's limit for all calls, what is this process's; all of it by default. */
+  readonly share?: number;
   /** Called at each answer of 401, 403 and 429 that counts towards a ban. Never throws. */
   readonly onRefused?: () => void;
 }
@@ -38,8 +40,8 @@ const countingStatuses: ReadonlySet<number> = new Set([401, 403, 429]);
  * in order. A longer one, and whatever Discord had to refuse, is an error that says how long to wait, so that one slow channel
  * holds up no other. Questions are patient: they change nothing.
  */
-export function createApi({ token, apiUrl, clock, onRefused }: ApiOptions): Api {
-  const limit = createGlobalLimit(clock);
+export function createApi({ token, apiUrl, clock, share = 1, onRefused }: ApiOptions): Api {
+  const limit = createGlobalLimit(clock, share);
   const rest = new REST({
     api: apiUrl,
     version: "10",
