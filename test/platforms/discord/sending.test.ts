@@ -387,6 +387,18 @@ describe("a forum", () => {
     expect(post?.thread?.appliedTags).toEqual([forum.tags[1]?.id]);
   });
 
+  it("of which a tag was deleted unseen gets its posts without it", async () => {
+    const { guild, people } = await open();
+    const forum = people.channel(guild, "openings", { kind: "forum", tags: ["Backend", "Go"] });
+    await send(forum.id, "abc", "Backend Engineer");
+    people.removeTag(forum, "Backend");
+
+    await send(forum.id, "def", "Backend Engineer");
+
+    expect(discord.threads(forum)).toHaveLength(2);
+    expect(discord.violations.splice(0)).toEqual([expect.stringContaining("FORUM_TAG_UNKNOWN")]);
+  });
+
   it("without a tag that the bot may set holds what goes there", async () => {
     const { guild, people } = await open();
     const forum = people.channel(guild, "openings", {
