@@ -1,6 +1,6 @@
 import { DefaultRestOptions, RateLimitError, REST } from "discord.js";
 import type { Clock } from "../../clock.ts";
-import { classifyDiscordError } from "./classify.ts";
+import { classifyDiscordError, isDiscords, NoAnswer } from "./classify.ts";
 import { createGlobalLimit } from "./global-limit.ts";
 
 /** Discord's REST interface, as far as it is used. @throws What `classifyDiscordError` reads. */
@@ -72,12 +72,20 @@ export function createApi({ token, apiUrl, clock, share = 1, onRefused }: ApiOpt
     };
   }
 
+  async function answered(call: Promise<unknown>): Promise<unknown> {
+    try {
+      return await call;
+    } catch (error) {
+      throw isDiscords(error) ? error : new NoAnswer(error);
+    }
+  }
+
   return {
-    get: (route, query) => patiently(clock, () => rest.get(route, options(undefined, query))),
-    post: (route, body) => rest.post(route, options(body)),
-    put: (route, body) => rest.put(route, options(body)),
-    patch: (route, body) => rest.patch(route, options(body)),
-    delete: (route) => rest.delete(route, options()),
+    get: (route, query) => patiently(clock, () => answered(rest.get(route, options(undefined, query)))),
+    post: (route, body) => answered(rest.post(route, options(body))),
+    put: (route, body) => answered(rest.put(route, options(body))),
+    patch: (route, body) => answered(rest.patch(route, options(body))),
+    delete: (route) => answered(rest.delete(route, options())),
   };
 }
 

@@ -272,6 +272,30 @@ describe("/jobs", () => {
     expect(discord.lines.filter(({ level }) => level === "error")).toEqual([]);
   });
 
+  it("says so too where the connection to Discord is cut", async () => {
+    const { boss, jobs } = await open({
+      double: {
+        fault: ({ route }) => (route === "/guilds/{guild_id}/channels" ? { kind: "reset", when: "before" } : undefined),
+      },
+    });
+
+    const said = await answered(discord.people.slash(boss, jobs, "jobs subscribe", { query: "role:backend to:#jobs" }));
+
+    expect(said).toMatch(/could not ask Discord: .*connection.* Try again in a minute\./);
+    expect(discord.lines.filter(({ level }) => level === "error")).toEqual([]);
+  });
+
+  it("says what was done where nobody can be asked for a time zone", async () => {
+    const cache = aCache();
+    const get = (key: string) =>
+      key.startsWith("zone-asked:") ? Promise.reject(new Error("the cache is away")) : cache.get(key);
+    const { ann, jobs } = await open({ cache: { ...cache, get } });
+
+    expect(
+      await answered(discord.people.slash(ann, jobs, "jobs subscribe", { name: "go", role: "backend" })),
+    ).toContain("Subscribed go");
+  });
+
   it("says a number where we fail, and logs it", async () => {
     const { ann, jobs } = await open({ answer: () => Promise.reject(new Error("the database is away")) });
     await discord.platform.send({ platform: "discord", address: jobs.id }, cardMessage(), "abc");
