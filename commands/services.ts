@@ -32,6 +32,11 @@ export interface Asker {
      * where admins see them all.
      */
     sees?(destinations: readonly string[]): Promise<ReadonlySet<string>>;
+    /**
+     * How the channel of a printed destination is called where the asker does not see it: what others call it by now is not told.
+     * Where absent, by the name that it has.
+     */
+    unnamed?(destination: string): ChannelReference;
     /** Printed destination of a channel. @throws UserError `channel` where the asker may not subscribe it. */
     destination(channel: ChannelReference): Promise<string>;
     /**

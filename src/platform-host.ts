@@ -1,11 +1,8 @@
 import type { Clock } from "./clock.ts";
-import type { PlatformHost } from "./delivery/platform.ts";
-import { UserError } from "./errors.ts";
-import { parseQuery } from "./filter/parse.ts";
-import { printQuery } from "./filter/print.ts";
+import type { DestinationPart, PlatformHost } from "./delivery/platform.ts";
+import { sentTo } from "./delivery/sent-to.ts";
 import type { Log } from "./log.ts";
 import type { Storage } from "./storage/storage.ts";
-import type { StoredSubscription } from "./storage/subscription-store.ts";
 
 const dayMs = 86_400_000;
 /** How long what belongs to a workspace is kept once the bot was taken out of it. */
@@ -18,15 +15,16 @@ const never = Number.MAX_SAFE_INTEGER;
 /** What platforms tell of their end, written down. Every call may come twice. */
 export function createPlatformHost(storage: Storage, clock: Clock, log: Log): PlatformHost {
   return {
-    async released(destination) {
-      await storage.destinations.release(await storage.destinations.within(destination));
+    async released(destination, part) {
+      const within = await storage.destinations.within(destination);
+      await storage.destinations.release(partOf(within, destination, part));
     },
 
-    async held(destination, reason) {
+    async held(destination, reason, part) {
       const now = clock.now();
       await storage.transaction(async ({ destinations, subscriptions }) => {
         // Where nothing is to be sent there is nothing to hold.
-        const wanted = await subscriptions.at(await destinations.within(destination));
+        const wanted = await subscriptions.at(partOf(await destinations.within(destination), destination, part));
         const workspaces = new Map(wanted.map((one) => [one.destination, one.workspace]));
         for (const [place, workspace] of workspaces) {
           await destinations.hold(workspace, place, reason, now + probeEveryMs, now);
@@ -49,9 +47,9 @@ export function createPlatformHost(storage: Storage, clock: Clock, log: Log): Pl
     async renamed(destination, name) {
       await storage.transaction(async ({ subscriptions }) => {
         for (const subscription of await subscriptions.at([destination])) {
-          const { workspace, owner, id } = subscription;
-          const query = sentTo(name, subscription);
-          if (query !== undefined) await subscriptions.change(workspace, owner, id, query);
+          const { workspace, owner, id, query } = subscription;
+          const renamed = sentTo(name, query);
+          if (renamed !== query) await subscriptions.change(workspace, owner, id, renamed);
         }
       });
     },
@@ -68,24 +66,19 @@ export function createPlatformHost(storage: Storage, clock: Clock, log: Log): Pl
     },
 
     async restored(workspace) {
-      await storage.transaction(async ({ workspaces, destinations }) => {
-        await workspaces.restore(workspace);
-        await destinations.release(await destinations.ofWorkspace(workspace));
+      return await storage.transaction(async ({ workspaces, destinations }) => {
+        const wasRemoved = await workspaces.restore(workspace);
+        const released = await destinations.release(await destinations.ofWorkspace(workspace));
+        return wasRemoved || released > 0;
       });
     },
+
+    having: (platform) => storage.workspaces.having(platform),
   };
 }
 
-/** The query with the channel's new name; undefined for a link to a thread, and for what cannot be read any more. */
-function sentTo(name: `#${string}`, { query }: StoredSubscription): string | undefined {
-  try {
-    const { filter, delivery } = parseQuery(query);
-    if (delivery.to?.startsWith("#") !== true) return undefined;
-    return printQuery({ filter, delivery: { ...delivery, to: name } });
-  } catch (error) {
-    if (error instanceof UserError) return undefined;
-    throw error;
-  }
+function partOf(within: readonly string[], destination: string, part: DestinationPart = "all"): readonly string[] {
+  return within.filter((one) => part === "all" || (one === destination) === (part === "itself"));
 }
 
 /** Forgets the workspaces whose time to come back is over. @returns How many. */

@@ -1,6 +1,7 @@
 import { type Asker, type Services, type Subscription } from "../commands/services.ts";
 import type { Clock } from "./clock.ts";
 import { UserError } from "./errors.ts";
+import { sentTo } from "./delivery/sent-to.ts";
 import { isForChannel, readable, waitsUntil } from "./delivery/wanted.ts";
 import type { Log } from "./log.ts";
 import { noSettings } from "./storage/setting-store.ts";
@@ -32,13 +33,24 @@ export function createServices(storage: Storage, clock: Clock, log: Log): Servic
     return [...own, ...all.filter((one) => one.owner !== asker.user && isForChannel(one))];
   }
 
-  /** The same without those of channels that the asker must not know of. Asks the platform, so never within a transaction. */
+  /**
+   * The same without those of channels that the asker must not know of, and their own there without the channel's name. Asks the
+   * platform, so never within a transaction.
+   */
   async function visible(asker: Asker): Promise<readonly StoredSubscription[]> {
     const all = await manageable(storage, asker);
-    const others = all.filter(({ owner }) => owner !== asker.user).map(({ destination }) => destination);
-    if (others.length === 0 || asker.channels?.sees === undefined) return all;
-    const seen = await asker.channels.sees([...new Set(others)]);
-    return all.filter(({ owner, destination }) => owner === asker.user || seen.has(destination));
+    const { channels } = asker;
+    if (channels?.sees === undefined) return all;
+    const isOwn = ({ owner }: StoredSubscription) => owner === asker.user;
+    const asked = all.filter((one) => !isOwn(one) || (channels.unnamed !== undefined && isForChannel(one)));
+    if (asked.length === 0) return all;
+    const seen = await channels.sees([...new Set(asked.map(({ destination }) => destination))]);
+    const unseen = new Set(asked.filter(({ destination }) => !seen.has(destination)));
+    return all.flatMap((one) => {
+      if (!unseen.has(one)) return one;
+      const { destination, query } = one;
+      return isOwn(one) && channels.unnamed ? { ...one, query: sentTo(channels.unnamed(destination), query) } : [];
+    });
   }
 
   async function oneOf(stores: Stores, asker: Asker, id: string): Promise<StoredSubscription> {

@@ -141,6 +141,21 @@ describe("a channel's subscription", () => {
     expect(own).toContain("infra");
   });
 
+  it("whose owner does not see the channel any more is theirs to end, and its name is told to them no more", async () => {
+    const { channels } = person("ann");
+    if (channels === undefined) throw new Error("expected channels");
+    const ann: Asker = { ...person("ann"), channels: { ...channels, unnamed: () => "https://chat.example/C1" } };
+    isSeen = false;
+    await bot.host.renamed(channel, "#layoffs");
+    await bot.host.held(channel, "the channel is archived");
+
+    const answers = [await bot.answer("/jobs list", ann), await bot.answer("/jobs unsubscribe infra", ann)];
+
+    expect(answers.join()).not.toContain("#layoffs");
+    expect(answers[0]).toContain("infra | role:backend to:https://chat.example/C1");
+    expect(answers[1]).toContain("Ended infra");
+  });
+
   it("does not let admins see what people follow for themselves", async () => {
     await ask("/jobs subscribe own lang:go", "ann");
 

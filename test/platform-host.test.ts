@@ -53,6 +53,29 @@ describe("a channel that takes nothing for the time being", () => {
     expect(bot.sees("C1")).toEqual(["One", "Two"]);
   });
 
+  it("is told of by itself, or by its threads, where one has nothing to do with the other", async () => {
+    await bot.services.subscriptions.add(bot.person("ann"), {
+      name: "go",
+      query: "role:backend to:https://chat.example/C1/T1",
+      destination: `${channel}/T1`,
+    });
+    const fatesOf = async (id: string) => (await fates(id)).map(([state]) => state).sort();
+    await bot.host.held(channel, "no threads", "threads");
+    const first = await bot.finds({ title: "One" });
+    await bot.tick();
+    const withoutThreads = await fatesOf(first);
+    await bot.host.held(channel, archived, "itself");
+    await bot.host.released(channel, "threads");
+    const second = await bot.finds({ title: "Two" });
+    await bot.tick();
+
+    expect(withoutThreads).toEqual(["held", "sent"]);
+    expect([await fatesOf(first), await fatesOf(second)]).toEqual([
+      ["sent", "sent"],
+      ["held", "sent"],
+    ]);
+  });
+
   it("is tried again once a day, in case that nobody tells of its end", async () => {
     await bot.host.held(channel, archived);
     await bot.finds({ title: "One" });
@@ -143,12 +166,13 @@ describe("a workspace that the bot is removed from", () => {
     await bot.tick(20 * dayMs);
     const meanwhile = bot.sees("C1");
 
-    await bot.host.restored("w");
-    await bot.host.restored("w");
+    const had = await bot.host.having("null");
+    const isRestored = [await bot.host.restored("w"), await bot.host.restored("w")];
     await bot.finds({ title: "New" });
     await bot.tick();
 
-    expect(meanwhile).toEqual([]);
+    expect([meanwhile, had, isRestored]).toEqual([[], [], [true, false]]);
+    expect(await bot.host.having("null")).toEqual(["w"]);
     expect(bot.sees("C1")).toEqual(["Waits", "New"]);
     expect(await eraseRemoved(bot.storage, bot.clock.now() + 2 * keepRemovedMs)).toBe(0);
   });

@@ -117,21 +117,30 @@ export interface Platform {
   classify(error: unknown): Failure;
 }
 
+/** Of a channel: itself with its threads, itself alone, or its threads alone. */
+export type DestinationPart = "all" | "itself" | "threads";
+
 /**
  * What a platform tells the bot of what happened at its end. Destinations and workspaces are printed ones; a channel stands
  * for its threads too, which are those whose addresses continue its own behind a slash.
  */
 export interface PlatformHost {
   /** It takes messages again: the bot was invited, the channel unarchived. What waits for it is due now. */
-  released(destination: string): Promise<void>;
+  released(destination: string, part?: DestinationPart): Promise<void>;
   /** It takes nothing for the time being, for a reason in words for the owner: "the channel is archived". */
-  held(destination: string, reason: string): Promise<void>;
+  held(destination: string, reason: string, part?: DestinationPart): Promise<void>;
   /** It is gone for good: its subscriptions end, and what waits for it expires with the reason. */
   ended(destination: string, reason: string): Promise<void>;
   /** It is called otherwise now: `to:#old` of its subscriptions becomes `to:#new`. */
   renamed(destination: string, name: `#${string}`): Promise<void>;
   /** The bot was removed from it: nothing is sent, and its subscriptions are kept for 30 days. */
   removed(workspace: string, reason: string): Promise<void>;
-  /** The bot is back in it, or has its rights again: what waits is due now. */
-  restored(workspace: string): Promise<void>;
+  /**
+   * The bot is in it, or has its rights again: what waits is due now.
+   *
+   * @returns Whether anything had kept it from messages.
+   */
+  restored(workspace: string): Promise<boolean>;
+  /** All workspaces of a platform that have the bot, as far as it was told. */
+  having(platform: string): Promise<readonly string[]>;
 }

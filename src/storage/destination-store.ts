@@ -11,8 +11,8 @@ export interface UntoldHold {
 
 /** Whether places take messages, as far as their platform says so by itself. */
 export interface DestinationStore {
-  /** Lets held ones have what waits for them, at once, if nothing else keeps them waiting; not those of workspaces that the bot was removed from. */
-  release(destinations: readonly string[]): Promise<void>;
+  /** Lets held ones have what waits for them, at once, if nothing else keeps them waiting; not those of workspaces that the bot was removed from. @returns How many were held. */
+  release(destinations: readonly string[]): Promise<number>;
   /** It takes nothing until it is released or, at `probeAt`, found to take messages again. */
   hold(workspace: string, destination: string, reason: string, probeAt: number, now: number): Promise<void>;
   /** What waits for it is never sent. */
@@ -46,8 +46,9 @@ export function createDestinationStore(db: Database): DestinationStore {
 
   return {
     async release(destinations) {
+      let released = 0;
       for (const batch of batches(destinations)) {
-        await db
+        const { numUpdatedRows } = await db
           .updateTable("destination")
           .set({ held: null, held_since: null, probe_at: null })
           .where("name", "in", batch)
@@ -55,8 +56,10 @@ export function createDestinationStore(db: Database): DestinationStore {
           .where("workspace_id", "in", (eb) =>
             eb.selectFrom("workspace").select("workspace.id").where("workspace.removed_at", "is", null),
           )
-          .execute();
+          .executeTakeFirst();
+        released += Number(numUpdatedRows);
       }
+      return released;
     },
 
     async hold(workspace, destination, reason, probeAt, now) {

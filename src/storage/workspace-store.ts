@@ -8,6 +8,8 @@ export interface WorkspaceStore {
   remove(id: string, now: number): Promise<void>;
   /** The bot is back. @returns Whether it had been taken out. */
   restore(id: string): Promise<boolean>;
+  /** All of a platform that the bot was not taken out of. */
+  having(platform: string): Promise<readonly string[]>;
   /** Those that the bot was taken out of before then. */
   removedBefore(time: number): Promise<readonly string[]>;
   /** Forgets one with all that is its own. */
@@ -41,6 +43,16 @@ export function createWorkspaceStore(db: Database): WorkspaceStore {
         .where("removed_at", "is not", null)
         .executeTakeFirst();
       return numUpdatedRows > 0n;
+    },
+
+    async having(platform) {
+      const rows = await db
+        .selectFrom("workspace")
+        .select("id")
+        .where("platform", "=", platform)
+        .where("removed_at", "is", null)
+        .execute();
+      return rows.map(({ id }) => id);
     },
 
     async removedBefore(time) {

@@ -1,6 +1,6 @@
 import { DefaultRestOptions, RateLimitError, REST } from "discord.js";
 import type { Clock } from "../../clock.ts";
-import { classifyDiscordError } from "./classify.ts";
+import { classifyDiscordError, isDiscords, NoAnswer } from "./classify.ts";
 import { createGlobalLimit } from "./global-limit.ts";
 
 /** Discord's REST interface, as far as it is used. @throws What `classifyDiscordError` reads. */
@@ -19,6 +19,8 @@ export interface ApiOptions {
   readonly token: string | null;
   readonly apiUrl: string;
   readonly clock: Clock;
+  /** Of Discord's limit for all calls, what is this process's; all of it by default. */
+  readonly share?: number;
   /** Called at each answer of 401, 403 and 429 that counts towards a ban. Never throws. */
   readonly onRefused?: () => void;
 }
@@ -38,8 +40,8 @@ const countingStatuses: ReadonlySet<number> = new Set([401, 403, 429]);
  * in order. A longer one, and whatever Discord had to refuse, is an error that says how long to wait, so that one slow channel
  * holds up no other. Questions are patient: they change nothing.
  */
-export function createApi({ token, apiUrl, clock, onRefused }: ApiOptions): Api {
-  const limit = createGlobalLimit(clock);
+export function createApi({ token, apiUrl, clock, share = 1, onRefused }: ApiOptions): Api {
+  const limit = createGlobalLimit(clock, share);
   const rest = new REST({
     api: apiUrl,
     version: "10",
@@ -70,12 +72,20 @@ export function createApi({ token, apiUrl, clock, onRefused }: ApiOptions): Api 
     };
   }
 
+  async function answered(call: Promise<unknown>): Promise<unknown> {
+    try {
+      return await call;
+    } catch (error) {
+      throw isDiscords(error) ? error : new NoAnswer(error);
+    }
+  }
+
   return {
-    get: (route, query) => patiently(clock, () => rest.get(route, options(undefined, query))),
-    post: (route, body) => rest.post(route, options(body)),
-    put: (route, body) => rest.put(route, options(body)),
-    patch: (route, body) => rest.patch(route, options(body)),
-    delete: (route) => rest.delete(route, options()),
+    get: (route, query) => patiently(clock, () => answered(rest.get(route, options(undefined, query)))),
+    post: (route, body) => answered(rest.post(route, options(body))),
+    put: (route, body) => answered(rest.put(route, options(body))),
+    patch: (route, body) => answered(rest.patch(route, options(body))),
+    delete: (route) => answered(rest.delete(route, options())),
   };
 }
 

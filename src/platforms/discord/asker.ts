@@ -5,7 +5,7 @@ import { parseDestination } from "../../delivery/platform.ts";
 import { adminsOnly, channelNotSeen, channelRefusal } from "../chat/channel-refusal.ts";
 import { channelDestination, guildWorkspace, parseAddress, personDestination, personWorkspace } from "./address.ts";
 import type { Caller } from "./caller.ts";
-import { linkedChannel } from "./channel-link.ts";
+import { channelLink, linkedChannel } from "./channel-link.ts";
 import { discordCode } from "./classify.ts";
 import type { Guild, Guilds } from "./guilds.ts";
 import type { Homes } from "./homes.ts";
@@ -62,10 +62,16 @@ export function createSpeakerOf({
       channels: {
         isAdmin: has(caller.permissions, "ManageGuild") || has(caller.permissions, "Administrator"),
         role: (name) => findRole(guild, name),
+        sees: (destinations) => seenOf(destinations, guild, member),
+        unnamed(destination) {
+          const address = parseAddress(parseDestination(destination).address);
+          return channelLink(guild, address.kind === "channel" ? (address.thread ?? address.channel) : address.user);
+        },
         async destination(reference) {
           const server = await guilds.find(guild);
           const place = await find(server, member, reference);
           await check(server, member, place, reference);
+          await checkBot(place);
           return place.kind === "thread"
             ? channelDestination(place.parent ?? place.id, place.id)
             : channelDestination(place.id);
@@ -74,6 +80,7 @@ export function createSpeakerOf({
           const address = parseAddress(parseDestination(destination).address);
           const place = address.kind === "channel" ? await look(address.thread ?? address.channel) : undefined;
           if (place?.guild !== guild) throw notSeen(reference, "");
+          // What the bot lacks there keeps nobody from changing or ending it.
           await check(await guilds.find(guild), member, place, reference);
         },
       },
@@ -83,9 +90,22 @@ export function createSpeakerOf({
     async function check(server: Guild, who: Member, place: Place, reference: string): Promise<void> {
       const { channels: policy } = await settings.get(base);
       await checkAsker(server, who, place, reference, policy ?? "admins");
-      await checkBot(place);
     }
   };
+
+  async function seenOf(destinations: readonly string[], guild: string, member: Member): Promise<ReadonlySet<string>> {
+    const [server, channels] = await Promise.all([guilds.find(guild), guilds.channels(guild)]);
+    const byId = new Map(channels.map((channel) => [channel.id, channel]));
+    const seen = new Set<string>();
+    for (const destination of destinations) {
+      const address = parseAddress(parseDestination(destination).address);
+      const channel = address.kind === "channel" ? byId.get(address.channel) : undefined;
+      if (address.kind !== "channel" || channel === undefined) continue;
+      const place = address.thread === null ? channel : await look(address.thread);
+      if (place !== undefined && isOpenTo(channelPermissions(server, member, channel), place)) seen.add(destination);
+    }
+    return seen;
+  }
 
   /** By link, by id, or by name among those that the member sees; of two of one name neither is meant. */
   async function find(server: Guild, member: Member, reference: string): Promise<Place> {
@@ -140,8 +160,7 @@ export function createSpeakerOf({
   ): Promise<void> {
     const granted = channelPermissions(server, member, await rights.deciding(place));
     // To whom it is closed, it is not even there, and has no name.
-    const isClosed = !has(granted, "ViewChannel") || (place.isPrivateThread && !has(granted, "ManageThreads"));
-    if (isClosed) throw notSeen(reference, "");
+    if (!isOpenTo(granted, place)) throw notSeen(reference, "");
     if (has(granted, "ManageChannels")) return;
     const named = namedPlace(place);
     if (policy !== "members") {
@@ -164,6 +183,11 @@ export function createSpeakerOf({
     if (missing.length > 0)
       throw channelRefusal(`I cannot write in ${named} yet: give me ${missing.join(", ")} there.`);
   }
+}
+
+/** @param granted What somebody may do in the place, or in the channel that it belongs to. */
+function isOpenTo(granted: bigint, { isPrivateThread }: Place): boolean {
+  return has(granted, "ViewChannel") && (!isPrivateThread || has(granted, "ManageThreads"));
 }
 
 /** Whether a role of that name is one of the member's; the role of everyone is nobody's in particular. */

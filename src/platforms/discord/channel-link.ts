@@ -17,6 +17,6 @@ export function linkedChannel(text: string): LinkedChannel | undefined {
   return /^(?:(?:ptb|canary)\.)?discord(?:app)?\.com$/.test(url.hostname) ? { guild, channel } : undefined;
 }
 
-export function channelLink(guild: string, channel: string): string {
+export function channelLink(guild: string, channel: string): `https://${string}` {
   return `https://discord.com/channels/${guild}/${channel}`;
 }

@@ -1,7 +1,7 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from "discord.js";
 import { z } from "zod";
 import type { ErrorClass, Failure } from "../../delivery/platform.ts";
-import { RolecallError } from "../../errors.ts";
+import { messageOf, RolecallError } from "../../errors.ts";
 import { withoutTokens } from "../../log.ts";
 import { isOurFault, networkFailure } from "../chat/network-failure.ts";
 import { PlatformRefusal } from "../chat/platform-refusal.ts";
@@ -68,6 +68,13 @@ export const goneCode = 10003;
 /** Codes of what a server or Discord keeps out for what it says. */
 export const blockedCodes: ReadonlySet<number> = new Set([200000, 200001, 240000, 20009]);
 
+/** Discord answered nothing that can be read: the cause says why. */
+export class NoAnswer extends Error {
+  constructor(cause: unknown) {
+    super(messageOf(cause), { cause });
+  }
+}
+
 /** What an error means. Never throws, whatever it is given. */
 export function classifyDiscordError(error: unknown): Failure {
   try {
@@ -79,6 +86,7 @@ export function classifyDiscordError(error: unknown): Failure {
 
 function classify(error: unknown): Failure {
   if (error instanceof PlatformRefusal) return error.failure;
+  if (error instanceof NoAnswer) return classify(error.cause);
   if (error instanceof RateLimitError) {
     const { timeToReset, retryAfter, sublimitTimeout } = error;
     // Where Discord names no time, to come back at once would be to be refused at once.
@@ -124,10 +132,14 @@ export function discordCode(error: unknown): number | undefined {
   return Number.isSafeInteger(code) ? code : undefined;
 }
 
+/** Whether Discord answered, if only with an error. */
+export function isDiscords(error: unknown): boolean {
+  return [RateLimitError, HTTPError, DiscordAPIError].some((one) => error instanceof one);
+}
+
 /** What kept Discord from answering, to whoever asked something that needs it; undefined for what was not Discord's doing. */
 export function troubleWithDiscord(error: unknown): string | undefined {
-  const isDiscords = [RateLimitError, HTTPError, DiscordAPIError].some((one) => error instanceof one);
-  if (!isDiscords) return undefined;
+  if (!isDiscords(error) && !(error instanceof NoAnswer && !isOurFault(error.cause))) return undefined;
   const { reason } = classifyDiscordError(error);
   return `I could not do that, because I could not ask Discord: ${reason}. Try again in a minute.`;
 }

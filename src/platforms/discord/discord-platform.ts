@@ -55,6 +55,8 @@ const blockedInARow = 3;
 
 const unknownMessage = 10008;
 const archivedThread = 50083;
+/** What keeps one post of a forum from being changed, as moderators close a discussion: new posts are no matter of it. */
+const closedPost: ReadonlySet<number> = new Set([archivedThread, 160005, 50013]);
 const forumInstead = 40058;
 
 const messageSchema = z.looseObject({ id: z.string(), channel_id: z.string() });
@@ -178,7 +180,10 @@ export function createDiscordPlatform(options: DiscordPlatformOptions): Platform
       // Somebody deleted it, or the whole post: there is nothing left that could say something wrong.
       const code = discordCode(error);
       if (code === unknownMessage || (code === goneCode && channel === id)) return;
-      throw error;
+      const isPost = address.kind === "channel" && channel !== idOf(address);
+      if (!isPost || code === undefined || !closedPost.has(code)) throw error;
+      const reason = "its post is closed, and the bot may not change it: give it Manage Threads";
+      throw new PlatformRefusal({ class: "message", code: String(code), reason }, error);
     }
   }
 

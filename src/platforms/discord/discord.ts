@@ -42,11 +42,12 @@ const lastAnswersMs = 4_000;
 
 /** Discord, put together: the platform that sends, and what listens to people. */
 export function createDiscord({ settings, cache, clock, random, log }: DiscordOptions): ChatPlatform {
-  const { token, apiUrl, crosspost, forumTags, developmentGuilds } = settings;
+  const { token, apiUrl, crosspost, forumTags, developmentGuilds, shards } = settings;
   const pause = createPause(clock, log);
   const underWay = createUnderWay(clock);
   const refusals = createRefusals({ cache, pause, clock, log });
-  const reached = { apiUrl, clock, onRefused: () => refusals.met() };
+  const share = shards === null ? 1 : shards.ids.length / shards.count;
+  const reached = { apiUrl, clock, share, onRefused: () => refusals.met() };
   const api = createApi({ token, ...reached });
   const identities = createIdentities(api);
   const places = createPlaces(api, clock);
@@ -102,8 +103,6 @@ export function createDiscord({ settings, cache, clock, random, log }: DiscordOp
     client.ws.on(GatewayDispatchEvents.InteractionCreate, (sent: unknown) => underWay.add(interactions.handle(sent)));
     listenToEvents(client, {
       host,
-      bot,
-      cache,
       places,
       clock,
       log,

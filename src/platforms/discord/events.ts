@@ -1,22 +1,18 @@
 import { type Client, DMChannel, Events, GatewayDispatchEvents, type GuildChannel, type Role } from "discord.js";
 import { z } from "zod";
-import type { Bot } from "../../../commands/bot.ts";
 import type { Clock } from "../../clock.ts";
-import type { PlatformHost } from "../../delivery/platform.ts";
+import type { DestinationPart, PlatformHost } from "../../delivery/platform.ts";
 import type { Log } from "../../log.ts";
-import type { Cache } from "../chat/cache.ts";
 import type { UnderWay } from "../chat/under-way.ts";
 import { untilHandled } from "../chat/until-handled.ts";
 import { channelDestination, guildWorkspace } from "./address.ts";
-import { createGuildRoll, type RollChange } from "./guild-roll.ts";
+import { createGuildRoll, type Shard } from "./guild-roll.ts";
 import { missingForSending } from "./permissions.ts";
-import { placeSchema } from "./place.ts";
+import { type PlaceKind, placeSchema } from "./place.ts";
 import type { Places } from "./places.ts";
 
 export interface EventOptions {
   readonly host: PlatformHost;
-  readonly bot: Bot;
-  readonly cache: Cache;
   readonly places: Places;
   readonly clock: Clock;
   readonly log: Log;
@@ -27,7 +23,13 @@ export interface EventOptions {
   readonly onLeft: (guild: string) => Promise<void>;
 }
 
-const withGuilds = z.looseObject({ guilds: z.array(z.looseObject({ id: z.string() })) });
+const readySchema = z.looseObject({
+  guilds: z.array(z.looseObject({ id: z.string() })),
+  shard: z
+    .tuple([z.number(), z.number().min(1)])
+    .default([0, 1])
+    .transform(([id, count]): Shard => ({ id, count })),
+});
 const guildSchema = z.looseObject({ id: z.string(), unavailable: z.boolean().optional() });
 const threadSchema = z.looseObject({
   id: z.string(),
@@ -41,18 +43,23 @@ const removed = "the bot was removed from the server";
 
 /** What Discord tells of by itself, told on to the bot. Everything may come twice. */
 export function listenToEvents(client: Client, options: EventOptions): void {
-  const { host, bot, cache, places, clock, log, underWay, deliver, onLeft } = options;
+  const { host, places, clock, log, underWay, deliver, onLeft } = options;
 
-  /** Servers and threads as Discord sends them: what discord.js keeps of them is not complete. */
+  /**
+   * Servers and threads as Discord sends them: what discord.js keeps of them is not complete.
+   *
+   * @param note Takes down at once what was told. What it returns is done after that, and again where it fails.
+   */
   function onRaw<Data>(
     event: GatewayDispatchEvents,
     schema: z.ZodType<Data>,
-    handle: (data: Data, shard: string) => Promise<void>,
+    note: (data: Data) => (() => Promise<void>) | undefined,
   ): void {
-    client.ws.on(event, (sent: unknown, shardId: number) => {
+    client.ws.on(event, (sent: unknown) => {
       const { success, data } = schema.safeParse(sent);
-      if (success) void run(event, () => handle(data, shardOf(shardId)));
-      else log.warn({ event }, "discord event cannot be read");
+      const handle = success ? note(data) : undefined;
+      if (handle !== undefined) void run(event, handle);
+      if (!success) log.warn({ event }, "discord event cannot be read");
     });
   }
 
@@ -62,50 +69,48 @@ export function listenToEvents(client: Client, options: EventOptions): void {
     return handled;
   }
 
-  function shardOf(id: number): string {
-    return `${id}/${client.options.shardCount ?? 1}`;
-  }
-
-  async function apply({ left, returned }: RollChange): Promise<void> {
-    for (const guild of left) {
+  const roll = createGuildRoll({
+    host,
+    /** What changed there while nothing was told of it is not known: it is looked at anew, and what was held tried again. */
+    async onThere(guild) {
+      places.forgetAll(guild);
+      if (await host.restored(guildWorkspace(guild))) void deliver();
+    },
+    async onLeft(guild) {
       await host.removed(guildWorkspace(guild), removed);
       await onLeft(guild);
-    }
-    for (const guild of returned) {
-      await bot.welcome(guildWorkspace(guild), "discord");
-      await host.restored(guildWorkspace(guild));
-    }
-    if (returned.length > 0) void deliver();
-  }
+    },
+  });
+  onRaw(GatewayDispatchEvents.Ready, readySchema, ({ guilds, shard }) =>
+    roll.all(
+      shard,
+      guilds.map(({ id }) => id),
+    ),
+  );
+  // One that is unavailable is in an outage, which ends.
+  onRaw(GatewayDispatchEvents.GuildCreate, guildSchema, ({ id, unavailable }) =>
+    unavailable === true ? undefined : roll.joined(id),
+  );
+  onRaw(GatewayDispatchEvents.GuildDelete, guildSchema, ({ id, unavailable }) =>
+    unavailable === true ? undefined : roll.left(id),
+  );
 
-  const roll = createGuildRoll(cache, apply);
-  onRaw(GatewayDispatchEvents.Ready, withGuilds, async ({ guilds }, shard) => {
-    const ids = guilds.map(({ id }) => id);
-    await roll.all(shard, ids);
-  });
-  onRaw(GatewayDispatchEvents.GuildCreate, guildSchema, async ({ id, unavailable }, shard) => {
-    if (unavailable !== true) await roll.joined(shard, id);
-  });
-  onRaw(GatewayDispatchEvents.GuildDelete, guildSchema, async ({ id, unavailable }, shard) => {
-    // Otherwise it is an outage, which ends.
-    if (unavailable !== true) await roll.left(shard, id);
-  });
-
-  onRaw(GatewayDispatchEvents.ChannelDelete, placeSchema, async ({ id }) => {
+  onRaw(GatewayDispatchEvents.ChannelDelete, placeSchema, ({ id }) => {
     places.forget(id);
-    await host.ended(channelDestination(id), "the channel was deleted");
+    return () => host.ended(channelDestination(id), "the channel was deleted");
   });
-  onRaw(GatewayDispatchEvents.ThreadDelete, threadSchema, async ({ id, parent_id: parent }) => {
+  onRaw(GatewayDispatchEvents.ThreadDelete, threadSchema, ({ id, parent_id: parent }) => {
     places.forget(id);
-    if (parent !== null && parent !== undefined) {
-      await host.ended(channelDestination(parent, id), "the thread was deleted");
-    }
+    if (parent === null || parent === undefined) return undefined;
+    return () => host.ended(channelDestination(parent, id), "the thread was deleted");
   });
-  onRaw(GatewayDispatchEvents.ThreadUpdate, threadSchema, async ({ id, parent_id: parent, thread_metadata: state }) => {
+  onRaw(GatewayDispatchEvents.ThreadUpdate, threadSchema, ({ id, parent_id: parent, thread_metadata: state }) => {
     places.forget(id);
-    if (parent === null || parent === undefined || state?.archived === true || state?.locked === true) return;
-    await host.released(channelDestination(parent, id));
-    void deliver();
+    if (parent === null || parent === undefined || state?.archived === true || state?.locked === true) return undefined;
+    return async () => {
+      await host.released(channelDestination(parent, id));
+      void deliver();
+    };
   });
 
   client.on(Events.ChannelUpdate, (before, after) => {
@@ -115,13 +120,26 @@ export function listenToEvents(client: Client, options: EventOptions): void {
   });
 
   async function compareChannels(before: GuildChannel, after: GuildChannel): Promise<void> {
+    if (before.name !== after.name) await host.renamed(channelDestination(after.id), `#${after.name}`);
+    const { data: place } = placeSchema.safeParse({ id: after.id, type: after.type });
+    await compareRights(before, after, place?.kind ?? "other", "itself");
+    // To write in its threads is another right than to write in it.
+    await compareRights(before, after, "thread", "threads");
+  }
+
+  async function compareRights(
+    before: GuildChannel,
+    after: GuildChannel,
+    kind: PlaceKind,
+    part: DestinationPart,
+  ): Promise<void> {
     const destination = channelDestination(after.id);
-    if (before.name !== after.name) await host.renamed(destination, `#${after.name}`);
-    const [lacked, lacks] = [missingFor(before), missingFor(after)];
+    const [lacked, lacks] = [missingFor(before, kind), missingFor(after, kind)];
     if (lacked.join() === lacks.join()) return;
-    if (lacks.length > 0)
-      return await host.held(destination, `the bot may not write there: give it ${lacks.join(", ")}`);
-    await host.released(destination);
+    if (lacks.length > 0) {
+      return await host.held(destination, `the bot may not write there: give it ${lacks.join(", ")}`, part);
+    }
+    await host.released(destination, part);
     void deliver();
   }
 
@@ -138,15 +156,15 @@ export function listenToEvents(client: Client, options: EventOptions): void {
 
   /** What waits in the server is tried again; what still may not be sent is held as before. */
   function rightsChanged(guild: string): void {
-    void run("rights changed", () => host.restored(guildWorkspace(guild))).then(() => deliver());
+    void run("rights changed", async () => {
+      if (await host.restored(guildWorkspace(guild))) void deliver();
+    });
   }
 
-  function missingFor(channel: GuildChannel): readonly string[] {
+  function missingFor(channel: GuildChannel, kind: PlaceKind): readonly string[] {
     const { me } = channel.guild.members;
     const rights = me === null ? null : channel.permissionsFor(me, true);
-    if (rights === null) return [];
-    const { data } = placeSchema.safeParse({ id: channel.id, type: channel.type });
-    return missingForSending(data?.kind ?? "other", rights.bitfield);
+    return rights === null ? [] : missingForSending(kind, rights.bitfield);
   }
 }
 

@@ -1,4 +1,4 @@
-import { failure } from "../../../commands/reply.ts";
+import { failure, type Reply } from "../../../commands/reply.ts";
 import type { Services } from "../../../commands/services.ts";
 import { subscriptionBy } from "../../../commands/subscription-ref.ts";
 import type { Clock } from "../../clock.ts";
@@ -7,6 +7,7 @@ import type { DiscordAnswers, Speaker } from "./asker.ts";
 import type { Caller } from "./caller.ts";
 import { editDraft, type FormDraft, newDraft, parseDraft, printDraft, readDraft } from "./form-draft.ts";
 import type { FormInteraction } from "./interaction.ts";
+import { editedBy } from "./own-subscriptions.ts";
 import type { Kept, RememberedLines } from "./remembered-lines.ts";
 import type { Responder } from "./responder.ts";
 import type { Speaking } from "./speaking.ts";
@@ -18,6 +19,8 @@ export interface Forms {
   openNew(responder: Responder, name?: string): Promise<void>;
   /** @param reference As people name a subscription of theirs. */
   openEdit(reference: string, caller: Caller, responder: Responder): Promise<void>;
+  /** What a button of a subscription's is for. @param key Of the line that is kept for it. */
+  openKept(key: string, caller: Caller, responder: Responder): Promise<void>;
   /** As it was when it could not be taken. @param key Of what is kept of it. */
   openAgain(key: string, caller: Caller, responder: Responder): Promise<void>;
   submit(interaction: FormInteraction, caller: Caller, responder: Responder): Promise<void>;
@@ -36,23 +39,36 @@ const patienceMs = 1_800;
 const tooLate = failure(
   "That took too long for a form. Try again, or type what is to change: /jobs edit, with the option query.",
 );
+/** Said of a button whose line is no longer kept. */
+export const buttonTooOld = "This button is too old for me to know what it was for. Type /jobs help for what there is.";
 const tooOld = failure("What stood in the form is no longer kept. Type /jobs subscribe for an empty one.");
+
+/** What a form is filled in with, and for whom. */
+interface Filling {
+  readonly caller: Caller;
+  /** @throws UserError where there is nothing to fill it in with. */
+  readonly draft: (speaker: Speaker) => FormDraft | Promise<FormDraft>;
+}
 
 export function createForms({ answers, speaking, subscriptions, lines, clock }: FormsOptions): Forms {
   /** Opens a form once its draft is there; where it cannot be, or not in time, says why. */
-  async function open(
-    find: (speaker: Speaker) => Promise<FormDraft>,
-    caller: Caller,
-    responder: Responder,
-  ): Promise<void> {
+  async function open(fill: () => Promise<Filling>, asking: Caller, responder: Responder): Promise<void> {
     let form: ReturnType<typeof subscribeModal> | undefined;
-    const finding = answers.attempt(caller, async (speaker) => {
-      form = subscribeModal(await find(speaker), caller.guild === null ? speaker.caller.guild : null);
-      return null;
-    });
+    async function find(): Promise<Reply | null> {
+      const { caller, draft } = await fill();
+      return await answers.attempt(caller, async (speaker) => {
+        form = subscribeModal(await draft(speaker), caller.guild === null ? speaker.caller.guild : null);
+        return null;
+      });
+    }
+    const finding = find();
     const problem = await Promise.race([finding, clock.sleep(patienceMs).then(() => tooLate)]);
     if (form !== undefined) return void (await responder.open(form));
-    if (await responder.defer()) await speaking.say(problem ?? tooLate, caller, responder);
+    if (await responder.defer()) await speaking.say(problem ?? tooLate, asking, responder);
+  }
+
+  async function edited({ asker }: Speaker, reference: string): Promise<FormDraft> {
+    return editDraft(subscriptionBy(reference, await subscriptions.list(asker)));
   }
 
   function draftIn(kept: Kept | null): FormDraft {
@@ -68,15 +84,32 @@ export function createForms({ answers, speaking, subscriptions, lines, clock }: 
       await responder.open(subscribeModal(newDraft(name === undefined ? {} : { name })));
     },
     openEdit: (reference, caller, responder) =>
+      open(async () => ({ caller, draft: (speaker) => edited(speaker, reference) }), caller, responder),
+    openKept: (key, caller, responder) =>
       open(
-        async ({ asker }) => editDraft(subscriptionBy(reference, await subscriptions.list(asker))),
+        async () => {
+          const kept = await lines.recall(key);
+          const reference = editedBy(kept?.text ?? "");
+          return {
+            caller: { ...caller, hint: kept?.guild ?? null },
+            draft(speaker) {
+              if (reference === undefined) throw new UserError("button", buttonTooOld);
+              return edited(speaker, reference);
+            },
+          };
+        },
         caller,
         responder,
       ),
-    async openAgain(key, caller, responder) {
-      const kept = await lines.recall(key);
-      await open(async () => draftIn(kept), { ...caller, hint: kept?.guild ?? null }, responder);
-    },
+    openAgain: (key, caller, responder) =>
+      open(
+        async () => {
+          const kept = await lines.recall(key);
+          return { caller: { ...caller, hint: kept?.guild ?? null }, draft: () => draftIn(kept) };
+        },
+        caller,
+        responder,
+      ),
     async submit(interaction, submitting, responder) {
       if (!(await responder.defer())) return;
       const caller = await speaking.who({ ...submitting, hint: guildOfForm(interaction.data) });

@@ -20,16 +20,21 @@ export interface Forums {
 
 const posted = z.looseObject({ id: z.string() });
 const tagNeeded = 40067;
+/** What Discord says of tags that are gone or not for the bot to set; of some only that the post is not as it should be. */
+const aboutTags: ReadonlySet<number> = new Set([tagNeeded, 10087, 40066, 50013, 50035]);
 
 export function createForums(api: Api, places: Places, { hasTags }: { readonly hasTags: boolean }): Forums {
-  /** As the forum is known, and once more as it is now where it asks for a tag since: Discord refused clearly, so nothing is there twice. */
+  /** As the forum is known, and once more as it is now where its tags changed since: Discord refused clearly, so nothing is there twice. */
   async function create(id: string, render: (forum: Place) => ForumPost): Promise<string> {
-    const known = await places.find(id);
+    const post = render(await places.find(id));
     try {
-      return posted.parse(await api.post(Routes.threads(id), render(known))).id;
+      return posted.parse(await api.post(Routes.threads(id), post)).id;
     } catch (error) {
-      if (discordCode(error) !== tagNeeded || known.needsTag) throw error;
-      return posted.parse(await api.post(Routes.threads(id), render(await places.look(id)))).id;
+      const code = discordCode(error) ?? 0;
+      if (!aboutTags.has(code) || (code !== tagNeeded && post.applied_tags.length === 0)) throw error;
+      const again = render(await places.look(id));
+      if (again.applied_tags.join() === post.applied_tags.join()) throw error;
+      return posted.parse(await api.post(Routes.threads(id), again)).id;
     }
   }
 

@@ -19,15 +19,20 @@ export interface GlobalLimit {
 /**
  * Keeps all calls of a bot within Discord's limit, whenever Discord's second begins: discord.js counts in seconds of its own,
  * and the end of one with the beginning of the next may fall into one of Discord's.
+ *
+ * @param share Of the limit that is this process's, from 0 to 1: Discord counts all processes of a bot together.
  */
-export function createGlobalLimit(clock: Clock): GlobalLimit {
-  const calls = createLimit(clock, mostCalls);
-  const changes = createLimit(clock, mostChanges);
+export function createGlobalLimit(clock: Clock, share: number): GlobalLimit {
+  const calls = createLimit(clock, mostCalls * share);
+  const changes = createLimit(clock, mostChanges * share);
   return { question: calls, change: (call) => changes(() => calls(call)) };
 }
 
 /** Counts from a call's end to another one's beginning: Discord, which counts arrivals, never sees more of them in a second. */
-function createLimit(clock: Clock, most: number): InTurn {
+function createLimit(clock: Clock, perWindow: number): InTurn {
+  const most = Math.max(1, Math.floor(perWindow));
+  // Less than one in a second is one in several.
+  const waitsMs = Math.max(windowMs, (windowMs * most) / perWindow);
   /** When each of the places that nobody has may be taken, the first one first. */
   const places: number[] = Array.from({ length: most }, () => Number.NEGATIVE_INFINITY);
   const waiting: ((place: number) => void)[] = [];
@@ -35,13 +40,13 @@ function createLimit(clock: Clock, most: number): InTurn {
   return async (call) => {
     const freeAt = places.shift() ?? (await new Promise<number>((resolve) => waiting.push(resolve)));
     // A clock that is set back must not stop everything.
-    const waitMs = Math.min(freeAt - clock.now(), windowMs);
+    const waitMs = Math.min(freeAt - clock.now(), waitsMs);
     if (waitMs > 0) await clock.sleep(waitMs);
     try {
       return await call();
     } finally {
       const next = waiting.shift() ?? ((place) => void places.push(place));
-      next(clock.now() + windowMs);
+      next(clock.now() + waitsMs);
     }
   };
 }

@@ -1,66 +1,74 @@
-import { z } from "zod";
-import { type Cache, cached } from "../chat/cache.ts";
+import type { PlatformHost } from "../../delivery/platform.ts";
+import { guildOf } from "./address.ts";
 
-/** What changed in the servers that have the bot. */
-export interface RollChange {
-  readonly left: readonly string[];
-  /** Those that it had left before. */
-  readonly returned: readonly string[];
+/** One of so many connections, among which Discord shares out the servers. */
+export interface Shard {
+  readonly id: number;
+  readonly count: number;
 }
 
-/** The servers that have the bot, so that also what happened while the process was away is noticed. */
+/** What remains to be done about what Discord told: it may be done again, and goes by the newest that was told. */
+export type Settling = () => Promise<void>;
+
+/**
+ * The servers that have the bot, as Discord tells it. What follows is compared with what the core has written down, so that also
+ * what happened while the process was away is noticed.
+ */
 export interface GuildRoll {
-  /**
-   * All servers of a shard, as Discord names them at its start.
-   *
-   * @param shard With the number of all shards: `0/2`. Of another number nothing can be compared.
-   */
-  all(shard: string, guilds: readonly string[]): Promise<void>;
-  joined(shard: string, guild: string): Promise<void>;
-  left(shard: string, guild: string): Promise<void>;
+  /** All servers of a shard, as Discord names them at its start. */
+  all(shard: Shard, guilds: readonly string[]): Settling;
+  joined(guild: string): Settling;
+  left(guild: string): Settling;
 }
 
-const ids = z.array(z.string());
-const lostKey = "guilds-lost";
-/** As long as the core keeps what belongs to a server that lost the bot, with a day to spare. */
-const comeBackMs = 31 * 86_400_000;
+export interface GuildRollOptions {
+  readonly host: Pick<PlatformHost, "having">;
+  /** The bot is in the server, for the first time or again. May be called for what is known. */
+  readonly onThere: (guild: string) => Promise<void>;
+  readonly onLeft: (guild: string) => Promise<void>;
+}
 
-/** @param apply Does what follows from a change, before that is written down: where it throws, it is noticed again. */
-export function createGuildRoll(cache: Cache, apply: (change: RollChange) => Promise<void>): GuildRoll {
+export function createGuildRoll({ host, onThere, onLeft }: GuildRollOptions): GuildRoll {
+  const present = new Set<string>();
   let last: Promise<unknown> = Promise.resolve();
 
-  /** One after another: each reads what the one before wrote. */
-  function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-    const result = last.then(work);
-    last = result.catch(() => undefined);
-    return result;
+  /** One after another: of a server that left and is back, the last word must stand. */
+  function inTurn(work: Settling): Settling {
+    return () => {
+      const result = last.then(work);
+      last = result.catch(() => undefined);
+      return result;
+    };
   }
 
-  async function read(key: string): Promise<readonly string[] | undefined> {
-    return await cached(cache, key, ids);
-  }
-
-  async function change(shard: string, next: (known: readonly string[]) => readonly string[]): Promise<void> {
-    const key = `guilds:${shard}`;
-    const known = (await read(key)) ?? [];
-    const present = new Set(next(known));
-    const left = known.filter((id) => !present.has(id));
-    const lost = (await read(lostKey)) ?? [];
-    const returned = lost.filter((id) => present.has(id));
-    await apply({ left, returned });
-    if (left.length > 0 || returned.length > 0) {
-      await cache.set(
-        lostKey,
-        [...new Set([...lost, ...left])].filter((id) => !present.has(id)),
-        comeBackMs,
-      );
-    }
-    if (present.size !== known.length || left.length > 0) await cache.set(key, [...present]);
+  function settling(guild: string): Settling {
+    return inTurn(() => (present.has(guild) ? onThere(guild) : onLeft(guild)));
   }
 
   return {
-    all: (shard, guilds) => inTurn(() => change(shard, () => guilds)),
-    joined: (shard, guild) => inTurn(() => change(shard, (known) => [...known, guild])),
-    left: (shard, guild) => inTurn(() => change(shard, (known) => known.filter((id) => id !== guild))),
+    all(shard, guilds) {
+      for (const guild of present) if (isOf(shard, guild)) present.delete(guild);
+      for (const guild of guilds) present.add(guild);
+      return inTurn(async () => {
+        const known = (await host.having("discord")).flatMap((workspace) => guildOf(workspace) ?? []);
+        for (const guild of known) {
+          // Those that are there are told of one by one.
+          if (isOf(shard, guild) && !present.has(guild)) await onLeft(guild);
+        }
+      });
+    },
+    joined(guild) {
+      present.add(guild);
+      return settling(guild);
+    },
+    left(guild) {
+      present.delete(guild);
+      return settling(guild);
+    },
   };
+}
+
+/** As Discord shares them out. */
+function isOf({ id, count }: Shard, guild: string): boolean {
+  return (BigInt(guild) >> 22n) % BigInt(count) === BigInt(id);
 }

@@ -10,14 +10,18 @@ import { guildPermissions } from "./permissions.ts";
  * unless they installed the app for themselves, those of the server in which they last used it.
  */
 export interface Homes {
-  /** The same person as a member of that server; as they are where there is none, or they are not in it. @throws What Discord answers. */
+  /**
+   * The same person as a member of that server; in its name, but as no member of it, where they have left it: what they once
+   * asked for there is still theirs to end. As they are where there is none, or the bot is not in it. @throws What Discord answers.
+   */
   resolve(caller: Caller): Promise<Caller>;
 }
 
 const rememberMs = 180 * 86_400_000;
 const mostKept = 10_000;
-/** The person left the server, or the bot did. */
-const notThere: ReadonlySet<number> = new Set([10004, 10007, 10013, 50001]);
+const notMember = 10007;
+/** The bot left the server, or nobody knows the person. */
+const notThere: ReadonlySet<number> = new Set([10004, 10013, 50001]);
 
 export function createHomes(cache: Cache, guilds: Guilds): Homes {
   /** What is written already is not written at each word. */
@@ -48,7 +52,9 @@ export function createHomes(cache: Cache, guilds: Guilds): Homes {
         const [server, member] = await Promise.all([guilds.find(home), guilds.member(home, user)]);
         return { ...caller, guild: home, member, permissions: guildPermissions(server, member) };
       } catch (error) {
-        if (notThere.has(discordCode(error) ?? 0)) return caller;
+        const code = discordCode(error) ?? 0;
+        if (code === notMember) return { ...caller, guild: home, member: null };
+        if (notThere.has(code)) return caller;
         throw error;
       }
     },

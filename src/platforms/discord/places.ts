@@ -11,6 +11,8 @@ export interface Places {
   look(id: string): Promise<Place>;
   /** It is asked for anew when it is next needed. */
   forget(id: string): void;
+  /** The same of all that were asked for in a server. */
+  forgetAll(guild: string): void;
 }
 
 const keepMs = 3_600_000;
@@ -38,5 +40,8 @@ export function createPlaces(api: Api, clock: Clock): Places {
       return known !== undefined && clock.now() - known.at < keepMs ? known.place : await look(id);
     },
     forget: (id) => void kept.delete(id),
+    forgetAll(guild) {
+      for (const [id, { place }] of kept) if (place.guild === guild) kept.delete(id);
+    },
   };
 }

@@ -7,9 +7,9 @@ import type { Caller } from "./caller.ts";
 import { chosenOpening } from "./chosen-opening.ts";
 import { readPressed } from "./custom-id.ts";
 import { guildInCustomId } from "./direct-key.ts";
-import type { Forms } from "./forms.ts";
+import { buttonTooOld, type Forms } from "./forms.ts";
 import type { PressInteraction } from "./interaction.ts";
-import { editedBy, ownSubscription } from "./own-subscriptions.ts";
+import { ownSubscription } from "./own-subscriptions.ts";
 import type { RememberedLines } from "./remembered-lines.ts";
 import type { Responder } from "./responder.ts";
 import type { Speaking } from "./speaking.ts";
@@ -28,7 +28,7 @@ export interface PressesOptions {
   readonly lines: RememberedLines;
 }
 
-const tooOld = failure("This button is too old for me to know what it was for. Type /jobs help for what there is.");
+const tooOld = failure(buttonTooOld);
 
 /** What takes something away is done only by a second press. */
 function askedAgain(asked: string): Reply {
@@ -47,16 +47,6 @@ export function createPresses({ answers, subscriptions, clock, speaking, forms, 
     await speaking.say(await run(caller), caller, responder);
   }
 
-  /** Opens the form of a subscription. */
-  async function edit(key: string, pressing: Caller, responder: Responder): Promise<void> {
-    const kept = await lines.recall(key);
-    const reference = editedBy(kept?.text ?? "");
-    if (reference !== undefined) {
-      return await forms.openEdit(reference, { ...pressing, hint: kept?.guild ?? null }, responder);
-    }
-    if (await responder.defer()) await speaking.say(tooOld, pressing, responder);
-  }
-
   async function chosen(reference: string, caller: Caller): Promise<Reply> {
     const reply = await answers.attempt(caller, async ({ asker }) =>
       ownSubscription(subscriptionBy(reference, await subscriptions.list(asker)), clock.now()),
@@ -70,7 +60,7 @@ export function createPresses({ answers, subscriptions, clock, speaking, forms, 
       const hint = guildInCustomId(id);
       if (pressed?.kind === "subscribe") return await forms.openNew(responder);
       if (pressed?.kind === "again") return await forms.openAgain(pressed.key, caller, responder);
-      if (pressed?.kind === "edit") return await edit(pressed.key, caller, responder);
+      if (pressed?.kind === "edit") return await forms.openKept(pressed.key, caller, responder);
       if (!(await responder.defer())) return;
       const [value = ""] = values;
       switch (pressed?.kind) {

@@ -28,6 +28,7 @@ export interface PostOptions {
  * A post for an opening or a digest, tagged by what the opening says, as far as the forum has such tags and lets the bot set them.
  *
  * @param forum Where it goes; one that asks for a tag gets its first, where none says anything of the opening.
+ * @param options `isPlain` where Discord refused it as it was: with no tag that nothing forces it to.
  */
 export function renderPost(
   message: Message,
@@ -36,7 +37,7 @@ export function renderPost(
   { isPlain = false, hasTags = true }: PostOptions = {},
 ): ForumPost {
   const free = forum.tags.filter(({ isModerated }) => !isModerated);
-  const matching = hasTags ? tagsOf(cardsIn(message), free) : [];
+  const matching = hasTags && !isPlain ? tagsOf(cardsIn(message), free) : [];
   const tags = matching.length === 0 && forum.needsTag ? free.slice(0, 1) : matching.slice(0, mostTags);
   return {
     name: nameOf(message),

@@ -23,6 +23,10 @@ export interface Responder {
 /** Somebody else acknowledged it, or it is over: nothing can be said any more. */
 const over: ReadonlySet<number> = new Set([10062, 40060, 10015, 50027, 10008]);
 
+const acknowledgedAlready = 40060;
+/** Discord waits no longer for an acknowledgement. */
+const acknowledgeWithinMs = 3_000;
+
 /** Between tries to show an answer whose first message did not arrive: shown twice, it is the same. */
 const tryAgainAfterMs = [1_000, 4_000] as const;
 
@@ -33,19 +37,26 @@ export function createResponder(
 ): Responder {
   const { id, token, application_id: application } = interaction;
 
+  const startedAt = clock.now();
   let isAcknowledged = false;
 
-  /** @returns Whether an answer may follow: also where Discord's word on it was lost. */
-  async function acknowledge(type: InteractionResponseType, data?: object): Promise<boolean> {
+  /**
+   * Once more at once where Discord's word on it was lost: without an acknowledgement no answer arrives.
+   *
+   * @returns Whether an answer may follow: also where the word on both was lost.
+   */
+  async function acknowledge(type: InteractionResponseType, data?: object, isRepeat = false): Promise<boolean> {
     isAcknowledged = true;
     try {
       await api.post(Routes.interactionCallback(id, token), { type, ...(data === undefined ? {} : { data }) });
       return true;
     } catch (error) {
       const code = discordCode(error);
+      if (isRepeat && code === acknowledgedAlready) return true;
       // The address holds a secret, so the message alone.
       log.warn({ code, error: messageOf(error) }, "discord took no acknowledgement");
-      return code === undefined;
+      if (code !== undefined) return false;
+      return isRepeat || clock.now() - startedAt > acknowledgeWithinMs || (await acknowledge(type, data, true));
     }
   }
 

@@ -3,7 +3,7 @@ import type { Services } from "../../../commands/services.ts";
 import { messageOf } from "../../errors.ts";
 import type { Log } from "../../log.ts";
 import { verbIn } from "../chat/verb-in.ts";
-import type { DiscordAnswers } from "./asker.ts";
+import type { DiscordAnswers, Speaker } from "./asker.ts";
 import type { Caller } from "./caller.ts";
 import type { Row } from "./card-buttons.ts";
 import type { Guilds } from "./guilds.ts";
@@ -59,9 +59,19 @@ export function createSpeaking(options: SpeakingOptions): Speaking {
       if (verb === "list" && said.tone !== "error") {
         menus = ownMenus(await subscriptions.list(speaker.asker), speaker.caller.guild);
       }
-      return await zoneHint(verb, speaker, said);
+      return await withZoneHint(verb, speaker, said);
     });
     return { ...(reply ?? failure("There is no answer to that.")), menus };
+  }
+
+  /** What was asked for is done by now, whatever becomes of a question beside it. */
+  async function withZoneHint(verb: string, speaker: Speaker, said: Reply): Promise<Reply> {
+    try {
+      return await zoneHint(verb, speaker, said);
+    } catch (error) {
+      log.warn({ error: messageOf(error) }, "somebody could not be asked for their time zone");
+      return said;
+    }
   }
 
   return {

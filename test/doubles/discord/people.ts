@@ -461,6 +461,11 @@ export function createPeople(state: DoubleState) {
       channel.slowModeSeconds = seconds;
       tellChannel("CHANNEL_UPDATE", channel);
     },
+    /** Takes a tag from a forum. */
+    removeTag(forum: DiscordChannel, name: string): void {
+      forum.tags = forum.tags.filter((tag) => tag.name !== name);
+      tellChannel("CHANNEL_UPDATE", forum);
+    },
     rename(channel: DiscordChannel, name: string): void {
       channel.name = name;
       if (channel.thread === null) tellChannel("CHANNEL_UPDATE", channel);

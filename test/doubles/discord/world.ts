@@ -86,7 +86,7 @@ export interface DiscordChannel {
   readonly parent: string | null;
   readonly overwrites: Overwrite[];
   slowModeSeconds: number;
-  readonly tags: readonly ForumTag[];
+  tags: readonly ForumTag[];
   readonly requiresTag: boolean;
   /** Of conversations outside of guilds; the bot only where it takes part. */
   readonly people: readonly string[];

@@ -30,13 +30,26 @@ export interface DiscordTestOptions {
   readonly cache?: ReturnType<typeof aCache>;
   /** One that is there already, as after a restart of the bot. */
   readonly on?: DiscordDouble;
+  /** Workspaces of which the core knows that they have the bot; it changes with what the core is told. */
+  readonly known?: Set<string>;
+  /** Whether something is held in each server for as long as nobody says otherwise. */
+  readonly isHeld?: boolean;
 }
 
 export type ADiscord = Awaited<ReturnType<typeof aDiscord>>;
 
 /** The whole platform connected to a strict Discord, with a bot in memory behind it. */
 export async function aDiscord(options: DiscordTestOptions = {}) {
-  const { services = memoryServices(), slowMs = 0, answer, cache = aCache(), config = {}, variables = {} } = options;
+  const {
+    services = memoryServices(),
+    slowMs = 0,
+    answer,
+    cache = aCache(),
+    config = {},
+    variables = {},
+    known = new Set(),
+  } = options;
+  const removed = new Set<string>();
   const double = options.on ?? (await createDiscordDouble({ identifyEveryMs: 0, ...options.double }));
   const lines: { level: string; text: string; fields: object }[] = [];
   const write = (level: string) => (fields: object, text: string) => void lines.push({ level, text, fields });
@@ -44,15 +57,24 @@ export async function aDiscord(options: DiscordTestOptions = {}) {
   const told: string[] = [];
   const tell =
     (name: string) =>
-    async (...about: readonly string[]) =>
-      void told.push([name, ...about].join(" "));
+    async (...about: readonly (string | undefined)[]) =>
+      void told.push([name, ...about.filter((one) => one !== undefined)].join(" "));
   const host: PlatformHost = {
     released: tell("released"),
     held: tell("held"),
     ended: tell("ended"),
     renamed: tell("renamed"),
-    removed: tell("removed"),
-    restored: tell("restored"),
+    async removed(workspace, reason) {
+      await tell("removed")(workspace, reason);
+      known.delete(workspace);
+      removed.add(workspace);
+    },
+    async restored(workspace) {
+      await tell("restored")(workspace);
+      known.add(workspace);
+      return removed.delete(workspace) || options.isHeld === true;
+    },
+    having: async () => [...known],
   };
   const typed: string[] = [];
   const bot: Bot = {

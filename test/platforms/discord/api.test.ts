@@ -24,4 +24,26 @@ describe("calls to Discord", () => {
     expect(discord.limits.refused.size).toBe(0);
     await discord.close();
   });
+
+  it("of several processes keep Discord's limit together", async () => {
+    const discord = await createDiscordDouble({
+      limits: { global: { calls: 50, windowMs: 1_000 }, perChannel: { calls: 1_000, windowMs: 1_000 } },
+    });
+    const guild = discord.people.guild("Acme");
+    const channels = Array.from({ length: 80 }, (_, index) => discord.people.channel(guild, `jobs-${index}`));
+    const shared = { token: discord.token, apiUrl: discord.apiUrl, clock: systemClock };
+    const apis = [1 / 4, 3 / 4].map((share) => createApi({ ...shared, share }));
+
+    await Promise.all(
+      apis.flatMap((api, index) =>
+        channels
+          .filter((_, at) => (index === 0) === at < 20)
+          .map(({ id }) => api.post(`/channels/${id}/messages`, { content: "Go", allowed_mentions: { parse: [] } })),
+      ),
+    );
+
+    expect(channels.every((channel) => discord.shown(channel).length === 1)).toBe(true);
+    expect(discord.limits.refused.size).toBe(0);
+    await discord.close();
+  });
 });

@@ -101,6 +101,35 @@ describe("a channel to subscribe", () => {
   });
 });
 
+describe("a channel that is subscribed", () => {
+  it("is still one's own to change where the bot may not write, and only there", async () => {
+    const manager = (await speaker("manager")).asker.channels;
+    const member = (await speaker("member")).asker.channels;
+
+    await expect(manager?.permit?.("discord:50004", "#mute")).resolves.toBeUndefined();
+    await expect(member?.permit?.("discord:50004", "#mute")).rejects.toThrow("Only people with Manage Channels");
+    await expect(manager?.permit?.("discord:50002", "#secret")).rejects.toThrow("I see no channel #secret");
+  });
+
+  it.each([
+    ["manager", ["50001", "50001/60001"]],
+    ["member", ["50001", "50001/60001"]],
+    ["owner", ["50001", "50002", "50002/60003", "50001/60001", "50001/60002"]],
+  ] as const)("is known to those who see it, a thread as its channel: %s", async (who, expected) => {
+    const all = ["50001", "50002", "50002/60003", "50001/60001", "50001/60002", "59999"].map((id) => `discord:${id}`);
+
+    const seen = await (await speaker(who)).asker.channels?.sees?.(all);
+
+    expect([...(seen ?? [])]).toEqual(expected.map((id) => `discord:${id}`));
+  });
+
+  it("is called by its link for those who do not see it", async () => {
+    const { channels } = (await speaker("member")).asker;
+
+    expect(channels?.unnamed?.("discord:50002")).toBe(`https://discord.com/channels/${guildId}/50002`);
+  });
+});
+
 describe("a role that is named", () => {
   it("is called as the server calls it", async () => {
     const { asker } = await speaker("manager");

@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { DiscordChannel, DiscordGuild, DiscordUser } from "../../doubles/discord/world.ts";
-import { aCache } from "../chat/a-cache.ts";
-import { type ADiscord, aDiscord } from "./a-discord.ts";
+import { type ADiscord, aDiscord, type DiscordTestOptions } from "./a-discord.ts";
 
 let discord: ADiscord;
 
@@ -17,14 +16,16 @@ interface Place {
   readonly thread: DiscordChannel;
 }
 
-async function open(cache = aCache()): Promise<Place> {
-  discord = await aDiscord({ cache });
+async function open(options: DiscordTestOptions = {}): Promise<Place> {
+  discord = await aDiscord(options);
   const { people } = discord;
   const guild = people.guild("Acme");
   const ann = people.member(guild, "ann");
   const jobs = people.channel(guild, "jobs");
   const thread = people.thread(jobs, "Go", ann);
   await discord.ready();
+  await discord.until("its servers are there", () => discord.told.length > 0);
+  discord.told.length = 0;
   return { guild, ann, jobs, thread };
 }
 
@@ -49,9 +50,8 @@ describe("a server", () => {
     discord.people.invite(guild);
 
     const workspace = `discord:${guild.id}`;
-    expect(await told(3)).toEqual([
+    expect(await told(2)).toEqual([
       `removed ${workspace} the bot was removed from the server`,
-      `welcome ${workspace}`,
       `restored ${workspace}`,
     ]);
     await discord.until("what waits is sent", () => discord.deliveries() > 0);
@@ -63,27 +63,48 @@ describe("a server", () => {
     discord.people.loseGuild(guild);
     discord.people.regainGuild(guild);
 
-    expect(await toldInAll()).toEqual([]);
+    expect(await toldInAll()).toEqual([`restored discord:${guild.id}`]);
   });
 
-  it("that is new is nothing to restore", async () => {
-    await open();
+  it("has what is held there tried again after a time in which nothing was told of it", async () => {
+    const { guild, jobs } = await open({ isHeld: true });
+    await discord.platform.notify({ platform: "discord", address: jobs.id }, "one");
+    const looks = discord.countOf("GET /channels/{channel_id}");
 
-    discord.people.guild("Other");
+    discord.people.loseGuild(guild);
+    discord.people.regainGuild(guild);
+    const restored = await told(1);
+    await discord.platform.notify({ platform: "discord", address: jobs.id }, "two");
 
-    expect(await toldInAll()).toEqual([]);
+    expect(restored).toEqual([`restored discord:${guild.id}`]);
+    expect(discord.countOf("GET /channels/{channel_id}")).toBe(looks + 1);
+    await discord.until("what waits is sent", () => discord.deliveries() > 0);
   });
 
   it("that took the bot out while the process was away is noticed at its next start", async () => {
-    const cache = aCache();
-    const { guild } = await open(cache);
+    const known = new Set<string>();
+    const { guild } = await open({ known });
     await discord.stop();
     discord.people.kick(guild);
 
-    discord = await aDiscord({ cache, on: discord });
+    discord = await aDiscord({ known, on: discord });
     await discord.start();
 
     expect(await told(1)).toEqual([`removed discord:${guild.id} the bot was removed from the server`]);
+  });
+
+  it("that has the bot back is had back also where all that the process kept for itself is lost", async () => {
+    const known = new Set<string>();
+    const { guild } = await open({ known });
+    discord.people.kick(guild);
+    await told(1);
+    await discord.stop();
+    discord.people.invite(guild);
+
+    discord = await aDiscord({ known, on: discord });
+    await discord.start();
+
+    expect(await told(1)).toEqual([`restored discord:${guild.id}`]);
   });
 });
 
@@ -117,17 +138,26 @@ describe("a channel", () => {
     expect(await toldInAll()).toEqual([]);
   });
 
-  it.each(["ViewChannel", "SendMessages", "EmbedLinks"] as const)(
-    "that takes %s from the bot is held, and released when it gives it back",
-    async (permission) => {
+  it.each([
+    ["ViewChannel", ["itself", "threads"]],
+    ["SendMessages", ["itself"]],
+    ["SendMessagesInThreads", ["threads"]],
+    ["EmbedLinks", ["itself", "threads"]],
+  ] as const)(
+    "that takes %s from the bot is held, and released when it gives it back: %o",
+    async (permission, parts) => {
       const { jobs } = await open();
 
       discord.people.deny(jobs, "bot", permission);
-      const [held] = await told(1);
+      const held = [...(await toldInAll())];
       discord.people.allow(jobs, "bot", permission);
+      const released = (await toldInAll()).slice(parts.length);
 
-      expect(held).toMatch(`held discord:${jobs.id} the bot may not write there: give it`);
-      expect((await told(2))[1]).toBe(`released discord:${jobs.id}`);
+      const reason = "the bot may not write there: give it";
+      expect(held).toEqual(
+        parts.map((part) => expect.stringMatching(new RegExp(`^held discord:${jobs.id} ${reason} .* ${part}$`))),
+      );
+      expect(released).toEqual(parts.map((part) => `released discord:${jobs.id} ${part}`));
       await discord.until("what waits is sent", () => discord.deliveries() > 0);
     },
   );

@@ -1,72 +1,89 @@
 import { describe, expect, it } from "vitest";
-import { createGuildRoll, type RollChange } from "../../../src/platforms/discord/guild-roll.ts";
-import { aCache } from "../chat/a-cache.ts";
+import { createGuildRoll } from "../../../src/platforms/discord/guild-roll.ts";
 
-/** A roll whose changes are what it answers with. */
-function aRoll(cache = aCache()) {
-  let last: RollChange = { left: [], returned: [] };
-  const roll = createGuildRoll(cache, async (change) => {
-    last = change;
-  });
-  const after = (work: Promise<void>) => work.then(() => last);
-  return {
-    all: (shard: string, guilds: readonly string[]) => after(roll.all(shard, guilds)),
-    joined: (shard: string, guild: string) => after(roll.joined(shard, guild)),
-    left: (shard: string, guild: string) => after(roll.left(shard, guild)),
+/** Ids of servers by the shard of two that has them. */
+const [even, odd] = [String(2n << 22n), String(3n << 22n)];
+const whole = { id: 0, count: 1 };
+
+/** A roll over a core that keeps `known`, and what was told by it. */
+function aRoll(known: readonly string[] = [], { fails = 0 } = {}) {
+  const has = new Set(known.map((guild) => `discord:${guild}`));
+  const told: string[] = [];
+  let failures = fails;
+  const tell = (name: string, guild: string) => {
+    if (failures-- > 0) throw new Error("the database is away");
+    told.push(`${name} ${guild}`);
   };
+  const roll = createGuildRoll({
+    host: { having: async () => [...has] },
+    async onThere(guild) {
+      tell("there", guild);
+      has.add(`discord:${guild}`);
+    },
+    async onLeft(guild) {
+      tell("left", guild);
+      has.delete(`discord:${guild}`);
+    },
+  });
+  return { roll, told };
 }
 
 describe("the roll of servers", () => {
-  it("notices what happened while the process was away", async () => {
-    const cache = aCache();
-    await aRoll(cache).all("0/1", ["1", "2"]);
+  it("notices what happened while the process was away, by what the core has written down", async () => {
+    const { roll, told } = aRoll(["1", "2"]);
 
-    const atStart = await aRoll(cache).all("0/1", ["2", "3"]);
-    const later = await aRoll(cache).all("0/1", ["1", "2", "3"]);
+    await roll.all(whole, ["2", "3"])();
+    await roll.joined("2")();
+    await roll.joined("3")();
 
-    expect(atStart).toEqual({ left: ["1"], returned: [] });
-    expect(later).toEqual({ left: [], returned: ["1"] });
+    expect(told).toEqual(["left 1", "there 2", "there 3"]);
   });
 
-  it("tells of each change once", async () => {
-    const roll = aRoll();
-    await roll.all("0/1", ["1"]);
+  it("leaves people without a server, and the servers of other shards, alone", async () => {
+    const { roll, told } = aRoll([even, odd, "@1"]);
 
-    expect(await roll.left("0/1", "1")).toEqual({ left: ["1"], returned: [] });
-    expect(await roll.left("0/1", "1")).toEqual({ left: [], returned: [] });
-    expect(await roll.joined("0/1", "1")).toEqual({ left: [], returned: ["1"] });
-    expect(await roll.joined("0/1", "1")).toEqual({ left: [], returned: [] });
+    await roll.all({ id: 1, count: 2 }, [])();
+
+    expect(told).toEqual([`left ${odd}`]);
+  });
+
+  it("forgets at a new beginning of a shard who was there before it", async () => {
+    const { roll, told } = aRoll([even, odd]);
+    await roll.all({ id: 0, count: 2 }, [even])();
+    await roll.all({ id: 1, count: 2 }, [odd])();
+
+    await roll.all({ id: 1, count: 2 }, [])();
+
+    expect(told).toEqual([`left ${odd}`]);
   });
 
   it("tells of a change again of which nothing came", async () => {
-    const cache = aCache();
-    await aRoll(cache).all("0/1", ["1"]);
-    const away = () => Promise.reject(new Error("the database is away"));
+    const { roll, told } = aRoll(["1"], { fails: 1 });
+    const settle = roll.left("1");
 
-    await expect(createGuildRoll(cache, away).left("0/1", "1")).rejects.toThrow("away");
+    await expect(settle()).rejects.toThrow("away");
+    await settle();
 
-    expect(await aRoll(cache).left("0/1", "1")).toEqual({ left: ["1"], returned: [] });
+    expect(told).toEqual(["left 1"]);
   });
 
-  it("takes no server that is new for one that is back", async () => {
-    const roll = aRoll();
-    await roll.all("0/1", []);
+  it("goes by the last word where the one before it comes to nothing at first", async () => {
+    const { roll, told } = aRoll(["1"]);
+    const [left, joined] = [roll.left("1"), roll.joined("1")];
 
-    expect(await roll.joined("0/1", "9")).toEqual({ left: [], returned: [] });
+    await joined();
+    await left();
+
+    expect(told).toEqual(["there 1", "there 1"]);
   });
 
-  it("compares no shards of different numbers", async () => {
-    const roll = aRoll();
-    await roll.all("0/1", ["1", "2"]);
+  it("takes nobody for gone who came while the beginning was being compared", async () => {
+    const { roll, told } = aRoll(["9"]);
+    const compare = roll.all(whole, []);
+    roll.joined("9");
 
-    expect(await roll.all("0/2", ["2"])).toEqual({ left: [], returned: [] });
-  });
+    await compare();
 
-  it("keeps up with changes that come all at once", async () => {
-    const roll = aRoll();
-
-    await Promise.all(["1", "2", "3"].map((guild) => roll.joined("0/1", guild)));
-
-    expect((await roll.all("0/1", [])).left).toEqual(["1", "2", "3"]);
+    expect(told).toEqual([]);
   });
 });

@@ -54,6 +54,8 @@ describe("a post in a forum", () => {
     expect(renderPost(aDigestMessage("Chef", "Cook"), "k1", forum).applied_tags).toEqual(["Meta"]);
     expect(renderPost(cardMessage(), "k1", forum, { hasTags: false }).applied_tags).toEqual(["Meta"]);
     expect(renderPost(cardMessage(), "k1", { ...forum, needsTag: false }, { hasTags: false }).applied_tags).toEqual([]);
+    expect(renderPost(cardMessage(), "k1", { ...forum, needsTag: false }, { isPlain: true }).applied_tags).toEqual([]);
+    expect(renderPost(cardMessage(), "k1", forum, { isPlain: true }).applied_tags).toEqual(["Meta"]);
   });
 
   it("of a digest is tagged by what most of its openings say", () => {

@@ -252,7 +252,7 @@ describe("a channel", () => {
     const { jobs, people } = await open();
     await discord.start();
     people.deleteChannel(jobs);
-    await discord.until("it was told", () => discord.told.length > 0);
+    await discord.until("it was told", () => discord.told.some((told) => told.startsWith("ended")));
     discord.told.length = 0;
 
     expect(await failureOf(send(jobs.id))).toMatchObject({ class: "destination", code: "10003" });
@@ -387,6 +387,18 @@ describe("a forum", () => {
     expect(post?.thread?.appliedTags).toEqual([forum.tags[1]?.id]);
   });
 
+  it("of which a tag was deleted unseen gets its posts without it", async () => {
+    const { guild, people } = await open();
+    const forum = people.channel(guild, "openings", { kind: "forum", tags: ["Backend", "Go"] });
+    await send(forum.id, "abc", "Backend Engineer");
+    people.removeTag(forum, "Backend");
+
+    await send(forum.id, "def", "Backend Engineer");
+
+    expect(discord.threads(forum)).toHaveLength(2);
+    expect(discord.violations.splice(0)).toEqual([expect.stringContaining("FORUM_TAG_UNKNOWN")]);
+  });
+
   it("without a tag that the bot may set holds what goes there", async () => {
     const { guild, people } = await open();
     const forum = people.channel(guild, "openings", {
@@ -410,6 +422,33 @@ describe("a forum", () => {
 
     expect(discord.shown(post)[0]?.text).toContain("Closed");
     expect(post.thread?.isArchived).toBe(true);
+  });
+
+  it("of which somebody locked a post takes new ones: that one alone cannot be changed", async () => {
+    const { guild, people } = await open();
+    const forum = people.channel(guild, "openings", { kind: "forum" });
+    const reference = await send(forum.id);
+    const [post] = discord.threads(forum);
+    if (post === undefined) throw new Error("expected a post");
+    people.archive(post, { isLocked: true });
+
+    const failure = await failureOf(discord.platform.edit(to(forum.id), reference, cardMessage({ state: "closed" })));
+    await send(forum.id, "def");
+
+    expect(failure).toMatchObject({ class: "message", code: "50083" });
+    expect(failure.reason).toContain("Manage Threads");
+    expect(discord.threads(forum)).toHaveLength(2);
+  });
+
+  it("that the bot does not see any more is held by an edit too: it is made once the bot sees it again", async () => {
+    const { guild, people } = await open();
+    const forum = people.channel(guild, "openings", { kind: "forum" });
+    const reference = await send(forum.id);
+    people.deny(forum, "bot", "ViewChannel");
+
+    const failure = await failureOf(discord.platform.edit(to(forum.id), reference, cardMessage({ state: "closed" })));
+
+    expect(failure).toMatchObject({ class: "destination", code: "50001" });
   });
 
   it("whose post was deleted needs no edit", async () => {

@@ -226,6 +226,21 @@ describe("/jobs", () => {
     expect(await answered(discord.people.slash(ann, jobs, "jobs list"))).toContain("no subscriptions");
   });
 
+  it.each([
+    ["before", { kind: "status", status: 502, when: "before" }],
+    ["after", { kind: "reset", when: "after" }],
+  ] as const)("is answered though its acknowledgement is lost, %s it arrived", async (_, fault) => {
+    let lost = 1;
+    const { ann, jobs } = await open({
+      double: { fault: ({ route }) => (route.endsWith("/callback") && lost-- > 0 ? fault : undefined) },
+    });
+
+    expect(await answered(discord.people.slash(ann, jobs, "jobs list"))).toContain("no subscriptions");
+    // Nobody could know that it had arrived.
+    const doubled = discord.violations.splice(0);
+    expect(doubled.filter((one) => !one.includes("already been acknowledged"))).toEqual([]);
+  });
+
   it("is acknowledged in time, whatever the database does", async () => {
     const { ann, jobs } = await open({ slowMs: 3_500 });
 
@@ -255,6 +270,30 @@ describe("/jobs", () => {
     expect(waited).toContain("Subscribed infra");
     expect(refused).toContain("could not ask Discord: Discord asks to slow down. Try again in a minute.");
     expect(discord.lines.filter(({ level }) => level === "error")).toEqual([]);
+  });
+
+  it("says so too where the connection to Discord is cut", async () => {
+    const { boss, jobs } = await open({
+      double: {
+        fault: ({ route }) => (route === "/guilds/{guild_id}/channels" ? { kind: "reset", when: "before" } : undefined),
+      },
+    });
+
+    const said = await answered(discord.people.slash(boss, jobs, "jobs subscribe", { query: "role:backend to:#jobs" }));
+
+    expect(said).toMatch(/could not ask Discord: .*connection.* Try again in a minute\./);
+    expect(discord.lines.filter(({ level }) => level === "error")).toEqual([]);
+  });
+
+  it("says what was done where nobody can be asked for a time zone", async () => {
+    const cache = aCache();
+    const get = (key: string) =>
+      key.startsWith("zone-asked:") ? Promise.reject(new Error("the cache is away")) : cache.get(key);
+    const { ann, jobs } = await open({ cache: { ...cache, get } });
+
+    expect(
+      await answered(discord.people.slash(ann, jobs, "jobs subscribe", { name: "go", role: "backend" })),
+    ).toContain("Subscribed go");
   });
 
   it("says a number where we fail, and logs it", async () => {
@@ -457,7 +496,25 @@ describe("a button of a card", () => {
 
     await answered(people.press(place.ann, card.message, buttonOf(card, "Save")));
 
-    expect(discord.typed).toEqual([`discord:@${place.ann.id}: /jobs mark p2abc saved`]);
+    expect(discord.typed).toEqual([`discord:@${place.ann.id}/${place.guild.id}: /jobs mark p2abc saved`]);
+  });
+
+  it("in a direct conversation still ends what one has in a server that one has left, and nothing else", async () => {
+    const services = memoryServices();
+    const { guild, ann, boss, jobs } = await open({ services });
+    const { people } = discord;
+    const direct = people.direct(boss);
+    await answered(people.slash(boss, jobs, "jobs subscribe", { name: "mine", query: "role:backend" }));
+    await answered(people.slash(ann, jobs, "jobs subscribe", { name: "anns", query: "role:backend" }));
+    people.leave(guild, boss);
+
+    const refused = await answered(people.slash(boss, direct, "jobs subscribe", { query: "role:frontend to:#jobs" }));
+    const ended = await answered(people.slash(boss, direct, "jobs unsubscribe", { subscription: "mine" }));
+    await answered(people.slash(boss, direct, "jobs unsubscribe", { subscription: "anns" }));
+
+    expect(refused).toContain("this place has no channels, only to:me");
+    expect(ended).toContain("Ended mine");
+    expect(services.stored.subscriptions.map(({ name }) => name)).toEqual(["anns"]);
   });
 
   it("of a digest's menu says why an opening is there, and what can be made of it", async () => {
@@ -633,6 +690,23 @@ describe("the form", () => {
     const late = await discord.people.slash(ann, jobs, "jobs edit", { subscription: "infra" });
 
     expect(unknown).toMatch(/infra/);
+    expect(await answered(late)).toContain("took too long for a form");
+    expect(late.answer?.afterMs).toBeLessThan(2_900);
+  });
+
+  it("says so where what a button was for takes too long to be found", async () => {
+    const cache = aCache();
+    let slowMs = 0;
+    const get = (key: string) => systemClock.sleep(key.startsWith("line:") ? slowMs : 0).then(() => cache.get(key));
+    const { ann, jobs } = await open({ cache: { ...cache, get } });
+    await discord.people.slash(ann, jobs, "jobs subscribe");
+    const refused = await discord.people.submit(form(ann), { role: "bakend" });
+    await answered(refused);
+    const [shown] = discord.answersTo(refused).slice(-1);
+    slowMs = 3_500;
+
+    const late = await discord.people.press(ann, shown!.message, buttonOf(shown, "Try again"));
+
     expect(await answered(late)).toContain("took too long for a form");
     expect(late.answer?.afterMs).toBeLessThan(2_900);
   });

@@ -107,9 +107,9 @@ export async function anApp({
   const told: string[] = [];
   const tell =
     (name: keyof PlatformHost) =>
-    async (...about: readonly string[]) => {
+    async (...about: readonly (string | undefined)[]) => {
       const [first = "", second = ""] = about;
-      await core[name]?.(first, second as `#${string}`);
+      await core[name]?.(first, second as never);
       told.push([name, ...about].join(" "));
     };
   const host: PlatformHost = {
@@ -118,7 +118,11 @@ export async function anApp({
     ended: tell("ended"),
     renamed: tell("renamed"),
     removed: tell("removed"),
-    restored: tell("restored"),
+    restored: async (workspace) => {
+      await tell("restored")(workspace);
+      return true;
+    },
+    having: async () => [],
   };
   const typed: string[] = [];
   const bot: Bot = {
