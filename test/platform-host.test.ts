@@ -60,7 +60,7 @@ describe("a channel that takes nothing for the time being", () => {
       destination: `${channel}/T1`,
     });
     const fatesOf = async (id: string) =>
-      (await fates(id)).map(([state]) => state).toSorted((a, b) => a.localeCompare(b));
+      (await fates(id)).map(([state]) => state).toSorted((a, b) => String(a).localeCompare(String(b)));
     await bot.host.held(channel, "no threads", "threads");
     const first = await bot.finds({ title: "One" });
     await bot.tick();
