@@ -59,8 +59,7 @@ describe("a channel that takes nothing for the time being", () => {
       query: "role:backend to:https://chat.example/C1/T1",
       destination: `${channel}/T1`,
     });
-    const fatesOf = async (id: string) =>
-      (await fates(id)).map(([state]) => state).toSorted((a, b) => String(a).localeCompare(String(b)));
+    const fatesOf = async (id: string) => (await fates(id)).map(([state]) => String(state)).sort();
     await bot.host.held(channel, "no threads", "threads");
     const first = await bot.finds({ title: "One" });
     await bot.tick();

@@ -9,7 +9,7 @@ import { channelLink, linkedChannel } from "./channel-link.ts";
 import { discordCode } from "./classify.ts";
 import type { Guild, Guilds } from "./guilds.ts";
 import type { Homes } from "./homes.ts";
-import { channelPermissions, has, type Member, missingIn, seenBy } from "./permissions.ts";
+import { channelPermissions, has, isShutFor, type Member, missingIn, seenBy } from "./permissions.ts";
 import type { Place } from "./place.ts";
 import type { Places } from "./places.ts";
 import type { Rights } from "./rights.ts";
@@ -137,6 +137,10 @@ export function createSpeakerOf({
     const { named } = await guilds.find(guild);
     const names = named.filter(({ id }) => id !== guild).map((role) => role.name);
     const found = names.find((one) => one.toLowerCase() === name.toLowerCase());
+    if (found !== undefined && names.filter((one) => one === found).length > 1) {
+      const message = `There are several roles called @${found} here: rename the others, or name another one.`;
+      throw new UserError("settings", message, { key: "channels" });
+    }
     if (found !== undefined) return `@${found}`;
     throw new UserError("settings", `There is no role @${name} here.${didYouMean(name, names)}`, { key: "channels" });
   }
@@ -182,6 +186,11 @@ export function createSpeakerOf({
     const missing = granted === null ? [] : missingIn(place.kind, granted);
     if (missing.length > 0)
       throw channelRefusal(`I cannot write in ${named} yet: give me ${missing.join(", ")} there.`);
+    if (granted !== null && isShutFor(place, granted)) {
+      throw channelRefusal(
+        `I cannot write in ${named} yet, because it is locked: unlock it, or give me Manage Threads there.`,
+      );
+    }
   }
 }
 
@@ -190,10 +199,14 @@ function isOpenTo(granted: bigint, { isPrivateThread }: Place): boolean {
   return has(granted, "ViewChannel") && (!isPrivateThread || has(granted, "ManageThreads"));
 }
 
-/** Whether a role of that name is one of the member's; the role of everyone is nobody's in particular. */
+/**
+ * Whether the role of that name is one of the member's; the role of everyone is nobody's in particular. Of two of one name
+ * neither is meant: whoever can make a role could give themselves the rights of another.
+ */
 function hasRole({ id, named }: Guild, { roles }: Member, policy: ChannelRights): boolean {
   const isMeant = (role: { id: string; name: string }) => role.id !== id && `@${role.name}` === policy;
-  return named.some((role) => isMeant(role) && roles.includes(role.id));
+  const [meant, ...others] = named.filter(isMeant);
+  return meant !== undefined && others.length === 0 && roles.includes(meant.id);
 }
 
 function namedPlace({ name, kind }: Place): string {

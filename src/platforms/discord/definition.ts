@@ -56,7 +56,10 @@ export function definition(
   ];
 }
 
-/** In servers, in the conversation with the bot and in those of others; installed by a server or by a person. */
+/**
+ * In servers, in the conversation with the bot and in those of others; installed by a server or by a person. With no default
+ * permissions: everybody may follow openings for themselves, and a server narrows that in its own settings.
+ */
 const everywhere = {
   contexts: [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel],
   integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],

@@ -14,7 +14,7 @@ import { createGuilds } from "./guilds.ts";
 import { createIdentities, type Identity } from "./identity.ts";
 import { sessionBudget } from "./identify-throttler.ts";
 import { invitation, personalInstallation } from "./invitation.ts";
-import { missingIn } from "./permissions.ts";
+import { isShutFor, missingIn } from "./permissions.ts";
 import { createPlaces, type Places } from "./places.ts";
 import { registeredCommands } from "./registration.ts";
 import { banAt } from "./refusals.ts";
@@ -48,7 +48,6 @@ export async function* checkDiscord(options: DiscordDoctorOptions): AsyncIterabl
   yield ok("discord token", `the bot ${identity.name} (${identity.user}) of the application ${identity.application}`);
   yield await sessionCheck(api);
   yield refusalCheck(refusedLately);
-  yield ok("discord intents", "Guilds alone, which needs no permission of Discord's");
   yield await commandCheck(api, identity);
   yield ok("discord invitation", `into a server: ${invitation(identity.application)}`);
   yield ok("discord invitation", `for oneself alone: ${personalInstallation(identity.application)}`);
@@ -110,8 +109,11 @@ async function channelCheck(id: string, places: Places, rights: Rights): Promise
     const place = await places.look(id);
     const granted = await rights.ofBot(place);
     const missing = granted === null ? [] : missingIn(place.kind, granted);
-    if (missing.length === 0) return ok(name, `#${place.name} (${id}) takes cards`);
-    return wrong(name, `give the bot ${missing.join(", ")} in #${place.name} (${id})`);
+    if (missing.length > 0) return wrong(name, `give the bot ${missing.join(", ")} in #${place.name} (${id})`);
+    if (granted !== null && isShutFor(place, granted)) {
+      return wrong(name, `unlock the thread ${place.name} (${id}), or give the bot Manage Threads there`);
+    }
+    return ok(name, `#${place.name} (${id}) takes cards`);
   } catch (error) {
     return failed(name, error, `let the bot see the channel ${id}, or end what is subscribed there`);
   }

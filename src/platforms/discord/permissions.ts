@@ -88,6 +88,11 @@ export function missingIn(kind: Place["kind"], rights: bigint): readonly string[
     .map((permission) => words[permission]);
 }
 
+/** Whether it is a locked thread, in which only those write who look after threads. */
+export function isShutFor({ isLocked }: Place, rights: bigint): boolean {
+  return isLocked && !has(rights, "ManageThreads");
+}
+
 /** Those without which nothing, or no card, can be shown there at all. */
 export function missingForSending(kind: Place["kind"], rights: bigint): readonly string[] {
   return missingIn(kind, rights).filter((permission) => permission !== words.ReadMessageHistory);

@@ -29,7 +29,7 @@ const bots = "30003";
 export const people = {
   owner: { user: "40000", roles: [] },
   manager: { user: "40001", roles: [managers] },
-  recruiter: { user: "40002", roles: [recruiting] },
+  recruiter: { user: "40002", roles: [recruiting, "30005"] },
   member: { user: "40003", roles: [] },
 } as const;
 
@@ -62,6 +62,14 @@ const channels = [
 const elsewhere = [
   { id: "60001", type: ChannelType.PublicThread, name: "Go", guild_id: guildId, parent_id: "50001" },
   { id: "60002", type: ChannelType.PrivateThread, name: "quiet", guild_id: guildId, parent_id: "50001" },
+  {
+    id: "60004",
+    type: ChannelType.PublicThread,
+    name: "over",
+    guild_id: guildId,
+    parent_id: "50001",
+    thread_metadata: { archived: false, locked: true },
+  },
   { id: "60003", type: ChannelType.PublicThread, name: "hidden", guild_id: guildId, parent_id: "50002" },
   { id: "70001", type: ChannelType.GuildText, name: "jobs", guild_id: "10001" },
 ];
@@ -74,6 +82,8 @@ const server = {
     { id: guildId, name: "@everyone", permissions: String(ViewChannel | SendMessages | SendMessagesInThreads) },
     { id: managers, name: "managers", permissions: String(ManageChannels | ManageGuild) },
     { id: recruiting, name: "recruiting", permissions: "0" },
+    { id: "30004", name: "twins", permissions: "0" },
+    { id: "30005", name: "twins", permissions: "0" },
     { id: bots, name: "Rolecall", permissions: String(EmbedLinks | ReadMessageHistory) },
   ],
 };

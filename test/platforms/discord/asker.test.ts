@@ -67,6 +67,7 @@ describe("a channel to subscribe", () => {
     ["admins", "recruiter", "#jobs", /Only people with Manage Channels/],
     ["@recruiting", "recruiter", "#jobs", jobs],
     ["@recruiting", "member", "#jobs", /or the role @recruiting, may/],
+    ["@twins", "recruiter", "#jobs", /or the role @twins, may/],
     ["@everyone", "member", "#jobs", /Only people/],
     ["@gone", "recruiter", "#jobs", /Only people/],
     ["members", "member", "#jobs", jobs],
@@ -90,6 +91,12 @@ describe("a channel to subscribe", () => {
     ["members", "manager", "https://evil.example/channels/10000/50001", /I see no channel https:/],
     ["members", "manager", "#work", /#work is no channel that messages can be sent to/],
     ["members", "manager", "#twice", /There are 2 channels called #twice: name the one you mean by its link/],
+    [
+      "members",
+      "owner",
+      `https://discord.com/channels/${guildId}/60004`,
+      /I cannot write in the thread over yet, because it is locked/,
+    ],
     ["members", "manager", "#mute", /I cannot write in #mute yet: give me Embed Links there/],
   ])("where the policy is %s, for %s: %s", async (policy, who, reference, expected) => {
     const { asker } = await speaker(who, policy);
@@ -138,6 +145,7 @@ describe("a role that is named", () => {
     await expect(asker.channels?.role?.("recruting")).rejects.toThrow(
       "There is no role @recruting here. Did you mean recruiting?",
     );
+    await expect(asker.channels?.role?.("twins")).rejects.toThrow("There are several roles called @twins here");
     await expect(asker.channels?.role?.("@everyone")).rejects.toThrow("There is no role");
   });
 });
