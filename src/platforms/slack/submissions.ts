@@ -5,6 +5,7 @@ import type { Log } from "../../log.ts";
 import type { SlackAnswers } from "./asker.ts";
 import { type Caller, callerOf } from "./caller.ts";
 import type { Channels } from "./channels.ts";
+import { formAgain } from "./form-again.ts";
 import type { Forms } from "./forms.ts";
 import { inWords } from "./reply-words.ts";
 import { type ReadModal, readModal } from "./read-modal.ts";
@@ -30,7 +31,8 @@ const mostError = 300;
 
 /**
  * The form of a subscription. What a field holds is checked by itself at once. What only the bot can tell stands in the form
- * too when it comes soon; else the form says that it is being worked on, and then what came of it.
+ * too when it comes soon; else the form says that it is being worked on, and then what came of it: where that is a mistake, the
+ * form is there again with all that was filled in.
  */
 export function handleSubmissions(app: App, { answers, channels, forms, tell, clock, log }: SubmissionOptions): void {
   app.view({ callback_id: /^(?:subscribe|edit)$/, type: "view_submission" }, async ({ ack, body, view }) => {
@@ -44,7 +46,10 @@ export function handleSubmissions(app: App, { answers, channels, forms, tell, cl
     const soon = await Promise.race([answering, clock.sleep(patienceMs).then(() => null)]);
     if (soon === null) {
       await ack({ response_action: "update", view: workingModal(titleOf(read.command)) });
-      return await show(caller, view.id, await answering);
+      const late = await answering;
+      const shown = late.tone === "error" ? formAgain(view, late) : resultModal(late);
+      if (!(await forms.update(caller, view.id, shown))) await tell(caller, late);
+      return;
     }
     const place = soon.tone === "error" ? fieldFor(soon, view) : undefined;
     if (place === undefined) return await ack({ response_action: "update", view: resultModal(soon) });
@@ -76,10 +81,6 @@ export function handleSubmissions(app: App, { answers, channels, forms, tell, cl
     return (
       problem ?? (await answers.execute(command, { ...options, query: `${options["query"]} to:#${name}` }, caller))
     );
-  }
-
-  async function show(caller: Caller, viewId: string, reply: Reply): Promise<void> {
-    if (!(await forms.update(caller, viewId, resultModal(reply)))) await tell(caller, reply);
   }
 }
 

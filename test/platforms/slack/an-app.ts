@@ -256,7 +256,7 @@ export async function anApp({
      * somebody of T1; the team is where that happened.
      */
     submit: (
-      { callback_id, private_metadata, blocks }: ModalView,
+      { callback_id, private_metadata, title, submit, close, blocks }: ModalView,
       typed: Readonly<Record<string, string | object>>,
       { team = "T1" } = {},
     ) =>
@@ -268,6 +268,9 @@ export async function anApp({
             type: "modal",
             callback_id,
             private_metadata,
+            title,
+            submit,
+            close,
             ...(team === "T1" ? { app_installed_team_id: "T1" } : {}),
             blocks,
             state: {

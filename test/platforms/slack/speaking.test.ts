@@ -2,6 +2,8 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { info, text as replyText } from "../../../commands/reply.ts";
 import { systemClock } from "../../../src/clock.ts";
 import { subscribeModal } from "../../../src/platforms/slack/subscribe-modal.ts";
+import { UserError } from "../../../src/errors.ts";
+import { problemsOfView } from "../../doubles/slack/block-kit.ts";
 import { aPosting, testNow } from "../../builders.ts";
 import { aSubscription, memoryServices, theSettings } from "../../doubles/services.ts";
 import { type AnApp, anApp, type AppOptions } from "./an-app.ts";
@@ -444,6 +446,53 @@ describe("the form", () => {
     expect(body).toMatchObject({ response_action: "update" });
     expect(JSON.stringify(body)).toContain("I could not read that form");
     expect(app.lines.map(({ text }) => text)).toContain("a form could not be read by a fault of ours");
+  });
+
+  it("is there again with all that was filled in where it took long to find a mistake", async () => {
+    const services = memoryServices();
+    await open({
+      services: {
+        ...services,
+        subscriptions: {
+          ...services.subscriptions,
+          async add() {
+            await systemClock.sleep(2_000);
+            throw new UserError("name-taken", "You already have a subscription named infra.");
+          },
+        },
+      },
+    });
+    const backend = { text: { type: "plain_text", text: "backend" }, value: "backend" };
+
+    const form = subscribeModal({ prefill: "every:day level:senior unknown:hide" });
+    const fields = JSON.parse(JSON.stringify(form.blocks));
+    const daily = fields.find((block: { block_id: string }) => block.block_id === "every").element.initial_option;
+
+    await app.submit(form, {
+      name: "infra",
+      role: { type: "multi_external_select", selected_options: [backend] },
+      level: { type: "multi_static_select", selected_options: [] },
+      unknown: { type: "static_select", selected_option: null },
+      every: { type: "static_select", selected_option: daily },
+      at: { type: "timepicker", selected_time: "08:30" },
+      channel: { type: "conversations_select", selected_conversation: "C1234567" },
+      rest: "text:canary",
+    });
+
+    const [updated] = await called("views.update");
+    const view = JSON.parse(updated?.["view"] ?? "");
+    const elementOf = (id: string) => view.blocks.find((block: { block_id?: string }) => block.block_id === id).element;
+    expect(problemsOfView(view)).toEqual([]);
+    expect(view).toMatchObject({ callback_id: "subscribe", submit: { text: "Subscribe" } });
+    expect(JSON.stringify(view.blocks[0])).toContain("You already have a subscription named infra.");
+    expect(elementOf("name")).toMatchObject({ initial_value: "infra" });
+    expect(elementOf("role")).toMatchObject({ initial_options: [{ value: "backend" }] });
+    expect(elementOf("level")).not.toHaveProperty("initial_options");
+    expect(elementOf("unknown")).not.toHaveProperty("initial_option");
+    expect(elementOf("every")).toMatchObject({ initial_option: { value: "day" } });
+    expect(elementOf("at")).toMatchObject({ initial_time: "08:30" });
+    expect(elementOf("channel")).toMatchObject({ initial_conversation: "C1234567" });
+    expect(elementOf("rest")).toMatchObject({ initial_value: "text:canary" });
   });
 
   it("that was closed meanwhile has its answer sent to the person, in the workspace that has the app", async () => {
