@@ -1,3 +1,4 @@
+import { createTurns } from "../chat/in-turn.ts";
 import type { PlatformHost } from "../../delivery/platform.ts";
 import { guildOf } from "./address.ts";
 
@@ -30,32 +31,25 @@ export interface GuildRollOptions {
 
 export function createGuildRoll({ host, onThere, onLeft }: GuildRollOptions): GuildRoll {
   const present = new Set<string>();
-  let last: Promise<unknown> = Promise.resolve();
-
-  /** One after another: of a server that left and is back, the last word must stand. */
-  function inTurn(work: Settling): Settling {
-    return () => {
-      const result = last.then(work);
-      last = result.catch(() => undefined);
-      return result;
-    };
-  }
+  /** Of a server that left and is back, the last word must stand. */
+  const inTurn = createTurns();
 
   function settling(guild: string): Settling {
-    return inTurn(() => (present.has(guild) ? onThere(guild) : onLeft(guild)));
+    return () => inTurn(() => (present.has(guild) ? onThere(guild) : onLeft(guild)));
   }
 
   return {
     all(shard, guilds) {
       for (const guild of present) if (isOf(shard, guild)) present.delete(guild);
       for (const guild of guilds) present.add(guild);
-      return inTurn(async () => {
+      const compare: Settling = async () => {
         const known = (await host.having("discord")).flatMap((workspace) => guildOf(workspace) ?? []);
         for (const guild of known) {
           // Those that are there are told of one by one.
           if (isOf(shard, guild) && !present.has(guild)) await onLeft(guild);
         }
-      });
+      };
+      return () => inTurn(compare);
     },
     joined(guild) {
       present.add(guild);

@@ -1,3 +1,4 @@
+import { createTurns } from "../chat/in-turn.ts";
 import { z } from "zod";
 import { RolecallError } from "../../errors.ts";
 import { type Cache, cached } from "../chat/cache.ts";
@@ -68,14 +69,8 @@ const sealed = z.object({ sealed: z.string() });
  */
 export function createInstallations(cache: Cache, seal: Seal): Installations {
   const known = new Map<string, Installation>();
-  let turn: Promise<unknown> = Promise.resolve();
-
   /** One change at a time: a renewal must not bring back what is being erased. */
-  function inTurn<Result>(change: () => Promise<Result>): Promise<Result> {
-    const changing = turn.then(change);
-    turn = changing.catch(() => undefined);
-    return changing;
-  }
+  const inTurn = createTurns();
 
   async function read(key: string): Promise<Installation | null> {
     const remembered = known.get(key);

@@ -1,3 +1,4 @@
+import { createTurns } from "../chat/in-turn.ts";
 import { z } from "zod";
 import { messageOf } from "../../errors.ts";
 import type { Log } from "../../log.ts";
@@ -17,21 +18,19 @@ export interface RefusedWorkspaces {
 const key = "refused-workspaces";
 
 export function createRefusedWorkspaces(cache: Cache, log: Log): RefusedWorkspaces {
-  let turn: Promise<unknown> = Promise.resolve();
+  /** One change at a time, as each is a read and a write. */
+  const inTurn = createTurns();
 
   async function all(): Promise<readonly string[]> {
     return (await cached(cache, key, z.array(z.string()))) ?? [];
   }
 
-  /** One change at a time, as each is a read and a write. */
   async function change(changed: (teams: readonly string[]) => readonly string[]): Promise<void> {
-    const changing = turn.then(async () => {
+    await inTurn(async () => {
       const teams = await all();
       const next = changed(teams);
       if (next.length !== teams.length) await cache.set(key, next);
     });
-    turn = changing.catch(() => undefined);
-    await changing;
   }
 
   return {
