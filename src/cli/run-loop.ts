@@ -51,7 +51,7 @@ export function startRunLoop(options: RunLoopOptions): RunLoop {
   async function sent(): Promise<void> {
     try {
       const { halted } = await app.pipeline.deliver(signal);
-      if (halted === null) return;
+      if (halted === null || haltedFor !== null) return;
       haltedFor = halted;
       log.warn({ reason: halted }, "nothing can be sent any more");
       stop.abort();
@@ -70,7 +70,7 @@ export function startRunLoop(options: RunLoopOptions): RunLoop {
         signal,
         ...(wasFirst && options.onFirstProgress !== undefined ? { onProgress: options.onFirstProgress } : {}),
         onReport(report) {
-          void kick();
+          void deliver();
           if (options.onReport !== undefined) followUps.push(options.onReport(report, wasFirst));
         },
       });

@@ -25,19 +25,21 @@ export interface Pipeline {
 
 /** Preparing goes on while messages are sent: a long queue of one must not keep the others' from being made. */
 export function createPipeline(steps: PipelineSteps): Pipeline {
+  // All who wait for one run of sending are done at once.
+  const tell = coalesced(() => steps.tell());
   const prepare = coalesced(async () => {
     await steps.match();
     await steps.planEdits();
     await steps.makeDigests();
     await steps.recover();
-    await steps.tell();
+    await tell();
   });
   return {
     prepare,
     async deliver(signal) {
       await prepare();
       const report = await steps.send(signal);
-      await steps.tell();
+      await tell();
       return report;
     },
   };
