@@ -55,8 +55,8 @@ export function createDigester({ storage, platforms, clock, random, log, checkpo
     ]);
     const stored = [...subscriptions.values()].filter(({ endedAt }) => endedAt === null);
     const { wanted: inForce, unreadable } = readable(stored, log);
-    const rows = await rowsOf(stores, due, waiting, inForce, unreadable, now);
     const own = inForce.find(({ subscription }) => subscription.id === due.subscription);
+    const rows = await rowsOf(stores, due, waiting, { own, inForce, unreadable }, now);
     if (own === undefined || rows.length === 0) return 0;
     const limits = limitsOf.get(parseDestination(due.destination).platform) ?? smallest(limitsOf);
     const header = { name: own.subscription.name, late: lateness(due, now), cause: causeOf(own) };
@@ -76,14 +76,12 @@ export function createDigester({ storage, platforms, clock, random, log, checkpo
     stores: Stores,
     due: DueDigest,
     waiting: readonly WaitingDelivery[],
-    inForce: readonly Wanted[],
-    unreadable: ReadonlySet<string>,
+    { own, inForce, unreadable }: Wanting,
     now: number,
   ): Promise<DigestRow[]> {
     const rows: DigestRow[] = [];
     const dropped = new Map<string, string[]>();
     const moved = new Map<string, { readonly next: NextDigest; readonly ids: string[] }>();
-    const own = inForce.find(({ subscription }) => subscription.id === due.subscription);
     const ownTime = own === undefined ? null : silentUntil(own, now);
     for (let i = 0; i < waiting.length; i += pageSize) {
       const page = waiting.slice(i, i + pageSize);
@@ -128,11 +126,14 @@ export function createDigester({ storage, platforms, clock, random, log, checkpo
     }
 
     function soonest(wanting: readonly Wanted[], matchedAt: number): NextDigest | undefined {
+      // Its own first, as long as it shows it now: it was counted on for this digest.
+      if (own !== undefined && ownTime === null && wanting.includes(own)) {
+        return { subscription: own.subscription.id, dueAt: null };
+      }
       const all = wanting.map((wanted) => ({
         subscription: wanted.subscription.id,
         dueAt: wanted === own ? ownTime : showsAt(wanted, matchedAt, now),
       }));
-      // Its own first, as long as it shows it now: it was counted on for this digest.
       const isOwn = ({ subscription }: NextDigest) => subscription === due.subscription;
       return all.toSorted((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0) || Number(isOwn(b)) - Number(isOwn(a)))[0];
     }
@@ -171,6 +172,15 @@ export function createDigester({ storage, platforms, clock, random, log, checkpo
       }
     },
   };
+}
+
+/** Who may want what waits for a digest. */
+interface Wanting {
+  /** Whose digest it is; undefined where it has ended or cannot be read. */
+  readonly own: Wanted | undefined;
+  readonly inForce: readonly Wanted[];
+  /** Ids of those in force that cannot be read. */
+  readonly unreadable: ReadonlySet<string>;
 }
 
 /** Which subscription shows something, and when; null is now. */
