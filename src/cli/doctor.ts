@@ -40,11 +40,13 @@ async function* checks(postTo: string | null): AsyncIterable<Check> {
     return;
   }
   yield { name: "configuration", isOk: true, text: `${config.file}, ${counted(config.sources.length, "source")}` };
-  yield* databaseChecks(config);
+  const path = join(config.dataDir, config.storage.file);
+  const opened = await openedAt(path);
+  const storage = opened instanceof Error ? null : opened;
   // Channels of Discord are numbers, and those of Slack never are.
   const isForDiscord = postTo !== null && isSnowflake(postTo);
-  const storage = await readStorage(config);
   try {
+    yield* databaseChecks(path, opened);
     const subscribed = await destinationsIn(storage);
     yield* slackChecks(config, isForDiscord ? null : postTo, storage, subscribed);
     yield* discordChecks(config, isForDiscord ? postTo : null, storage, subscribed);
@@ -53,14 +55,13 @@ async function* checks(postTo: string | null): AsyncIterable<Check> {
   }
 }
 
-/** Null where there is none yet, or none that can be read, which is told above. */
-async function readStorage({ dataDir, storage: { file } }: Config): Promise<Storage | null> {
-  const path = join(dataDir, file);
+/** To be read; null where there is none yet, and what is wrong with one that cannot be read. */
+async function openedAt(path: string): Promise<Storage | Error | null> {
   if (!existsSync(path)) return null;
   try {
     return await openStorage(path, systemRandom, { isReadOnly: true });
-  } catch {
-    return null;
+  } catch (error) {
+    return error instanceof Error ? error : new Error(messageOf(error));
   }
 }
 
@@ -73,26 +74,21 @@ async function destinationsIn(storage: Storage | null): Promise<readonly string[
   }
 }
 
-async function* databaseChecks({ dataDir, storage: { file } }: Config): AsyncIterable<Check> {
-  const path = join(dataDir, file);
-  if (!existsSync(path)) {
+async function* databaseChecks(path: string, opened: Storage | Error | null): AsyncIterable<Check> {
+  if (opened === null) {
     yield { name: "database", isOk: true, text: `none at ${path} yet: the first start makes it` };
     return;
   }
   try {
-    const storage = await openStorage(path, systemRandom, { isReadOnly: true });
-    try {
-      const sources = await storage.sources.list();
-      yield { name: "database", isOk: true, text: path };
-      for (const { key, failures, errorCode, errorText } of sources) {
-        if (failures === 0) continue;
-        yield { name: "source", isOk: false, text: `${key} is failing (${errorCode}): ${errorText}` };
-      }
-      const well = sources.filter(({ failures }) => failures === 0).length;
-      yield { name: "sources", isOk: true, text: `${well} of ${sources.length} are well` };
-    } finally {
-      await storage.close();
+    if (opened instanceof Error) throw opened;
+    const sources = await opened.sources.list();
+    yield { name: "database", isOk: true, text: path };
+    for (const { key, failures, errorCode, errorText } of sources) {
+      if (failures === 0) continue;
+      yield { name: "source", isOk: false, text: `${key} is failing (${errorCode}): ${errorText}` };
     }
+    const well = sources.filter(({ failures }) => failures === 0).length;
+    yield { name: "sources", isOk: true, text: `${well} of ${sources.length} are well` };
   } catch (error) {
     yield { name: "database", isOk: false, text: messageOf(error) };
   }
