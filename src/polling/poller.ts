@@ -1,3 +1,7 @@
+/**
+ * One poll from the claim of its source to what is known of its health, in one file although it is long: what is kept of an
+ * answer (postings, validators, schedule) depends on what has been stored before it, in this order.
+ */
 import { z } from "zod";
 import type { Checkpoint } from "../checkpoint.ts";
 import type { Clock, Random } from "../clock.ts";
@@ -10,8 +14,9 @@ import type { Dropped, PolledSource, Snapshot, SourceHttp } from "../sources/sou
 import type { PostingDraft } from "../storage/posting-store.ts";
 import type { SourceRecord } from "../storage/source-store.ts";
 import type { Storage } from "../storage/storage.ts";
-import { type Difference, differenceOf, hashOf } from "./diff.ts";
+import { differenceOf, hashOf } from "./diff.ts";
 import { hasSettled, shrinkOf } from "./shrink.ts";
+import { isSweep } from "./sweep.ts";
 import { nextPollAfterFailure, nextPollAfterSuccess } from "./schedule.ts";
 
 /** By address, what a server gave for recognising an unchanged answer. */
@@ -256,14 +261,6 @@ export function createPoller(ports: PollerPorts): Poller {
       return reports.sort((a, b) => a.key.localeCompare(b.key));
     },
   };
-}
-
-/** Fewer changes at once than this are a company's, however small its board. */
-const fewestOfSweep = 20;
-
-/** Whether a board has rewritten most of the texts that it lists, rather than its postings: nobody wants to hear of all of them anew. */
-function isSweep({ changed, seen }: Difference): boolean {
-  return changed.length > fewestOfSweep && changed.length > seen.length;
 }
 
 interface Counts {

@@ -1,3 +1,7 @@
+/**
+ * Who is to hear of what, in one file although it is long: every statement here keeps the same promise, that an opening has one
+ * row in a destination for ever, and that the row waits for a digest, is in a message, or says why not.
+ */
 import { batches } from "./batches.ts";
 import type { Database } from "./tables.ts";
 

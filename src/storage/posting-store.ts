@@ -1,3 +1,7 @@
+/**
+ * Postings, in one file although it is long: the same row is new, changed, closed, matched, revised and read again, and each of
+ * these says which of the others it undoes.
+ */
 import { z } from "zod";
 import type { Posting, Reading } from "../posting/posting.ts";
 import { UserError } from "../errors.ts";
