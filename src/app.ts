@@ -16,6 +16,7 @@ import { createHttpClient } from "./http/http-client.ts";
 import type { Log } from "./log.ts";
 import { createPlatformHost, eraseRemoved } from "./platform-host.ts";
 import { createPoller, type Poller } from "./polling/poller.ts";
+import { firstPollAt } from "./polling/schedule.ts";
 import { createServices } from "./services.ts";
 import { openStorage, type Storage } from "./storage/storage.ts";
 
@@ -74,7 +75,11 @@ export async function createApp(config: Config, ports: AppPorts): Promise<App> {
   });
 
   await storage.sources.configure(
-    config.sources.map(({ key, source }) => ({ key, kind: source.id })),
+    config.sources.map(({ key, source, everyMs }, index) => ({
+      key,
+      kind: source.id,
+      firstPollAt: firstPollAt(clock.now(), index, config.sources.length, everyMs),
+    })),
     clock.now(),
   );
   await storage.sources.releaseAll();

@@ -35,17 +35,25 @@ export function startRunLoop(options: RunLoopOptions): RunLoop {
   let isFirst = true;
   let haltedFor: string | null = null;
 
-  const sending = new Set<Promise<void>>();
+  const underWay = new Set<Promise<void>>();
 
-  function deliver(): Promise<void> {
-    const run = sent().finally(() => sending.delete(run));
-    sending.add(run);
-    return run;
+  /** What nobody waits for before the end: what takes hours in one place is no reason to look for nothing else. */
+  function track(run: Promise<void>): Promise<void> {
+    const tracked = run.finally(() => underWay.delete(tracked));
+    underWay.add(tracked);
+    return tracked;
   }
 
-  /** Without waiting for it: what one place waits for may take hours, and is no reason to look for nothing else. */
+  function deliver(): Promise<void> {
+    return track(sent());
+  }
+
   async function kick(): Promise<void> {
     void deliver();
+  }
+
+  async function look(): Promise<void> {
+    void track(poll());
   }
 
   async function sent(): Promise<void> {
@@ -91,12 +99,12 @@ export function startRunLoop(options: RunLoopOptions): RunLoop {
     }
   }
 
-  const first = poll();
-  const ticks = [app.everyFewSeconds(poll), app.everyFewSeconds(kick), app.hourly(tidy)];
+  void look();
+  const ticks = [app.everyFewSeconds(look), app.everyFewSeconds(kick), app.hourly(tidy)];
   async function end(): Promise<void> {
     await aborted(signal);
-    await Promise.all([...ticks.map((stopTicking) => stopTicking()), first]);
-    await Promise.all(sending);
+    await Promise.all(ticks.map((stopTicking) => stopTicking()));
+    while (underWay.size > 0) await Promise.all(underWay);
   }
   return { deliver, stop: () => stop.abort(), halted: () => haltedFor, signal, ended: end() };
 }

@@ -7,18 +7,14 @@ import { headerOf, type TransportResponse } from "./transport.ts";
 export const acceptedEncodings = "gzip, br";
 
 /**
- * Reads a body as UTF-8 and stops at `maxBytes`, counted after decoding: a small compressed body can hold gigabytes.
+ * Reads a body and stops at `maxBytes`, counted after decompression: a small compressed body can hold gigabytes.
  *
  * @throws HttpError `too-large`, or `schema` for an encoding that was not asked for. What the stream throws passes
  * through.
  */
-export async function readBody(response: TransportResponse, url: URL, maxBytes: number): Promise<string> {
+export async function readBody(response: TransportResponse, url: URL, maxBytes: number): Promise<Buffer> {
   const { body, headers } = response;
-  const tooLarge = () =>
-    new HttpError("too-large", `http: expected at most ${maxBytes} bytes from ${redactUrl(url)}, got more`, {
-      url: redactUrl(url),
-      status: response.status,
-    });
+  const tooLarge = () => largerThan(maxBytes, url);
   const chunks: Buffer[] = [];
   const collect = async (decoded: AsyncIterable<Buffer>) => {
     let bytes = 0;
@@ -53,7 +49,13 @@ export async function readBody(response: TransportResponse, url: URL, maxBytes: 
         { url: redactUrl(url), status: response.status },
       );
   }
-  return new TextDecoder().decode(Buffer.concat(chunks));
+  return Buffer.concat(chunks);
+}
+
+export function largerThan(maxBytes: number, url: URL): HttpError {
+  return new HttpError("too-large", `http: expected at most ${maxBytes} bytes from ${redactUrl(url)}, got more`, {
+    url: redactUrl(url),
+  });
 }
 
 /** Gives up on a body that nobody wants to read; its connection goes with it. */

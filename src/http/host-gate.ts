@@ -1,57 +1,110 @@
+import type { Clock } from "../clock.ts";
+
+export interface HostGateSettings {
+  /** Requests at once to one host. */
+  readonly maxAtOnce: number;
+  /** Milliseconds between the starts of two requests to one host. */
+  readonly gapMs: number;
+}
+
+interface Host {
+  running: number;
+  /** When the next request may start. */
+  nextAt: number;
+  /** Until when the host wants to be left alone. */
+  heldUntil: number;
+  readonly waiting: (() => void)[];
+}
+
+/** Hosts that are remembered without being asked: those of a pause or a gap, which end by themselves. */
+const mostIdle = 10_000;
+
 /** Lets a few requests at a time through to each host, the rest wait in the order in which they came. */
 export class HostGate {
-  readonly #limit: number;
-  readonly #running = new Map<string, number>();
-  readonly #waiting = new Map<string, (() => void)[]>();
+  readonly #settings: HostGateSettings;
+  readonly #clock: Clock;
+  readonly #hosts = new Map<string, Host>();
 
-  constructor(limit: number) {
-    this.#limit = limit;
+  constructor(settings: HostGateSettings, clock: Clock) {
+    this.#settings = settings;
+    this.#clock = clock;
+  }
+
+  /** For how many milliseconds a host wants to be left alone; 0 where it does not. */
+  heldForMs(host: string): number {
+    return Math.max(0, (this.#hosts.get(host)?.heldUntil ?? 0) - this.#clock.now());
+  }
+
+  /** Lets nothing more through to a host for so long: what limits one of us by its address limits us all. */
+  hold(name: string, forMs: number): void {
+    const host = this.#hostOf(name);
+    host.heldUntil = Math.max(host.heldUntil, this.#clock.now() + forMs);
   }
 
   /**
-   * Runs `work` once there is room at `host`.
+   * Runs `work` once there is room at a host.
    *
    * @throws The signal's reason, when it aborts before there was.
    */
-  async run<Result>(host: string, signal: AbortSignal, work: () => Promise<Result>): Promise<Result> {
+  async run<Result>(name: string, signal: AbortSignal, work: () => Promise<Result>): Promise<Result> {
+    const host = this.#hostOf(name);
     await this.#enter(host, signal);
     try {
+      await this.#keepGap(host, signal);
       return await work();
     } finally {
       this.#leave(host);
     }
   }
 
-  async #enter(host: string, signal: AbortSignal): Promise<void> {
+  async #enter(host: Host, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
-    const running = this.#running.get(host) ?? 0;
-    if (running < this.#limit) {
-      this.#running.set(host, running + 1);
+    if (host.running < this.#settings.maxAtOnce) {
+      host.running += 1;
       return;
     }
-    const queue = this.#waiting.get(host) ?? [];
-    this.#waiting.set(host, queue);
     await new Promise<void>((resolve, reject) => {
       const enter = () => {
         signal.removeEventListener("abort", giveUp);
         resolve();
       };
       const giveUp = () => {
-        queue.splice(queue.indexOf(enter), 1);
+        host.waiting.splice(host.waiting.indexOf(enter), 1);
         reject(signal.reason);
       };
-      queue.push(enter);
+      host.waiting.push(enter);
       signal.addEventListener("abort", giveUp, { once: true });
     });
   }
 
+  async #keepGap(host: Host, signal: AbortSignal): Promise<void> {
+    const now = this.#clock.now();
+    const startsAt = Math.max(now, host.nextAt);
+    host.nextAt = startsAt + this.#settings.gapMs;
+    if (startsAt > now) await this.#clock.sleep(startsAt - now, signal);
+    signal.throwIfAborted();
+  }
+
   /** Hands the place on to whoever waits longest, so that nobody who comes later slips in between. */
-  #leave(host: string): void {
-    const next = this.#waiting.get(host)?.shift();
+  #leave(host: Host): void {
+    const next = host.waiting.shift();
     if (next !== undefined) return next();
-    this.#waiting.delete(host);
-    const running = (this.#running.get(host) ?? 1) - 1;
-    if (running > 0) this.#running.set(host, running);
-    else this.#running.delete(host);
+    host.running -= 1;
+  }
+
+  #hostOf(name: string): Host {
+    const known = this.#hosts.get(name);
+    if (known !== undefined) return known;
+    if (this.#hosts.size >= mostIdle) this.#forgetIdle();
+    const host: Host = { running: 0, nextAt: 0, heldUntil: 0, waiting: [] };
+    this.#hosts.set(name, host);
+    return host;
+  }
+
+  #forgetIdle(): void {
+    const now = this.#clock.now();
+    for (const [name, { running, nextAt, heldUntil }] of this.#hosts) {
+      if (running === 0 && nextAt <= now && heldUntil <= now) this.#hosts.delete(name);
+    }
   }
 }

@@ -1,12 +1,18 @@
 /** The polite and safe client: whatever an address, a name or a server does, a fetch ends, and ends small. */
+import { promisify } from "node:util";
+import { gunzip } from "node:zlib";
 import type { z } from "zod";
 import { allowedHosts } from "./address-guard.ts";
-import { type FetchRequest, fetchText } from "./fetch-text.ts";
+import { largerThan } from "./body.ts";
+import { textOf } from "./charset.ts";
+import { type Fetched, type FetchRequest, fetchBytes } from "./fetch-bytes.ts";
 import { conditionsOf, freshForMs, storedValidators, type Validators, validatorsOf } from "./freshness.ts";
 import { HostGate } from "./host-gate.ts";
-import { NotModified } from "./http-error.ts";
+import { HttpError, NotModified, redactUrl } from "./http-error.ts";
 import { parseJson } from "./json.ts";
-import { type HttpPorts, undiciTransport } from "./transport.ts";
+import { believedMove, type Move, moveAfter, storedMoves } from "./moves.ts";
+import { agentName, RobotsRules, robotsBytes } from "./robots.ts";
+import { headerOf, type HttpPorts, undiciTransport } from "./transport.ts";
 
 const mebibyte = 1024 * 1024;
 
@@ -22,6 +28,8 @@ export interface HttpLimits {
   readonly maxBytes: number;
   readonly maxRedirects: number;
   readonly maxPerHost: number;
+  /** Between the starts of two requests to one host. */
+  readonly gapPerHostMs: number;
 }
 
 const defaultLimits: HttpLimits = {
@@ -31,6 +39,7 @@ const defaultLimits: HttpLimits = {
   maxBytes: 5 * mebibyte,
   maxRedirects: 5,
   maxPerHost: 2,
+  gapPerHostMs: 100,
 };
 
 export interface HttpSettings {
@@ -47,6 +56,8 @@ export interface SessionOptions {
    * and everything is read anew.
    */
   readonly validators?: unknown;
+  /** As `collected` gave them last, whether or not a snapshot was stored. */
+  readonly moves?: unknown;
   /** Hosts that the operator allows for this source, such as the one of its `baseUrl`. */
   readonly allowHosts?: readonly string[];
   /** Headers that hold a key: dropped as soon as a redirect leaves the origin that was asked. */
@@ -61,9 +72,31 @@ export interface FetchOptions {
   readonly redirects?: FetchRequest["redirects"];
 }
 
+export interface JsonOptions extends FetchOptions {
+  /** Posted as JSON. Such a request is never conditional. */
+  readonly body?: unknown;
+}
+
+export interface TextOptions extends FetchOptions {
+  /** Media types that are wanted; anything by default. */
+  readonly accept?: string;
+  /** Ask the site's robots.txt first: for pages made for people. */
+  readonly isPage?: boolean;
+}
+
+export interface FetchedText {
+  /** Where it was found in the end. */
+  readonly url: URL;
+  readonly text: string;
+  /** Media type as sent, in lower case and without parameters; empty where none was. */
+  readonly contentType: string;
+}
+
 /** To be stored together with the snapshot that it belongs to, or not at all. */
 interface Collected {
   readonly validators: Readonly<Record<string, Validators>>;
+  /** Addresses that have moved for good; to be stored in any case. */
+  readonly moves: Readonly<Record<string, Move>>;
   /** For how long the server vouches for what was read: the shortest of all answers, 0 where one says nothing. */
   readonly freshForMs: number;
 }
@@ -79,7 +112,13 @@ export interface HttpSession {
    * @throws HttpError
    * @throws The reason of `signal` once it aborts.
    */
-  json<Schema extends z.ZodType>(url: string, schema: Schema, options?: FetchOptions): Promise<z.output<Schema>>;
+  json<Schema extends z.ZodType>(url: string, schema: Schema, options?: JsonOptions): Promise<z.output<Schema>>;
+  /**
+   * Fetches text in whatever encoding it says to be in; a file that is compressed as such (`sitemap.xml.gz`) is unpacked.
+   *
+   * @throws As `json`; `blocked` with `reason: "robots"` where a site does not want its page to be read.
+   */
+  text(url: string, options?: TextOptions): Promise<FetchedText>;
   collected(): Collected;
 }
 
@@ -93,49 +132,115 @@ export interface HttpClient {
 export function createHttpClient(settings: HttpSettings, ports: HttpPorts): HttpClient {
   const limits = { ...defaultLimits, ...settings.limits };
   const transport = ports.transport ?? undiciTransport(limits, ports.lookup);
-  const gate = new HostGate(limits.maxPerHost);
-  const headers = { "user-agent": `Rolecall (+${settings.contact})`, accept: "application/json" };
+  const gate = new HostGate({ maxAtOnce: limits.maxPerHost, gapMs: limits.gapPerHostMs }, ports.clock);
+  const robots = new RobotsRules();
+  const userAgent = `${agentName} (+${settings.contact})`;
 
   function session({ allowHosts = [], credentials = {}, signal, ...stored }: SessionOptions): HttpSession {
     const validators = storedValidators(stored.validators);
+    const moves = { ...storedMoves(stored.moves) };
     const allowed = allowedHosts([...(settings.allowHosts ?? []), ...allowHosts]);
     const collected: Record<string, Validators> = {};
     const freshness: number[] = [];
     let fetches = 0;
 
-    async function json<Schema extends z.ZodType>(url: string, schema: Schema, options: FetchOptions = {}) {
-      const isConditional = fetches === 0;
-      fetches += 1;
-      const fetched = await fetchText(
+    async function ask(url: string, accept: string, options: JsonOptions, isConditional = false): Promise<Fetched> {
+      return await fetchBytes(
         {
           ...limits,
           url,
           allowed,
           maxBytes: options.maxBytes ?? limits.maxBytes,
           redirects: options.redirects ?? "follow",
-          headers,
+          headers: {
+            "user-agent": userAgent,
+            accept,
+            ...(options.body === undefined ? {} : { "content-type": "application/json" }),
+          },
+          ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
           credentials,
           conditions: (hop) => (isConditional ? conditionsOf(validators[hop.href] ?? {}) : {}),
           signal,
         },
         { clock: ports.clock, transport, gate },
       );
+    }
+
+    /** Where an address is to be asked for, and what the answer says of that. */
+    async function fetchMoved(asked: string, accept: string, options: JsonOptions, isConditional: boolean) {
+      const believed = believedMove(moves[asked]);
+      try {
+        const fetched = await ask(believed ?? asked, accept, options, isConditional);
+        if (believed !== undefined) return fetched;
+        const move = moveAfter(moves[asked], fetched.movedTo);
+        if (move === undefined) delete moves[asked];
+        else moves[asked] = move;
+        return fetched;
+      } catch (error) {
+        // Where it has moved to is no longer right either: ask the old address again.
+        if (error instanceof HttpError && (error.code === "not-found" || error.code === "gone")) delete moves[asked];
+        throw error;
+      }
+    }
+
+    async function read(url: string, accept: string, options: JsonOptions): Promise<Fetched & { bytes: Buffer }> {
+      const isFirst = fetches === 0;
+      fetches += 1;
+      const isConditional = isFirst && options.body === undefined;
+      const fetched = await (isFirst ? fetchMoved(url, accept, options, isConditional) : ask(url, accept, options));
       freshness.push(freshForMs(fetched.url, fetched.headers, ports.clock.now()));
       const { href } = fetched.url;
-      const given = validatorsOf(fetched.headers) ?? (fetched.text === undefined ? validators[href] : undefined);
+      const { bytes } = fetched;
+      const given = validatorsOf(fetched.headers) ?? (bytes === undefined ? validators[href] : undefined);
       if (isConditional && given !== undefined) collected[href] = given;
-      if (fetched.text === undefined) throw new NotModified(fetched.url);
-      return parseJson(fetched.text, schema, fetched.url);
+      if (bytes === undefined) throw new NotModified(fetched.url);
+      return { ...fetched, bytes };
     }
 
     return {
-      json,
+      async json(url, schema, options = {}) {
+        const fetched = await read(url, "application/json", options);
+        return parseJson(new TextDecoder().decode(fetched.bytes), schema, fetched.url);
+      },
+      async text(url, { accept = "*/*", isPage = false, ...options } = {}) {
+        if (isPage && URL.canParse(url)) {
+          await robots.check(new URL(url), ports.clock.now(), async (address) => {
+            const { bytes } = await ask(address, "text/plain, */*;q=0.5", { maxBytes: robotsBytes });
+            return new TextDecoder().decode(bytes);
+          });
+        }
+        const fetched = await read(url, accept, options);
+        const bytes = await unpacked(fetched.bytes, fetched.url, options.maxBytes ?? limits.maxBytes);
+        const contentType = headerOf(fetched.headers, "content-type");
+        return {
+          url: fetched.url,
+          text: textOf(bytes, contentType),
+          contentType: (contentType ?? "").split(";")[0]?.trim().toLowerCase() ?? "",
+        };
+      },
       collected: () => ({
         validators: { ...collected },
+        moves: { ...moves },
         freshForMs: freshness.length === 0 ? 0 : Math.min(...freshness),
       }),
     };
   }
 
   return { session, close: () => transport.close() };
+}
+
+const gunzipped = promisify(gunzip);
+
+/** The content of a file that was compressed before it was put on the server, else the bytes as they are. */
+async function unpacked(bytes: Buffer, url: URL, maxBytes: number): Promise<Buffer> {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  try {
+    return await gunzipped(bytes, { maxOutputLength: maxBytes });
+  } catch (cause) {
+    if (cause instanceof Error && "code" in cause && cause.code === "ERR_BUFFER_TOO_LARGE") {
+      throw largerThan(maxBytes, url);
+    }
+    const address = redactUrl(url);
+    throw new HttpError("schema", `http: ${address} sent a file that cannot be unpacked`, { url: address }, cause);
+  }
 }

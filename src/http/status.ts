@@ -3,14 +3,21 @@ import { headerOf, type TransportResponse } from "./transport.ts";
 
 const redirects = new Set([301, 302, 303, 307, 308]);
 
+/** Where an answer sends us instead. */
+export interface Redirect {
+  readonly target: URL;
+  /** Whether it says that it will always do so. */
+  readonly isPermanent: boolean;
+}
+
 /** Where a redirect leads, undefined for an answer that is none. */
-export function redirectOf({ status, headers }: TransportResponse, from: URL): URL | undefined {
+export function redirectOf({ status, headers }: TransportResponse, from: URL): Redirect | undefined {
   const location = headerOf(headers, "location");
   if (!redirects.has(status) || location === undefined) return undefined;
   if (URL.canParse(location, from.href)) {
     const target = new URL(location, from.href);
     target.hash = "";
-    return target;
+    return { target, isPermanent: status === 301 || status === 308 };
   }
   throw new HttpError("unreachable", `http: expected an address to be redirected to from ${redactUrl(from)}`, {
     url: redactUrl(from),

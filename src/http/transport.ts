@@ -10,6 +10,8 @@ interface TransportRequest {
   /** Already checked as it is written. */
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
+  /** JSON to post; without it the request is a GET. */
+  readonly body?: string;
   readonly signal: AbortSignal;
   /** Whether the operator listed the host. */
   readonly isTrusted: boolean;
@@ -22,9 +24,9 @@ export interface TransportResponse {
   readonly body: Readable;
 }
 
-/** One GET without redirects, decoding or limits: the port at which tests and simulations stand in for the network. */
+/** One request without redirects, decoding or limits: the port at which tests and simulations stand in for the network. */
 export interface Transport {
-  get(request: TransportRequest): Promise<TransportResponse>;
+  send(request: TransportRequest): Promise<TransportResponse>;
   close(): Promise<void>;
 }
 
@@ -58,12 +60,13 @@ export function undiciTransport(limits: TransportLimits, lookup?: Lookup): Trans
   const open = agent(false);
   const trusted = agent(true);
   return {
-    async get({ url, headers, signal, isTrusted }) {
+    async send({ url, headers, body, signal, isTrusted }) {
       const answer = await (isTrusted ? trusted : open).request({
         origin: url.origin,
         path: url.pathname + url.search,
-        method: "GET",
+        method: body === undefined ? "GET" : "POST",
         headers,
+        ...(body === undefined ? {} : { body }),
         signal,
       });
       return { status: answer.statusCode, headers: answer.headers, body: answer.body };

@@ -1,12 +1,15 @@
 import { contentHash } from "../posting/identity.ts";
 import type { SourcedPosting } from "../posting/posting.ts";
-import type { Snapshot } from "../sources/source.ts";
+import type { Outline, Snapshot } from "../sources/source.ts";
 import type { KnownPosting } from "../storage/posting-store.ts";
+
+/** A posting as a snapshot lists it, which may be all that there is or only an outline. */
+export type Listed = Snapshot["postings"][number];
 
 /** What a snapshot says about the postings that were known before it. */
 export interface Difference {
-  readonly added: readonly SourcedPosting[];
-  readonly changed: readonly { readonly id: string; readonly posting: SourcedPosting }[];
+  readonly added: readonly Listed[];
+  readonly changed: readonly Listed[];
   /** Ids of those that are there as they were. */
   readonly seen: readonly string[];
   /** Ids of those that a complete snapshot lacks. */
@@ -20,8 +23,16 @@ export interface Difference {
 /** Absences in a row, in complete snapshots, that mean closed: one alone may be a hiccup of the board. */
 const absencesToClose = 2;
 
-/** Hash of everything that a source says of a posting. */
-export function hashOf(posting: SourcedPosting): string {
+export function isOutline(listed: Listed): listed is Outline {
+  return "read" in listed;
+}
+
+/** Hash of everything that a list says of a posting. */
+export function hashOf(listed: Listed): string {
+  return isOutline(listed) ? contentHash([listed.outline]) : hashOfWhole(listed);
+}
+
+function hashOfWhole(posting: SourcedPosting): string {
   const { title, company, location, text, url, applyUrl, publishedAt, stated } = posting;
   return contentHash([title, company, location, text, url, applyUrl, publishedAt?.toString(), JSON.stringify(stated)]);
 }
@@ -34,8 +45,8 @@ export function hashOf(posting: SourcedPosting): string {
 export function differenceOf(snapshot: Snapshot, known: readonly KnownPosting[], mayClose = true): Difference {
   const before = new Map(known.map((posting) => [posting.externalId, posting]));
   const present = new Map(snapshot.postings.map((posting) => [posting.externalId, posting]));
-  const added: SourcedPosting[] = [];
-  const changed: { id: string; posting: SourcedPosting }[] = [];
+  const added: Listed[] = [];
+  const changed: Listed[] = [];
   const seen: string[] = [];
   const reopened: string[] = [];
   for (const [externalId, posting] of present) {
@@ -46,7 +57,7 @@ export function differenceOf(snapshot: Snapshot, known: readonly KnownPosting[],
     }
     if (old.closedAt !== null) reopened.push(old.id);
     if (old.contentHash === hashOf(posting)) seen.push(old.id);
-    else changed.push({ id: old.id, posting });
+    else changed.push(posting);
   }
   const unread = new Set(snapshot.dropped.map(({ externalId }) => externalId));
   const absent =

@@ -1,23 +1,16 @@
-/**
- * One poll from the claim of its source to what is known of its health, in one file although it is long: what is kept of an
- * answer (postings, validators, schedule) depends on what has been stored before it, in this order.
- */
+/** Polling as a whole: who is claimed, what is asked, what is stored, and when the next time is. */
+import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import type { Checkpoint } from "../checkpoint.ts";
 import type { Clock, Random } from "../clock.ts";
 import { messageOf, RolecallError } from "../errors.ts";
 import type { Log } from "../log.ts";
-import { openingKeys, postingId } from "../posting/identity.ts";
-import { read } from "../posting/reader/read.ts";
-import type { SourcedPosting } from "../posting/posting.ts";
-import type { Dropped, PolledSource, Snapshot, SourceHttp } from "../sources/source.ts";
-import type { PostingDraft } from "../storage/posting-store.ts";
+import type { PolledSource, Snapshot, SourceHttp } from "../sources/source.ts";
+import type { KnownPosting } from "../storage/posting-store.ts";
 import type { SourceRecord } from "../storage/source-store.ts";
 import type { Storage } from "../storage/storage.ts";
-import { differenceOf, hashOf } from "./diff.ts";
-import { hasSettled, shrinkOf } from "./shrink.ts";
-import { isSweep } from "./sweep.ts";
 import { nextPollAfterFailure, nextPollAfterSuccess } from "./schedule.ts";
+import { type Counts, noCounts, storeSnapshot } from "./store-snapshot.ts";
 
 /** By address, what a server gave for recognising an unchanged answer. */
 const validatorsSchema = z.record(
@@ -26,30 +19,25 @@ const validatorsSchema = z.record(
 );
 export type PageValidators = z.output<typeof validatorsSchema>;
 
-/** HTTP for one poll: it sends the validators of the last stored snapshot and gathers those of the next. */
+/** HTTP for one poll: it sends the validators of the last stored snapshot and gathers those of the next, and moves. */
 export interface PollSession extends SourceHttp {
   /** To be kept with the snapshot, and for how long its server says that it stays fresh. */
-  collected(): { readonly validators: PageValidators; readonly freshForMs: number };
+  collected(): { readonly validators: PageValidators; readonly moves: unknown; readonly freshForMs: number };
 }
 
 export interface PollHttp {
   session(poll: {
     readonly validators: PageValidators;
+    readonly moves: unknown;
     readonly allowHosts: readonly string[];
     readonly signal: AbortSignal;
   }): PollSession;
 }
 
 /** What one poll came to. */
-export interface PollReport {
+export interface PollReport extends Omit<Counts, "missing" | "shrunkSince"> {
   readonly key: string;
   readonly outcome: "read" | "unchanged" | "failed" | "stopped";
-  /** New postings, and how many of them are only the baseline. */
-  readonly added: number;
-  readonly baseline: number;
-  readonly changed: number;
-  readonly closed: number;
-  readonly dropped: readonly Dropped[];
   readonly errorCode: string | null;
   readonly errorText: string | null;
 }
@@ -62,7 +50,8 @@ export interface PollProgress {
 
 export interface Poller {
   /**
-   * Polls every source that is due, each at most once, and never throws for a source that fails.
+   * Polls every source that is due, each at most once, and never throws for a source that fails. May be called again
+   * while it is at work: a source that takes long then holds up none of those that fall due meanwhile.
    *
    * @param early Also those whose interval has not passed, unless back-off or their server forbids it.
    */
@@ -87,16 +76,15 @@ export interface PollerPorts {
   readonly checkpoint: Checkpoint;
 }
 
-/** A poll that takes longer than this is taken over; far more than the deadline of any request. */
+/** A poll that shows no sign of life for so long is taken over; far more than the deadline of any request. */
 const leaseMs = 15 * 60_000;
 /** Sources polled side by side; the client keeps to two at once per host. */
-const sideBySide = 4;
-/** Postings read and stored in one transaction: small enough to keep commands answered in between. */
-const chunkSize = 50;
+const sideBySide = 16;
 
 export function createPoller(ports: PollerPorts): Poller {
   const { storage, clock, random, log, checkpoint } = ports;
   const byKey = new Map(ports.sources.map((source) => [source.key, source]));
+  let underWay = 0;
 
   async function claim(startedAt: number, early: boolean): Promise<SourceRecord | undefined> {
     const now = clock.now();
@@ -109,31 +97,56 @@ export function createPoller(ports: PollerPorts): Poller {
     signal: AbortSignal,
     onProgress: ((progress: PollProgress) => void) | undefined,
   ): Promise<PollReport> {
+    const minEveryMs = polled.source.terms?.minEveryMs ?? 0;
     const cache = storage.cache("http");
+    const moves = storage.cache("moves");
+    const movedBefore: unknown = await moves.get(record.key);
+    const session = ports.http.session({
+      validators: record.snapshots > 0 ? validatorsSchema.catch({}).parse(await cache.get(record.key)) : {},
+      moves: movedBefore,
+      allowHosts: polled.allowHosts,
+      signal,
+    });
+    const progress = (done: number, total?: number) => onProgress?.({ key: record.key, done, total });
+    // Only where it is asked for: most polls find nothing new.
+    let loading: Promise<readonly KnownPosting[]> | undefined;
+    const known = () => (loading ??= storage.postings.known(record.key));
     try {
-      const session = ports.http.session({
-        validators: record.snapshots > 0 ? validatorsSchema.catch({}).parse(await cache.get(record.key)) : {},
-        allowHosts: polled.allowHosts,
-        signal,
-      });
-      const progress = (done: number, total?: number) => onProgress?.({ key: record.key, done, total });
-      const taken = await polled.source
-        .snapshot(polled.options, { http: session, clock, signal, baseDir: ports.baseDir, progress })
-        .catch((error: unknown) => unchangedOrThrow(error));
-      const counts = taken === "unchanged" ? noCounts : await store(record, polled, taken, progress, signal);
+      const taken = await snapshotOf(polled, { session, signal, progress, known });
+      const counts =
+        taken === "unchanged"
+          ? noCounts
+          : await storeSnapshot(record, taken, {
+              storage,
+              clock,
+              signal,
+              isBaseline: polled.baseline && !record.hasBaseline,
+              credit: polled.source.terms?.credit ?? null,
+              known: await known(),
+              progress,
+              onChunk: () => storage.sources.extend(record.key, clock.now() + leaseMs),
+            });
       const { validators, freshForMs } = session.collected();
       checkpoint("poll-stored");
       // Only now: a validator without its snapshot would make every later poll say "unchanged" of postings we lack. And
-      // none while an absence waits to be seen again or believed: "unchanged" would leave its posting open for ever.
+      // none while something is wanted that "unchanged" would hide: an absence that waits to be seen again or believed,
+      // a posting that could not be asked for.
       const isInDoubt = counts.missing > counts.closed || counts.shrunkSince !== null;
-      if (taken !== "unchanged") await cache.set(record.key, isInDoubt ? {} : validators);
+      const isWhole = taken === "unchanged" || counts.dropped.length === taken.dropped.length;
+      if (taken !== "unchanged") await cache.set(record.key, isInDoubt || !isWhole ? {} : validators);
       const now = clock.now();
       await storage.sources.succeeded(record.key, {
         now,
-        ...nextPollAfterSuccess(now, polled.everyMs, freshForMs, random),
+        ...nextPollAfterSuccess(now, polled.everyMs, Math.max(freshForMs, minEveryMs), random),
         ...(taken === "unchanged"
           ? {}
-          : { taken: { dropped: taken.dropped.length, isComplete: taken.complete, shrunkSince: counts.shrunkSince } }),
+          : {
+              taken: {
+                dropped: counts.dropped.length,
+                isBaseline: taken.complete || taken.isWindow === true,
+                shrunkSince: counts.shrunkSince,
+              },
+            }),
       });
       for (const { what, why } of counts.dropped) log.warn({ source: record.key, what, why }, "posting dropped");
       log.info({ source: record.key, ...counts, dropped: counts.dropped.length }, "source polled");
@@ -146,62 +159,31 @@ export function createPoller(ports: PollerPorts): Poller {
       };
     } catch (error) {
       return await failed(record, error, signal);
+    } finally {
+      const moved = session.collected().moves;
+      if (!isDeepStrictEqual(moved, movedBefore ?? {})) await moves.set(record.key, moved);
     }
   }
 
-  /** Reads what is new or changed and stores the difference, chunk by chunk. */
-  async function store(
-    record: SourceRecord,
+  async function snapshotOf(
     polled: PolledSource,
-    snapshot: Snapshot,
-    progress: (done: number, total: number) => void,
-    signal: AbortSignal,
-  ): Promise<Counts> {
-    const known = await storage.postings.known(record.key);
-    const shrunkSince = shrinkOf(snapshot, known, record, clock.now());
-    const difference = differenceOf(snapshot, known, shrunkSince === null || hasSettled(shrunkSince, clock.now()));
-    const baseline = polled.baseline && !record.hasBaseline;
-    const total = difference.added.length + difference.changed.length;
-    const isSweeping = record.isSweeping || isSweep(difference);
-    if (isSweeping) await storage.sources.sweeping(record.key);
-    // What is stored in part is not the snapshot that the old validators describe, to which the board may go back.
-    if (total + difference.missed.length + difference.reopened.length > 0) {
-      await storage.cache("http").delete(record.key);
+    poll: {
+      readonly session: PollSession;
+      readonly signal: AbortSignal;
+      readonly progress: (done: number, total?: number) => void;
+      readonly known: () => Promise<readonly KnownPosting[]>;
+    },
+  ): Promise<Snapshot | "unchanged"> {
+    const { session, signal, progress, known } = poll;
+    const { baseDir } = ports;
+    let ids: Set<string> | undefined;
+    async function isKnown(externalId: string): Promise<boolean> {
+      ids ??= new Set((await known()).map((posting) => posting.externalId));
+      return ids.has(externalId);
     }
-    let done = 0;
-    for (let i = 0; i < difference.added.length; i += chunkSize) {
-      signal.throwIfAborted();
-      const drafts = difference.added
-        .slice(i, i + chunkSize)
-        .map((posting) => draftOf(record.key, posting, clock.now()));
-      await storage.transaction((stores) => stores.postings.add(drafts, clock.now(), baseline));
-      done += drafts.length;
-      progress(done, total);
-      await clock.sleep(0);
-    }
-    for (let i = 0; i < difference.changed.length; i += chunkSize) {
-      signal.throwIfAborted();
-      const drafts = difference.changed
-        .slice(i, i + chunkSize)
-        .map(({ posting }) => draftOf(record.key, posting, clock.now()));
-      await storage.transaction((stores) => stores.postings.change(drafts, clock.now(), isSweeping));
-      done += drafts.length;
-      progress(done, total);
-      await clock.sleep(0);
-    }
-    await storage.transaction(async ({ postings }) => {
-      await postings.seen(difference.seen, clock.now());
-      await postings.missed(difference.missed, difference.closed, clock.now());
-    });
-    return {
-      added: difference.added.length,
-      baseline: baseline ? difference.added.length : 0,
-      changed: difference.changed.length,
-      missing: difference.missed.length,
-      closed: difference.closed.length,
-      dropped: snapshot.dropped,
-      shrunkSince,
-    };
+    return await polled.source
+      .snapshot(polled.options, { http: session, clock, signal, baseDir, progress, isKnown })
+      .catch((error: unknown) => unchangedOrThrow(error));
   }
 
   async function failed(record: SourceRecord, error: unknown, signal: AbortSignal): Promise<PollReport> {
@@ -241,7 +223,7 @@ export function createPoller(ports: PollerPorts): Poller {
             return;
           }
           // One more only where there was something for this one: looking in vain is what most calls do.
-          if (workers.length < sideBySide) start();
+          start();
           const polled = byKey.get(record.key);
           if (polled === undefined) {
             throw new RolecallError("source", `polling: expected a configured source, got ${record.key}`);
@@ -252,7 +234,15 @@ export function createPoller(ports: PollerPorts): Poller {
         }
       }
       function start() {
-        workers.push(work().catch((error: unknown) => void errors.push(error)));
+        if (underWay >= sideBySide) return;
+        underWay += 1;
+        workers.push(
+          work()
+            .catch((error: unknown) => void errors.push(error))
+            .finally(() => {
+              underWay -= 1;
+            }),
+        );
       }
       start();
       // By number, since each may have started another one meanwhile.
@@ -263,39 +253,7 @@ export function createPoller(ports: PollerPorts): Poller {
   };
 }
 
-interface Counts {
-  readonly added: number;
-  readonly baseline: number;
-  readonly changed: number;
-  /** Absent from a complete snapshot, closed or not yet. */
-  readonly missing: number;
-  readonly closed: number;
-  readonly dropped: readonly Dropped[];
-  readonly shrunkSince: number | null;
-}
-
-const noCounts: Counts = { added: 0, baseline: 0, changed: 0, missing: 0, closed: 0, dropped: [], shrunkSince: null };
-
 function unchangedOrThrow(error: unknown): "unchanged" {
   if (error instanceof RolecallError && error.code === "not-modified") return "unchanged";
   throw error;
-}
-
-function draftOf(source: string, posting: SourcedPosting, fetchedAt: number): PostingDraft {
-  const { text, ...reading } = read({ ...posting, fetchedAt });
-  const addresses = [posting.url, posting.applyUrl].filter((address) => typeof address === "string");
-  return {
-    id: postingId(source, posting.externalId),
-    source,
-    externalId: posting.externalId,
-    url: posting.url,
-    title: posting.title,
-    company: posting.company,
-    location: posting.location,
-    text,
-    reading,
-    publishedAt: posting.publishedAt ?? null,
-    contentHash: hashOf(posting),
-    openingKeys: openingKeys(reading.facts, text, addresses),
-  };
 }

@@ -33,3 +33,17 @@ export function nextPollAfterFailure(
   const at = now + Math.max(asked, Math.round(backOff * (0.9 + random.next() / 5)));
   return { nextPollAt: at, notBefore: at };
 }
+
+/** So many new sources are looked at right away, whoever is waiting for them. */
+const atOnce = 50;
+
+/**
+ * When a source that is new is polled first: the first few at once, more of them evenly over one interval, so that ten
+ * thousand do not march in step from then on.
+ *
+ * @param index Its place among the `count` configured ones.
+ */
+export function firstPollAt(now: number, index: number, count: number, everyMs: number): number {
+  if (index < atOnce) return now;
+  return now + Math.floor(((index - atOnce) / Math.max(1, count - atOnce)) * Math.min(everyMs, longestMs));
+}

@@ -169,6 +169,8 @@ export interface Posting {
   readonly text: string;
   readonly reading: Reading;
   readonly publishedAt: number | null;
+  /** Whom its source wants named wherever it is shown, such as `Remotive`; null where it asks for nothing. */
+  readonly credit: string | null;
   /** When we first saw it: what "new" means. */
   readonly firstSeenAt: number;
   readonly closedAt: number | null;

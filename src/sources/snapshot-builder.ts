@@ -1,18 +1,18 @@
 import type { z } from "zod";
 import type { SourcedPosting } from "../posting/posting.ts";
-import type { Dropped, Snapshot } from "./source.ts";
+import type { Dropped, Outline, Snapshot } from "./source.ts";
 
 /**
  * Gathers a snapshot: bad items are dropped and counted, never the whole board. A snapshot that lost a posting without
  * knowing which one is not complete, lest the posting count as closed.
  */
 export class SnapshotBuilder {
-  readonly #postings = new Map<string, SourcedPosting>();
+  readonly #postings = new Map<string, SourcedPosting | Outline>();
   readonly #dropped: Dropped[] = [];
   #isComplete = true;
 
   /** Takes a posting; the second one of an id is dropped. */
-  add(posting: SourcedPosting): void {
+  add(posting: SourcedPosting | Outline): void {
     if (this.#postings.has(posting.externalId)) {
       this.#dropped.push({ what: posting.externalId, why: "expected every id once, got it a second time" });
       return;
@@ -25,7 +25,7 @@ export class SnapshotBuilder {
     item: unknown,
     index: number,
     schema: Schema,
-    postingOf: (item: z.output<Schema>) => SourcedPosting,
+    postingOf: (item: z.output<Schema>) => SourcedPosting | Outline,
   ): void {
     const parsed = schema.safeParse(item);
     if (parsed.success) this.add(postingOf(parsed.data));
@@ -43,6 +43,11 @@ export class SnapshotBuilder {
     this.#dropped.push({ what, why, ...(externalId === undefined ? {} : { externalId }) });
   }
 
+  /** Whether an id was taken before, for lists that repeat a posting by design, such as once for each place. */
+  has(externalId: string): boolean {
+    return this.#postings.has(externalId);
+  }
+
   /** @param isWhole Whether the source handed over all that it has. */
   build(isWhole = true): Snapshot {
     return {
@@ -50,6 +55,11 @@ export class SnapshotBuilder {
       postings: [...this.#postings.values()],
       dropped: this.#dropped,
     };
+  }
+
+  /** For a list that shows its newest part only: what it lacks may be open all the same. */
+  buildWindow(): Snapshot {
+    return { ...this.build(false), isWindow: true };
   }
 }
 

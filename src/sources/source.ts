@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Clock } from "../clock.ts";
 import { RolecallError } from "../errors.ts";
-import type { FetchOptions } from "../http/http-client.ts";
+import type { FetchedText, JsonOptions, TextOptions } from "../http/http-client.ts";
 import { httpErrorCodes } from "../http/http-error.ts";
 import type { SourcedPosting } from "../posting/posting.ts";
 
@@ -13,7 +13,9 @@ export interface SourceHttp {
    * @throws NotModified when the server says that nothing changed since the last stored snapshot.
    * @throws HttpError `unreachable`, `blocked`, `not-found`, `gone`, `too-large` or `schema`.
    */
-  json<Schema extends z.ZodType>(url: string, schema: Schema, options?: FetchOptions): Promise<z.output<Schema>>;
+  json<Schema extends z.ZodType>(url: string, schema: Schema, options?: JsonOptions): Promise<z.output<Schema>>;
+  /** Fetches a feed, a page or another text, decoded from whatever encoding it is in. Throws as `json`. */
+  text(url: string, options?: TextOptions): Promise<FetchedText>;
 }
 
 export interface SourceContext {
@@ -23,6 +25,8 @@ export interface SourceContext {
   readonly signal: AbortSignal;
   /** The folder that relative paths in options start from: the one of the configuration file. */
   readonly baseDir: string;
+  /** Whether a posting was stored before: where a board is too long to be read whole, its newest part is enough. */
+  isKnown(this: void, externalId: string): Promise<boolean>;
   /** Called as work goes on, for progress display: units done of a total, if it is known. */
   progress(this: void, done: number, total?: number): void;
 }
@@ -37,10 +41,25 @@ export interface Dropped {
   readonly externalId?: string;
 }
 
+/** A posting of which the list says too little: the rest is asked for only where it is new or its outline changed. */
+export interface Outline {
+  readonly externalId: string;
+  /** What the list says of it, in any form that stays the same while it does. */
+  readonly outline: string;
+  /**
+   * Asks for the rest. A posting that is gone meanwhile, or has another shape, throws as HttpError or SourceError
+   * `not-found`, `gone`, `too-large` or `schema` and counts as one that could not be read; anything else ends the poll,
+   * which goes on from there the next time.
+   */
+  read(this: void): Promise<SourcedPosting>;
+}
+
 export interface Snapshot {
   /** Whether every posting of the board is in it, or at least named: only then can an absence mean that one closed. */
   readonly complete: boolean;
-  readonly postings: readonly SourcedPosting[];
+  /** Set where it is the newest part of a longer list by design: it is never complete, and all the same a baseline. */
+  readonly isWindow?: true;
+  readonly postings: readonly (SourcedPosting | Outline)[];
   readonly dropped: readonly Dropped[];
 }
 
@@ -58,12 +77,21 @@ export class SourceError extends RolecallError {
   }
 }
 
+/** What whoever runs a source asks of those who read it. */
+export interface Terms {
+  /** Milliseconds between two polls at least, whatever the configuration says. */
+  readonly minEveryMs?: number;
+  /** The name that is to stand on cards, with a link to the posting on its site. */
+  readonly credit?: string;
+}
+
 /** A place that postings come from: one object, registered in `index.ts`, its folder's name is its id. */
 export interface Source<Options extends z.ZodObject = z.ZodObject> {
   readonly id: string;
   readonly title: string;
   /** Where the shape of its answers is documented; absent for what is ours. */
   readonly docs?: string;
+  readonly terms?: Terms;
   /** What the configuration says of one board: a strict zod object in which every key is described. */
   readonly options: Options;
   /** The board's name within the source, for keys and display: `perplexity` in `ashby:perplexity`. */

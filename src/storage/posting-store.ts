@@ -362,6 +362,7 @@ function contentOf(draft: PostingDraft) {
     reader_version: draft.reading.version,
     content_hash: draft.contentHash,
     published_at: draft.publishedAt,
+    credit: draft.credit,
   };
 }
 
@@ -374,6 +375,7 @@ const versionSchema = z.object({
   text: z.string(),
   reading: z.string(),
   published_at: z.number().nullable(),
+  credit: z.string().nullable(),
 });
 
 function beforeOf(row: PostingRow): Posting | null {
@@ -395,6 +397,7 @@ function postingOf(row: PostingRow): Posting {
     text: row.text,
     reading: readingSchema.parse(JSON.parse(row.reading)),
     publishedAt: row.published_at,
+    credit: row.credit,
     firstSeenAt: row.first_seen_at,
     closedAt: row.closed_at,
   };

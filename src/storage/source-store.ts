@@ -11,7 +11,7 @@ export interface SourceRecord {
   /** Successful snapshots so far. */
   readonly snapshots: number;
   /**
-   * Whether what is new is news: once a complete snapshot was stored or, where a board never gives one, a second one.
+   * Whether what is new is news: once a whole snapshot was stored or, where a board never gives one, a second one.
    * Until then everything belongs to the baseline.
    */
   readonly hasBaseline: boolean;
@@ -33,14 +33,15 @@ export interface SourceRecord {
 export interface Taken {
   /** Unusable postings. */
   readonly dropped: number;
-  readonly isComplete: boolean;
+  /** Whether it shows what the source shows as a rule: what is new after it is news. */
+  readonly isBaseline: boolean;
   readonly shrunkSince: number | null;
 }
 
 /** What is known of each source: when it is due, how it fares. */
 export interface SourceStore {
-  /** Takes over the configured sources: new ones are due at once, those no longer named are not polled. */
-  configure(sources: readonly { key: string; kind: string }[], now: number): Promise<void>;
+  /** Takes over the configured sources: new ones are due from `firstPollAt` on, at once by default, those no longer named are not polled. */
+  configure(sources: readonly { key: string; kind: string; firstPollAt?: number }[], now: number): Promise<void>;
   /** The configured ones, by key. */
   list(): Promise<readonly SourceRecord[]>;
   /**
@@ -56,6 +57,8 @@ export interface SourceStore {
   ): Promise<void>;
   /** Its texts are being rewritten as a whole: so it is until a snapshot is stored to its end. */
   sweeping(key: string): Promise<void>;
+  /** Whoever claimed it is still at work. */
+  extend(key: string, leaseUntil: number): Promise<void>;
   /** Gives a claim back, as if it had not been made. */
   release(key: string): Promise<void>;
   /** Ends every claim: only for the sole process of a database, at its start. */
@@ -70,12 +73,12 @@ export function createSourceStore(db: Database): SourceStore {
         await db
           .insertInto("source")
           .values(
-            batch.map(({ key, kind }) => ({
+            batch.map(({ key, kind, firstPollAt = now }) => ({
               key,
               kind,
               created_at: now,
               configured: 1,
-              next_poll_at: now,
+              next_poll_at: firstPollAt,
               not_before: 0,
               snapshots: 0,
               has_baseline: 0,
@@ -146,7 +149,7 @@ export function createSourceStore(db: Database): SourceStore {
           snapshots: eb("snapshots", "+", 1),
           ...(taken === undefined ? {} : { dropped: taken.dropped, shrunk_since: taken.shrunkSince }),
           // With one posting that can never be read no snapshot is complete: what comes later is news all the same.
-          has_baseline: taken?.isComplete === true ? 1 : eb.case().when("snapshots", ">", 0).then(1).else(0).end(),
+          has_baseline: taken?.isBaseline === true ? 1 : eb.case().when("snapshots", ">", 0).then(1).else(0).end(),
           is_sweeping: 0,
         }))
         .where("key", "=", key)
@@ -170,6 +173,10 @@ export function createSourceStore(db: Database): SourceStore {
 
     async sweeping(key) {
       await db.updateTable("source").set({ is_sweeping: 1 }).where("key", "=", key).execute();
+    },
+
+    async extend(key, leaseUntil) {
+      await db.updateTable("source").set({ lease_until: leaseUntil }).where("key", "=", key).execute();
     },
 
     async release(key) {

@@ -83,6 +83,8 @@ export interface PostingTable {
   reader_version: number;
   content_hash: string;
   published_at: number | null;
+  /** Whom its source wants named wherever it is shown. */
+  credit: string | null;
   first_seen_at: number;
   last_seen_at: number;
   /** Complete snapshots in a row that lacked it. */

@@ -323,6 +323,7 @@ describe("asking whether anything changed", () => {
 
     expect(session.collected()).toEqual({
       validators: { [`${server.origin}/board`]: { etag: 'W/"a"', lastModified: modified } },
+      moves: {},
       freshForMs: 0,
     });
   });
@@ -378,8 +379,8 @@ describe("asking whether anything changed", () => {
 });
 
 test("an address that is refused never reaches the network", async () => {
-  const get = vi.fn<Transport["get"]>();
-  const transport: Transport = { get, close: async () => {} };
+  const send = vi.fn<Transport["send"]>();
+  const transport: Transport = { send, close: async () => {} };
   const client = createHttpClient({ contact: "bot@example.org" }, { clock: systemClock, transport });
   const session = client.session({ signal: new AbortController().signal });
 
@@ -387,7 +388,7 @@ test("an address that is refused never reaches the network", async () => {
     await expect(session.json(url, Anything)).rejects.toMatchObject({ code: "unreachable" });
   }
 
-  expect(get).not.toHaveBeenCalled();
+  expect(send).not.toHaveBeenCalled();
 });
 
 afterEach(() => vi.unstubAllEnvs());
@@ -406,7 +407,7 @@ function aSession(
   clock = systemClock,
 ) {
   const client = createHttpClient(
-    { contact: "bot@example.org", limits },
+    { contact: "bot@example.org", limits: { gapPerHostMs: 0, ...limits } },
     { clock, lookup: (_name, _options, callback) => callback(null, [{ address: "127.0.0.1", family: 4 }]) },
   );
   onTestFinished(() => client.close());

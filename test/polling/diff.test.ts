@@ -17,7 +17,7 @@ describe("a snapshot against what is known", () => {
   it.each([
     ["new", snapshot(), [], { added: [aSourced()] }],
     ["the same", snapshot(), [known()], { seen: ["p1"] }],
-    ["changed", snapshot(), [known({ contentHash: "other" })], { changed: [{ id: "p1", posting: aSourced() }] }],
+    ["changed", snapshot(), [known({ contentHash: "other" })], { changed: [aSourced()] }],
     ["twice in it", snapshot([aSourced(), aSourced()]), [], { added: [aSourced()] }],
     ["absent once", snapshot([]), [known()], { missed: ["p1"] }],
     ["absent twice", snapshot([]), [known({ absences: 1 })], { missed: ["p1"], closed: ["p1"] }],

@@ -43,7 +43,8 @@ const http: PollHttp = {
     sentValidators.push(validators);
     return {
       json: () => Promise.reject(new Error("not asked")),
-      collected: () => ({ validators: { page: { etag: String(sentValidators.length) } }, freshForMs: 0 }),
+      text: () => Promise.reject(new Error("not asked")),
+      collected: () => ({ validators: { page: { etag: String(sentValidators.length) } }, moves: {}, freshForMs: 0 }),
     };
   },
 };

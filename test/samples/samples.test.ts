@@ -7,21 +7,18 @@ import type { Facts, Role } from "../../src/posting/posting.ts";
 import { read } from "../../src/posting/reader/read.ts";
 import { folder } from "../../src/sources/folder/index.ts";
 import { virtualClock } from "../doubles/virtual-clock.ts";
+import { aContext, wholeOf } from "../sources/harness.ts";
 
 const labels = readFileSync(join(import.meta.dirname, "labels.jsonl"), "utf8")
   .trim()
   .split("\n")
   .map((line): Label => JSON.parse(line));
 
-const snapshot = await folder.snapshot(
-  { path: "samples" },
-  {
-    http: { json: (url) => Promise.reject(new Error(`expected no request, got ${url}`)) },
-    clock: virtualClock(Date.UTC(2026, 10, 16, 9)),
-    signal: new AbortController().signal,
-    baseDir: join(import.meta.dirname, "../../config"),
-    progress: () => {},
-  },
+const snapshot = await wholeOf(
+  await folder.snapshot(
+    { path: "samples" },
+    aContext({ clock: virtualClock(Date.UTC(2026, 10, 16, 9)), baseDir: join(import.meta.dirname, "../../config") }),
+  ),
 );
 const factsById = new Map(snapshot.postings.map((posting) => [posting.externalId, read(posting).facts]));
 

@@ -64,7 +64,8 @@ export function serveBoards(
           etag = given.etag;
           return schema.parse(given.snapshot);
         },
-        collected: () => ({ validators: etag === undefined ? {} : { page: { etag } }, freshForMs: 0 }),
+        text: () => Promise.reject(new Error("simulation: expected no request for a text")),
+        collected: () => ({ moves: {}, validators: etag === undefined ? {} : { page: { etag } }, freshForMs: 0 }),
       };
     },
   };

@@ -95,6 +95,7 @@ export function createLedger(database: SimulatedDatabase): Ledger {
       text: text(row["text"]),
       reading: readingOf(text(row["reading"])),
       publishedAt: numberOrNull(row["published_at"]),
+      credit: textOrNull(row["credit"]),
       firstSeenAt: Number(row["first_seen_at"]),
       closedAt: numberOrNull(row["closed_at"]),
     };

@@ -19,6 +19,7 @@ export function cardFacts(posting: Posting, now: number): readonly CardFact[] {
     { name: "tools", value: tools(facts) },
     { name: "pay", value: facts.pay === null ? "" : printPay(facts.pay) },
     { name: "age", value: age(posting, now) },
+    { name: "credit", value: posting.credit === null ? "" : `via ${posting.credit}` },
   ];
   return said
     .map(({ name, value }) => ({ name, value: inert(value, maxFactLength) }))

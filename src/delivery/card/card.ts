@@ -20,7 +20,7 @@ export interface Card {
 }
 
 export interface CardFact {
-  readonly name: "place" | "level" | "type" | "languages" | "tools" | "pay" | "age";
+  readonly name: "place" | "level" | "type" | "languages" | "tools" | "pay" | "age" | "credit";
   readonly value: string;
 }
 

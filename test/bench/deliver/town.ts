@@ -70,6 +70,7 @@ export function postingDraft(n: number): PostingDraft {
     text,
     reading,
     publishedAt: null,
+    credit: null,
     contentHash: externalId,
     openingKeys: openingKeys(reading.facts, text, [url]),
   };

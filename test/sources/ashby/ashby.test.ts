@@ -10,7 +10,7 @@ testBoard({
   source: ashby,
   options,
   board: "saltmarsh-labs",
-  request: "/posting-api/job-board/saltmarsh-labs?includeCompensation=true",
+  requests: ["/posting-api/job-board/saltmarsh-labs?includeCompensation=true"],
   full: board,
   ids: ["11111111-aaaa-4aaa-8aaa-000000000001", "11111111-aaaa-4aaa-8aaa-000000000002"],
   empty: { apiVersion: "1", jobs: [] },

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { folder } from "../../../src/sources/folder/index.ts";
-import { SourceError, type Snapshot } from "../../../src/sources/source.ts";
+import { SourceError } from "../../../src/sources/source.ts";
 import { testSource } from "../conformance.ts";
-import { aContext } from "../harness.ts";
+import { aContext, type WholeSnapshot, wholeOf } from "../harness.ts";
 
 const postings = [
   {
@@ -163,7 +163,7 @@ async function writeFiles(dir: string, files: Files): Promise<void> {
   }
 }
 
-async function pollFiles(files: Files): Promise<Snapshot> {
+async function pollFiles(files: Files): Promise<WholeSnapshot> {
   const dir = await mkdtemp(join(tmpdir(), "rolecall-folder-"));
   try {
     await writeFiles(join(dir, "postings"), files);
@@ -173,6 +173,6 @@ async function pollFiles(files: Files): Promise<Snapshot> {
   }
 }
 
-function pollIn(baseDir: string, path = "postings"): Promise<Snapshot> {
-  return folder.snapshot({ path }, aContext({ baseDir }));
+async function pollIn(baseDir: string, path = "postings"): Promise<WholeSnapshot> {
+  return await wholeOf(await folder.snapshot({ path }, aContext({ baseDir })));
 }

@@ -11,7 +11,7 @@ testBoard({
   source: greenhouse,
   options,
   board: "larkfield",
-  request: "/v1/boards/larkfield/jobs?content=true&pay_transparency=true",
+  requests: ["/v1/boards/larkfield/jobs?content=true&pay_transparency=true"],
   full: board,
   ids: ["7000000001", "7000000002"],
   empty: { jobs: [], meta: { total: 0 } },

@@ -11,7 +11,7 @@ testBoard({
   source: lever,
   options,
   board: "KilnWorks",
-  request: "/v0/postings/KilnWorks?mode=json",
+  requests: ["/v0/postings/KilnWorks?mode=json"],
   full: board,
   ids: ["22222222-bbbb-4bbb-8bbb-000000000001", "22222222-bbbb-4bbb-8bbb-000000000002"],
   empty: [],

@@ -4,7 +4,7 @@ import { AddressRefused, type AllowedHosts, checkUrl, refused } from "./address-
 import { acceptedEncodings, discard, readBody } from "./body.ts";
 import type { HostGate } from "./host-gate.ts";
 import { HttpError, redactUrl } from "./http-error.ts";
-import { errorOf, isSuccess, redirectOf } from "./status.ts";
+import { errorOf, isSuccess, type Redirect, redirectOf } from "./status.ts";
 import type { Headers, Transport } from "./transport.ts";
 
 export interface FetchRequest {
@@ -16,6 +16,8 @@ export interface FetchRequest {
   readonly maxRedirects: number;
   readonly redirects: "follow" | "same-origin";
   readonly headers: Readonly<Record<string, string>>;
+  /** JSON to post. A redirect of it is not followed: it would have to become another request. */
+  readonly body?: string;
   /** Sent until a redirect leaves the origin, and never again after that. */
   readonly credentials: Readonly<Record<string, string>>;
   /** The headers that make the request of one hop conditional. */
@@ -23,11 +25,13 @@ export interface FetchRequest {
   readonly signal: AbortSignal;
 }
 
-/** A success with its text, or a 304 with none. */
+/** A success with its body, or a 304 with none. */
 export interface Fetched {
   readonly url: URL;
   readonly headers: Headers;
-  readonly text: string | undefined;
+  readonly bytes: Buffer | undefined;
+  /** Where what was asked for has moved for good, as far as every hop said so; undefined where it has not. */
+  readonly movedTo: URL | undefined;
 }
 
 interface FetchPorts {
@@ -41,31 +45,45 @@ interface FetchPorts {
  *
  * @throws HttpError; the reason of `signal` once it aborts.
  */
-export async function fetchText(request: FetchRequest, ports: FetchPorts): Promise<Fetched> {
+export async function fetchBytes(request: FetchRequest, ports: FetchPorts): Promise<Fetched> {
   const { clock, gate } = ports;
   let url = parseUrl(request.url);
   let { credentials } = request;
   let leftMs = request.deadlineMs;
+  let movedTo: URL | undefined;
+  let hasMoved = true;
   for (let hops = 0; ; hops += 1) {
     const isTrusted = checkUrl(url, request.allowed);
     const hop = { url, isTrusted, credentials, leftMs };
-    const answer = await gate.run(url.hostname.replace(/\.$/, ""), request.signal, async () => {
+    const host = url.hostname.replace(/\.$/, "");
+    const answer = await gate.run(host, request.signal, async () => {
+      const heldForMs = gate.heldForMs(host);
+      if (heldForMs > 0) throw heldError(url, heldForMs);
       const startedAt = clock.now();
       try {
         return await withDeadline(request, hop, ports);
+      } catch (error) {
+        if (isLimit(error)) gate.hold(host, Math.min(error.fields.retryAfterMs ?? 0, longestHoldMs));
+        throw error;
       } finally {
         leftMs -= clock.now() - startedAt;
       }
     });
-    if (!(answer instanceof URL)) return answer;
+    if (!("target" in answer)) return { ...answer, movedTo };
+    const { target, isPermanent } = answer;
+    hasMoved &&= isPermanent;
+    if (hasMoved) movedTo = target;
+    if (request.body !== undefined) {
+      throw redirectError(url, `expected an answer to what was posted, got a redirect to ${target.host}`, "not-found");
+    }
     if (hops === request.maxRedirects) throw redirectError(url, `expected at most ${hops} redirects, got more`);
-    if (answer.origin !== url.origin) {
+    if (target.origin !== url.origin) {
       if (request.redirects === "same-origin") {
-        throw redirectError(url, `expected an answer of its own, got a redirect to ${answer.host}`, "not-found");
+        throw redirectError(url, `expected an answer of its own, got a redirect to ${target.host}`, "not-found");
       }
       credentials = {};
     }
-    url = answer;
+    url = target;
   }
 }
 
@@ -76,8 +94,10 @@ interface Hop {
   readonly leftMs: number;
 }
 
+type Answer = Omit<Fetched, "movedTo"> | Redirect;
+
 /** One hop, and every way in which it can fail as one of our errors. */
-async function withDeadline(request: FetchRequest, hop: Hop, ports: FetchPorts): Promise<Fetched | URL> {
+async function withDeadline(request: FetchRequest, hop: Hop, ports: FetchPorts): Promise<Answer> {
   const deadline = new AbortController();
   const finished = new AbortController();
   const timer = ports.clock.sleep(Math.max(0, hop.leftMs), finished.signal).then(() => {
@@ -109,20 +129,21 @@ async function fetchHop(
   { url, isTrusted, credentials }: Hop,
   { transport, clock }: FetchPorts,
   signal: AbortSignal,
-): Promise<Fetched | URL> {
+): Promise<Answer> {
   const conditions = request.conditions(url);
   const headers = { ...request.headers, "accept-encoding": acceptedEncodings, ...conditions, ...credentials };
-  const response = await transport.get({ url, headers, signal, isTrusted });
+  const { body } = request;
+  const response = await transport.send({ url, headers, signal, isTrusted, ...(body === undefined ? {} : { body }) });
   if (isSuccess(response)) {
-    return { url, headers: response.headers, text: await readBody(response, url, request.maxBytes) };
+    return { url, headers: response.headers, bytes: await readBody(response, url, request.maxBytes) };
   }
   discard(response);
   if (response.status === 304 && Object.keys(conditions).length > 0) {
-    return { url, headers: response.headers, text: undefined };
+    return { url, headers: response.headers, bytes: undefined };
   }
-  const target = redirectOf(response, url);
-  if (target === undefined) throw errorOf(response, url, clock.now());
-  return target;
+  const redirect = redirectOf(response, url);
+  if (redirect === undefined) throw errorOf(response, url, clock.now());
+  return redirect;
 }
 
 function parseUrl(text: string): URL {
@@ -135,6 +156,25 @@ function parseUrl(text: string): URL {
   const url = new URL(text);
   url.hash = "";
   return url;
+}
+
+/** Longer than this no host is left alone as a whole; the source that it told so keeps to all of it. */
+const longestHoldMs = 3_600_000;
+
+function isLimit(error: unknown): error is HttpError {
+  return error instanceof HttpError && (error.fields.status === 429 || error.fields.status === 503);
+}
+
+function heldError(url: URL, retryAfterMs: number): HttpError {
+  return new HttpError(
+    "blocked",
+    `http: ${url.host} asked to be left alone for ${Math.ceil(retryAfterMs / 1000)} s more`,
+    {
+      url: redactUrl(url),
+      retryAfterMs,
+      reason: "held",
+    },
+  );
 }
 
 function redirectError(url: URL, why: string, code: "unreachable" | "not-found" = "unreachable"): HttpError {
