@@ -49,9 +49,9 @@ export interface StoreSnapshotPorts {
   readonly credit: string | null;
   readonly known: readonly KnownPosting[];
   /** Called as postings are stored. */
-  progress(done: number, total: number): void;
+  progress(this: void, done: number, total: number): void;
   /** Called after each chunk, for whoever has to keep a lease. */
-  onChunk(): Promise<void>;
+  onChunk(this: void): Promise<void>;
 }
 
 /**
