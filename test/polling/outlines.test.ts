@@ -36,9 +36,9 @@ async function pollTimes(times: number, settings = {}): Promise<void> {
   }
 }
 
-async function titles(): Promise<(string | null)[]> {
+async function titles(): Promise<string[]> {
   const unmatched = await the.storage.postings.unmatched(100);
-  return unmatched.map(({ posting }) => posting.title).toSorted();
+  return unmatched.map(({ posting }) => posting.title ?? "").toSorted((a, b) => a.localeCompare(b));
 }
 
 describe("outlines", () => {
