@@ -14,19 +14,30 @@ export const link = z.url({
   error: ({ input }) => `expected an http or https address, got ${shown(input)}`,
 });
 
-/** An ISO date as milliseconds since the epoch; what is no date counts as not given. */
-export const moment = z
-  .string()
-  .nullish()
-  .transform((text) => {
-    const ms = Date.parse(text ?? "");
-    return Number.isNaN(ms) ? undefined : ms;
-  });
+/** A date, ISO or as mails write it, as milliseconds since the epoch; what is no date counts as not given. */
+export const moment = z.string().nullish().transform(momentIn);
+
+/** Milliseconds since the epoch; a time without a zone is UTC. Undefined for what is no date, or none after 1971. */
+export function momentIn(text: string | null | undefined): number | undefined {
+  const written = (text ?? "").trim();
+  const ms = Date.parse(zoneless.test(written) ? `${written.replace(" ", "T")}Z` : written);
+  return Number.isNaN(ms) || ms < unbelievable ? undefined : ms;
+}
+
+const zoneless = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?$/;
+/** Boards that have no date for something write the first one that there is. */
+const unbelievable = Date.UTC(1971, 0);
 
 /** Location strings as one, each once, for the reader to resolve; null where there is none. */
 export function joinedLocations(locations: readonly (string | null | undefined)[]): string | null {
   const named = locations.map((location) => location?.trim() ?? "").filter((location) => location !== "");
   return named.length === 0 ? null : [...new Set(named)].join(" | ");
+}
+
+/** One place of parts that may be missing: "Berlin, Germany"; what stands in it twice is said once. */
+export function placeText(...parts: readonly (string | null | undefined)[]): string | null {
+  const named = parts.map((part) => part?.trim() ?? "").filter((part) => part !== "");
+  return named.length === 0 ? null : [...new Set(named)].join(", ");
 }
 
 /** What arrived, short enough for a log line. */
