@@ -56,13 +56,14 @@ async function bigBoard(file: string): Promise<{ bigBoardMs: number; bigBoardMb:
     const script = fileURLToPath(new URL("poll/big-board.ts", import.meta.url));
     const answer = await fetch(`http://127.0.0.1:${port}/`);
     note(`the board has ${rounded((await answer.arrayBuffer()).byteLength / 1e6)} MB`);
-    const run = (what: "fill" | "look") => {
+    const run = (what: "fill" | "look" | "looks") => {
       const args = [...process.execArgv, script, what, file, `http://127.0.0.1:${port}`];
       return Measured.parse(JSON.parse(execFileSync(process.execPath, args, { encoding: "utf8" })));
     };
     const filled = run("fill");
     note(`read and stored in ${rounded((filled.times[0] ?? 0) / 1000)} s, ${rounded(filled.mb, 0)} MB at worst`);
-    const { times, mb } = run("look");
+    const { mb } = run("look");
+    const { times } = run("looks");
     return { bigBoardMs: rounded(median(times), 0), bigBoardMb: rounded(mb, 0) };
   });
 }
