@@ -7,16 +7,21 @@ export interface StatedFacts {
   readonly modes?: readonly Mode[];
   readonly employment?: readonly Employment[];
   readonly pay?: Pay | null;
+  /** Whether it is over; false says nothing. */
+  readonly isClosed?: boolean;
 }
 
 /** Facts to spread into a posting: only those that are stated, nothing where none is. */
-export function stated({ modes = [], employment = [], pay = null }: StatedFacts): { readonly stated?: Partial<Facts> } {
-  if (modes.length === 0 && employment.length === 0 && pay === null) return {};
+export function stated({ modes = [], employment = [], pay = null, isClosed = false }: StatedFacts): {
+  readonly stated?: Partial<Facts>;
+} {
+  if (modes.length === 0 && employment.length === 0 && pay === null && !isClosed) return {};
   return {
     stated: {
       ...(modes.length === 0 ? {} : { modes }),
       ...(employment.length === 0 ? {} : { employment }),
       ...(pay === null ? {} : { pay }),
+      ...(isClosed ? { closed: true } : {}),
     },
   };
 }
