@@ -1,13 +1,10 @@
 import { z } from "zod";
+import { speaksOfJobs } from "../job-words.ts";
 import { postingsIn } from "../page/postings-in.ts";
 import { SnapshotBuilder } from "../snapshot-builder.ts";
 import { defineSource, type Outline, SourceError, type SourceContext } from "../source.ts";
 import { addressName, webAddress } from "../web-address.ts";
 import { type SitemapEntry, sitemapEntries } from "./entries.ts";
-
-/** Words in the paths of pages with postings, in several languages. */
-const jobPath =
-  /(?:^|[/_-])(?:jobs?|careers?|positions?|openings?|vacanc(?:y|ies)|stellen?|stellenangebote?|karriere|emplois?|offres?|ofertas?|empleos?|vagas?|praca|oferty|posao|vacatures?)(?=[/_.-]|$)/i;
 
 /** A site's list of its pages, of which those with postings are read as `page` reads them. */
 export const sitemap = defineSource({
@@ -29,7 +26,7 @@ export const sitemap = defineSource({
   async snapshot({ url, include, maxPages }, context) {
     const { entries, isWhole } = await sitemapEntries(url, context.http);
     const wanted = entries.filter(({ url: { pathname } }) =>
-      include === undefined ? jobPath.test(pathname) : pathname.includes(include),
+      include === undefined ? speaksOfJobs(pathname) : pathname.includes(include),
     );
     const builder = new SnapshotBuilder();
     for (const entry of wanted.slice(0, maxPages)) builder.add(outlineOf(entry, context));
