@@ -27,9 +27,26 @@ export class SnapshotBuilder {
     schema: Schema,
     postingOf: (item: z.output<Schema>) => SourcedPosting | Outline,
   ): void {
+    const read = this.readItem(item, index, schema);
+    if (read !== undefined) this.add(postingOf(read));
+  }
+
+  /**
+   * Reads an item in the form of a vendor; one that has another form is lost, and undefined.
+   *
+   * @param idKey Where the vendor keeps the id by which a lost item is named.
+   */
+  readItem<Schema extends z.ZodType>(
+    item: unknown,
+    index: number,
+    schema: Schema,
+    idKey = "id",
+  ): z.output<Schema> | undefined {
     const parsed = schema.safeParse(item);
-    if (parsed.success) this.add(postingOf(parsed.data));
-    else this.lose(idOf(item) ?? `[${index}]`, complaintOf(parsed.error), idOf(item));
+    if (parsed.success) return parsed.data;
+    const id = idOf(item, idKey);
+    this.lose(id ?? `[${index}]`, complaintOf(parsed.error), id);
+    return undefined;
   }
 
   /** Notes what is no posting and was passed over. */
@@ -71,9 +88,9 @@ export function complaintOf(error: z.ZodError): string {
   return path === "" ? issue.message : `${path}: ${issue.message}`;
 }
 
-function idOf(item: unknown): string | undefined {
-  if (typeof item !== "object" || item === null || !("id" in item)) return undefined;
-  const { id } = item;
+function idOf(item: unknown, key: string): string | undefined {
+  if (typeof item !== "object" || item === null || !Object.hasOwn(item, key)) return undefined;
+  const id: unknown = Reflect.get(item, key);
   if (typeof id !== "string" && typeof id !== "number") return undefined;
   return String(id).trim().slice(0, 200) || undefined;
 }

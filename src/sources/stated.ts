@@ -1,5 +1,5 @@
 /** From the words in a board's own fields to facts; what they do not plainly say is left to the reader. */
-import type { Employment, Facts, Mode, Pay, PayPeriod } from "../posting/posting.ts";
+import { type Employment, type Facts, type Mode, type Pay, type PayPeriod, payPeriods } from "../posting/posting.ts";
 import { employmentVocabulary } from "../posting/vocabulary/employment.ts";
 import { modeVocabulary } from "../posting/vocabulary/modes.ts";
 
@@ -86,13 +86,17 @@ export function widestPay(ranges: readonly PayRange[]): Pay | null {
   };
 }
 
-/** The period in the spellings of vendors: `1 YEAR`, `1-YEAR`, `per-year-salary`, `per-hour-wage`. */
+/** The period in the spellings of vendors: `1 YEAR`, `1-YEAR`, `per-year-salary`, `per-hour-wage`, `hourly`, `month`. */
 export function intervalPeriod(interval: string | null | undefined): PayPeriod | undefined {
-  const word = /^(?:per|1)[-\s_](year|month|week|day|hour)\b/i.exec(interval?.trim() ?? "")?.[1]?.toLowerCase();
-  return periods.find((period) => period === word);
+  const word = /^(?:(?:per|1)[-\s_])?([a-z]+)/i.exec(interval?.trim() ?? "")?.[1]?.toLowerCase() ?? "";
+  return payPeriods.find((period) => word === period || word === `${period}ly`) ?? otherPeriods.get(word);
 }
 
-const periods: readonly PayPeriod[] = ["year", "month", "week", "day", "hour"];
+const otherPeriods: ReadonlyMap<string, PayPeriod> = new Map([
+  ["annual", "year"],
+  ["annually", "year"],
+  ["daily", "day"],
+]);
 
 function positive(amount: number | null | undefined): number | null {
   return typeof amount === "number" && amount > 0 ? amount : null;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { SourcedPosting } from "../../posting/posting.ts";
 import { apiUrl, baseUrl, boardFetch, boardIf, companyOfBoard, pathPart } from "../board-api.ts";
-import { joinedLocations } from "../fields.ts";
+import { joinedLocations, placeOf } from "../fields.ts";
 import { SnapshotBuilder } from "../snapshot-builder.ts";
 import { defineSource } from "../source.ts";
 import { employmentsOf, intervalPeriod, modesOf, stated, widestPay } from "../stated.ts";
@@ -63,8 +63,7 @@ function locationOf({ location, secondaryLocations, address }: Job): string | nu
   const named = joinedLocations([location, ...(secondaryLocations ?? []).map((each) => each.location)]);
   if (named !== null) return named;
   const { addressLocality, addressRegion, addressCountry } = address?.postalAddress ?? {};
-  const parts = [addressLocality, addressRegion, addressCountry].filter((part) => (part ?? "").trim() !== "");
-  return parts.length === 0 ? null : parts.join(", ");
+  return placeOf(addressLocality, addressRegion, addressCountry);
 }
 
 /** `isRemote` is true of hybrid work too, so it counts only where nothing better is said. */

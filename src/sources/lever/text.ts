@@ -1,3 +1,4 @@
+import { escapedHtml, sectionsAsHtml } from "../sections.ts";
 import type { Job } from "./schema.ts";
 
 /**
@@ -5,25 +6,15 @@ import type { Job } from "./schema.ts";
  * `lists`, the rest in `additional` and `salaryDescription`.
  */
 export function textOf(job: Job): string {
-  const lists = (job.lists ?? []).map(({ text, content }) => {
-    const heading = (text ?? "").trim();
-    return `${heading === "" ? "" : `<h3>${escaped(heading)}</h3>`}<ul>${content ?? ""}</ul>`;
-  });
-  return [
-    htmlOf(job.description, job.descriptionPlain),
-    ...lists,
-    htmlOf(job.additional, job.additionalPlain),
-    job.salaryDescription ?? "",
-  ]
-    .filter((part) => part !== "")
-    .join("\n");
+  return sectionsAsHtml([
+    { html: htmlOf(job.description, job.descriptionPlain) },
+    ...(job.lists ?? []).map(({ text, content }) => ({ heading: text, html: `<ul>${content ?? ""}</ul>` })),
+    { html: htmlOf(job.additional, job.additionalPlain) },
+    { html: job.salaryDescription },
+  ]);
 }
 
 function htmlOf(html: string | null | undefined, plain: string | null | undefined): string {
   if ((html ?? "") !== "") return html ?? "";
-  return escaped(plain ?? "").replace(/\n/g, "<br>");
-}
-
-function escaped(text: string): string {
-  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+  return escapedHtml(plain ?? "").replace(/\n/g, "<br>");
 }
