@@ -1,0 +1,71 @@
+import { z } from "zod";
+import type { Mode, SourcedPosting } from "../../posting/posting.ts";
+import { apiUrl, baseUrl, boardFetch, companyAt, companyOf, companyOfBoard } from "../board-api.ts";
+import { joinedLocations, placeOf } from "../fields.ts";
+import { sectionsAsHtml } from "../sections.ts";
+import { SnapshotBuilder } from "../snapshot-builder.ts";
+import { defineSource } from "../source.ts";
+import { employmentsOf, intervalPeriod, stated, widestPay } from "../stated.ts";
+import { Board, Offer } from "./schema.ts";
+
+const domain = "recruitee.com";
+
+/** Company boards hosted by Recruitee: public JSON, no key, one page. */
+export const recruitee = defineSource({
+  id: "recruitee",
+  title: "Recruitee boards",
+  docs: "https://docs.recruitee.com/reference/offers",
+  options: z.strictObject({ company: companyOf(domain), baseUrl }),
+  board: ({ company }) => company,
+  recognise(url) {
+    const company = companyAt(url, domain);
+    return company === undefined ? undefined : { company };
+  },
+  async snapshot({ company, baseUrl }, { http }) {
+    const { offers } = await http.json(
+      apiUrl(`https://${company}.${domain}`, baseUrl, "/api/offers/"),
+      Board,
+      boardFetch,
+    );
+    const builder = new SnapshotBuilder();
+    for (const [index, offer] of offers.entries()) {
+      builder.addItem(offer, index, Offer, (item) => postingOf(item, company));
+    }
+    return builder.build();
+  },
+});
+
+function postingOf(offer: Offer, company: string): SourcedPosting {
+  const { min, max, currency, period } = offer.salary ?? {};
+  return {
+    externalId: offer.id,
+    url: offer.careers_url,
+    ...(typeof offer.careers_apply_url === "string" ? { applyUrl: offer.careers_apply_url } : {}),
+    ...(offer.published_at === undefined ? {} : { publishedAt: offer.published_at }),
+    title: offer.title,
+    company: offer.company_name?.trim() || companyOfBoard(company),
+    location: locationOf(offer),
+    text: sectionsAsHtml([{ html: offer.description }, { html: offer.requirements }]),
+    format: "html",
+    ...stated({
+      modes: modesIn(offer),
+      employment: employmentsOf(offer.employment_type_code),
+      pay: widestPay([{ min, max, currency, period: intervalPeriod(period) }]),
+    }),
+  };
+}
+
+/** `location` is only the first one; the names of the others are the employer's own, such as `HQ`. */
+function locationOf({ location, locations }: Offer): string | null {
+  const places = (locations ?? []).map(({ name, city, state, country }) => placeOf(city, state, country) ?? name);
+  return joinedLocations(places) ?? joinedLocations([location]);
+}
+
+/** An offer may leave the choice, and then says more than one. */
+function modesIn({ remote, hybrid, on_site }: Offer): readonly Mode[] {
+  return [
+    ...(remote === true ? (["remote"] as const) : []),
+    ...(hybrid === true ? (["hybrid"] as const) : []),
+    ...(on_site === true ? (["onsite"] as const) : []),
+  ];
+}
