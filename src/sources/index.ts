@@ -4,11 +4,21 @@ import { greenhouse } from "./greenhouse/index.ts";
 import { lever } from "./lever/index.ts";
 import { personio } from "./personio/index.ts";
 import { recruitee } from "./recruitee/index.ts";
+import { smartrecruiters } from "./smartrecruiters/index.ts";
 import type { Source } from "./source.ts";
 import { teamtailor } from "./teamtailor/index.ts";
 
 /** Every source there is. A test compares the list with the folders beside it. */
-export const sources: readonly Source[] = [ashby, folder, greenhouse, lever, personio, recruitee, teamtailor];
+export const sources: readonly Source[] = [
+  ashby,
+  folder,
+  greenhouse,
+  lever,
+  personio,
+  recruitee,
+  smartrecruiters,
+  teamtailor,
+];
 
 export function sourceById(id: string): Source | undefined {
   return sources.find((source) => source.id === id);

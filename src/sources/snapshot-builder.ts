@@ -10,10 +10,12 @@ export class SnapshotBuilder {
   readonly #postings = new Map<string, SourcedPosting | Outline>();
   readonly #dropped: Dropped[] = [];
   #isComplete = true;
+  #hasRepeats = false;
 
   /** Takes a posting; the second one of an id is dropped. */
   add(posting: SourcedPosting | Outline): void {
     if (this.#postings.has(posting.externalId)) {
+      this.#hasRepeats = true;
       this.#dropped.push({ what: posting.externalId, why: "expected every id once, got it a second time" });
       return;
     }
@@ -63,6 +65,11 @@ export class SnapshotBuilder {
   /** Whether an id was taken before, for lists that repeat a posting by design, such as once for each place. */
   has(externalId: string): boolean {
     return this.#postings.has(externalId);
+  }
+
+  /** Whether a posting came twice: in a list of pages, one that moved while we read and may have moved another out of sight. */
+  get hasRepeats(): boolean {
+    return this.#hasRepeats;
   }
 
   /** @param isWhole Whether the source handed over all that it has. */

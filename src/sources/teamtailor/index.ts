@@ -47,9 +47,7 @@ export const teamtailor = defineSource({
       builder.addItem(item, index, Item, (read) => postingOf(read, name ?? companyOfBoard(company)));
     }
     if (isCut) return builder.buildWindow();
-    // What stands on two pages was moved while we read, and may have moved another out of sight.
-    const isSteady = items.length <= limits.size || new Set(items.map(({ id }) => id)).size === items.length;
-    return builder.build(isWhole && isSteady);
+    return builder.build(isWhole && !builder.hasRepeats);
   },
 });
 

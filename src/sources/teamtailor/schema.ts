@@ -16,7 +16,7 @@ export const Item = z.object({
 export type Item = z.output<typeof Item>;
 
 /** What an `<item>` holds, for `Item` to check. */
-export function fieldsOf(item: XmlElement): { readonly id: string | undefined } & Readonly<Record<string, unknown>> {
+export function fieldsOf(item: XmlElement): Readonly<Record<string, unknown>> {
   const link = childText(item, "link");
   const locations = childOf(item, "tt:locations");
   return {
