@@ -68,6 +68,11 @@ export function pathPart(url: URL, index: number): string | undefined {
   }
 }
 
+/** Where in a path the board's name stands if the language of the page may stand before it: 1 in `/en-US/acme`. */
+export function afterLocale(url: URL): 0 | 1 {
+  return /^[a-z]{2}-[A-Z]{2}$/.test(pathPart(url, 0) ?? "") ? 1 : 0;
+}
+
 /** `board` if it has the form of one, for addresses that people paste. */
 export function boardIf(pattern: RegExp, board: string | null | undefined): string | undefined {
   return typeof board === "string" && pattern.test(board) ? board : undefined;

@@ -1,23 +1,33 @@
 import { ashby } from "./ashby/index.ts";
+import { bamboohr } from "./bamboohr/index.ts";
+import { breezy } from "./breezy/index.ts";
 import { folder } from "./folder/index.ts";
 import { greenhouse } from "./greenhouse/index.ts";
 import { lever } from "./lever/index.ts";
 import { personio } from "./personio/index.ts";
+import { pinpoint } from "./pinpoint/index.ts";
 import { recruitee } from "./recruitee/index.ts";
+import { rippling } from "./rippling/index.ts";
 import { smartrecruiters } from "./smartrecruiters/index.ts";
 import type { Source } from "./source.ts";
 import { teamtailor } from "./teamtailor/index.ts";
+import { workable } from "./workable/index.ts";
 
 /** Every source there is. A test compares the list with the folders beside it. */
 export const sources: readonly Source[] = [
   ashby,
+  bamboohr,
+  breezy,
   folder,
   greenhouse,
   lever,
   personio,
+  pinpoint,
   recruitee,
+  rippling,
   smartrecruiters,
   teamtailor,
+  workable,
 ];
 
 export function sourceById(id: string): Source | undefined {

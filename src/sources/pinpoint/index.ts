@@ -1,0 +1,82 @@
+import { z } from "zod";
+import type { SourcedPosting } from "../../posting/posting.ts";
+import { apiUrl, baseUrl, boardFetch, companyAt, companyOf, companyOfBoard } from "../board-api.ts";
+import { placeOf } from "../fields.ts";
+import { escapedHtml, sectionsAsHtml } from "../sections.ts";
+import { SnapshotBuilder } from "../snapshot-builder.ts";
+import { defineSource } from "../source.ts";
+import { employmentsOf, intervalPeriod, modesOf, stated, widestPay } from "../stated.ts";
+import { Board, Posting } from "./schema.ts";
+
+const domain = "pinpointhq.com";
+
+/** Company boards hosted by Pinpoint: public JSON, no key, one page. */
+export const pinpoint = defineSource({
+  id: "pinpoint",
+  title: "Pinpoint boards",
+  docs: "https://developers.pinpointhq.com/docs/job-postings",
+  options: z.strictObject({ company: companyOf(domain), baseUrl }),
+  board: ({ company }) => company,
+  recognise(url) {
+    const company = companyAt(url, domain);
+    return company === undefined ? undefined : { company };
+  },
+  async snapshot({ company, baseUrl }, { http }) {
+    const site = `https://${company}.${domain}`;
+    const { data } = await http.json(apiUrl(site, baseUrl, "/postings.json"), Board, boardFetch);
+    const builder = new SnapshotBuilder();
+    for (const [index, posting] of data.entries()) {
+      builder.addItem(posting, index, Posting, (item) => postingOf(item, company, site));
+    }
+    return builder.build();
+  },
+});
+
+function postingOf(posting: Posting, company: string, site: string): SourcedPosting {
+  return {
+    externalId: posting.id,
+    url: posting.url ?? (typeof posting.path === "string" ? new URL(posting.path, site).href : null),
+    ...(posting.first_published_at === undefined ? {} : { publishedAt: posting.first_published_at }),
+    title: posting.title,
+    company: companyOfBoard(company),
+    location: locationOf(posting),
+    text: textOf(posting),
+    format: "html",
+    ...stated({
+      modes: modesOf(posting.workplace_type),
+      employment: employmentsOf(posting.employment_type),
+      pay: payIn(posting),
+    }),
+  };
+}
+
+function locationOf({ location }: Posting): string | null {
+  return placeOf(location?.city, location?.province) ?? placeOf(location?.name);
+}
+
+function textOf(posting: Posting): string {
+  return sectionsAsHtml([
+    { html: posting.description },
+    { heading: posting.key_responsibilities_header, html: posting.key_responsibilities },
+    { heading: posting.skills_knowledge_expertise_header, html: posting.skills_knowledge_expertise },
+    { heading: posting.benefits_header, html: posting.benefits },
+    { heading: "Compensation", html: isPayShown(posting) ? escapedHtml(posting.compensation ?? "") : "" },
+  ]);
+}
+
+function payIn(posting: Posting) {
+  if (!isPayShown(posting)) return null;
+  return widestPay([
+    {
+      min: posting.compensation_minimum,
+      max: posting.compensation_maximum,
+      currency: posting.compensation_currency,
+      period: intervalPeriod(posting.compensation_frequency),
+    },
+  ]);
+}
+
+/** Hidden pay is sent all the same: it is what the company may pay, not what it tells people. */
+function isPayShown({ compensation_visible }: Posting): boolean {
+  return compensation_visible === true;
+}
