@@ -12,6 +12,7 @@ import { smartrecruiters } from "./smartrecruiters/index.ts";
 import type { Source } from "./source.ts";
 import { teamtailor } from "./teamtailor/index.ts";
 import { workable } from "./workable/index.ts";
+import { workday } from "./workday/index.ts";
 
 /** Every source there is. A test compares the list with the folders beside it. */
 export const sources: readonly Source[] = [
@@ -28,6 +29,7 @@ export const sources: readonly Source[] = [
   smartrecruiters,
   teamtailor,
   workable,
+  workday,
 ];
 
 export function sourceById(id: string): Source | undefined {
