@@ -24,7 +24,7 @@ export function companyOf(domain: string) {
 
 /** Names under which vendors keep what is theirs. */
 const vendorsOwn = new Set(
-  "www app api help support blog developer developers docs status marketing go info assets cdn static mail auth login".split(
+  "www app api help support blog developer developers docs status marketing go info assets cdn static mail auth login partners resources community documentation academy".split(
     " ",
   ),
 );

@@ -14,7 +14,6 @@ const domain = "bamboohr.com";
 export const bamboohr = defineSource({
   id: "bamboohr",
   title: "BambooHR boards",
-  docs: "https://documentation.bamboohr.com/docs",
   options: z.strictObject({ company: companyOf(domain), baseUrl }),
   board: ({ company }) => company,
   recognise(url) {

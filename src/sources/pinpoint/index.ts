@@ -14,7 +14,7 @@ const domain = "pinpointhq.com";
 export const pinpoint = defineSource({
   id: "pinpoint",
   title: "Pinpoint boards",
-  docs: "https://developers.pinpointhq.com/docs/job-postings",
+  docs: "https://developers.pinpointhq.com/docs/jobs-json-endpoint",
   options: z.strictObject({ company: companyOf(domain), baseUrl }),
   board: ({ company }) => company,
   recognise(url) {

@@ -10,12 +10,6 @@ import { employmentsOf, stated } from "../stated.ts";
 import { Detail, List, Listed } from "./schema.ts";
 
 const companyName = /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/;
-/** Where the company stands in the path, by host. */
-const hosts: ReadonlyMap<string, number> = new Map([
-  ["jobs.smartrecruiters.com", 0],
-  ["careers.smartrecruiters.com", 0],
-  ["api.smartrecruiters.com", 2],
-]);
 const limits = { size: 100, most: 10_000 };
 
 /** Company boards hosted by SmartRecruiters: public JSON, no key, pages of 100, a request for each new posting. */
@@ -32,7 +26,7 @@ export const smartrecruiters = defineSource({
   }),
   board: ({ company }) => company,
   recognise(url) {
-    const company = boardIf(companyName, pathPart(url, hosts.get(url.hostname) ?? Number.POSITIVE_INFINITY));
+    const company = boardIf(companyName, companyIn(url));
     return company === undefined ? undefined : { company };
   },
   async snapshot({ company, baseUrl }, context) {
@@ -60,6 +54,15 @@ export const smartrecruiters = defineSource({
     return isCut ? builder.buildWindow() : builder.build(items.length === total && !builder.hasRepeats);
   },
 });
+
+function companyIn(url: URL): string | undefined {
+  if (url.hostname === "api.smartrecruiters.com") return pathPart(url, 2);
+  if (!["jobs.smartrecruiters.com", "careers.smartrecruiters.com"].includes(url.hostname)) return undefined;
+  const first = pathPart(url, 0);
+  // The form for applicants, /oneclick-ui/company/<company>/publication/<id>, and the vendor's search over all companies.
+  if (first === "oneclick-ui") return pathPart(url, 2);
+  return first === "sr-jobs" ? undefined : first;
+}
 
 function postingOf(listed: Listed, detail: Detail, company: string): SourcedPosting {
   if (detail.active === false) {

@@ -26,11 +26,14 @@ testBoard({
   pages: [
     ["https://careers.smartrecruiters.com/Quillfeather", "Quillfeather"],
     ["https://jobs.smartrecruiters.com/Quillfeather/743999000000001-welding-robot-programmer?oga=true", "Quillfeather"],
+    ["https://jobs.smartrecruiters.com/oneclick-ui/company/Quillfeather/publication/0761de07?dcr_ci=x", "Quillfeather"],
     ["https://api.smartrecruiters.com/v1/companies/Quillfeather/postings", "Quillfeather"],
   ],
   strangers: [
     "https://careers.smartrecruiters.com/",
     "https://www.smartrecruiters.com/Quillfeather",
+    "https://jobs.smartrecruiters.com/sr-jobs/search?keyword=x",
+    "https://jobs.smartrecruiters.com/oneclick-ui",
     "https://jobs.smartrecruiters.com/a%2Fb",
     "https://jobs.smartrecruiters.com.example.com/Quillfeather",
   ],
