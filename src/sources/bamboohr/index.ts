@@ -67,8 +67,8 @@ function postingOf(listed: Listed, opening: Opening, company: string, url: strin
   };
 }
 
+/** 0, on-site, is what stands there when nobody chose, so it says nothing. */
 const modes: ReadonlyMap<string, readonly Mode[]> = new Map([
-  ["0", ["onsite"]],
   ["1", ["remote"]],
   ["2", ["hybrid"]],
 ]);

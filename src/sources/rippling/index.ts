@@ -53,7 +53,7 @@ export const rippling = defineSource({
 function boardIn(url: URL): string | undefined {
   if (url.hostname === "api.rippling.com") return pathPart(url, 5);
   if (url.hostname !== "ats.rippling.com") return undefined;
-  return pathPart(url, 0) === "api" ? pathPart(url, 3) : pathPart(url, afterLocale(url));
+  return pathPart(url, 0) === "api" ? pathPart(url, 3) : pathPart(url, afterLocale(url, ["jobs"]));
 }
 
 function postingOf(places: Rows<Row>, detail: Detail, board: string): SourcedPosting {

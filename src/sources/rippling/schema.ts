@@ -20,6 +20,7 @@ const PayRange = z.object({
 });
 
 export const Detail = z.object({
+  uuid: id,
   companyName: z.string().nullish(),
   description: z.object({ role: z.string().nullish(), company: z.string().nullish() }).nullish(),
   /** `label` is the code (`SALARIED_FT`), `id` what people read. */

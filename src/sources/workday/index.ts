@@ -105,7 +105,7 @@ function placeIn(url: URL): Place | undefined {
     if (pathPart(url, 1) !== "cxs") return undefined;
     return { tenant: pathPart(url, 2), server, site: pathPart(url, 3), shared };
   }
-  const at = afterLocale(url);
+  const at = afterLocale(url, ["job", "jobs", "details"]);
   if (!shared) return { tenant: host, server, site: pathPart(url, at), shared };
   if (pathPart(url, at) !== "recruiting") return undefined;
   return { tenant: pathPart(url, at + 1), server, site: pathPart(url, at + 2), shared };

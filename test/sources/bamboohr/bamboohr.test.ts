@@ -64,7 +64,7 @@ describe("bamboohr", () => {
   });
 
   test.each([
-    ["0", ["onsite"]],
+    ["0", undefined],
     ["1", ["remote"]],
     [2, ["hybrid"]],
     ["3", undefined],

@@ -24,6 +24,7 @@ testBoard({
     ["https://ats.rippling.com/ferryman", "ferryman"],
     ["https://ats.rippling.com/ferryman/jobs/2f0674e6-0000-4000-8000-000000000001?jobSite=x", "ferryman"],
     ["https://ats.rippling.com/en-GB/ferryman/jobs", "ferryman"],
+    ["https://ats.rippling.com/en/ferryman/jobs", "ferryman"],
     ["https://ats.rippling.com/hp/jobs", "hp"],
     ["https://api.rippling.com/platform/api/ats/v1/board/ferryman/jobs", "ferryman"],
     ["https://ats.rippling.com/api/v2/board/ferryman/jobs?page=0", "ferryman"],
@@ -72,8 +73,8 @@ describe("rippling", () => {
     });
   });
 
-  test("a text that is gone is that posting's own fault", async () => {
-    expect(await pollOf(rippling, options, siteOf(rows, {}))).toMatchObject({
+  test("a text that is gone or has another shape is that posting's own fault", async () => {
+    expect(await pollOf(rippling, options, siteOf(rows, { [ids[0] ?? ""]: {} }))).toMatchObject({
       complete: true,
       postings: [],
       dropped: ids.map((externalId) => ({ externalId })),

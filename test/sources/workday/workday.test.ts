@@ -29,6 +29,8 @@ testBoard({
   pages: [
     ["https://adit.wd5.myworkdayjobs.com/External", "adit/External"],
     ["https://adit.wd103.myworkdayjobs.com/en-US/External/job/Basel/Engineer_R-1001?q=x", "adit/External"],
+    ["https://adit.wd3.myworkdayjobs.com/en/External/job/Basel/Engineer_R-1001", "adit/External"],
+    ["https://adit.wd3.myworkdayjobs.com/hp/job/Basel/Engineer_R-1001", "adit/hp"],
     ["https://adit-ag.wd5.myworkdayjobs.com/wday/cxs/adit_ag/External/jobs", "adit_ag/External"],
     ["https://wd5.myworkdaysite.com/recruiting/adit/External", "adit/External"],
     ["https://wd3.myworkdaysite.com/pt-BR/recruiting/adit/External/job/x_R1", "adit/External"],
