@@ -50,30 +50,32 @@ function postingOf(listed: Listed, opening: Opening, company: string, url: strin
     ...(opening.datePosted === undefined ? {} : { publishedAt: opening.datePosted }),
     title: listed.jobOpeningName,
     company: companyOfBoard(company),
-    location:
-      placeIn(opening.location) ??
-      placeIn(opening.atsLocation) ??
-      placeIn(listed.location) ??
-      placeIn(listed.atsLocation),
+    location: placeIn(opening.location, listed.location) ?? placeIn(opening.atsLocation, listed.atsLocation),
     text: sectionsAsHtml([
       { html: opening.description },
       { heading: "Compensation", html: escapedHtml(opening.compensation ?? "") },
     ]),
     format: "html",
     ...stated({
-      modes: modes.get(listed.locationType ?? "") ?? [],
+      modes: modesIn(listed),
       employment: employmentsOf(listed.employmentStatusLabel),
     }),
   };
 }
 
-/** 0, on-site, is what stands there when nobody chose, so it says nothing. */
-const modes: ReadonlyMap<string, readonly Mode[]> = new Map([
-  ["1", ["remote"]],
-  ["2", ["hybrid"]],
-]);
+/** On-site, 0, is what stands there when nobody chose, so it says nothing. */
+function modesIn({ isRemote, locationType }: Listed): readonly Mode[] {
+  if (locationType === "1" || isRemote === true || isRemote === 1) return ["remote"];
+  return locationType === "2" ? ["hybrid"] : [];
+}
 
-function placeIn(location: Location): string | null {
-  const { city, state, province, country, addressCountry } = location ?? {};
-  return placeOf(city, state ?? province, country ?? addressCountry);
+/** One place that is told twice, each time with other parts. */
+function placeIn(...told: readonly Location[]): string | null {
+  const first = (part: (location: NonNullable<Location>) => string | null | undefined) =>
+    told.map((location) => location && part(location)).find((text) => (text ?? "").trim() !== "");
+  return placeOf(
+    first(({ city }) => city),
+    first(({ state, province }) => state ?? province),
+    first(({ country, addressCountry }) => country ?? addressCountry),
+  );
 }

@@ -17,6 +17,7 @@ export const Listed = z.object({
   employmentStatusLabel: text,
   location: Location,
   atsLocation: Location,
+  isRemote: z.union([z.boolean(), z.number()]).nullish(),
   locationType: z.union([z.string(), z.int().transform(String)]).nullish(),
 });
 export type Listed = z.output<typeof Listed>;

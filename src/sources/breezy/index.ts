@@ -5,7 +5,7 @@ import { joinedLocations, placeOf } from "../fields.ts";
 import { escapedHtml, sectionsAsHtml } from "../sections.ts";
 import { SnapshotBuilder } from "../snapshot-builder.ts";
 import { defineSource } from "../source.ts";
-import { employmentsOf, modesOf, stated } from "../stated.ts";
+import { employmentsOf, flaggedModes, stated } from "../stated.ts";
 import { Board, type Location, Position } from "./schema.ts";
 
 const domain = "breezy.hr";
@@ -47,7 +47,7 @@ function postingOf(position: Position, company: string): SourcedPosting {
     ]),
     format: "html",
     ...stated({
-      modes: locations.every(({ is_remote }) => is_remote === true) ? modesOf("remote") : [],
+      modes: flaggedModes({ remote: locations.every(({ is_remote }) => is_remote === true) }),
       employment: employmentsOf(position.type?.name),
     }),
   };

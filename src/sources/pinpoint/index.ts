@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { SourcedPosting } from "../../posting/posting.ts";
 import { apiUrl, baseUrl, boardFetch, companyAt, companyOf, companyOfBoard } from "../board-api.ts";
-import { placeOf } from "../fields.ts";
+import { joinedLocations, placeOf } from "../fields.ts";
 import { escapedHtml, sectionsAsHtml } from "../sections.ts";
 import { SnapshotBuilder } from "../snapshot-builder.ts";
 import { defineSource } from "../source.ts";
@@ -50,8 +50,11 @@ function postingOf(posting: Posting, company: string, site: string): SourcedPost
   };
 }
 
+/** The name is the employer's own: `Woking Office`, but `United States` too. */
 function locationOf({ location }: Posting): string | null {
-  return placeOf(location?.city, location?.province) ?? placeOf(location?.name);
+  const place = placeOf(location?.city, location?.province);
+  const name = location?.name?.trim() ?? "";
+  return joinedLocations([place, place?.includes(name) ? null : name]);
 }
 
 function textOf(posting: Posting): string {

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import type { Mode, SourcedPosting } from "../../posting/posting.ts";
+import type { SourcedPosting } from "../../posting/posting.ts";
 import { apiUrl, baseUrl, boardFetch, companyAt, companyOf, companyOfBoard } from "../board-api.ts";
 import { joinedLocations, placeOf } from "../fields.ts";
 import { sectionsAsHtml } from "../sections.ts";
 import { SnapshotBuilder } from "../snapshot-builder.ts";
 import { defineSource } from "../source.ts";
-import { employmentsOf, intervalPeriod, stated, widestPay } from "../stated.ts";
+import { employmentsOf, flaggedModes, intervalPeriod, stated, widestPay } from "../stated.ts";
 import { Board, Offer } from "./schema.ts";
 
 const domain = "recruitee.com";
@@ -48,7 +48,8 @@ function postingOf(offer: Offer, company: string): SourcedPosting {
     text: sectionsAsHtml([{ html: offer.description }, { html: offer.requirements }]),
     format: "html",
     ...stated({
-      modes: modesIn(offer),
+      // The choice may be left to the applicant.
+      modes: flaggedModes({ remote: offer.remote, hybrid: offer.hybrid, onsite: offer.on_site }),
       employment: employmentsOf(offer.employment_type_code),
       pay: widestPay([{ min, max, currency, period: intervalPeriod(period) }]),
     }),
@@ -59,13 +60,4 @@ function postingOf(offer: Offer, company: string): SourcedPosting {
 function locationOf({ location, locations }: Offer): string | null {
   const places = (locations ?? []).map(({ name, city, state, country }) => placeOf(city, state, country) ?? name);
   return joinedLocations(places) ?? joinedLocations([location]);
-}
-
-/** An offer may leave the choice, and then says more than one. */
-function modesIn({ remote, hybrid, on_site }: Offer): readonly Mode[] {
-  return [
-    ...(remote === true ? (["remote"] as const) : []),
-    ...(hybrid === true ? (["hybrid"] as const) : []),
-    ...(on_site === true ? (["onsite"] as const) : []),
-  ];
 }

@@ -68,7 +68,7 @@ function postingOf(listed: Listed, detail: Detail, company: string): SourcedPost
   if (detail.active === false) {
     throw new SourceError("gone", "smartrecruiters", `expected ${listed.id} to be active, got one that is not`);
   }
-  const { jobDescription, qualifications, additionalInformation, companyDescription } = detail.jobAd.sections;
+  const { jobDescription, qualifications, additionalInformation, companyDescription } = detail.jobAd?.sections ?? {};
   const { typeOfEmployment } = listed;
   return {
     externalId: listed.id,

@@ -27,16 +27,21 @@ export type Listed = z.output<typeof Listed>;
 const Section = z.object({ title: z.string().nullish(), text: z.string().nullish() }).nullish();
 
 export const Detail = z.object({
+  id,
   active: z.boolean().nullish(),
   postingUrl: link.nullish(),
   applyUrl: link.nullish(),
-  jobAd: z.object({
-    sections: z.object({
-      jobDescription: Section,
-      qualifications: Section,
-      additionalInformation: Section,
-      companyDescription: Section,
-    }),
-  }),
+  jobAd: z
+    .object({
+      sections: z
+        .object({
+          companyDescription: Section,
+          jobDescription: Section,
+          qualifications: Section,
+          additionalInformation: Section,
+        })
+        .nullish(),
+    })
+    .nullish(),
 });
 export type Detail = z.output<typeof Detail>;

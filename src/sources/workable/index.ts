@@ -5,7 +5,7 @@ import { joinedLocations, placeOf } from "../fields.ts";
 import { type Rows, rowsByPosting } from "../rows.ts";
 import { SnapshotBuilder } from "../snapshot-builder.ts";
 import { defineSource } from "../source.ts";
-import { employmentsOf, modesOf, stated } from "../stated.ts";
+import { employmentsOf, flaggedModes, stated } from "../stated.ts";
 import { Board, Job } from "./schema.ts";
 
 const accountName = /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/;
@@ -61,7 +61,7 @@ function postingOf(places: Rows<Job>, company: string): SourcedPosting {
     format: "html",
     ...stated({
       // False says nothing: hybrid work is not `telecommuting` either.
-      modes: job.telecommuting === true ? modesOf("remote") : [],
+      modes: flaggedModes({ remote: job.telecommuting }),
       employment: employmentsOf(job.employment_type),
     }),
   };

@@ -77,8 +77,9 @@ export const workday = defineSource({
         externalId,
         outline: JSON.stringify(listed),
         read: async () => {
-          const { jobPostingInfo } = await http.json(api(listed.externalPath), Detail, boardFetch);
-          return postingOf(externalId, listed, jobPostingInfo, companyOfBoard(tenant), pages);
+          const detail = await http.json(api(listed.externalPath), Detail, boardFetch);
+          const company = employerIn(detail) ?? companyOfBoard(tenant);
+          return postingOf(externalId, listed, detail.jobPostingInfo, company, pages);
         },
       });
     }
@@ -146,6 +147,11 @@ function postingOf(
       employment: employmentsOf(info.timeType ?? listed.timeType),
     }),
   };
+}
+
+/** A legal entity, often with its number before it: `0100 Adit Tunnels AG`. */
+function employerIn({ hiringOrganization }: Detail): string | undefined {
+  return hiringOrganization?.name?.replace(/^\s*[A-Z]{0,4}\d{2,}\s*[-–:]?\s+/, "").trim() || undefined;
 }
 
 /** The country belongs to the first place, and helps where that is a bare name such as `Remote`. */

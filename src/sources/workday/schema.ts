@@ -41,5 +41,7 @@ export const Detail = z.object({
     remoteType: text,
     externalUrl: link.nullish(),
   }),
+  hiringOrganization: z.object({ name: text }).nullish(),
 });
-export type PostingInfo = z.output<typeof Detail>["jobPostingInfo"];
+export type Detail = z.output<typeof Detail>;
+export type PostingInfo = Detail["jobPostingInfo"];

@@ -64,13 +64,14 @@ describe("bamboohr", () => {
   });
 
   test.each([
-    ["0", undefined],
-    ["1", ["remote"]],
-    [2, ["hybrid"]],
-    ["3", undefined],
-    [null, undefined],
-  ])("the location type %j", async (locationType, modes) => {
-    const { postings } = await pollOf(bamboohr, options, siteOf([{ ...engineer, locationType }]));
+    [{ locationType: "0" }, undefined],
+    [{ locationType: "1" }, ["remote"]],
+    [{ locationType: 2 }, ["hybrid"]],
+    [{ locationType: "3" }, undefined],
+    [{ locationType: null }, undefined],
+    [{ locationType: "0", isRemote: 1 }, ["remote"]],
+  ])("%j", async (said, modes) => {
+    const { postings } = await pollOf(bamboohr, options, siteOf([{ ...engineer, ...said }]));
 
     expect(postings[0]?.stated?.modes).toEqual(modes);
   });

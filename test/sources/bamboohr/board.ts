@@ -36,7 +36,7 @@ export const details = [
         description: "<p>You keep ponds level, in <b>PHP</b>.</p>",
         datePosted: "2026-06-07",
         compensation: "$80,000 - $95,000 & a boat",
-        location: { city: "Fort Collins", state: "Colorado", postalCode: "80521", addressCountry: "United States" },
+        location: { city: "Fort Collins", state: "", postalCode: "80521", addressCountry: "United States" },
         minimumExperience: "Mid-level",
       },
     },

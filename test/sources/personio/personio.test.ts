@@ -70,6 +70,21 @@ describe("personio", () => {
     });
   });
 
+  test.each([
+    ["intern", "full-time", ["internship", "full-time"]],
+    ["working_student", "part-time", ["part-time"]],
+    ["permanent", "full-time", ["full-time"]],
+    ["permanent", "part-time", ["part-time"]],
+    ["freelance", "", ["contract"]],
+    ["trainee", "", undefined],
+  ])("employment %j with schedule %j", async (employmentType, schedule, employment) => {
+    const position = `<position><id>1</id><name>X</name><employmentType>${employmentType}</employmentType><schedule>${schedule}</schedule></position>`;
+
+    const { postings } = await pollOf(personio, options, boardOf(position));
+
+    expect(postings[0]?.stated?.employment).toEqual(employment);
+  });
+
   test("a language is asked for, and people are sent to it", async () => {
     const { postings } = await pollOf(personio, { company: "brine", domain: "com", language: "en" }, board);
 

@@ -41,7 +41,7 @@ describe("pinpoint", () => {
       publishedAt: Date.UTC(2026, 3, 15, 8),
       title: "Orbit Planner",
       company: "Perigee",
-      location: "Woking, Surrey",
+      location: "Woking, Surrey | Woking Office",
       text: [
         "<p>You plan orbits, in <b>Julia</b>.</p>",
         "<h3>What you will do</h3><ul><li>Burns</li></ul>",

@@ -44,7 +44,7 @@ export const details = [
       },
     },
   },
-  { id: "743999000000002", jobAd: { sections: { jobDescription: { text: "<p>You sort.</p>" } } } },
+  { id: "743999000000002", jobAd: null },
 ];
 
 const company = "/v1/companies/Quillfeather";

@@ -70,7 +70,7 @@ describe("smartrecruiters", () => {
       title: "Feather Sorter",
       company: "Quillfeather",
       location: "Linz, AT",
-      text: "<p>You sort.</p>",
+      text: "",
       format: "html",
     });
   });
@@ -82,7 +82,7 @@ describe("smartrecruiters", () => {
   test.each([
     ["is gone", undefined],
     ["is not active", { ...programmerDetail, active: false }],
-    ["has another shape", { jobAd: [] }],
+    ["has another shape", { error: "none" }],
   ])("a posting whose text %s counts as one that could not be read", async (_, detail) => {
     const site = siteOf(listed, 2, { "/postings/743999000000001": detail });
 

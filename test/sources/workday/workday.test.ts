@@ -56,7 +56,7 @@ describe("workday", () => {
       url: "https://adit.wd5.myworkdayjobs.com/External/job/Basel/Tunnel-Ventilation-Engineer_R-1001-1",
       publishedAt: Date.UTC(2026, 2, 4),
       title: "Tunnel Ventilation Engineer",
-      company: "Adit",
+      company: "Adit Tunnels AG",
       location: "Basel, Switzerland | Lyon, France | Turin, Italy",
       text: "<p>You move air, in <b>C#</b>.</p>",
       format: "html",
