@@ -15,7 +15,7 @@ export const baseUrl = z
 const companyLabel = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /** Option of every source with a host for each company: `acme` of acme.recruitee.com. */
-export function companyOf(domain: string) {
+export function companyOption(domain: string) {
   return z
     .string()
     .regex(companyLabel, `expected the name in <name>.${domain}, in lower case`)

@@ -57,7 +57,8 @@ export function documentOf(
 ): { readonly root: XmlElement; readonly isWhole: boolean } {
   const root = rootIn(text, source);
   if (root?.name !== name) {
-    throw new SourceError("schema", source, `expected XML in <${name}>, got ${root ? `<${root.name}>` : "none"}`);
+    const got = root === undefined ? "none" : `<${root.name.slice(0, 40)}>`;
+    throw new SourceError("schema", source, `expected XML in <${name}>, got ${got}`);
   }
   return { root, isWhole: text.includes(`</${name}>`) || root.children.length === 0 };
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Mode, SourcedPosting } from "../../posting/posting.ts";
-import { apiUrl, baseUrl, boardFetch, companyAt, companyOf, companyOfBoard } from "../board-api.ts";
+import { apiUrl, baseUrl, boardFetch, companyAt, companyOption, companyOfBoard } from "../board-api.ts";
 import { placeOf } from "../fields.ts";
 import { escapedHtml, sectionsAsHtml } from "../sections.ts";
 import { SnapshotBuilder } from "../snapshot-builder.ts";
@@ -14,7 +14,7 @@ const domain = "bamboohr.com";
 export const bamboohr = defineSource({
   id: "bamboohr",
   title: "BambooHR boards",
-  options: z.strictObject({ company: companyOf(domain), baseUrl }),
+  options: z.strictObject({ company: companyOption(domain), baseUrl }),
   board: ({ company }) => company,
   recognise(url) {
     const company = companyAt(url, domain);

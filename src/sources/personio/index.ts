@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { SourcedPosting } from "../../posting/posting.ts";
-import { apiUrl, baseUrl, boardFetch, companyAt, companyOf, companyOfBoard } from "../board-api.ts";
+import { apiUrl, baseUrl, boardFetch, companyAt, companyOption, companyOfBoard } from "../board-api.ts";
 import { joinedLocations } from "../fields.ts";
 import { sectionsAsHtml } from "../sections.ts";
 import { SnapshotBuilder } from "../snapshot-builder.ts";
@@ -17,7 +17,7 @@ export const personio = defineSource({
   title: "Personio boards",
   docs: "https://developer.personio.de/docs/retrieving-open-job-positions",
   options: z.strictObject({
-    company: companyOf(domains.de),
+    company: companyOption(domains.de),
     domain: z.enum(["de", "com"]).default("de").describe("Ending of the board's address: jobs.personio.de or .com"),
     language: z
       .string()

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { SourcedPosting } from "../../posting/posting.ts";
-import { apiUrl, baseUrl, boardFetch, companyAt, companyOf, companyOfBoard } from "../board-api.ts";
+import { apiUrl, baseUrl, boardFetch, companyAt, companyOption, companyOfBoard } from "../board-api.ts";
 import { joinedLocations, placeOf } from "../fields.ts";
 import { escapedHtml, sectionsAsHtml } from "../sections.ts";
 import { SnapshotBuilder } from "../snapshot-builder.ts";
@@ -15,7 +15,7 @@ export const pinpoint = defineSource({
   id: "pinpoint",
   title: "Pinpoint boards",
   docs: "https://developers.pinpointhq.com/docs/jobs-json-endpoint",
-  options: z.strictObject({ company: companyOf(domain), baseUrl }),
+  options: z.strictObject({ company: companyOption(domain), baseUrl }),
   board: ({ company }) => company,
   recognise(url) {
     const company = companyAt(url, domain);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Mode, SourcedPosting } from "../../posting/posting.ts";
-import { apiUrl, baseUrl, boardFetch, companyAt, companyOf, companyOfBoard } from "../board-api.ts";
+import { apiUrl, baseUrl, boardFetch, companyAt, companyOption, companyOfBoard } from "../board-api.ts";
 import { joinedLocations, placeOf } from "../fields.ts";
 import { readPages } from "../pages.ts";
 import { SnapshotBuilder } from "../snapshot-builder.ts";
@@ -18,7 +18,7 @@ export const teamtailor = defineSource({
   title: "Teamtailor boards",
   docs: "https://support.teamtailor.com/en/articles/11171756-rss-feed-how-to-guide",
   options: z.strictObject({
-    company: companyOf(domain),
+    company: companyOption(domain),
     na: z.boolean().default(false).describe("Whether the board is on <company>.na.teamtailor.com"),
     baseUrl,
   }),

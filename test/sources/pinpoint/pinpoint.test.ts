@@ -80,6 +80,12 @@ describe("pinpoint", () => {
     expect(postings[0]?.text).not.toContain("52,000");
   });
 
+  test("a posting that tells neither address nor path has none", async () => {
+    const { postings } = await pollOf(pinpoint, options, { data: [{ ...planner, url: null, path: null }] });
+
+    expect(postings[0]?.url).toBe(null);
+  });
+
   test.each([
     ["hour", "hour"],
     ["per_hour", "hour"],
