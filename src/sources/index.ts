@@ -1,13 +1,17 @@
 import { ashby } from "./ashby/index.ts";
 import { bamboohr } from "./bamboohr/index.ts";
 import { breezy } from "./breezy/index.ts";
+import { feed } from "./feed/index.ts";
 import { folder } from "./folder/index.ts";
 import { greenhouse } from "./greenhouse/index.ts";
+import { indeedXml } from "./indeed-xml/index.ts";
 import { lever } from "./lever/index.ts";
+import { page } from "./page/index.ts";
 import { personio } from "./personio/index.ts";
 import { pinpoint } from "./pinpoint/index.ts";
 import { recruitee } from "./recruitee/index.ts";
 import { rippling } from "./rippling/index.ts";
+import { sitemap } from "./sitemap/index.ts";
 import { smartrecruiters } from "./smartrecruiters/index.ts";
 import type { Source } from "./source.ts";
 import { teamtailor } from "./teamtailor/index.ts";
@@ -19,13 +23,17 @@ export const sources: readonly Source[] = [
   ashby,
   bamboohr,
   breezy,
+  feed,
   folder,
   greenhouse,
+  indeedXml,
   lever,
+  page,
   personio,
   pinpoint,
   recruitee,
   rippling,
+  sitemap,
   smartrecruiters,
   teamtailor,
   workable,

@@ -7,16 +7,21 @@ export interface StatedFacts {
   readonly modes?: readonly Mode[];
   readonly employment?: readonly Employment[];
   readonly pay?: Pay | null;
+  /** Whether it is over; false says nothing. */
+  readonly isClosed?: boolean;
 }
 
 /** Facts to spread into a posting: only those that are stated, nothing where none is. */
-export function stated({ modes = [], employment = [], pay = null }: StatedFacts): { readonly stated?: Partial<Facts> } {
-  if (modes.length === 0 && employment.length === 0 && pay === null) return {};
+export function stated({ modes = [], employment = [], pay = null, isClosed = false }: StatedFacts): {
+  readonly stated?: Partial<Facts>;
+} {
+  if (modes.length === 0 && employment.length === 0 && pay === null && !isClosed) return {};
   return {
     stated: {
       ...(modes.length === 0 ? {} : { modes }),
       ...(employment.length === 0 ? {} : { employment }),
       ...(pay === null ? {} : { pay }),
+      ...(isClosed ? { closed: true } : {}),
     },
   };
 }
@@ -102,11 +107,22 @@ const periodWords: readonly (readonly [PayPeriod, RegExp])[] = [
 const partOfPeriod = /(?<![a-z])(?:semi|bi)[-\s]?(?:month|week|annual)/i;
 
 /** The one period that a vendor's word or phrase names: `1 YEAR`, `per-hour-wage`, `monthly`; undefined where it names several. */
-export function intervalPeriod(interval: string | null | undefined): PayPeriod | undefined {
-  if (partOfPeriod.test(interval ?? "")) return undefined;
-  const named = periodWords.filter(([, words]) => words.test(interval ?? ""));
+export function periodIn(text: string | null | undefined): PayPeriod | undefined {
+  if (partOfPeriod.test(text ?? "")) return undefined;
+  const named = periodWords.filter(([, words]) => words.test(text ?? ""));
   return named.length === 1 ? named[0]?.[0] : undefined;
 }
+
+/**
+ * An amount that a vendor writes as a number or as text: `60000`, `"60000.00"`, `"60,000"`; null where there is none, or
+ * where it may be another one (`60.000` is sixty thousand in half of Europe).
+ */
+export function amountIn(value: number | string | null | undefined): number | null {
+  if (typeof value !== "string") return typeof value === "number" && Number.isFinite(value) ? value : null;
+  return plainAmount.test(value.trim()) ? Number(value.replaceAll(",", "")) : null;
+}
+
+const plainAmount = /^(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d{1,2})?$/;
 
 function positive(amount: number | null | undefined): number | null {
   return typeof amount === "number" && amount > 0 ? amount : null;

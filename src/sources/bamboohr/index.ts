@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { Mode, SourcedPosting } from "../../posting/posting.ts";
-import { apiUrl, baseUrl, boardFetch, companyAt, companyOption, companyOfBoard } from "../board-api.ts";
-import { placeOf } from "../fields.ts";
-import { escapedHtml, sectionsAsHtml } from "../sections.ts";
+import { apiUrl, baseUrl, boardFetch, companyOfBoard } from "../board-api.ts";
+import { companyIn, companyOption } from "../company-host.ts";
+import { placeText } from "../fields.ts";
+import { plainAsHtml, joinedSections } from "../html-sections.ts";
 import { SnapshotBuilder } from "../snapshot-builder.ts";
 import { defineSource } from "../source.ts";
 import { employmentsOf, stated } from "../stated.ts";
@@ -17,8 +18,8 @@ export const bamboohr = defineSource({
   options: z.strictObject({ company: companyOption(domain), baseUrl }),
   board: ({ company }) => company,
   recognise(url) {
-    const company = companyAt(url, domain);
-    return company === undefined ? undefined : { company };
+    const found = companyIn(url, [domain]);
+    return found && { company: found.company };
   },
   async snapshot({ company, baseUrl }, { http }) {
     const site = `https://${company}.${domain}`;
@@ -51,9 +52,9 @@ function postingOf(listed: Listed, opening: Opening, company: string, url: strin
     title: listed.jobOpeningName,
     company: companyOfBoard(company),
     location: placeIn(opening.location, listed.location) ?? placeIn(opening.atsLocation, listed.atsLocation),
-    text: sectionsAsHtml([
+    text: joinedSections([
       { html: opening.description },
-      { heading: "Compensation", html: escapedHtml(opening.compensation ?? "") },
+      { heading: "Compensation", html: plainAsHtml(opening.compensation) },
     ]),
     format: "html",
     ...stated({
@@ -73,7 +74,7 @@ function modesIn({ isRemote, locationType }: Listed): readonly Mode[] {
 function placeIn(...told: readonly Location[]): string | null {
   const first = (part: (location: NonNullable<Location>) => string | null | undefined) =>
     told.map((location) => location && part(location)).find((text) => (text ?? "").trim() !== "");
-  return placeOf(
+  return placeText(
     first(({ city }) => city),
     first(({ state, province }) => state ?? province),
     first(({ country, addressCountry }) => country ?? addressCountry),

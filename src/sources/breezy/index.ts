@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { SourcedPosting } from "../../posting/posting.ts";
-import { apiUrl, baseUrl, boardFetch, companyAt, companyOption, companyOfBoard } from "../board-api.ts";
-import { joinedLocations, placeOf } from "../fields.ts";
-import { escapedHtml, sectionsAsHtml } from "../sections.ts";
+import { apiUrl, baseUrl, boardFetch, companyOfBoard } from "../board-api.ts";
+import { companyIn, companyOption } from "../company-host.ts";
+import { joinedLocations, placeText } from "../fields.ts";
+import { plainAsHtml, joinedSections } from "../html-sections.ts";
 import { SnapshotBuilder } from "../snapshot-builder.ts";
 import { defineSource } from "../source.ts";
 import { employmentsOf, flaggedModes, stated } from "../stated.ts";
@@ -18,8 +19,8 @@ export const breezy = defineSource({
   options: z.strictObject({ company: companyOption(domain), baseUrl }),
   board: ({ company }) => company,
   recognise(url) {
-    const company = companyAt(url, domain);
-    return company === undefined ? undefined : { company };
+    const found = companyIn(url, [domain]);
+    return found && { company: found.company };
   },
   async snapshot({ company, baseUrl }, { http }) {
     const address = apiUrl(`https://${company}.${domain}`, baseUrl, "/json?verbose=true");
@@ -41,10 +42,7 @@ function postingOf(position: Position, company: string): SourcedPosting {
     title: position.name,
     company: position.company?.name?.trim() || companyOfBoard(company),
     location: joinedLocations(locations.map(placeIn)),
-    text: sectionsAsHtml([
-      { html: position.description },
-      { heading: "Salary", html: escapedHtml(position.salary ?? "") },
-    ]),
+    text: joinedSections([{ html: position.description }, { heading: "Salary", html: plainAsHtml(position.salary) }]),
     format: "html",
     ...stated({
       modes: flaggedModes({ remote: locations.every(({ is_remote }) => is_remote === true) }),
@@ -54,5 +52,5 @@ function postingOf(position: Position, company: string): SourcedPosting {
 }
 
 function placeIn({ name, city, state, country }: Location): string | null {
-  return placeOf(city, state?.name, country?.name) ?? name ?? null;
+  return placeText(city, state?.name, country?.name) ?? name ?? null;
 }

@@ -5,7 +5,7 @@ import { joinedLocations } from "../fields.ts";
 import { SnapshotBuilder } from "../snapshot-builder.ts";
 import { defineSource } from "../source.ts";
 import { employmentsOf, modesOf, stated } from "../stated.ts";
-import { unescapedOnce } from "./content.ts";
+import { unescapedOnce } from "../escaped-html.ts";
 import { payOf } from "./pay.ts";
 import { Board, Job } from "./schema.ts";
 

@@ -1,5 +1,5 @@
 import type { Pay, PayPeriod } from "../../posting/posting.ts";
-import { intervalPeriod, widestPay } from "../stated.ts";
+import { periodIn, widestPay } from "../stated.ts";
 import type { PayInputRange } from "./schema.ts";
 
 /** No hourly, daily or weekly wage reaches it in the currencies that use pay ranges; below it we do not guess. */
@@ -22,7 +22,7 @@ export function payOf(ranges: readonly PayInputRange[]): Pay | null {
 /** The period stands in words only: in the range's title, or its blurb. */
 function periodOf({ title, blurb, min_cents, max_cents }: PayInputRange): PayPeriod | undefined {
   for (const text of [title ?? "", (blurb ?? "").replace(/<[^>]*>/g, " ")]) {
-    const named = intervalPeriod(text);
+    const named = periodIn(text);
     if (named !== undefined) return named;
   }
   const amount = units(max_cents) ?? units(min_cents) ?? 0;

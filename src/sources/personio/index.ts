@@ -1,12 +1,14 @@
 import { z } from "zod";
 import type { SourcedPosting } from "../../posting/posting.ts";
-import { apiUrl, baseUrl, boardFetch, companyAt, companyOption, companyOfBoard } from "../board-api.ts";
+import { apiUrl, baseUrl, boardFetch, companyOfBoard } from "../board-api.ts";
+import { companyIn, companyOption } from "../company-host.ts";
 import { joinedLocations } from "../fields.ts";
-import { sectionsAsHtml } from "../sections.ts";
+import { joinedSections } from "../html-sections.ts";
 import { SnapshotBuilder } from "../snapshot-builder.ts";
 import { defineSource } from "../source.ts";
-import { employmentsOf, intervalPeriod, stated, widestPay } from "../stated.ts";
-import { childrenOf, documentOf } from "../xml.ts";
+import { employmentsOf, periodIn, stated, widestPay } from "../stated.ts";
+import { childrenOf } from "../xml.ts";
+import { isWhole, xmlAnswer } from "../xml-answer.ts";
 import { fieldsOf, Position } from "./schema.ts";
 
 const domains = { de: "jobs.personio.de", com: "jobs.personio.com" } as const;
@@ -28,27 +30,27 @@ export const personio = defineSource({
   }),
   board: ({ company }) => company,
   recognise(url) {
-    for (const domain of ["de", "com"] as const) {
-      const company = companyAt(url, domains[domain]);
-      if (company !== undefined) return domain === "de" ? { company } : { company, domain };
-    }
-    return undefined;
+    const found = companyIn(url, Object.values(domains));
+    if (found === undefined) return undefined;
+    return found.domain === domains.de
+      ? { company: found.company }
+      : { company: found.company, domain: "com" as const };
   },
   async snapshot({ company, domain, language, baseUrl }, { http }) {
     const site = `https://${company}.${domains[domain]}`;
     const query = language === undefined ? "" : `?language=${language}`;
-    const { text } = await http.text(apiUrl(site, baseUrl, `/xml${query}`), {
+    const answer = await http.text(apiUrl(site, baseUrl, `/xml${query}`), {
       ...boardFetch,
       accept: "application/xml, text/xml",
     });
-    const { root, isWhole } = documentOf(text, "workzag-jobs", "personio");
+    const root = xmlAnswer(answer, "personio", ["workzag-jobs"]);
     const builder = new SnapshotBuilder();
     for (const [index, position] of childrenOf(root, "position").entries()) {
       builder.addItem(fieldsOf(position), index, Position, (item) =>
         postingOf(item, company, `${site}/job/${encodeURIComponent(item.id)}${query}`),
       );
     }
-    return builder.build(isWhole);
+    return builder.build(isWhole(answer, root));
   },
 });
 
@@ -62,11 +64,11 @@ function postingOf(position: Position, company: string, url: string): SourcedPos
     title: position.name,
     company: position.subcompany ?? companyOfBoard(company),
     location: joinedLocations(position.offices),
-    text: sectionsAsHtml(position.sections),
+    text: joinedSections(position.sections),
     format: "html",
     ...stated({
       employment: employmentsOf(`${employmentType ?? ""} ${schedule ?? ""}`),
-      pay: widestPay([{ min, max, currency, period: intervalPeriod(interval) }]),
+      pay: widestPay([{ min, max, currency, period: periodIn(interval) }]),
     }),
   };
 }

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import type { SourcedPosting } from "../../posting/posting.ts";
-import { apiUrl, baseUrl, boardFetch, companyAt, companyOption, companyOfBoard } from "../board-api.ts";
-import { joinedLocations, placeOf } from "../fields.ts";
-import { escapedHtml, sectionsAsHtml } from "../sections.ts";
+import { apiUrl, baseUrl, boardFetch, companyOfBoard } from "../board-api.ts";
+import { companyIn, companyOption } from "../company-host.ts";
+import { joinedLocations, placeText } from "../fields.ts";
+import { plainAsHtml, joinedSections } from "../html-sections.ts";
 import { SnapshotBuilder } from "../snapshot-builder.ts";
 import { defineSource } from "../source.ts";
-import { employmentsOf, intervalPeriod, modesOf, stated, widestPay } from "../stated.ts";
+import { employmentsOf, periodIn, modesOf, stated, widestPay } from "../stated.ts";
 import { Board, Posting } from "./schema.ts";
 
 const domain = "pinpointhq.com";
@@ -18,8 +19,8 @@ export const pinpoint = defineSource({
   options: z.strictObject({ company: companyOption(domain), baseUrl }),
   board: ({ company }) => company,
   recognise(url) {
-    const company = companyAt(url, domain);
-    return company === undefined ? undefined : { company };
+    const found = companyIn(url, [domain]);
+    return found && { company: found.company };
   },
   async snapshot({ company, baseUrl }, { http }) {
     const site = `https://${company}.${domain}`;
@@ -52,18 +53,18 @@ function postingOf(posting: Posting, company: string, site: string): SourcedPost
 
 /** The name is the employer's own: `Woking Office`, but `United States` too. */
 function locationOf({ location }: Posting): string | null {
-  const place = placeOf(location?.city, location?.province);
+  const place = placeText(location?.city, location?.province);
   const name = location?.name?.trim() ?? "";
   return joinedLocations([place, place?.includes(name) ? null : name]);
 }
 
 function textOf(posting: Posting): string {
-  return sectionsAsHtml([
+  return joinedSections([
     { html: posting.description },
     { heading: posting.key_responsibilities_header, html: posting.key_responsibilities },
     { heading: posting.skills_knowledge_expertise_header, html: posting.skills_knowledge_expertise },
     { heading: posting.benefits_header, html: posting.benefits },
-    { heading: "Compensation", html: isPayShown(posting) ? escapedHtml(posting.compensation ?? "") : "" },
+    { heading: "Compensation", html: isPayShown(posting) ? plainAsHtml(posting.compensation) : "" },
   ]);
 }
 
@@ -74,7 +75,7 @@ function payIn(posting: Posting) {
       min: posting.compensation_minimum,
       max: posting.compensation_maximum,
       currency: posting.compensation_currency,
-      period: intervalPeriod(posting.compensation_frequency),
+      period: periodIn(posting.compensation_frequency),
     },
   ]);
 }

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import type { SourcedPosting } from "../../posting/posting.ts";
-import { apiUrl, baseUrl, boardFetch, companyAt, companyOption, companyOfBoard } from "../board-api.ts";
-import { joinedLocations, placeOf } from "../fields.ts";
-import { sectionsAsHtml } from "../sections.ts";
+import { apiUrl, baseUrl, boardFetch, companyOfBoard } from "../board-api.ts";
+import { companyIn, companyOption } from "../company-host.ts";
+import { joinedLocations, placeText } from "../fields.ts";
+import { joinedSections } from "../html-sections.ts";
 import { SnapshotBuilder } from "../snapshot-builder.ts";
 import { defineSource } from "../source.ts";
-import { employmentsOf, flaggedModes, intervalPeriod, stated, widestPay } from "../stated.ts";
+import { employmentsOf, flaggedModes, periodIn, stated, widestPay } from "../stated.ts";
 import { Board, Offer } from "./schema.ts";
 
 const domain = "recruitee.com";
@@ -18,8 +19,8 @@ export const recruitee = defineSource({
   options: z.strictObject({ company: companyOption(domain), baseUrl }),
   board: ({ company }) => company,
   recognise(url) {
-    const company = companyAt(url, domain);
-    return company === undefined ? undefined : { company };
+    const found = companyIn(url, [domain]);
+    return found && { company: found.company };
   },
   async snapshot({ company, baseUrl }, { http }) {
     const { offers } = await http.json(
@@ -45,19 +46,19 @@ function postingOf(offer: Offer, company: string): SourcedPosting {
     title: offer.title,
     company: offer.company_name?.trim() || companyOfBoard(company),
     location: locationOf(offer),
-    text: sectionsAsHtml([{ html: offer.description }, { html: offer.requirements }]),
+    text: joinedSections([{ html: offer.description }, { html: offer.requirements }]),
     format: "html",
     ...stated({
       // The choice may be left to the applicant.
       modes: flaggedModes({ remote: offer.remote, hybrid: offer.hybrid, onsite: offer.on_site }),
       employment: employmentsOf(offer.employment_type_code),
-      pay: widestPay([{ min, max, currency, period: intervalPeriod(period) }]),
+      pay: widestPay([{ min, max, currency, period: periodIn(period) }]),
     }),
   };
 }
 
 /** `location` is only the first one; the names of the others are the employer's own, such as `HQ`. */
 function locationOf({ location, locations }: Offer): string | null {
-  const places = (locations ?? []).map(({ name, city, state, country }) => placeOf(city, state, country) ?? name);
+  const places = (locations ?? []).map(({ name, city, state, country }) => placeText(city, state, country) ?? name);
   return joinedLocations(places) ?? joinedLocations([location]);
 }

@@ -3,10 +3,10 @@ import type { SourcedPosting } from "../../posting/posting.ts";
 import { afterLocale, apiUrl, baseUrl, boardFetch, boardIf, companyOfBoard, pathPart } from "../board-api.ts";
 import { joinedLocations } from "../fields.ts";
 import { type Rows, rowsByPosting } from "../rows.ts";
-import { sectionsAsHtml } from "../sections.ts";
+import { joinedSections } from "../html-sections.ts";
 import { SnapshotBuilder } from "../snapshot-builder.ts";
 import { defineSource } from "../source.ts";
-import { employmentsOf, intervalPeriod, stated, widestPay } from "../stated.ts";
+import { employmentsOf, periodIn, stated, widestPay } from "../stated.ts";
 import { Detail, List, Row } from "./schema.ts";
 
 const boardName = /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/;
@@ -37,7 +37,7 @@ export const rippling = defineSource({
       );
     const jobs = await ask("", List);
     const builder = new SnapshotBuilder();
-    const rows = jobs.flatMap((job, index) => builder.readItem(job, index, Row, "uuid") ?? []);
+    const rows = jobs.flatMap((job, index) => builder.parse(job, index, Row, "uuid") ?? []);
     for (const places of rowsByPosting(rows, ({ uuid }) => uuid)) {
       const externalId = places[0].uuid;
       builder.add({
@@ -67,7 +67,7 @@ function postingOf(places: Rows<Row>, detail: Detail, board: string): SourcedPos
     company: detail.companyName?.trim() || companyOfBoard(board),
     location:
       joinedLocations(places.map(({ workLocation }) => workLocation?.label)) ?? joinedLocations(workLocations ?? []),
-    text: sectionsAsHtml([{ html: description?.role }, { html: description?.company }]),
+    text: joinedSections([{ html: description?.role }, { html: description?.company }]),
     format: "html",
     ...stated({
       employment: employmentsOf(`${employmentType?.id ?? ""} ${employmentType?.label ?? ""}`),
@@ -76,7 +76,7 @@ function postingOf(places: Rows<Row>, detail: Detail, board: string): SourcedPos
           min: rangeStart,
           max: rangeEnd,
           currency,
-          period: intervalPeriod(frequency),
+          period: periodIn(frequency),
         })),
       ),
     }),

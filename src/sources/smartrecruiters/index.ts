@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { Mode, SourcedPosting } from "../../posting/posting.ts";
 import { apiUrl, baseUrl, boardFetch, boardIf, companyOfBoard, pathPart } from "../board-api.ts";
-import { placeOf } from "../fields.ts";
+import { placeText } from "../fields.ts";
 import { readPages } from "../pages.ts";
-import { sectionsAsHtml } from "../sections.ts";
+import { joinedSections } from "../html-sections.ts";
 import { SnapshotBuilder } from "../snapshot-builder.ts";
 import { defineSource, SourceError } from "../source.ts";
 import { employmentsOf, stated } from "../stated.ts";
@@ -51,7 +51,7 @@ export const smartrecruiters = defineSource({
         read: async () => postingOf(listed, await ask(`/postings/${encodeURIComponent(listed.id)}`, Detail), company),
       }));
     }
-    return isCut ? builder.buildWindow() : builder.build(items.length === total && !builder.hasRepeats);
+    return isCut ? builder.buildWindow() : builder.build(items.length === total && builder.size === total);
   },
 });
 
@@ -78,7 +78,7 @@ function postingOf(listed: Listed, detail: Detail, company: string): SourcedPost
     title: listed.name,
     company: listed.company?.name?.trim() || companyOfBoard(company),
     location: locationOf(listed),
-    text: sectionsAsHtml(
+    text: joinedSections(
       [companyDescription, jobDescription, qualifications, additionalInformation].map((section) => ({
         heading: section?.title,
         html: section?.text,
@@ -94,7 +94,7 @@ function postingOf(listed: Listed, detail: Detail, company: string): SourcedPost
 
 function locationOf({ location }: Listed): string | null {
   const { city, region, country, fullLocation } = location ?? {};
-  return placeOf(...(fullLocation ?? "").split(",")) ?? placeOf(city, region, country?.toUpperCase());
+  return placeText(...(fullLocation ?? "").split(",")) ?? placeText(city, region, country?.toUpperCase());
 }
 
 /** Neither is what employers get who say nothing. */

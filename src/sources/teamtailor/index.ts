@@ -1,12 +1,14 @@
 import { z } from "zod";
 import type { Mode, SourcedPosting } from "../../posting/posting.ts";
-import { apiUrl, baseUrl, boardFetch, companyAt, companyOption, companyOfBoard } from "../board-api.ts";
-import { joinedLocations, placeOf } from "../fields.ts";
+import { apiUrl, baseUrl, boardFetch, companyOfBoard } from "../board-api.ts";
+import { companyIn, companyOption } from "../company-host.ts";
+import { joinedLocations, placeText } from "../fields.ts";
 import { readPages } from "../pages.ts";
 import { SnapshotBuilder } from "../snapshot-builder.ts";
 import { defineSource } from "../source.ts";
 import { stated } from "../stated.ts";
-import { childOf, childrenOf, childText, documentOf } from "../xml.ts";
+import { childOf, childrenOf, childText } from "../xml.ts";
+import { isWhole, xmlAnswer } from "../xml-answer.ts";
 import { fieldsOf, Item } from "./schema.ts";
 
 const domain = "teamtailor.com";
@@ -24,21 +26,20 @@ export const teamtailor = defineSource({
   }),
   board: ({ company, na }) => (na ? `na/${company}` : company),
   recognise(url) {
-    const company = companyAt(url, domain);
-    if (company !== undefined) return { company };
-    const american = companyAt(url, `na.${domain}`);
-    return american === undefined ? undefined : { company: american, na: true };
+    const found = companyIn(url, [domain, `na.${domain}`]);
+    if (found === undefined) return undefined;
+    return found.domain === domain ? { company: found.company } : { company: found.company, na: true };
   },
   async snapshot({ company, na, baseUrl }, context) {
     const site = `https://${company}.${na ? "na." : ""}${domain}`;
-    let isWhole = true;
+    let areWhole = true;
     let name: string | undefined;
     const { items, isCut } = await readPages(limits, context, async (offset) => {
       const address = apiUrl(site, baseUrl, `/jobs.rss?offset=${offset}&per_page=${limits.size}`);
-      const { text } = await context.http.text(address, { ...boardFetch, accept: "application/rss+xml, text/xml" });
-      const feed = documentOf(text, "rss", "teamtailor");
-      const channel = childOf(feed.root, "channel");
-      isWhole &&= feed.isWhole;
+      const answer = await context.http.text(address, { ...boardFetch, accept: "application/rss+xml, text/xml" });
+      const root = xmlAnswer(answer, "teamtailor", ["rss"]);
+      const channel = childOf(root, "channel");
+      areWhole &&= isWhole(answer, root);
       name ??= channel && childText(channel, "title");
       return { items: channel === undefined ? [] : childrenOf(channel, "item").map(fieldsOf) };
     });
@@ -47,19 +48,20 @@ export const teamtailor = defineSource({
       builder.addItem(item, index, Item, (read) => postingOf(read, name ?? companyOfBoard(company)));
     }
     if (isCut) return builder.buildWindow();
-    return builder.build(isWhole && !builder.hasRepeats);
+    // What stands on two pages was moved while we read, and may have moved another out of sight.
+    const isSteady = items.length <= limits.size || builder.size === items.length;
+    return builder.build(areWhole && isSteady);
   },
 });
 
 function postingOf(item: Item, company: string): SourcedPosting {
-  const publishedAt = dateOf(item.pubDate);
   return {
     externalId: item.id,
     url: item.link,
-    ...(publishedAt === undefined ? {} : { publishedAt }),
+    ...(item.pubDate === undefined ? {} : { publishedAt: item.pubDate }),
     title: item.title,
     company,
-    location: joinedLocations(item.locations.map(({ name, city, country }) => placeOf(city, country) ?? name)),
+    location: joinedLocations(item.locations.map(({ name, city, country }) => placeText(city, country) ?? name)),
     text: item.description ?? "",
     format: "html",
     ...stated({ modes: modesIn(item) }),
@@ -70,12 +72,4 @@ function postingOf(item: Item, company: string): SourcedPosting {
 function modesIn({ remoteStatus }: Item): readonly Mode[] {
   if (remoteStatus === "fully") return ["remote"];
   return remoteStatus === "hybrid" ? ["hybrid"] : [];
-}
-
-/** A date such as `Wed, 04 Feb 2026 09:26:20 +0100`; one without a zone says nothing. */
-function dateOf(text: string | undefined): number | undefined {
-  if (!/^[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4} [\d:]{5,8} (?:[+-]\d{4}|GMT|UTC)$/.test(text ?? ""))
-    return undefined;
-  const ms = Date.parse(text ?? "");
-  return Number.isNaN(ms) || ms < 0 ? undefined : ms;
 }

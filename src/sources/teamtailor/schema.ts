@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { link, title } from "../fields.ts";
+import { link, moment, title } from "../fields.ts";
 import { childOf, childrenOf, childText, type XmlElement } from "../xml.ts";
 
 export const Item = z.object({
@@ -7,7 +7,7 @@ export const Item = z.object({
   title,
   link,
   description: z.string().optional(),
-  pubDate: z.string().optional(),
+  pubDate: moment,
   remoteStatus: z.string().optional(),
   locations: z.array(
     z.object({ name: z.string().optional(), city: z.string().optional(), country: z.string().optional() }),

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { SourcedPosting } from "../../posting/posting.ts";
-import { apiUrl, baseUrl, boardFetch, boardIf, companyAt, companyOfBoard, pathPart } from "../board-api.ts";
-import { joinedLocations, placeOf } from "../fields.ts";
+import { apiUrl, baseUrl, boardFetch, boardIf, companyOfBoard, pathPart } from "../board-api.ts";
+import { companyIn } from "../company-host.ts";
+import { joinedLocations, placeText } from "../fields.ts";
 import { type Rows, rowsByPosting } from "../rows.ts";
 import { SnapshotBuilder } from "../snapshot-builder.ts";
 import { defineSource } from "../source.ts";
@@ -34,7 +35,7 @@ export const workable = defineSource({
     const path = `/api/v1/widget/accounts/${account}?details=true`;
     const { name, jobs } = await http.json(apiUrl("https://apply.workable.com", baseUrl, path), Board, boardFetch);
     const builder = new SnapshotBuilder();
-    const rows = jobs.flatMap((job, index) => builder.readItem(job, index, Job, "shortcode") ?? []);
+    const rows = jobs.flatMap((job, index) => builder.parse(job, index, Job, "shortcode") ?? []);
     for (const places of rowsByPosting(rows, ({ shortcode }) => shortcode)) {
       builder.add(postingOf(places, name?.trim() || companyOfBoard(account)));
     }
@@ -43,7 +44,7 @@ export const workable = defineSource({
 });
 
 function accountIn(url: URL): string | undefined {
-  if (url.hostname !== "apply.workable.com") return companyAt(url, "workable.com");
+  if (url.hostname !== "apply.workable.com") return companyIn(url, ["workable.com"])?.company;
   return pathPart(url, 0) === "api" ? pathPart(url, pathPart(url, 2) === "widget" ? 4 : 3) : pathPart(url, 0);
 }
 
@@ -71,7 +72,7 @@ function placesOf({ locations, city, state, country }: Job): readonly (string | 
   if (locations?.length) {
     return locations
       .filter(({ hidden }) => hidden !== true)
-      .map((each) => placeOf(each.city, each.region, each.country));
+      .map((each) => placeText(each.city, each.region, each.country));
   }
-  return [placeOf(city, state, country)];
+  return [placeText(city, state, country)];
 }

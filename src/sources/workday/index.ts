@@ -2,7 +2,7 @@ import { z } from "zod";
 import { HttpError } from "../../http/http-error.ts";
 import type { SourcedPosting } from "../../posting/posting.ts";
 import { afterLocale, apiUrl, baseUrl, boardFetch, companyOfBoard, pathPart } from "../board-api.ts";
-import { joinedLocations, placeOf } from "../fields.ts";
+import { joinedLocations, placeText } from "../fields.ts";
 import { readPages } from "../pages.ts";
 import { complaintOf, SnapshotBuilder } from "../snapshot-builder.ts";
 import { defineSource, SourceError } from "../source.ts";
@@ -85,7 +85,7 @@ export const workday = defineSource({
     }
     const isWhole = items.length === total;
     // The order is not steady: where all rows came and one came twice, another did not, on a large site nearly always.
-    return isCut || (isWhole && builder.hasRepeats) ? builder.buildWindow() : builder.build(isWhole);
+    return isCut || (isWhole && builder.size < total) ? builder.buildWindow() : builder.build(isWhole);
   },
 });
 
@@ -156,6 +156,6 @@ function employerIn({ hiringOrganization }: Detail): string | undefined {
 
 /** The country belongs to the first place, and helps where that is a bare name such as `Remote`. */
 function locationOf({ location, additionalLocations, country }: PostingInfo): string | null {
-  const first = location?.includes(",") ? location : placeOf(location, country?.descriptor);
+  const first = location?.includes(",") ? location : placeText(location, country?.descriptor);
   return joinedLocations([first, ...(additionalLocations ?? [])]);
 }

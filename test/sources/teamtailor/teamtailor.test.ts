@@ -69,7 +69,8 @@ describe("teamtailor", () => {
     ["<remoteStatus>temporary</remoteStatus>", {}],
     ["<remoteStatus>none</remoteStatus>", {}],
     ["<pubDate>Wed, 04 Feb 2026 09:26:20 GMT</pubDate>", { publishedAt: Date.UTC(2026, 1, 4, 9, 26, 20) }],
-    ["<pubDate>Wed, 04 Feb 2026 09:26:20</pubDate>", {}],
+    ["<pubDate>Wed, 04 Feb 2026 09:26:20</pubDate>", { publishedAt: Date.UTC(2026, 1, 4, 9, 26, 20) }],
+    ["<pubDate>Today 1</pubDate>", {}],
   ])("%s", async (more, expected) => {
     const { postings } = await pollOf(teamtailor, options, feedOf(itemOf(1, "Skier", more)));
     const { stated, publishedAt } = postings[0] ?? {};
