@@ -44,6 +44,18 @@ export function pathPart(url: URL, index: number): string | undefined {
   }
 }
 
+/**
+ * Where in a path the board's name stands if the language of the page may stand before it: 1 in `/en-US/acme` and
+ * `/en/acme`, 0 in `/hp/jobs`.
+ *
+ * @param following What may come after the name.
+ */
+export function afterLocale(url: URL, following: readonly string[]): 0 | 1 {
+  const [first, second] = [pathPart(url, 0) ?? "", pathPart(url, 1)];
+  if (/^[a-z]{2}-[A-Z]{2}$/.test(first)) return 1;
+  return /^[a-z]{2}$/.test(first) && second !== undefined && !following.includes(second) ? 1 : 0;
+}
+
 /** `board` if it has the form of one, for addresses that people paste. */
 export function boardIf(pattern: RegExp, board: string | null | undefined): string | undefined {
   return typeof board === "string" && pattern.test(board) ? board : undefined;

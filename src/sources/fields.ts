@@ -1,5 +1,6 @@
 /** Fields that look alike on every board. */
 import { z } from "zod";
+import { amountIn } from "./stated.ts";
 
 /** An id as text, whether the vendor counts or names. */
 export const id = z.union([z.string().trim().min(1).max(200), z.int().transform(String)], {
@@ -20,13 +21,23 @@ export const moment = z.string().nullish().transform(momentIn);
 /** Milliseconds since the epoch; a time without a zone is UTC. Undefined for what is no date, or none after 1971. */
 export function momentIn(text: string | null | undefined): number | undefined {
   const written = (text ?? "").trim();
-  const ms = Date.parse(zoneless.test(written) ? `${written.replace(" ", "T")}Z` : written);
+  // `Date.parse` finds a date in "Opening 1", too.
+  if (!/\d{4}/.test(written)) return undefined;
+  const ms = Date.parse(zoned(written));
   return Number.isNaN(ms) || ms < unbelievable ? undefined : ms;
 }
 
-const zoneless = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?$/;
+/** Without a zone `Date.parse` takes that of the machine. */
+function zoned(written: string): string {
+  if (/^\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?$/.test(written)) return `${written.replace(" ", "T")}Z`;
+  return /\d{4} \d{1,2}:\d\d(?::\d\d)?$/.test(written) ? `${written} UTC` : written;
+}
+
 /** Boards that have no date for something write the first one that there is. */
 const unbelievable = Date.UTC(1971, 0);
+
+/** An amount of money, at times sent as text. */
+export const amount = z.union([z.number(), z.string()]).nullish().transform(amountIn);
 
 /** Location strings as one, each once, for the reader to resolve; null where there is none. */
 export function joinedLocations(locations: readonly (string | null | undefined)[]): string | null {

@@ -3,6 +3,11 @@ import { messageOf } from "../errors.ts";
 import { SourceError, type SourceErrorCode } from "./source.ts";
 import { parseXml, type XmlElement } from "./xml.ts";
 
+/** Whether an answer is there to the end of its root: one that breaks off is read as far as it goes, and lacks the rest. */
+export function isWhole({ text }: FetchedText, root: XmlElement): boolean {
+  return text.includes(`</${root.name}>`) || root.children.length === 0;
+}
+
 /**
  * The root of an XML answer.
  *

@@ -45,6 +45,16 @@ const captures: readonly Captured[] = [
 ];
 
 describe("captured boards", () => {
+  const feed = new URL("teamtailor.json", folder);
+
+  test.skipIf(!existsSync(feed))("teamtailor.json: another feed than the one that is read is refused", async () => {
+    const source = sourceById("teamtailor");
+
+    const polling = source && pollOf(source, { company: "captured" }, readFileSync(feed, "utf8"));
+
+    await expect(polling).rejects.toMatchObject({ code: "schema" });
+  });
+
   for (const { file, options, count, isWhole = false, list } of captures) {
     const address = new URL(file, folder);
     if (!existsSync(address)) {
