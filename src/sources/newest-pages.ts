@@ -1,0 +1,56 @@
+import type { z } from "zod";
+import type { SourcedPosting } from "../posting/posting.ts";
+import { SnapshotBuilder } from "./snapshot-builder.ts";
+import type { Snapshot, SourceContext } from "./source.ts";
+
+/** One page of a list that begins with its newest postings. */
+export interface Page<Cursor> {
+  readonly items: readonly unknown[];
+  /** Where the next page is; undefined at the end of the list. */
+  readonly next: Cursor | undefined;
+}
+
+export interface PagedList<Cursor, Schema extends z.ZodType> {
+  readonly first: Cursor;
+  /** Pages read at most, however much is new: what is older then counts as out of the window. */
+  readonly maxPages: number;
+  readonly item: Schema;
+  /** Where the vendor keeps the id by which a lost item is named. */
+  readonly idKey: string;
+  readPage(this: void, at: Cursor): Promise<Page<Cursor>>;
+  postingOf(this: void, item: z.output<Schema>): SourcedPosting;
+}
+
+/**
+ * Reads a list too long to be read whole, from its newest page to the first on which every posting is known. A posting
+ * that moves to the next page meanwhile is taken once.
+ *
+ * @returns A window with its oldest postings first: they are stored in that order, and if storing breaks off, what is
+ * missing is still in front of the known ones.
+ */
+export async function newestPages<Cursor, Schema extends z.ZodType>(
+  { first, maxPages, item, idKey, readPage, postingOf }: PagedList<Cursor, Schema>,
+  { isKnown, progress }: Pick<SourceContext, "isKnown" | "progress">,
+): Promise<Snapshot> {
+  const builder = new SnapshotBuilder();
+  let index = 0;
+  let at: Cursor | undefined = first;
+  for (let page = 1; at !== undefined && page <= maxPages; page += 1) {
+    const { items, next } = await readPage(at);
+    progress(page);
+    let hasNew = false;
+    for (const each of items) {
+      const read = builder.readItem(each, index, item, idKey);
+      index += 1;
+      if (read === undefined) continue;
+      const posting = postingOf(read);
+      if (builder.has(posting.externalId)) continue;
+      builder.add(posting);
+      hasNew ||= !(await isKnown(posting.externalId));
+    }
+    if (!hasNew) break;
+    at = next;
+  }
+  const window = builder.buildWindow();
+  return { ...window, postings: window.postings.toReversed() };
+}
