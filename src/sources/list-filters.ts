@@ -4,8 +4,9 @@ type Filters = Readonly<Record<string, string | undefined>>;
 
 /** The filters that are set, as a query without question mark, in their order. */
 export function queryOf(filters: Filters): string {
-  const set = Object.entries(filters).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
-  return new URLSearchParams(set).toString();
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(filters)) if (value !== undefined) query.append(name, value);
+  return query.toString();
 }
 
 /** What a narrowed list is called: its query, `all` without one. */

@@ -44,8 +44,7 @@ export async function newestPages<Cursor, Schema extends z.ZodType>(
       index += 1;
       if (read === undefined) continue;
       const posting = postingOf(read);
-      if (builder.has(posting.externalId)) continue;
-      builder.add(posting);
+      if (!builder.has(posting.externalId)) builder.add(posting);
       hasNew ||= !(await isKnown(posting.externalId));
     }
     if (!hasNew) break;
