@@ -2,14 +2,27 @@ import { arbeitnow } from "./arbeitnow/index.ts";
 import { ashby } from "./ashby/index.ts";
 import { folder } from "./folder/index.ts";
 import { greenhouse } from "./greenhouse/index.ts";
+import { himalayas } from "./himalayas/index.ts";
 import { jobicy } from "./jobicy/index.ts";
 import { lever } from "./lever/index.ts";
 import { remoteok } from "./remoteok/index.ts";
 import { remotive } from "./remotive/index.ts";
+import { themuse } from "./themuse/index.ts";
 import type { Source } from "./source.ts";
 
 /** Every source there is. A test compares the list with the folders beside it. */
-export const sources: readonly Source[] = [arbeitnow, ashby, folder, greenhouse, jobicy, lever, remoteok, remotive];
+export const sources: readonly Source[] = [
+  arbeitnow,
+  ashby,
+  folder,
+  greenhouse,
+  himalayas,
+  jobicy,
+  lever,
+  remoteok,
+  remotive,
+  themuse,
+];
 
 export function sourceById(id: string): Source | undefined {
   return sources.find((source) => source.id === id);
