@@ -8,6 +8,7 @@ import { lever } from "./lever/index.ts";
 import { remoteok } from "./remoteok/index.ts";
 import { remotive } from "./remotive/index.ts";
 import { themuse } from "./themuse/index.ts";
+import { weworkremotely } from "./weworkremotely/index.ts";
 import type { Source } from "./source.ts";
 
 /** Every source there is. A test compares the list with the folders beside it. */
@@ -22,6 +23,7 @@ export const sources: readonly Source[] = [
   remoteok,
   remotive,
   themuse,
+  weworkremotely,
 ];
 
 export function sourceById(id: string): Source | undefined {
