@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { SourcedPosting } from "../../posting/posting.ts";
 import { apiUrl, baseUrl, boardFetch } from "../board-api.ts";
-import { joinedLocations } from "../fields.ts";
 import { isOn, pathIn, queryOf } from "../list-filters.ts";
 import { newestPages } from "../newest-pages.ts";
+import { remoteLocation } from "../remote-location.ts";
 import { defineSource } from "../source.ts";
 import { employmentsOf, intervalPeriod, stated, widestPay } from "../stated.ts";
 import { Job, Listing } from "./schema.ts";
@@ -55,7 +55,7 @@ function postingOf(job: Job): SourcedPosting {
     ...(typeof job.pubDate === "number" ? { publishedAt: job.pubDate * 1000 } : {}),
     title: job.title,
     company: job.companyName?.trim() || null,
-    location: locationRestrictions?.length === 0 ? "Worldwide" : joinedLocations(locationRestrictions ?? []),
+    location: remoteLocation(locationRestrictions?.length === 0 ? ["Worldwide"] : (locationRestrictions ?? [])),
     text: job.description ?? "",
     format: "html",
     ...stated({

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { Pay, SourcedPosting } from "../../posting/posting.ts";
 import { apiUrl, baseUrl, boardFetch } from "../board-api.ts";
-import { joinedLocations } from "../fields.ts";
 import { wordsOf } from "../html-words.ts";
 import { filtersIn, isOn, listName, pathIn, queryOf } from "../list-filters.ts";
+import { remoteLocation } from "../remote-location.ts";
 import { SnapshotBuilder } from "../snapshot-builder.ts";
 import { defineSource } from "../source.ts";
 import { employmentsOf, intervalPeriod, stated, widestPay } from "../stated.ts";
@@ -53,7 +53,7 @@ function postingOf(job: Job): SourcedPosting {
     ...(job.pubDate === undefined ? {} : { publishedAt: job.pubDate }),
     title: wordsOf(job.jobTitle),
     company: wordsOf(job.companyName ?? "") || null,
-    location: joinedLocations([wordsOf(job.jobGeo ?? "")]),
+    location: remoteLocation([wordsOf(job.jobGeo ?? "")]),
     text: job.jobDescription ?? "",
     format: "html",
     ...stated({ modes: ["remote"], employment: employmentsOf(job.jobType?.join(", ")), pay: payOf(job) }),

@@ -3,6 +3,7 @@ import type { SourcedPosting } from "../../posting/posting.ts";
 import { apiUrl, baseUrl, boardFetch } from "../board-api.ts";
 import { joinedLocations } from "../fields.ts";
 import { filtersIn, isOn, pathIn, queryOf } from "../list-filters.ts";
+import { remoteLocation } from "../remote-location.ts";
 import { SnapshotBuilder } from "../snapshot-builder.ts";
 import { defineSource } from "../source.ts";
 import { stated, widestPay } from "../stated.ts";
@@ -46,6 +47,8 @@ export const remoteok = defineSource({
 
 function postingOf(job: Job): SourcedPosting {
   const text = withoutProof(job.description ?? "");
+  const isRemote = !saysOtherwise([job.position, job.location ?? "", text].join("\n"));
+  const places = [job.location?.replace(/[\s,]+$/, "")];
   return {
     externalId: job.id,
     url: job.url,
@@ -53,11 +56,11 @@ function postingOf(job: Job): SourcedPosting {
     ...(typeof job.epoch === "number" ? { publishedAt: job.epoch * 1000 } : {}),
     title: job.position,
     company: job.company?.trim() || null,
-    location: joinedLocations([job.location?.replace(/[\s,]+$/, "")]),
+    location: isRemote ? remoteLocation(places) : joinedLocations(places),
     text,
     format: "html",
     ...stated({
-      modes: saysOtherwise([job.position, job.location ?? "", text].join("\n")) ? [] : ["remote"],
+      modes: isRemote ? ["remote"] : [],
       pay: widestPay([{ min: job.salary_min, max: job.salary_max, currency: "USD", period: "year" }]),
     }),
   };

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { SourcedPosting } from "../../posting/posting.ts";
 import { apiUrl, baseUrl, boardFetch } from "../board-api.ts";
-import { joinedLocations } from "../fields.ts";
 import { filtersIn, isOn, pathIn, queryOf } from "../list-filters.ts";
+import { remoteLocation } from "../remote-location.ts";
 import { escapedHtml, sectionsAsHtml } from "../sections.ts";
 import { SnapshotBuilder } from "../snapshot-builder.ts";
 import { defineSource } from "../source.ts";
@@ -51,7 +51,7 @@ function postingOf(job: Job): SourcedPosting {
     ...(job.publication_date === undefined ? {} : { publishedAt: job.publication_date }),
     title: job.title,
     company: job.company_name?.trim() || null,
-    location: joinedLocations([job.candidate_required_location]),
+    location: remoteLocation([job.candidate_required_location]),
     text: sectionsAsHtml([{ html: job.description }, { heading: "Salary", html: escapedHtml(job.salary ?? "") }]),
     format: "html",
     ...stated({ modes: ["remote"], employment: employmentsOf(job.job_type) }),

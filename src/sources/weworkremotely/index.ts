@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { SourcedPosting } from "../../posting/posting.ts";
 import { apiUrl, baseUrl } from "../board-api.ts";
-import { joinedLocations, placeOf } from "../fields.ts";
+import { placeOf } from "../fields.ts";
 import { isOn, pathIn } from "../list-filters.ts";
+import { remoteLocation } from "../remote-location.ts";
 import { escapedHtml, sectionsAsHtml } from "../sections.ts";
 import { SnapshotBuilder } from "../snapshot-builder.ts";
 import { defineSource, SourceError } from "../source.ts";
@@ -67,7 +68,7 @@ function postingOf(item: Item): SourcedPosting {
     ...(publishedAt === undefined ? {} : { publishedAt }),
     title: role ?? item.title,
     company: company ?? null,
-    location: joinedLocations([item.region]) ?? placeOf(item.state, item.country),
+    location: remoteLocation([item.region ?? placeOf(item.state, item.country)]),
     text: sectionsAsHtml([{ html: item.description }, { heading: "Skills", html: escapedHtml(item.skills ?? "") }]),
     format: "html",
     ...stated({ modes: ["remote"], employment: employmentsOf(item.type) }),

@@ -46,7 +46,7 @@ describe("himalayas", () => {
       publishedAt: Date.UTC(2026, 4, 1, 10),
       title: "Yak Herder",
       company: "Highpass",
-      location: "Nepal | India",
+      location: "Remote (Nepal | India)",
       text: "<p>Herd yaks in <b>Elixir</b>.</p>",
       format: "html",
       stated: {
@@ -65,7 +65,7 @@ describe("himalayas", () => {
       url: "https://himalayas.app/companies/highpass/jobs/tea-taster",
       title: "Tea Taster",
       company: "Highpass",
-      location: "Worldwide",
+      location: "Remote (Worldwide)",
       text: "<p>Taste tea.</p>",
       format: "html",
       stated: { modes: ["remote"] },

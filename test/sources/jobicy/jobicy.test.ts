@@ -42,7 +42,7 @@ describe("jobicy", () => {
       publishedAt: Date.UTC(2026, 4, 1, 10),
       title: "Bell Founder – Bronze & Tin",
       company: "Carillon & Sons",
-      location: "Europe",
+      location: "Remote (Europe)",
       text: "<p>Cast bells.</p>",
       format: "html",
       stated: {
@@ -71,7 +71,7 @@ describe("jobicy", () => {
       url: "https://jobicy.com/jobs/3000003-bell-tuner",
       title: "Bell Tuner",
       company: null,
-      location: null,
+      location: "Remote",
       text: "",
       format: "html",
       stated: { modes: ["remote"] },

@@ -46,7 +46,7 @@ describe("remoteok", () => {
       publishedAt: Date.UTC(2026, 4, 1, 10),
       title: "Tide Engineer",
       company: "Saltmarsh",
-      location: "Rotterdam",
+      location: "Remote (Rotterdam)",
       text: "<p>Tides in <b>Go</b>.</p>",
       format: "html",
       stated: { modes: ["remote"], pay: { min: 90_000, max: 120_000, currency: "USD", period: "year" } },

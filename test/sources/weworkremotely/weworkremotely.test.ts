@@ -48,7 +48,7 @@ describe("weworkremotely", () => {
         publishedAt: Date.UTC(2026, 4, 1, 10),
         title: "Iron & Co: Anvil Engineer",
         company: "Foundry",
-        location: "Europe Only",
+        location: "Remote (Europe Only)",
         text: [
           '<img src="https://example.com/logo.gif" />',
           "<p><strong>Headquarters:</strong> Zagreb</p>",
@@ -70,7 +70,7 @@ describe("weworkremotely", () => {
         url: "https://weworkremotely.com/remote-jobs/bellows-keeper",
         title: "Bellows Keeper",
         company: null,
-        location: "Cusco, Peru",
+        location: "Remote (Cusco, Peru)",
         text: "",
         format: "html",
         stated: { modes: ["remote"] },
