@@ -2,6 +2,7 @@ import { arbeitnow } from "./arbeitnow/index.ts";
 import { ashby } from "./ashby/index.ts";
 import { folder } from "./folder/index.ts";
 import { greenhouse } from "./greenhouse/index.ts";
+import { hackernews } from "./hackernews/index.ts";
 import { himalayas } from "./himalayas/index.ts";
 import { jobicy } from "./jobicy/index.ts";
 import { lever } from "./lever/index.ts";
@@ -17,6 +18,7 @@ export const sources: readonly Source[] = [
   ashby,
   folder,
   greenhouse,
+  hackernews,
   himalayas,
   jobicy,
   lever,
