@@ -1,6 +1,7 @@
 import { arbeitnow } from "./arbeitnow/index.ts";
 import { ashby } from "./ashby/index.ts";
 import { folder } from "./folder/index.ts";
+import { githubList } from "./github-list/index.ts";
 import { greenhouse } from "./greenhouse/index.ts";
 import { hackernews } from "./hackernews/index.ts";
 import { himalayas } from "./himalayas/index.ts";
@@ -17,6 +18,7 @@ export const sources: readonly Source[] = [
   arbeitnow,
   ashby,
   folder,
+  githubList,
   greenhouse,
   hackernews,
   himalayas,
