@@ -56,7 +56,7 @@ describe("captured feeds", () => {
     expect(snapshot?.postings).toHaveLength(text.split("<item>").length - 1);
     for (const posting of snapshot?.postings ?? []) {
       expect(posting).toMatchObject({ company: expect.any(String), publishedAt: expect.any(Number) });
-      expect(posting.text.length).toBeGreaterThan(500);
+      expect(posting.text.length).toBeGreaterThan(300);
     }
   });
 });

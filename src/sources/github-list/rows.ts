@@ -1,11 +1,10 @@
 /** From the rows of tables to postings. */
 import { contentHash } from "../../posting/identity.ts";
 import type { SourcedPosting } from "../../posting/posting.ts";
-import { joinedLocations, moment } from "../fields.ts";
-import type { SnapshotBuilder } from "../snapshot-builder.ts";
+import { joinedLocations, link, moment } from "../fields.ts";
+import { complaintOf, type SnapshotBuilder } from "../snapshot-builder.ts";
 import { SourceError } from "../source.ts";
 import { modesOf, stated } from "../stated.ts";
-import { Row } from "./schema.ts";
 import { type Cell, type Table, tablesIn } from "./tables.ts";
 
 type Column = "company" | "title" | "location" | "link" | "posted" | "salary" | "mode" | "sponsorship";
@@ -33,35 +32,51 @@ const closed = /🔒|❌|^closed$/iu;
 const sameCompany = /^(?:[↳⤷⮡└〃]|"$)/u;
 const pictures = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u{FE0F}|\u{200D}/gu;
 
+/** What a row says. */
+interface Row {
+  readonly company: string;
+  readonly title: string;
+  readonly locations: readonly string[];
+  /** As it is written, which need not be an address. */
+  readonly link: string | undefined;
+  readonly isClosed: boolean;
+  readonly posted: string;
+  readonly mode: string;
+  /** What else it says, line by line. */
+  readonly notes: readonly string[];
+}
+
 /**
- * Takes the postings of all tables that have a column for the company and one for the title.
+ * Takes the postings of all tables that have a column for the company and one for the title. A posting that has a row
+ * for each of its places is one.
  *
  * @throws SourceError `schema` where there is no such table.
  */
 export function addTables(markdown: string, builder: SnapshotBuilder): void {
   const lists = tablesOf(markdown).flatMap(({ header, rows }) => {
     const columns = header.map((head) => heads.find(([pattern]) => pattern.test(head))?.[1]);
-    return columns.includes("company") && columns.includes("title") ? [{ columns, rows }] : [];
+    return columns.includes("company") && columns.includes("title") ? [rowsOf(columns, rows)] : [];
   });
   if (lists.length === 0) {
     const message = "expected a table with a column for the company and one for the role, got none";
     throw new SourceError("schema", "github-list", message);
   }
-  let index = -1;
-  for (const { columns, rows } of lists) {
-    let company = "";
-    for (const cells of rows) {
-      index += 1;
-      if (cells.every(({ lines, links }) => lines.length + links.length === 0)) continue;
-      const named = cellsByColumn(columns, cells);
-      const own = wordsIn(named.company);
-      if (!sameCompany.test(own)) company = withoutPictures(own);
-      const row = rowOf(company, named);
-      if (row.company === "" || row.title === "") {
-        builder.skip(`[${index}]`, "expected a row with company and title, got one without");
-      } else builder.addItem(row, index, Row, postingOf);
+  const byId = new Map<string, Row & { readonly url: string }>();
+  for (const [index, row] of lists.flat().entries()) {
+    const name = `[${index}] ${row.company}: ${row.title}`;
+    if (row.company === "" || row.title === "") builder.skip(name, "expected a row with company and title");
+    else if (row.link === undefined) {
+      // Where the link made way for a mark the posting is no longer there.
+      if (!row.isClosed) builder.skip(name, "expected a link to apply, got none");
+    } else {
+      const id = idOf(row.link, row.title);
+      const url = link.safeParse(row.link);
+      const same = byId.get(id);
+      if (!url.success) builder.lose(name, complaintOf(url.error), id);
+      else byId.set(id, { ...row, url: url.data, locations: [...(same?.locations ?? []), ...row.locations] });
     }
   }
+  for (const [id, row] of byId) builder.add(postingOf(id, row));
 }
 
 function tablesOf(markdown: string): readonly Table[] {
@@ -73,12 +88,12 @@ function tablesOf(markdown: string): readonly Table[] {
   }
 }
 
-function postingOf(row: Row): SourcedPosting {
+function postingOf(externalId: string, row: Row & { readonly url: string }): SourcedPosting {
   const publishedAt = moment.parse(row.posted);
   const facts = { ...stated({ modes: modesOf(row.mode) }).stated, ...(row.isClosed ? { closed: true } : {}) };
   return {
-    externalId: row.id,
-    url: row.link,
+    externalId,
+    url: row.url,
     ...(publishedAt === undefined ? {} : { publishedAt }),
     title: row.title,
     company: row.company,
@@ -89,11 +104,27 @@ function postingOf(row: Row): SourcedPosting {
   };
 }
 
-const longestId = 200;
+/** Rows have no ids. A link alone is none either: some companies have one for all that they offer. */
+function idOf(link: string, title: string): string {
+  return contentHash([link.replace(/[?&](?:utm_\w+|ref)=[^&#]*/g, ""), title]);
+}
 
+type Columns = readonly (Column | "other" | undefined)[];
 type NamedCells = { readonly [Key in Column]?: Cell };
 
-function cellsByColumn(columns: readonly (Column | "other" | undefined)[], cells: readonly Cell[]): NamedCells {
+function rowsOf(columns: Columns, rows: readonly (readonly Cell[])[]): readonly Row[] {
+  let company = "";
+  return rows
+    .filter((cells) => cells.some(({ lines, links }) => lines.length + links.length > 0))
+    .map((cells) => {
+      const named = cellsByColumn(columns, cells);
+      const own = wordsIn(named.company);
+      if (!sameCompany.test(own)) company = withoutPictures(own);
+      return rowOf(company, named);
+    });
+}
+
+function cellsByColumn(columns: Columns, cells: readonly Cell[]): NamedCells {
   const named: { [Key in Column]?: Cell } = {};
   for (const [index, cell] of cells.entries()) {
     const column = columns[index];
@@ -102,20 +133,14 @@ function cellsByColumn(columns: readonly (Column | "other" | undefined)[], cells
   return named;
 }
 
-/** The row as `Row` is to find it: its link is yet to be checked. */
-function rowOf(company: string, cells: NamedCells): Omit<Row, "link"> & { readonly link: string | null | undefined } {
+function rowOf(company: string, cells: NamedCells): Row {
   const marked = wordsIn(cells.title);
-  const title = withoutPictures(marked);
-  const locations = cells.location?.lines ?? [];
-  const isClosed = [wordsIn(cells.company), marked, wordsIn(cells.link)].some((words) => closed.test(words));
-  const link = linkIn(cells.link) ?? linkIn(cells.title);
   return {
-    id: idOf([company, title, ...locations]),
     company,
-    title,
-    locations: [...locations],
-    link: isClosed ? (link ?? null) : link,
-    isClosed,
+    title: withoutPictures(marked),
+    locations: cells.location?.lines ?? [],
+    link: linkIn(cells.link) ?? linkIn(cells.title),
+    isClosed: [wordsIn(cells.company), marked, wordsIn(cells.link)].some((words) => closed.test(words)),
     posted: wordsIn(cells.posted),
     mode: wordsIn(cells.mode),
     notes: [
@@ -124,12 +149,6 @@ function rowOf(company: string, cells: NamedCells): Omit<Row, "link"> & { readon
       ...marks.filter(([mark]) => marked.includes(mark)).map(([, meaning]) => meaning),
     ],
   };
-}
-
-/** What it says of itself, for rows have no ids; not its link, which a closed one may lack. */
-function idOf(words: readonly string[]): string {
-  const said = words.join(" | ");
-  return said.length <= longestId ? said : contentHash(words);
 }
 
 function notesOf(name: string, cell: Cell | undefined): readonly string[] {

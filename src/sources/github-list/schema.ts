@@ -22,20 +22,3 @@ export const Listing = z.object({
   date_posted: z.number().positive().nullish().catch(null),
 });
 export type Listing = z.output<typeof Listing>;
-
-/** A row of a table, its columns named. */
-export const Row = z.object({
-  id,
-  company: title,
-  title,
-  locations: z.array(z.string()),
-  /** Null only where the opening is closed. */
-  link: link.nullable(),
-  isClosed: z.boolean(),
-  /** A date, `YYYY-MM-DD`; other forms say nothing. */
-  posted: z.string(),
-  mode: z.string(),
-  /** What else it says, line by line. */
-  notes: z.array(z.string()),
-});
-export type Row = z.output<typeof Row>;

@@ -15,7 +15,7 @@ const slug = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+){0,9}$/, "expected a name
 const tag = z
   .string()
   .trim()
-  .regex(/^[\p{L}\p{N}][\p{L}\p{N} +#.-]{0,49}$/u, "expected a word or two, such as python");
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N} +#.-]{2,49}$/u, "expected a word or two of three letters or more, such as python");
 const filters = z.strictObject({
   geo: slug.optional().describe("Only postings for workers of this region, by its name at Jobicy: usa, europe, uk"),
   industry: slug.optional().describe("Only postings of this industry, by its name at Jobicy: dev, marketing"),

@@ -52,10 +52,10 @@ testSource({
   options: asTables,
   board: "gardeners/jobs-2026/README.md",
   full: models,
-  ids: ["Ferry | Deck Officer | Dover, UK"],
+  ids: ["crskqmp3y777wajn3rgdzyj5"],
   empty: models.split("\n").slice(0, 3).join("\n"),
-  withBadItem: `${models.trimEnd()}\n| Bad | Mate | Dover | On Site | Mar 11 |`,
-  badItem: "Bad | Mate | Dover",
+  withBadItem: `${models.trimEnd()}\n| Bad | [Mate](/mate) | Dover | On Site | Mar 11 |`,
+  badItem: "[1] Bad: Mate",
   pages: [],
   strangers,
   poll: (payload) => pollOf(githubList, asTables, payload),
@@ -107,11 +107,14 @@ describe("a list on GitHub in JSON", () => {
 });
 
 describe("a list on GitHub in tables", () => {
+  const written = { externalId: expect.any(String), format: "plain" };
+
   test("of pipes, with links and marks in the ways that people write them", async () => {
     const { postings, dropped, complete } = await pollOf(githubList, asTables, pipes);
 
-    expect(postings.map(({ externalId: _, format: _format, ...posting }) => posting)).toEqual([
+    expect(postings).toEqual([
       {
+        ...written,
         url: "https://mill.example/1",
         title: "Flour Engineer",
         company: "Mill",
@@ -119,6 +122,7 @@ describe("a list on GitHub in tables", () => {
         text: "Salary: $172k/yr",
       },
       {
+        ...written,
         url: "https://mill.example/2",
         title: "Grain | Oat Engineer",
         company: "Mill",
@@ -126,6 +130,7 @@ describe("a list on GitHub in tables", () => {
         text: "Does not offer sponsorship",
       },
       {
+        ...written,
         url: "https://bakery.example/1",
         publishedAt: Date.UTC(2026, 4, 1),
         title: "Oven Intern",
@@ -133,7 +138,6 @@ describe("a list on GitHub in tables", () => {
         location: "York | Leeds",
         text: "Sponsorship: U.S. citizenship is required",
       },
-      { url: null, title: "Rye Intern", company: "Bakery", location: "Hull", text: "", stated: { closed: true } },
     ]);
     expect({ dropped, complete }).toEqual({ dropped: [], complete: true });
   });
@@ -148,7 +152,6 @@ describe("a list on GitHub in tables", () => {
         company: "Quarry & Sons",
         location: "Remote in Canada | Halifax, NS",
       },
-      { url: null, title: "Sand Analyst", company: "Quarry & Sons", stated: { closed: true } },
     ]);
   });
 
@@ -160,26 +163,38 @@ describe("a list on GitHub in tables", () => {
     ]);
   });
 
-  test("a posting stays the same as it ages, and when it closes", async () => {
+  test("a posting stays the same as it ages, and as its link is tracked", async () => {
     const before = await pollOf(githubList, asTables, pipes);
-    const after = await pollOf(
-      githubList,
-      asTables,
-      pipes.replace("| 1d |", "| 2d |").replace("<https://bakery.example/1>", "🔒"),
-    );
+    const later = pipes.replace("| 1d |", "| 2d |").replace("mill.example/2", "mill.example/2?utm_source=x&ref=y");
+    const after = await pollOf(githubList, asTables, later);
 
     expect(after.postings[0]).toEqual(before.postings[0]);
-    expect(after.postings[2]).toMatchObject({
-      externalId: before.postings[2]?.externalId,
-      url: null,
-      stated: { closed: true },
-    });
+    expect(after.postings[1]?.externalId).toBe(before.postings[1]?.externalId);
+  });
+
+  test("closed is what has the mark beside its link; what has it instead of one is gone", async () => {
+    const beside = await pollOf(githubList, asTables, pipes.replace("Flour Engineer", "Flour Engineer 🔒"));
+    const instead = await pollOf(githubList, asTables, pipes.replace("<https://bakery.example/1>", "🔒"));
+
+    expect(beside.postings[0]).toMatchObject({ title: "Flour Engineer", stated: { closed: true } });
+    expect(instead).toMatchObject({ complete: true, dropped: [], postings: [{}, {}] });
+  });
+
+  test("one with a row for each place is one, two of one name with links of their own are two", async () => {
+    const row = models.trimEnd().split("\n").at(-1) ?? "";
+    const there = row.replace("Dover, UK", "Calais, FR");
+    const other = row.replace("jobs/7", "jobs/8");
+
+    const { postings, dropped } = await pollOf(githubList, asTables, [models.trimEnd(), there, other].join("\n"));
+
+    expect(postings.map(({ location }) => location)).toEqual(["Dover, UK | Calais, FR", "Dover, UK"]);
+    expect(dropped).toEqual([]);
   });
 
   test("marks say whether a visa is sponsored", async () => {
     const { postings } = await pollOf(githubList, asTables, pipes);
 
-    expect(postings.map((posting) => read(posting).facts.visa)).toEqual([null, "no", "no", null]);
+    expect(postings.map((posting) => read(posting).facts.visa)).toEqual([null, "no", "no"]);
   });
 
   test.each([
@@ -190,11 +205,15 @@ describe("a list on GitHub in tables", () => {
     await expect(pollOf(githubList, asTables, markdown)).rejects.toMatchObject({ code: "schema" });
   });
 
-  test("a row without a title is named and passed over", async () => {
-    const snapshot = await pollOf(githubList, asTables, `${models}| Ferry | | Dover | | |`.replace("\n|  Ferry", ""));
+  test.each([
+    ["a title", "| Ferry | | Dover | | |", "[1] Ferry: "],
+    ["a company above", "| | Mate | Dover | | |", "[1] : Mate"],
+    ["a link", "| Ferry | Mate | Dover | | |", "[1] Ferry: Mate"],
+  ])("a row without %s is named and passed over", async (_name, row, what) => {
+    const snapshot = await pollOf(githubList, asTables, models + row);
 
-    expect(snapshot.postings).toHaveLength(1);
-    expect(snapshot.dropped).toMatchObject([{ what: "[1]", why: expect.stringContaining("expected a row") }]);
+    expect(snapshot).toMatchObject({ complete: true, postings: [{}] });
+    expect(snapshot.dropped).toEqual([{ what, why: expect.stringContaining("expected") }]);
   });
 
   test("no cell takes long, whatever is in it", async () => {

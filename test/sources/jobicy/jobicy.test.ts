@@ -33,6 +33,10 @@ testBoard({
 });
 
 describe("jobicy", () => {
+  test.each([{ tag: "go" }, { geo: "United States" }, { industry: "" }])("%j is no filter", (filter) => {
+    expect(jobicy.options.safeParse(filter).success).toBe(false);
+  });
+
   test("a posting with everything", async () => {
     const { postings } = await pollOf(jobicy, {}, board);
 
