@@ -9,6 +9,8 @@ import { preview } from "./preview.ts";
 import { resume } from "./resume.ts";
 import { saved } from "./saved.ts";
 import { settings } from "./settings.ts";
+import { sources } from "./sources.ts";
+import { status } from "./status.ts";
 import { subscribe } from "./subscribe.ts";
 import { unsubscribe } from "./unsubscribe.ts";
 import { why } from "./why.ts";
@@ -26,6 +28,8 @@ const verbs: readonly Command[] = [
   saved,
   less,
   settings,
+  sources,
+  status,
 ];
 
 /** Every verb of /jobs, in the order in which help lists them. */

@@ -5,6 +5,7 @@ import { UserError } from "../src/errors.ts";
 import { postingReference } from "../src/posting/identity.ts";
 import { isClosed } from "../src/posting/posting.ts";
 import { defineCommand } from "./command.ts";
+import { pageOf } from "./page.ts";
 import { postingLine } from "./posting-line.ts";
 import { type Choice, choices, info, type ReplyPart, table, text } from "./reply.ts";
 import { type Mark, type MarkedPosting, marks } from "./services.ts";
@@ -39,16 +40,13 @@ export const saved = defineCommand({
         text(`You have no ${state ?? "saved"} postings. Every card has buttons for it, or: /jobs mark ID saved`),
       );
     }
-    const pages = Math.ceil(wanted.length / perPage);
-    if (page > pages) throw new UserError("page", `There are ${pages} pages, not ${page}.`, { page });
-    const shown = wanted.slice((page - 1) * perPage, page * perPage);
-    const where = pages === 1 ? "" : `, page ${page} of ${pages}`;
+    const { shown, where, next } = pageOf(wanted, page, perPage);
     const parts: ReplyPart[] = [
       text(`${wanted.length.toLocaleString("en")} ${state ?? "saved and applied"}${where}:`),
       table(shown.map((one) => rowOf(one, services.now()))),
     ];
-    const more = { label: "More", line: ["/jobs saved", state, page + 1].filter(Boolean).join(" ") };
-    parts.push(choices([...shown.map(nextStep), ...(page < pages ? [more] : [])]));
+    const more = { label: "More", line: ["/jobs saved", state, next].filter(Boolean).join(" ") };
+    parts.push(choices([...shown.map(nextStep), ...(next === null ? [] : [more])]));
     if (state !== "hidden") parts.push(text("To take one away: /jobs mark ID none"));
     if (state === null && hidden > 0) parts.push(text(`${hidden.toLocaleString("en")} hidden: /jobs saved hidden`));
     return info(...parts);

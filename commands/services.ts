@@ -113,6 +113,7 @@ export interface MarkedPosting {
 
 /** How one source fares, for a person. */
 export interface SourceHealth {
+  /** Source and board, such as `ashby:perplexity`. */
   readonly key: string;
   readonly state: "waiting" | "ok" | "failing";
   readonly errorCode: string | null;
@@ -122,6 +123,10 @@ export interface SourceHealth {
   readonly postings: number;
   /** Unusable postings of the last snapshot. */
   readonly dropped: number;
+  /** When something new was last seen on it, or since when it is watched where nothing was. */
+  readonly lastNewAt: number;
+  /** New postings a week as a rule; null where it was not watched for long enough to have one. */
+  readonly newPerWeek: number | null;
 }
 
 /** All that commands may ask of the rest of the bot. */

@@ -4,6 +4,7 @@ import { UserError } from "./errors.ts";
 import { sentTo } from "./delivery/sent-to.ts";
 import { isForChannel, readable, waitsUntil } from "./delivery/wanted.ts";
 import type { Log } from "./log.ts";
+import { sourceHealths } from "./source-health.ts";
 import { noSettings } from "./storage/setting-store.ts";
 import type { Storage, Stores } from "./storage/storage.ts";
 import type { StoredSubscription } from "./storage/subscription-store.ts";
@@ -163,18 +164,6 @@ export function createServices(storage: Storage, clock: Clock, log: Log): Servic
       const fates = await storage.deliveries.fates(asker.workspace, posting.openingId);
       return fates.filter(({ destination }) => places.has(destination));
     },
-    async sources() {
-      const records = await storage.sources.list();
-      return records.map((record) => ({
-        key: record.key,
-        state: record.failures > 0 ? "failing" : record.lastSuccessAt === null ? "waiting" : "ok",
-        errorCode: record.errorCode,
-        errorText: record.errorText,
-        lastSuccessAt: record.lastSuccessAt,
-        nextPollAt: record.nextPollAt,
-        postings: record.postings,
-        dropped: record.dropped,
-      }));
-    },
+    sources: () => sourceHealths(storage.sources, clock.now()),
   };
 }

@@ -197,10 +197,16 @@ export function createHttpClient(settings: HttpSettings, ports: HttpPorts): Http
       return { ...fetched, bytes };
     }
 
+    /** So that the bytes are gone before a large text is parsed. */
+    async function readUtf8(url: string, options: JsonOptions): Promise<{ text: string; url: URL }> {
+      const fetched = await read(url, "application/json", options);
+      return { text: new TextDecoder().decode(fetched.bytes), url: fetched.url };
+    }
+
     return {
       async json(url, schema, options = {}) {
-        const fetched = await read(url, "application/json", options);
-        return parseJson(new TextDecoder().decode(fetched.bytes), schema, fetched.url);
+        const answer = await readUtf8(url, options);
+        return parseJson(answer.text, schema, answer.url);
       },
       async text(url, { accept = "*/*", isPage = false, ...options } = {}) {
         if (isPage && URL.canParse(url)) {

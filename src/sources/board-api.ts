@@ -12,30 +12,6 @@ export const baseUrl = z
   .optional()
   .describe("Scheme, host and port to ask instead of the vendor's, for a mirror or a test server");
 
-const companyLabel = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
-
-/** Option of every source with a host for each company: `acme` of acme.recruitee.com. */
-export function companyOf(domain: string) {
-  return z
-    .string()
-    .regex(companyLabel, `expected the name in <name>.${domain}, in lower case`)
-    .describe(`Name of the company: the first part of <company>.${domain}`);
-}
-
-/** Names under which vendors keep what is theirs. */
-const vendorsOwn = new Set(
-  "www app api help support blog developer developers docs status marketing go info assets cdn static mail auth login".split(
-    " ",
-  ),
-);
-
-/** The company whose host an address is on, if it is one directly below `domain` and not the vendor's own. */
-export function companyAt({ hostname }: URL, domain: string): string | undefined {
-  if (!hostname.endsWith(`.${domain}`)) return undefined;
-  const company = boardIf(companyLabel, hostname.slice(0, -domain.length - 1));
-  return company === undefined || vendorsOwn.has(company) ? undefined : company;
-}
-
 /** An address of an interface; `path` begins with a slash, every part of it that comes from options is encoded. */
 export function apiUrl(vendor: string, replacement: string | undefined, path: string): string {
   return new URL(path, replacement ?? vendor).href;

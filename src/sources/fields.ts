@@ -14,40 +14,30 @@ export const link = z.url({
   error: ({ input }) => `expected an http or https address, got ${shown(input)}`,
 });
 
-/** An ISO date as milliseconds since the epoch, in UTC where it names no zone; what is no date counts as not given. */
-export const moment = z
-  .string()
-  .nullish()
-  .transform((text) => {
-    const [, day, time = "00:00", zone = "Z"] = isoDate.exec(text?.trim() ?? "") ?? [];
-    const ms = Date.parse(`${day}T${time}${zone === "UTC" ? "Z" : zone}`);
-    return Number.isNaN(ms) || ms < 0 ? undefined : ms;
-  });
+/** A date, ISO or as mails write it, as milliseconds since the epoch; what is no date counts as not given. */
+export const moment = z.string().nullish().transform(momentIn);
 
-const isoDate = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(Z|UTC|[+-]\d{2}:?\d{2})?)?$/;
-
-/** An amount of money, at times sent as text; text that may mean several amounts (`60.000`) counts as not given. */
-export const amount = z
-  .union([z.number(), z.string()])
-  .nullish()
-  .transform((given) => {
-    if (typeof given !== "string") return given;
-    return /^\d+(?:\.\d{1,2})?$/.test(given.trim()) ? Number(given) : undefined;
-  });
-
-/** The parts of one place, from the smallest to the largest, each once: `Berlin, Germany`; null where there is none. */
-export function placeOf(...parts: readonly (string | null | undefined)[]): string | null {
-  return joined(parts, ", ");
+/** Milliseconds since the epoch; a time without a zone is UTC. Undefined for what is no date, or none after 1971. */
+export function momentIn(text: string | null | undefined): number | undefined {
+  const written = (text ?? "").trim();
+  const ms = Date.parse(zoneless.test(written) ? `${written.replace(" ", "T")}Z` : written);
+  return Number.isNaN(ms) || ms < unbelievable ? undefined : ms;
 }
+
+const zoneless = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?$/;
+/** Boards that have no date for something write the first one that there is. */
+const unbelievable = Date.UTC(1971, 0);
 
 /** Location strings as one, each once, for the reader to resolve; null where there is none. */
 export function joinedLocations(locations: readonly (string | null | undefined)[]): string | null {
-  return joined(locations, " | ");
+  const named = locations.map((location) => location?.trim() ?? "").filter((location) => location !== "");
+  return named.length === 0 ? null : [...new Set(named)].join(" | ");
 }
 
-function joined(texts: readonly (string | null | undefined)[], separator: string): string | null {
-  const named = texts.map((text) => text?.trim() ?? "").filter((text) => text !== "");
-  return named.length === 0 ? null : [...new Set(named)].join(separator);
+/** One place of parts that may be missing: "Berlin, Germany"; what stands in it twice is said once. */
+export function placeText(...parts: readonly (string | null | undefined)[]): string | null {
+  const named = parts.map((part) => part?.trim() ?? "").filter((part) => part !== "");
+  return named.length === 0 ? null : [...new Set(named)].join(", ");
 }
 
 /** What arrived, short enough for a log line. */

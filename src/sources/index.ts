@@ -1,5 +1,7 @@
 import { arbeitnow } from "./arbeitnow/index.ts";
 import { ashby } from "./ashby/index.ts";
+import { bamboohr } from "./bamboohr/index.ts";
+import { breezy } from "./breezy/index.ts";
 import { folder } from "./folder/index.ts";
 import { githubList } from "./github-list/index.ts";
 import { greenhouse } from "./greenhouse/index.ts";
@@ -7,16 +9,26 @@ import { hackernews } from "./hackernews/index.ts";
 import { himalayas } from "./himalayas/index.ts";
 import { jobicy } from "./jobicy/index.ts";
 import { lever } from "./lever/index.ts";
+import { personio } from "./personio/index.ts";
+import { pinpoint } from "./pinpoint/index.ts";
+import { recruitee } from "./recruitee/index.ts";
 import { remoteok } from "./remoteok/index.ts";
 import { remotive } from "./remotive/index.ts";
+import { rippling } from "./rippling/index.ts";
+import { smartrecruiters } from "./smartrecruiters/index.ts";
+import { teamtailor } from "./teamtailor/index.ts";
 import { themuse } from "./themuse/index.ts";
 import { weworkremotely } from "./weworkremotely/index.ts";
+import { workable } from "./workable/index.ts";
+import { workday } from "./workday/index.ts";
 import type { Source } from "./source.ts";
 
 /** Every source there is. A test compares the list with the folders beside it. */
 export const sources: readonly Source[] = [
   arbeitnow,
   ashby,
+  bamboohr,
+  breezy,
   folder,
   githubList,
   greenhouse,
@@ -24,10 +36,18 @@ export const sources: readonly Source[] = [
   himalayas,
   jobicy,
   lever,
+  personio,
+  pinpoint,
+  recruitee,
   remoteok,
   remotive,
+  rippling,
+  smartrecruiters,
+  teamtailor,
   themuse,
   weworkremotely,
+  workable,
+  workday,
 ];
 
 export function sourceById(id: string): Source | undefined {

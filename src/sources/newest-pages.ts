@@ -15,8 +15,8 @@ export interface PagedList<Cursor, Schema extends z.ZodType> {
   /** Pages read at most, however much is new: what is older then counts as out of the window. */
   readonly maxPages: number;
   readonly item: Schema;
-  /** Where the vendor keeps the id by which a lost item is named. */
-  readonly idKey: string;
+  /** Where the vendor keeps the id by which an item of another form is named. */
+  readonly idField: string;
   readPage(this: void, at: Cursor): Promise<Page<Cursor>>;
   postingOf(this: void, item: z.output<Schema>): SourcedPosting;
 }
@@ -29,10 +29,11 @@ export interface PagedList<Cursor, Schema extends z.ZodType> {
  * missing is still in front of the known ones.
  */
 export async function newestPages<Cursor, Schema extends z.ZodType>(
-  { first, maxPages, item, idKey, readPage, postingOf }: PagedList<Cursor, Schema>,
+  { first, maxPages, item, idField, readPage, postingOf }: PagedList<Cursor, Schema>,
   { isKnown, progress }: Pick<SourceContext, "isKnown" | "progress">,
 ): Promise<Snapshot> {
   const builder = new SnapshotBuilder();
+  const taken = new Set<string>();
   let index = 0;
   let at: Cursor | undefined = first;
   for (let page = 1; at !== undefined && page <= maxPages; page += 1) {
@@ -40,11 +41,12 @@ export async function newestPages<Cursor, Schema extends z.ZodType>(
     progress(page);
     let hasNew = false;
     for (const each of items) {
-      const read = builder.readItem(each, index, item, idKey);
+      const read = builder.parse(each, index, item, idField);
       index += 1;
       if (read === undefined) continue;
       const posting = postingOf(read);
-      if (!builder.has(posting.externalId)) builder.add(posting);
+      if (!taken.has(posting.externalId)) builder.add(posting);
+      taken.add(posting.externalId);
       hasNew ||= !(await isKnown(posting.externalId));
     }
     if (!hasNew) break;

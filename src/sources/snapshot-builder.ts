@@ -10,6 +10,7 @@ export class SnapshotBuilder {
   readonly #postings = new Map<string, SourcedPosting | Outline>();
   readonly #dropped: Dropped[] = [];
   #isComplete = true;
+  #lost = 0;
 
   /** Takes a posting; the second one of an id is dropped. */
   add(posting: SourcedPosting | Outline): void {
@@ -27,25 +28,25 @@ export class SnapshotBuilder {
     schema: Schema,
     postingOf: (item: z.output<Schema>) => SourcedPosting | Outline,
   ): void {
-    const read = this.readItem(item, index, schema);
-    if (read !== undefined) this.add(postingOf(read));
+    const parsed = this.parse(item, index, schema);
+    if (parsed !== undefined) this.add(postingOf(parsed));
   }
 
   /**
-   * Reads an item in the form of a vendor; one that has another form is lost, and undefined.
+   * An item in the form of a vendor; one of another form is dropped.
    *
-   * @param idKey Where the vendor keeps the id by which a lost item is named.
+   * @param idField Where the vendor keeps the id by which a dropped one counts as there all the same.
    */
-  readItem<Schema extends z.ZodType>(
+  parse<Schema extends z.ZodType>(
     item: unknown,
     index: number,
     schema: Schema,
-    idKey = "id",
+    idField = "id",
   ): z.output<Schema> | undefined {
     const parsed = schema.safeParse(item);
     if (parsed.success) return parsed.data;
-    const id = idOf(item, idKey);
-    this.lose(id ?? `[${index}]`, complaintOf(parsed.error), id);
+    const externalId = idOf(item, idField);
+    this.lose(externalId ?? `[${index}]`, complaintOf(parsed.error), externalId);
     return undefined;
   }
 
@@ -56,13 +57,14 @@ export class SnapshotBuilder {
 
   /** Notes what is or may be a posting and could not be read, under its id if that is known. */
   lose(what: string, why: string, externalId?: string): void {
+    this.#lost += 1;
     if (externalId === undefined) this.#isComplete = false;
     this.#dropped.push({ what, why, ...(externalId === undefined ? {} : { externalId }) });
   }
 
-  /** Whether an id was taken before, for lists that repeat a posting by design, such as once for each place. */
-  has(externalId: string): boolean {
-    return this.#postings.has(externalId);
+  /** How many different postings the source showed, those that could not be read among them. */
+  get size(): number {
+    return this.#postings.size + this.#lost;
   }
 
   /** @param isWhole Whether the source handed over all that it has. */
@@ -88,9 +90,9 @@ export function complaintOf(error: z.ZodError): string {
   return path === "" ? issue.message : `${path}: ${issue.message}`;
 }
 
-function idOf(item: unknown, key: string): string | undefined {
-  if (typeof item !== "object" || item === null || !Object.hasOwn(item, key)) return undefined;
-  const id: unknown = Reflect.get(item, key);
+function idOf(item: unknown, field: string): string | undefined {
+  if (typeof item !== "object" || item === null) return undefined;
+  const id: unknown = Reflect.get(item, field);
   if (typeof id !== "string" && typeof id !== "number") return undefined;
   return String(id).trim().slice(0, 200) || undefined;
 }

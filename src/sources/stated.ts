@@ -1,5 +1,5 @@
 /** From the words in a board's own fields to facts; what they do not plainly say is left to the reader. */
-import { type Employment, type Facts, type Mode, type Pay, type PayPeriod, payPeriods } from "../posting/posting.ts";
+import { type Employment, type Facts, type Mode, modes, type Pay, type PayPeriod } from "../posting/posting.ts";
 import { employmentVocabulary } from "../posting/vocabulary/employment.ts";
 import { modeVocabulary } from "../posting/vocabulary/modes.ts";
 
@@ -7,16 +7,21 @@ export interface StatedFacts {
   readonly modes?: readonly Mode[];
   readonly employment?: readonly Employment[];
   readonly pay?: Pay | null;
+  /** Whether it is over; false says nothing. */
+  readonly isClosed?: boolean;
 }
 
 /** Facts to spread into a posting: only those that are stated, nothing where none is. */
-export function stated({ modes = [], employment = [], pay = null }: StatedFacts): { readonly stated?: Partial<Facts> } {
-  if (modes.length === 0 && employment.length === 0 && pay === null) return {};
+export function stated({ modes = [], employment = [], pay = null, isClosed = false }: StatedFacts): {
+  readonly stated?: Partial<Facts>;
+} {
+  if (modes.length === 0 && employment.length === 0 && pay === null && !isClosed) return {};
   return {
     stated: {
       ...(modes.length === 0 ? {} : { modes }),
       ...(employment.length === 0 ? {} : { employment }),
       ...(pay === null ? {} : { pay }),
+      ...(isClosed ? { closed: true } : {}),
     },
   };
 }
@@ -24,6 +29,11 @@ export function stated({ modes = [], employment = [], pay = null }: StatedFacts)
 export function modesOf(word: string | null | undefined): readonly Mode[] {
   const mode = modeVocabulary.resolve(word ?? "");
   return mode === undefined ? [] : [mode];
+}
+
+/** Modes of a vendor who has a flag for each. */
+export function flaggedModes(flags: Readonly<Partial<Record<Mode, boolean | null | undefined>>>): readonly Mode[] {
+  return modes.filter((mode) => flags[mode] === true);
 }
 
 /** Longest spelling in words that is looked for. */
@@ -86,17 +96,28 @@ export function widestPay(ranges: readonly PayRange[]): Pay | null {
   };
 }
 
-/** The period in the spellings of vendors: `1 YEAR`, `1-YEAR`, `per-year-salary`, `per-hour-wage`, `hourly`, `month`. */
-export function intervalPeriod(interval: string | null | undefined): PayPeriod | undefined {
-  const word = /^(?:(?:per|1)[-\s_])?([a-z]+)/i.exec(interval?.trim() ?? "")?.[1]?.toLowerCase() ?? "";
-  return payPeriods.find((period) => word === period || word === `${period}ly`) ?? otherPeriods.get(word);
+const periodWords: readonly (readonly [PayPeriod, RegExp])[] = [
+  ["hour", /(?<![a-z])(?:hour|hourly|hr)(?![a-z])/i],
+  ["day", /(?<![a-z])(?:day|daily)(?![a-z])/i],
+  ["week", /(?<![a-z])(?:week|weekly)(?![a-z])/i],
+  ["month", /(?<![a-z])(?:month|monthly)(?![a-z])/i],
+  ["year", /(?<![a-z])(?:year|yearly|annual|annually|annum)(?![a-z])/i],
+];
+
+const partOfPeriod = /(?<![a-z])(?:semi|bi)[-\s]?(?:month|week|annual)/i;
+
+/** The one period that a vendor's word or phrase names: `1 YEAR`, `per-hour-wage`, `monthly`; undefined where it names several. */
+export function periodIn(text: string | null | undefined): PayPeriod | undefined {
+  if (partOfPeriod.test(text ?? "")) return undefined;
+  const named = periodWords.filter(([, words]) => words.test(text ?? ""));
+  return named.length === 1 ? named[0]?.[0] : undefined;
 }
 
-const otherPeriods: ReadonlyMap<string, PayPeriod> = new Map([
-  ["annual", "year"],
-  ["annually", "year"],
-  ["daily", "day"],
-]);
+/** An amount that a vendor writes as a number or as text: `60000`, `"60000.00"`; null where there is none. */
+export function amountIn(value: number | string | null | undefined): number | null {
+  const amount = typeof value === "string" ? Number(value.trim() === "" ? Number.NaN : value.replace(/,/g, "")) : value;
+  return typeof amount === "number" && Number.isFinite(amount) ? amount : null;
+}
 
 function positive(amount: number | null | undefined): number | null {
   return typeof amount === "number" && amount > 0 ? amount : null;

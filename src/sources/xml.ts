@@ -1,5 +1,4 @@
 import { Parser } from "htmlparser2";
-import { SourceError } from "./source.ts";
 
 /** An element with what is in it. Names are in lower case, with their prefix: `tt:location`. */
 export interface XmlElement {
@@ -43,32 +42,6 @@ export function parseXml(text: string): XmlElement | undefined {
   );
   parser.end(text);
   return top.children.find(isElement);
-}
-
-/**
- * The root of what is to be a document with a root of that name, and whether it is there to its end.
- *
- * @throws SourceError `schema` for anything else.
- */
-export function documentOf(
-  text: string,
-  name: string,
-  source: string,
-): { readonly root: XmlElement; readonly isWhole: boolean } {
-  const root = rootIn(text, source);
-  if (root?.name !== name) {
-    throw new SourceError("schema", source, `expected XML in <${name}>, got ${root ? `<${root.name}>` : "none"}`);
-  }
-  return { root, isWhole: text.includes(`</${name}>`) || root.children.length === 0 };
-}
-
-function rootIn(text: string, source: string): XmlElement | undefined {
-  try {
-    return parseXml(text);
-  } catch (error) {
-    if (error instanceof RangeError) throw new SourceError("schema", source, error.message, {}, error);
-    throw error;
-  }
 }
 
 export function isElement(node: XmlNode): node is XmlElement {

@@ -29,6 +29,17 @@ export interface SourceRecord {
   readonly postings: number;
 }
 
+/** How often a source has something new. */
+export interface SourceRhythm {
+  readonly key: string;
+  /** Since when it is watched. */
+  readonly since: number;
+  /** When something new was last first seen on it, the baseline left out; null where nothing was. */
+  readonly lastNewAt: number | null;
+  /** How many were first seen since the moment that was asked for, the baseline left out. */
+  readonly newCount: number;
+}
+
 /** What a stored snapshot says of its source. */
 export interface Taken {
   /** Unusable postings. */
@@ -44,6 +55,8 @@ export interface SourceStore {
   configure(sources: readonly { key: string; kind: string; firstPollAt?: number }[], now: number): Promise<void>;
   /** The configured ones, by key. */
   list(): Promise<readonly SourceRecord[]>;
+  /** Of the configured ones. @param countedFrom From when on what is new counts. */
+  rhythms(countedFrom: number): Promise<readonly SourceRhythm[]>;
   /**
    * Claims the source that has been due the longest, until `leaseUntil`; undefined when none is.
    *
@@ -110,6 +123,31 @@ export function createSourceStore(db: Database): SourceStore {
         .orderBy("key")
         .execute();
       return rows.map((row) => recordOf(row, row.postings ?? 0));
+    },
+
+    async rhythms(countedFrom) {
+      const rows = await db
+        .selectFrom("source")
+        .leftJoin("posting", (join) =>
+          join.onRef("posting.source_key", "=", "source.key").on("posting.baseline", "=", 0),
+        )
+        .where("configured", "=", 1)
+        .groupBy(["source.key", "source.created_at"])
+        .select((eb) => [
+          "source.key",
+          "source.created_at",
+          eb.fn.max("posting.first_seen_at").as("last"),
+          eb.fn
+            .sum<number | null>(eb.case().when("posting.first_seen_at", ">=", countedFrom).then(1).else(0).end())
+            .as("count"),
+        ])
+        .execute();
+      return rows.map(({ key, created_at, last, count }) => ({
+        key,
+        since: created_at,
+        lastNewAt: last ?? null,
+        newCount: count ?? 0,
+      }));
     },
 
     async claim(now, leaseUntil, early) {

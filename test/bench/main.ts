@@ -1,13 +1,14 @@
 import { deliver } from "./deliver.ts";
 import { discord } from "./discord.ts";
 import { read } from "./read.ts";
+import { poll } from "./poll.ts";
 import { slack } from "./slack.ts";
 
 /**
  * Measures, by name: `npm run -s bench -- deliver`. One JSON object on standard output, whatever else there is to say on
  * standard error. Figures of one machine at one time: no test rests on them.
  */
-const benches: Readonly<Record<string, () => Promise<object>>> = { deliver, discord, read, slack };
+const benches: Readonly<Record<string, () => Promise<object>>> = { deliver, discord, poll, read, slack };
 
 const name = process.argv[2] ?? "";
 const bench = benches[name];

@@ -17,6 +17,8 @@ const verbs = [
   "saved",
   "less",
   "settings",
+  "sources",
+  "status",
   "help",
 ];
 

@@ -44,6 +44,23 @@ export function aSubscription(subscription: Partial<Subscription> = {}): Subscri
   };
 }
 
+/** A source that is well, read a minute ago, with three new postings a week. */
+export function aSourceHealth(health: Partial<SourceHealth> = {}): SourceHealth {
+  return {
+    key: "ashby:acme",
+    state: "ok",
+    errorCode: null,
+    errorText: null,
+    lastSuccessAt: testNow - 60_000,
+    nextPollAt: testNow + 29 * 60_000,
+    postings: 12,
+    dropped: 0,
+    lastNewAt: testNow - 86_400_000,
+    newPerWeek: 3,
+    ...health,
+  };
+}
+
 /** Settings of which nothing was set. */
 export function theSettings(settings: Partial<Settings> = {}): Settings {
   return { tz: null, quiet: null, unknown: null, channels: null, ...settings };

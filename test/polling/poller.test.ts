@@ -1,117 +1,35 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { z } from "zod";
-import { noCheckpoint } from "../../src/checkpoint.ts";
-import { RolecallError } from "../../src/errors.ts";
-import { silentLog } from "../../src/log.ts";
-import { createPoller, type PollHttp } from "../../src/polling/poller.ts";
-import type { SourcedPosting } from "../../src/posting/posting.ts";
-import { defineSource, type PolledSource, type Snapshot } from "../../src/sources/source.ts";
-import { openStorage, type Storage } from "../../src/storage/storage.ts";
+import { describe, expect, it } from "vitest";
 import { aSourced } from "../builders.ts";
-import { seededRandom } from "../doubles/seeded-random.ts";
-import { type VirtualClock, virtualClock } from "../doubles/virtual-clock.ts";
+import { aPolledBoard, board, failing, minuteMs, signal } from "./a-polled-board.ts";
 
-const minuteMs = 60_000;
-
-let storage: Storage;
-let clock: VirtualClock;
-/** What the next polls find, in turn; the last one stays. */
-let answers: (() => Snapshot)[];
-let sentValidators: unknown[];
-
-beforeEach(async () => {
-  storage = await openStorage(":memory:", seededRandom(1));
-  clock = virtualClock(Date.UTC(2026, 10, 1));
-  answers = [];
-  sentValidators = [];
-});
-
-afterEach(() => storage.close());
-
-function board(postings: readonly SourcedPosting[], complete = true): () => Snapshot {
-  return () => ({ complete, postings, dropped: [] });
-}
-
-function failing(code: string, fields: Record<string, unknown> = {}): () => Snapshot {
-  return () => {
-    throw new RolecallError(code, `it is ${code}`, fields);
-  };
-}
-
-const http: PollHttp = {
-  session({ validators }) {
-    sentValidators.push(validators);
-    return {
-      json: () => Promise.reject(new Error("not asked")),
-      text: () => Promise.reject(new Error("not asked")),
-      collected: () => ({ validators: { page: { etag: String(sentValidators.length) } }, moves: {}, freshForMs: 0 }),
-    };
-  },
-};
-
-async function pollerOf(settings: Partial<PolledSource> = {}) {
-  const source = defineSource({
-    id: "fake",
-    title: "A fake",
-    options: z.object({}),
-    board: () => "x",
-    recognise: () => undefined,
-    async snapshot() {
-      const answer = answers.length > 1 ? answers.shift() : answers[0];
-      if (answer === undefined) throw new Error("the test has no answer for this poll");
-      return answer();
-    },
-  });
-  const polled = {
-    key: "fake:x",
-    source,
-    options: {},
-    everyMs: 30 * minuteMs,
-    baseline: false,
-    allowHosts: [],
-    ...settings,
-  };
-  await storage.sources.configure([{ key: polled.key, kind: source.id }], clock.now());
-  return createPoller({
-    sources: [polled],
-    storage,
-    http,
-    baseDir: ".",
-    clock,
-    random: seededRandom(2),
-    log: silentLog,
-    checkpoint: noCheckpoint,
-  });
-}
-
-const signal = new AbortController().signal;
+const the = aPolledBoard();
 
 describe("polling", () => {
   it("stores what is new once, and leaves it to be matched", async () => {
-    answers = [board([aSourced({ externalId: "1" }), aSourced({ externalId: "2", title: "Designer" })])];
-    const poller = await pollerOf();
+    the.answers = [board([aSourced({ externalId: "1" }), aSourced({ externalId: "2", title: "Designer" })])];
+    const poller = await the.pollerOf();
 
     const [first] = await poller.pollDue({ signal });
-    clock.advance(32 * minuteMs);
+    the.clock.advance(32 * minuteMs);
     const [second] = await poller.pollDue({ signal });
 
     expect(first).toMatchObject({ outcome: "read", added: 2, baseline: 0 });
     expect(second).toMatchObject({ outcome: "read", added: 0, changed: 0 });
-    expect(await storage.postings.unmatched(10)).toHaveLength(2);
+    expect(await the.storage.postings.unmatched(10)).toHaveLength(2);
   });
 
   it("takes the first snapshot of a source as its silent baseline", async () => {
-    answers = [
+    the.answers = [
       board([aSourced({ externalId: "1" })]),
       board([aSourced({ externalId: "1" }), aSourced({ externalId: "2" })]),
     ];
-    const poller = await pollerOf({ baseline: true });
+    const poller = await the.pollerOf({ baseline: true });
 
     await poller.pollDue({ signal });
-    clock.advance(32 * minuteMs);
+    the.clock.advance(32 * minuteMs);
     await poller.pollDue({ signal });
 
-    expect((await storage.postings.unmatched(10)).map(({ posting }) => posting.externalId)).toEqual(["2"]);
+    expect((await the.storage.postings.unmatched(10)).map(({ posting }) => posting.externalId)).toEqual(["2"]);
   });
 
   it("has what changed matched again, but not when a board has rewritten most of its texts", async () => {
@@ -121,30 +39,30 @@ describe("polling", () => {
           aSourced({ externalId: String(i), text: `Text ${i}${i < changed ? " anew" : ""}` }),
         ),
       );
-    answers = [page(40, 0), page(40, 3), page(40, 0), page(40, 40)];
-    const poller = await pollerOf();
+    the.answers = [page(40, 0), page(40, 3), page(40, 0), page(40, 40)];
+    const poller = await the.pollerOf();
     const waiting: number[] = [];
 
     for (let poll = 0; poll < 4; poll++) {
       await poller.pollDue({ signal, early: true });
-      const unmatched = await storage.postings.unmatched(100);
+      const unmatched = await the.storage.postings.unmatched(100);
       waiting.push(unmatched.length);
-      await storage.postings.matched(
+      await the.storage.postings.matched(
         unmatched.map(({ posting }) => posting.id),
-        clock.now(),
+        the.clock.now(),
       );
-      clock.advance(32 * minuteMs);
+      the.clock.advance(32 * minuteMs);
     }
 
     expect(waiting).toEqual([40, 3, 3, 0]);
   });
 
   it("is not due again before its interval, unless asked early", async () => {
-    answers = [board([aSourced()])];
-    const poller = await pollerOf();
+    the.answers = [board([aSourced()])];
+    const poller = await the.pollerOf();
 
     await poller.pollDue({ signal });
-    clock.advance(minuteMs);
+    the.clock.advance(minuteMs);
     const due = await poller.pollDue({ signal });
     const early = await poller.pollDue({ signal, early: true });
 
@@ -154,21 +72,21 @@ describe("polling", () => {
   it("closes what is absent twice in a row, and opens it when it is back", async () => {
     const one = board([aSourced()]);
     const none = board([]);
-    answers = [one, none, none, one];
-    const poller = await pollerOf();
+    the.answers = [one, none, none, one];
+    const poller = await the.pollerOf();
     const closedAt: (number | null)[] = [];
 
     for (let i = 0; i < 4; i++) {
       await poller.pollDue({ signal });
-      closedAt.push((await storage.postings.known("fake:x"))[0]?.closedAt ?? null);
-      clock.advance(32 * minuteMs);
+      closedAt.push((await the.storage.postings.known("fake:x"))[0]?.closedAt ?? null);
+      the.clock.advance(32 * minuteMs);
     }
 
     expect(closedAt.map((time) => time !== null)).toEqual([false, false, true, false]);
   });
 
   it("closes nothing for a failure, an unchanged answer or a part of the board", async () => {
-    answers = [
+    the.answers = [
       board([aSourced()]),
       failing("unreachable"),
       failing("not-modified"),
@@ -176,56 +94,56 @@ describe("polling", () => {
       failing("blocked"),
       board([], false),
     ];
-    const poller = await pollerOf();
+    const poller = await the.pollerOf();
 
     for (let i = 0; i < 6; i++) {
       await poller.pollDue({ signal });
-      clock.advance(25 * 60 * minuteMs);
+      the.clock.advance(25 * 60 * minuteMs);
     }
 
-    expect((await storage.postings.known("fake:x"))[0]).toMatchObject({ absences: 0, closedAt: null });
+    expect((await the.storage.postings.known("fake:x"))[0]).toMatchObject({ absences: 0, closedAt: null });
   });
 
   it("keeps validators only with a stored snapshot", async () => {
-    answers = [failing("schema"), board([aSourced()]), failing("not-modified"), failing("not-modified")];
-    const poller = await pollerOf();
+    the.answers = [failing("schema"), board([aSourced()]), failing("not-modified"), failing("not-modified")];
+    const poller = await the.pollerOf();
 
     for (let i = 0; i < 4; i++) {
       await poller.pollDue({ signal });
-      clock.advance(60 * minuteMs);
+      the.clock.advance(60 * minuteMs);
     }
 
-    expect(sentValidators).toEqual([{}, {}, { page: { etag: "2" } }, { page: { etag: "2" } }]);
+    expect(the.sentValidators).toEqual([{}, {}, { page: { etag: "2" } }, { page: { etag: "2" } }]);
   });
 
   it("backs off after a failure, shows its coded reason, and goes on", async () => {
-    answers = [failing("blocked", { retryAfterMs: 20 * minuteMs }), board([aSourced()])];
-    const poller = await pollerOf();
+    the.answers = [failing("blocked", { retryAfterMs: 20 * minuteMs }), board([aSourced()])];
+    const poller = await the.pollerOf();
 
     const [report] = await poller.pollDue({ signal });
-    const [health] = await storage.sources.list();
-    clock.advance(19 * minuteMs);
+    const [health] = await the.storage.sources.list();
+    the.clock.advance(19 * minuteMs);
     const tooEarly = await poller.pollDue({ signal, early: true });
-    clock.advance(minuteMs);
+    the.clock.advance(minuteMs);
     const [again] = await poller.pollDue({ signal });
 
     expect(report).toMatchObject({ outcome: "failed", errorCode: "blocked", errorText: "it is blocked" });
     expect(health).toMatchObject({ failures: 1, errorCode: "blocked" });
     expect(tooEarly).toEqual([]);
     expect(again).toMatchObject({ outcome: "read", added: 1 });
-    expect((await storage.sources.list())[0]).toMatchObject({ failures: 0, errorCode: null });
+    expect((await the.storage.sources.list())[0]).toMatchObject({ failures: 0, errorCode: null });
   });
 
   it("that is stopped gives the source back without counting a failure", async () => {
     const stop = new AbortController();
-    answers = [
+    the.answers = [
       () => {
         stop.abort();
         throw stop.signal.reason;
       },
       board([aSourced()]),
     ];
-    const poller = await pollerOf();
+    const poller = await the.pollerOf();
 
     const [stopped] = await poller.pollDue({ signal: stop.signal });
     const [next] = await poller.pollDue({ signal });
@@ -238,28 +156,28 @@ describe("polling", () => {
 describe("a board that misbehaves", () => {
   it("is known from its second answer on, though one posting can never be read", async () => {
     const all = Array.from({ length: 4 }, (_, i) => aSourced({ externalId: String(i), title: `Engineer ${i}` }));
-    answers = [board(all.slice(0, 2), false), board(all.slice(0, 3), false), board(all, false)];
-    const poller = await pollerOf({ baseline: true });
+    the.answers = [board(all.slice(0, 2), false), board(all.slice(0, 3), false), board(all, false)];
+    const poller = await the.pollerOf({ baseline: true });
 
     for (let i = 0; i < 3; i++) {
       await poller.pollDue({ signal });
-      clock.advance(32 * minuteMs);
+      the.clock.advance(32 * minuteMs);
     }
 
-    expect((await storage.postings.unmatched(10)).map(({ posting }) => posting.externalId)).toEqual(["3"]);
+    expect((await the.storage.postings.unmatched(10)).map(({ posting }) => posting.externalId)).toEqual(["3"]);
   });
 
   it("is asked for all of it again as long as its shrinking is not believed", async () => {
     const all = Array.from({ length: 10 }, (_, i) => aSourced({ externalId: String(i), title: `Engineer ${i}` }));
-    answers = [board(all), board(all.slice(0, 2)), board(all.slice(0, 2)), board(all)];
-    const poller = await pollerOf();
+    the.answers = [board(all), board(all.slice(0, 2)), board(all.slice(0, 2)), board(all)];
+    const poller = await the.pollerOf();
 
     for (let i = 0; i < 5; i++) {
-      clock.advance(60 * minuteMs);
+      the.clock.advance(60 * minuteMs);
       await poller.pollDue({ signal });
     }
 
-    expect(sentValidators).toEqual([{}, { page: { etag: "1" } }, {}, {}, { page: { etag: "4" } }]);
+    expect(the.sentValidators).toEqual([{}, { page: { etag: "1" } }, {}, {}, { page: { etag: "4" } }]);
   });
 
   it("is only edited when it rewrites its texts, though it is stopped midway and has closed many before", async () => {
@@ -269,51 +187,51 @@ describe("a board that misbehaves", () => {
           aSourced({ externalId: String(i), text: `Text ${i}${i < rewritten ? " anew" : ""}` }),
         ),
       );
-    answers = [page(120, 0), page(80, 0), page(80, 0), page(80, 75), page(80, 75)];
-    const poller = await pollerOf();
+    the.answers = [page(120, 0), page(80, 0), page(80, 0), page(80, 75), page(80, 75)];
+    const poller = await the.pollerOf();
     for (let poll = 0; poll < 3; poll++) {
       await poller.pollDue({ signal, early: true });
-      clock.advance(32 * minuteMs);
+      the.clock.advance(32 * minuteMs);
     }
-    const first = (await storage.postings.unmatched(200)).map(({ posting }) => posting.id);
-    await storage.postings.matched(first, clock.now());
+    const first = (await the.storage.postings.unmatched(200)).map(({ posting }) => posting.id);
+    await the.storage.postings.matched(first, the.clock.now());
 
     const stop = new AbortController();
     const [stopped] = await poller.pollDue({ signal: stop.signal, onProgress: () => stop.abort() });
-    clock.advance(minuteMs);
+    the.clock.advance(minuteMs);
     const [resumed] = await poller.pollDue({ signal, early: true });
 
     expect([stopped?.outcome, resumed?.changed]).toEqual(["stopped", 25]);
-    expect(await storage.postings.unmatched(200)).toEqual([]);
+    expect(await the.storage.postings.unmatched(200)).toEqual([]);
   });
 
   it("keeps to its baseline until it has answered whole once", async () => {
     const all = Array.from({ length: 6 }, (_, i) => aSourced({ externalId: String(i), title: `Engineer ${i}` }));
-    answers = [
+    the.answers = [
       board(all.slice(0, 1), false),
       board(all),
       board([...all, aSourced({ externalId: "new", title: "New" })]),
     ];
-    const poller = await pollerOf({ baseline: true });
+    const poller = await the.pollerOf({ baseline: true });
 
     for (let i = 0; i < 3; i++) {
       await poller.pollDue({ signal });
-      clock.advance(32 * minuteMs);
+      the.clock.advance(32 * minuteMs);
     }
 
-    expect((await storage.postings.unmatched(10)).map(({ posting }) => posting.externalId)).toEqual(["new"]);
+    expect((await the.storage.postings.unmatched(10)).map(({ posting }) => posting.externalId)).toEqual(["new"]);
   });
 
   it("closes nothing when it shrinks to under half, until it has stayed so for days", async () => {
     const all = Array.from({ length: 10 }, (_, i) => aSourced({ externalId: String(i), title: `Engineer ${i}` }));
-    answers = [board(all), board(all.slice(0, 2))];
-    const poller = await pollerOf();
+    the.answers = [board(all), board(all.slice(0, 2))];
+    const poller = await the.pollerOf();
     const closed: number[] = [];
 
     for (const wait of [0, 1, 1, 48, 48, 1, 1]) {
-      clock.advance(wait * 60 * minuteMs);
+      the.clock.advance(wait * 60 * minuteMs);
       await poller.pollDue({ signal });
-      closed.push((await storage.postings.known("fake:x")).filter(({ closedAt }) => closedAt !== null).length);
+      closed.push((await the.storage.postings.known("fake:x")).filter(({ closedAt }) => closedAt !== null).length);
     }
 
     expect(closed).toEqual([0, 0, 0, 0, 0, 8, 8]);

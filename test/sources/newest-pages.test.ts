@@ -13,7 +13,7 @@ async function read(pages: readonly (readonly unknown[])[], { known = [] as stri
       first: 0,
       maxPages,
       item,
-      idKey: "id",
+      idField: "id",
       readPage: async (at) => ({ items: pages[at] ?? [], next: at + 1 < pages.length ? at + 1 : undefined }),
       postingOf: (read) => ({
         externalId: read.id,

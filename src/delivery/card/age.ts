@@ -15,11 +15,13 @@ const steps = [
 /** "3 days ago", rounded down; "just now" under a minute and for what a skewed clock puts ahead of us. */
 export function ago(time: number, now: number): string {
   const age = now - time;
-  if (age < minuteMs) return "just now";
-  for (const { unit, ms, below } of steps) {
-    if (age < below) return `${counted(Math.max(1, Math.floor(age / ms)), unit)} ago`;
-  }
-  return "long ago";
+  return age < minuteMs ? "just now" : `${lasting(age)} ago`;
+}
+
+/** A stretch of time, rounded down, but one minute at least: "3 days". */
+export function lasting(ms: number): string {
+  const { unit, ms: unitMs } = steps.find(({ below }) => ms < below) ?? steps[0];
+  return counted(Math.max(1, Math.floor(ms / unitMs)), unit);
 }
 
 /** The age of a calendar day, which has no time of day: "today", "yesterday", then as `ago`. Days are UTC's. */

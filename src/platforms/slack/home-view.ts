@@ -9,9 +9,10 @@ import {
   type Subscription,
   untilResumed,
 } from "../../../commands/services.ts";
+import { rhythmWords, stateWords } from "../../../commands/source-words.ts";
 import { canonicalQuery, isPaused, placeOf } from "../../../commands/subscription-ref.ts";
 import { momentWords, zoneOf } from "../../../commands/zone.ts";
-import { ago, counted } from "../../delivery/card/age.ts";
+import { ago } from "../../delivery/card/age.ts";
 import { cardOf } from "../../delivery/card/card-of.ts";
 import { inert, inertLink } from "../../delivery/card/inert.ts";
 import { buttonOf, plain } from "./line-buttons.ts";
@@ -169,15 +170,8 @@ function markedBlocks({ posting, mark, at }: MarkedPosting, { now }: HomeData): 
 }
 
 function sourceBlocks(source: SourceHealth, { now }: HomeData): readonly KnownBlock[] {
-  const { key, state, errorCode, errorText, lastSuccessAt, postings } = source;
-  const since = lastSuccessAt === null ? "never read yet" : `last read ${ago(lastSuccessAt, now)}`;
-  const said =
-    state === "failing"
-      ? `failing (${errorCode ?? "unknown"}): ${errorText ?? ""}; ${since}`
-      : state === "waiting"
-        ? "not read yet"
-        : `${counted(postings, "posting")}, ${since}`;
-  return [{ type: "context", elements: [plain(`${key}: ${said}`, 600)] }];
+  const said = [stateWords(source, now), rhythmWords(source, now)].filter((words) => words !== null).join("; ");
+  return [{ type: "context", elements: [plain(`${source.key}: ${said}`, 600)] }];
 }
 
 function header(title: string): KnownBlock {

@@ -30,7 +30,7 @@ export const arbeitnow = defineSource({
         first: 1,
         maxPages,
         item: Job,
-        idKey: "slug",
+        idField: "slug",
         // Its own link to the next page may carry a search along, so only whether there is one counts.
         async readPage(page) {
           const address = apiUrl("https://www.arbeitnow.com", baseUrl, `/api/job-board-api?page=${page}`);

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { SourcedPosting } from "../../posting/posting.ts";
 import { apiUrl, baseUrl, boardFetch, boardIf, companyOfBoard, pathPart } from "../board-api.ts";
-import { joinedLocations, placeOf } from "../fields.ts";
+import { joinedLocations, placeText } from "../fields.ts";
 import { SnapshotBuilder } from "../snapshot-builder.ts";
 import { defineSource } from "../source.ts";
-import { employmentsOf, intervalPeriod, modesOf, stated, widestPay } from "../stated.ts";
+import { employmentsOf, periodIn, modesOf, stated, widestPay } from "../stated.ts";
 import { Board, Job, Unlisted } from "./schema.ts";
 
 /** Names may hold dots, blanks and capitals; whether case matters differs from board to board. */
@@ -63,7 +63,7 @@ function locationOf({ location, secondaryLocations, address }: Job): string | nu
   const named = joinedLocations([location, ...(secondaryLocations ?? []).map((each) => each.location)]);
   if (named !== null) return named;
   const { addressLocality, addressRegion, addressCountry } = address?.postalAddress ?? {};
-  return placeOf(addressLocality, addressRegion, addressCountry);
+  return placeText(addressLocality, addressRegion, addressCountry);
 }
 
 /** `isRemote` is true of hybrid work too, so it counts only where nothing better is said. */
@@ -82,7 +82,7 @@ function payIn({ compensation, shouldDisplayCompensationOnJobPostings }: Job) {
       min: minValue,
       max: maxValue,
       currency: currencyCode,
-      period: intervalPeriod(interval),
+      period: periodIn(interval),
     })),
   );
 }

@@ -1,7 +1,7 @@
 /** From the rows of tables to postings. */
 import { contentHash } from "../../posting/identity.ts";
 import type { SourcedPosting } from "../../posting/posting.ts";
-import { joinedLocations, link, moment } from "../fields.ts";
+import { joinedLocations, link, momentIn } from "../fields.ts";
 import { complaintOf, type SnapshotBuilder } from "../snapshot-builder.ts";
 import { SourceError } from "../source.ts";
 import { modesOf, stated } from "../stated.ts";
@@ -28,6 +28,8 @@ const marks: readonly (readonly [mark: string, meaning: string])[] = [
   ["🇺🇸", "Sponsorship: U.S. citizenship is required"],
   ["🎓", "Requires an advanced degree"],
 ];
+/** What lacks a year is no date. */
+const isoDate = /^\d{4}-\d\d-\d\d$/;
 const closed = /🔒|❌|^closed$/iu;
 const sameCompany = /^(?:[↳⤷⮡└〃]|"$)/u;
 const pictures = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u{FE0F}|\u{200D}/gu;
@@ -89,7 +91,7 @@ function tablesOf(markdown: string): readonly Table[] {
 }
 
 function postingOf(externalId: string, row: Row & { readonly url: string }): SourcedPosting {
-  const publishedAt = moment.parse(row.posted);
+  const publishedAt = isoDate.test(row.posted) ? momentIn(row.posted) : undefined;
   const facts = { ...stated({ modes: modesOf(row.mode) }).stated, ...(row.isClosed ? { closed: true } : {}) };
   return {
     externalId,

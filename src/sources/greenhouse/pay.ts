@@ -1,14 +1,6 @@
 import type { Pay, PayPeriod } from "../../posting/posting.ts";
-import { widestPay } from "../stated.ts";
+import { periodIn, widestPay } from "../stated.ts";
 import type { PayInputRange } from "./schema.ts";
-
-const periodWords: readonly (readonly [PayPeriod, RegExp])[] = [
-  ["hour", /\b(?:hour|hourly|hr)\b/i],
-  ["day", /\b(?:day|daily)\b/i],
-  ["week", /\b(?:week|weekly)\b/i],
-  ["month", /\b(?:month|monthly)\b/i],
-  ["year", /\b(?:year|yearly|annual|annually|annum)\b/i],
-];
 
 /** No hourly, daily or weekly wage reaches it in the currencies that use pay ranges; below it we do not guess. */
 const surelyYearly = 10_000;
@@ -30,8 +22,8 @@ export function payOf(ranges: readonly PayInputRange[]): Pay | null {
 /** The period stands in words only: in the range's title, or its blurb. */
 function periodOf({ title, blurb, min_cents, max_cents }: PayInputRange): PayPeriod | undefined {
   for (const text of [title ?? "", (blurb ?? "").replace(/<[^>]*>/g, " ")]) {
-    const named = periodWords.filter(([, words]) => words.test(text));
-    if (named.length === 1) return named[0]?.[0];
+    const named = periodIn(text);
+    if (named !== undefined) return named;
   }
   const amount = units(max_cents) ?? units(min_cents) ?? 0;
   return amount >= surelyYearly ? "year" : undefined;

@@ -37,7 +37,7 @@ export const hackernews = defineSource({
     const { children } = await http.json(items, Thread, boardFetch);
     const builder = new SnapshotBuilder();
     for (const [index, child] of children.entries()) {
-      const comment = builder.readItem(child, index, Comment);
+      const comment = builder.parse(child, index, Comment);
       if (comment !== undefined && (comment.text ?? "").trim() !== "") builder.add(postingOf(comment));
     }
     return builder.buildWindow();

@@ -5,7 +5,7 @@ import { isOn, pathIn, queryOf } from "../list-filters.ts";
 import { newestPages } from "../newest-pages.ts";
 import { remoteLocation } from "../remote-location.ts";
 import { defineSource } from "../source.ts";
-import { employmentsOf, intervalPeriod, stated, widestPay } from "../stated.ts";
+import { employmentsOf, periodIn, stated, widestPay } from "../stated.ts";
 import { Job, Listing } from "./schema.ts";
 
 /** The most that it hands over at once. */
@@ -30,7 +30,7 @@ export const himalayas = defineSource({
         first: null,
         maxPages,
         item: Job,
-        idKey: "guid",
+        idField: "guid",
         async readPage(at) {
           const path = `/jobs/api?${queryOf({ limit, cursor: at ?? undefined })}`;
           const { jobs, nextCursor } = await context.http.json(
@@ -61,7 +61,7 @@ function postingOf(job: Job): SourcedPosting {
     ...stated({
       modes: ["remote"],
       employment: employmentsOf(job.employmentType),
-      pay: widestPay([{ min: minSalary, max: maxSalary, currency, period: intervalPeriod(salaryPeriod) }]),
+      pay: widestPay([{ min: minSalary, max: maxSalary, currency, period: periodIn(salaryPeriod) }]),
     }),
   };
 }

@@ -6,7 +6,7 @@ import { filtersIn, isOn, listName, pathIn, queryOf } from "../list-filters.ts";
 import { remoteLocation } from "../remote-location.ts";
 import { SnapshotBuilder } from "../snapshot-builder.ts";
 import { defineSource } from "../source.ts";
-import { employmentsOf, intervalPeriod, stated, widestPay } from "../stated.ts";
+import { amountIn, employmentsOf, periodIn, stated, widestPay } from "../stated.ts";
 import { Job, Listing } from "./schema.ts";
 
 /** The most that it hands over at once. */
@@ -63,7 +63,7 @@ function postingOf(job: Job): SourcedPosting {
 function payOf(job: Job): Pay | null {
   const currency = job.salaryCurrency;
   return widestPay([
-    { min: job.salaryMin, max: job.salaryMax, currency, period: intervalPeriod(job.salaryPeriod) },
-    { min: job.annualSalaryMin, max: job.annualSalaryMax, currency, period: "year" },
+    { min: amountIn(job.salaryMin), max: amountIn(job.salaryMax), currency, period: periodIn(job.salaryPeriod) },
+    { min: amountIn(job.annualSalaryMin), max: amountIn(job.annualSalaryMax), currency, period: "year" },
   ]);
 }

@@ -1,7 +1,9 @@
 import { z } from "zod";
-import { amount, id, link, moment, title } from "../fields.ts";
+import { id, link, moment, title } from "../fields.ts";
 
 export const Listing = z.object({ jobs: z.array(z.unknown()) });
+
+const amount = z.union([z.number(), z.string()]).nullish();
 
 /** Pay goes by the names of today or by those of before, which are of a year. */
 export const Job = z.object({

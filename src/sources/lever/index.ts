@@ -4,7 +4,7 @@ import { apiUrl, baseUrl, boardFetch, boardIf, companyOfBoard, pathPart } from "
 import { joinedLocations } from "../fields.ts";
 import { SnapshotBuilder } from "../snapshot-builder.ts";
 import { defineSource } from "../source.ts";
-import { employmentsOf, intervalPeriod, modesOf, stated, widestPay } from "../stated.ts";
+import { employmentsOf, periodIn, modesOf, stated, widestPay } from "../stated.ts";
 import { Board, Job } from "./schema.ts";
 import { textOf } from "./text.ts";
 
@@ -61,7 +61,7 @@ function postingOf(job: Job, site: string): SourcedPosting {
     ...stated({
       modes: modesOf(job.workplaceType),
       employment: employmentsOf(categories?.commitment),
-      pay: widestPay([{ min, max, currency, period: intervalPeriod(interval) }]),
+      pay: widestPay([{ min, max, currency, period: periodIn(interval) }]),
     }),
   };
 }

@@ -1,4 +1,4 @@
-import { escapedHtml, sectionsAsHtml } from "../sections.ts";
+import { joinedSections, plainAsHtml } from "../html-sections.ts";
 import type { Job } from "./schema.ts";
 
 /**
@@ -6,7 +6,7 @@ import type { Job } from "./schema.ts";
  * `lists`, the rest in `additional` and `salaryDescription`.
  */
 export function textOf(job: Job): string {
-  return sectionsAsHtml([
+  return joinedSections([
     { html: htmlOf(job.description, job.descriptionPlain) },
     ...(job.lists ?? []).map(({ text, content }) => ({ heading: text, html: `<ul>${content ?? ""}</ul>` })),
     { html: htmlOf(job.additional, job.additionalPlain) },
@@ -15,6 +15,5 @@ export function textOf(job: Job): string {
 }
 
 function htmlOf(html: string | null | undefined, plain: string | null | undefined): string {
-  if ((html ?? "") !== "") return html ?? "";
-  return escapedHtml(plain ?? "").replace(/\n/g, "<br>");
+  return (html ?? "") === "" ? plainAsHtml(plain) : (html ?? "");
 }

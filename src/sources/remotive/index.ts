@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { SourcedPosting } from "../../posting/posting.ts";
 import { apiUrl, baseUrl, boardFetch } from "../board-api.ts";
+import { escapedText, joinedSections } from "../html-sections.ts";
 import { filtersIn, isOn, pathIn, queryOf } from "../list-filters.ts";
 import { remoteLocation } from "../remote-location.ts";
-import { escapedHtml, sectionsAsHtml } from "../sections.ts";
 import { SnapshotBuilder } from "../snapshot-builder.ts";
 import { defineSource } from "../source.ts";
 import { employmentsOf, stated } from "../stated.ts";
@@ -52,7 +52,7 @@ function postingOf(job: Job): SourcedPosting {
     title: job.title,
     company: job.company_name?.trim() || null,
     location: remoteLocation([job.candidate_required_location]),
-    text: sectionsAsHtml([{ html: job.description }, { heading: "Salary", html: escapedHtml(job.salary ?? "") }]),
+    text: joinedSections([{ html: job.description }, { heading: "Salary", html: escapedText(job.salary ?? "") }]),
     format: "html",
     ...stated({ modes: ["remote"], employment: employmentsOf(job.job_type) }),
   };

@@ -37,7 +37,7 @@ export const themuse = defineSource({
         first: 0,
         maxPages,
         item: Job,
-        idKey: "id",
+        idField: "id",
         async readPage(page) {
           const query = queryOf({ page: String(page), descending: "true", category, level, location });
           const { results, page_count: pages } = await context.http.json(

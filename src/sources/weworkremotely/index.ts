@@ -1,14 +1,15 @@
 import { z } from "zod";
 import type { SourcedPosting } from "../../posting/posting.ts";
 import { apiUrl, baseUrl } from "../board-api.ts";
-import { placeOf } from "../fields.ts";
+import { momentIn, placeText } from "../fields.ts";
+import { escapedText, joinedSections } from "../html-sections.ts";
 import { isOn, pathIn } from "../list-filters.ts";
 import { remoteLocation } from "../remote-location.ts";
-import { escapedHtml, sectionsAsHtml } from "../sections.ts";
 import { SnapshotBuilder } from "../snapshot-builder.ts";
 import { defineSource, SourceError } from "../source.ts";
 import { employmentsOf, stated } from "../stated.ts";
-import { childOf, childrenOf, childText, documentOf } from "../xml.ts";
+import { childOf, childrenOf, childText } from "../xml.ts";
+import { xmlAnswer } from "../xml-answer.ts";
 import { Item, itemKeys } from "./schema.ts";
 
 const categorySlug = /^[a-z0-9]+(?:-[a-z0-9]+){0,9}$/;
@@ -45,14 +46,13 @@ export const weworkremotely = defineSource({
     if (feed.url.pathname !== path) {
       throw new SourceError("not-found", "weworkremotely", `expected a feed at ${path}, was sent to another page`);
     }
-    const { root } = documentOf(feed.text, "rss", "weworkremotely");
-    const channel = childOf(root, "channel");
+    const channel = childOf(xmlAnswer(feed, "weworkremotely", ["rss"]), "channel");
     if (channel === undefined)
       throw new SourceError("schema", "weworkremotely", "expected <channel> in <rss>, got none");
     const builder = new SnapshotBuilder();
     for (const [index, element] of childrenOf(channel, "item").entries()) {
       const texts = Object.fromEntries(itemKeys.map((key) => [key, childText(element, key)]));
-      const item = builder.readItem(texts, index, Item, "guid");
+      const item = builder.parse(texts, index, Item, "guid");
       if (item !== undefined) builder.add(postingOf(item));
     }
     return builder.buildWindow();
@@ -61,23 +61,16 @@ export const weworkremotely = defineSource({
 
 function postingOf(item: Item): SourcedPosting {
   const [, company, role] = /^(.+?):\s+(.+)$/s.exec(item.title) ?? [];
-  const publishedAt = dateIn(item.pubdate);
+  const publishedAt = momentIn(item.pubdate);
   return {
     externalId: item.guid,
     url: item.link,
     ...(publishedAt === undefined ? {} : { publishedAt }),
     title: role ?? item.title,
     company: company ?? null,
-    location: remoteLocation([item.region ?? placeOf(item.state, item.country)]),
-    text: sectionsAsHtml([{ html: item.description }, { heading: "Skills", html: escapedHtml(item.skills ?? "") }]),
+    location: remoteLocation([item.region ?? placeText(item.state, item.country)]),
+    text: joinedSections([{ html: item.description }, { heading: "Skills", html: escapedText(item.skills ?? "") }]),
     format: "html",
     ...stated({ modes: ["remote"], employment: employmentsOf(item.type) }),
   };
-}
-
-/** A date such as `Fri, 01 May 2026 10:00:00 +0000`, with an offset or in UTC. */
-function dateIn(text = ""): number | undefined {
-  if (!/^(?:\w{3}, )?\d{1,2} \w{3} \d{4} \d{2}:\d{2}(?::\d{2})? (?:[+-]\d{4}|GMT|UTC)$/.test(text)) return undefined;
-  const ms = Date.parse(text);
-  return Number.isNaN(ms) || ms < 0 ? undefined : ms;
 }

@@ -4,21 +4,12 @@ import { untilResumed } from "../../../commands/services.ts";
 import { type HomeData, homePage, homeView } from "../../../src/platforms/slack/home-view.ts";
 import { aPosting, testNow } from "../../builders.ts";
 import { problemsOfView } from "../../doubles/slack/block-kit.ts";
-import { anAsker, aSubscription, theSettings } from "../../doubles/services.ts";
+import { aSourceHealth, anAsker, aSubscription, theSettings } from "../../doubles/services.ts";
 import { visibleOf } from "../../doubles/slack/visible.ts";
 import { hostileTexts } from "../a-card.ts";
 
 const minuteMs = 60_000;
-const board = {
-  key: "ashby:acme",
-  state: "ok",
-  errorCode: null,
-  errorText: null,
-  lastSuccessAt: testNow - minuteMs,
-  nextPollAt: testNow,
-  postings: 12,
-  dropped: 0,
-} as const;
+const board = aSourceHealth({ newPerWeek: null });
 
 function aHome(data: Partial<HomeData> = {}): HomeView {
   const view = homeView({
@@ -109,10 +100,11 @@ describe("the Home tab", () => {
 
   it.each([
     [board, "ashby:acme: 12 postings, last read 1 minute ago"],
-    [{ ...board, state: "waiting", lastSuccessAt: null } as const, "ashby:acme: not read yet"],
+    [{ ...board, state: "waiting", lastSuccessAt: null } as const, "ashby:acme: not read yet, next look in 29 minutes"],
+    [{ ...board, newPerWeek: 3 }, "ashby:acme: 12 postings, last read 1 minute ago; about 3 new a week"],
     [
-      { ...board, state: "failing", errorCode: "http-500", errorText: "down", lastSuccessAt: null } as const,
-      "ashby:acme: failing (http-500): down; never read yet",
+      { ...board, state: "failing", errorCode: "blocked", errorText: "403", lastSuccessAt: null } as const,
+      "ashby:acme: failing (blocked): it does not let us in; never read yet; next look in 29 minutes",
     ],
   ])("says how a source fares: %#", (source, said) => {
     expect(readOf(aHome({ sources: [source] }))).toContain(said);

@@ -158,8 +158,16 @@ describe("a list on GitHub in tables", () => {
   test("whose titles carry the links, with the mode of work", async () => {
     const { postings } = await pollOf(githubList, asTables, models);
 
-    expect(postings).toMatchObject([
-      { url: "https://board.example/jobs/7", title: "Deck Officer", company: "Ferry", stated: { modes: ["onsite"] } },
+    expect(postings).toEqual([
+      {
+        ...written,
+        url: "https://board.example/jobs/7",
+        title: "Deck Officer",
+        company: "Ferry",
+        location: "Dover, UK",
+        text: "",
+        stated: { modes: ["onsite"] },
+      },
     ]);
   });
 

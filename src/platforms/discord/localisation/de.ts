@@ -15,6 +15,7 @@ export const de: Localisation = {
     saved: "gemerkt",
     less: "weniger",
     settings: "einstellungen",
+    sources: "quellen",
     help: "hilfe",
     name: "name",
     query: "suche",
@@ -23,6 +24,7 @@ export const de: Localisation = {
     posting: "stelle",
     state: "zustand",
     page: "seite",
+    which: "welche",
     verb: "befehl",
     role: "rolle",
     level: "stufe",
@@ -67,6 +69,12 @@ export const de: Localisation = {
       "Vorschlagen, wie weniger solche Stellen kommen, und was es kostet",
     "Show or set your time zone, quiet hours and what becomes of unknowns, for all subscriptions":
       "Zeitzone, Ruhezeiten und Umgang mit Unbekanntem für alle Abos",
+    "Show where postings come from and how each source fares":
+      "Zeigen, woher Stellen kommen und wie es jeder Quelle geht",
+    "Show whether the sources are well, and what waits for you":
+      "Zeigen, ob es den Quellen gut geht und was auf dich wartet",
+    "a part of its name, or the address of a board to look at; all when left out":
+      "Teil ihres Namens oder Adresse einer Stellenseite; sonst alle",
     "Show what can be typed": "Zeigen, was eingegeben werden kann",
     "what to call it; made from the query when left out": "wie es heißen soll; sonst aus der Suche gebildet",
     "which postings, as key:value": "welche Stellen, als key:value",

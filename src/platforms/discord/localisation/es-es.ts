@@ -15,6 +15,7 @@ export const esES: Localisation = {
     saved: "guardados",
     less: "menos",
     settings: "ajustes",
+    sources: "fuentes",
     help: "ayuda",
     name: "nombre",
     query: "búsqueda",
@@ -23,6 +24,7 @@ export const esES: Localisation = {
     posting: "empleo",
     state: "estado",
     page: "página",
+    which: "cuáles",
     verb: "comando",
     role: "rol",
     level: "nivel",
@@ -67,6 +69,11 @@ export const esES: Localisation = {
       "Proponer cómo ver menos empleos así, y qué costaría cada cambio",
     "Show or set your time zone, quiet hours and what becomes of unknowns, for all subscriptions":
       "Zona horaria, horas de silencio y datos no indicados, para todas",
+    "Show where postings come from and how each source fares":
+      "Mostrar de dónde vienen las ofertas y cómo está cada fuente",
+    "Show whether the sources are well, and what waits for you": "Mostrar si las fuentes están bien y qué te espera",
+    "a part of its name, or the address of a board to look at; all when left out":
+      "parte de su nombre o dirección de un portal; si no, todas",
     "Show what can be typed": "Mostrar qué se puede escribir",
     "what to call it; made from the query when left out": "cómo llamarla; si falta, sale de la búsqueda",
     "which postings, as key:value": "qué empleos, como key:value",

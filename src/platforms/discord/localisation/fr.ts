@@ -15,6 +15,7 @@ export const fr: Localisation = {
     saved: "enregistrées",
     less: "moins",
     settings: "réglages",
+    sources: "sources",
     help: "aide",
     name: "nom",
     query: "recherche",
@@ -23,6 +24,7 @@ export const fr: Localisation = {
     posting: "offre",
     state: "état",
     page: "page",
+    which: "lesquelles",
     verb: "commande",
     role: "métier",
     level: "niveau",
@@ -68,6 +70,12 @@ export const fr: Localisation = {
       "Proposer comment voir moins d'offres de ce genre, et à quel prix",
     "Show or set your time zone, quiet hours and what becomes of unknowns, for all subscriptions":
       "Fuseau, heures de silence et non-précisé, pour tous les abonnements",
+    "Show where postings come from and how each source fares":
+      "Montrer d'où viennent les offres et l'état de chaque source",
+    "Show whether the sources are well, and what waits for you":
+      "Montrer si les sources vont bien et ce qui vous attend",
+    "a part of its name, or the address of a board to look at; all when left out":
+      "partie du nom ou adresse d'une page d'offres ; sinon toutes",
     "Show what can be typed": "Montrer ce qui peut être tapé",
     "what to call it; made from the query when left out": "son nom ; sinon tiré de la recherche",
     "which postings, as key:value": "quelles offres, en key:value",

@@ -15,6 +15,7 @@ export const pl: Localisation = {
     saved: "zapisane",
     less: "mniej",
     settings: "ustawienia",
+    sources: "źródła",
     help: "pomoc",
     name: "nazwa",
     query: "zapytanie",
@@ -23,6 +24,7 @@ export const pl: Localisation = {
     posting: "oferta",
     state: "stan",
     page: "strona",
+    which: "które",
     verb: "polecenie",
     role: "rola",
     level: "poziom",
@@ -66,6 +68,10 @@ export const pl: Localisation = {
       "Zaproponuj, jak widzieć mniej takich ofert i co to zmieni",
     "Show or set your time zone, quiet hours and what becomes of unknowns, for all subscriptions":
       "Strefa czasowa, cisza i nieznane, dla wszystkich subskrypcji",
+    "Show where postings come from and how each source fares": "Pokaż, skąd pochodzą oferty i jak mają się źródła",
+    "Show whether the sources are well, and what waits for you": "Pokaż, czy źródła działają i co na ciebie czeka",
+    "a part of its name, or the address of a board to look at; all when left out":
+      "część nazwy lub adres strony z ofertami; inaczej wszystkie",
     "Show what can be typed": "Pokaż, co można wpisać",
     "what to call it; made from the query when left out": "jak ją nazwać; domyślnie z zapytania",
     "which postings, as key:value": "które oferty, jako key:value",

@@ -15,6 +15,7 @@ export const ptBR: Localisation = {
     saved: "salvas",
     less: "menos",
     settings: "ajustes",
+    sources: "fontes",
     help: "ajuda",
     name: "nome",
     query: "busca",
@@ -23,6 +24,7 @@ export const ptBR: Localisation = {
     posting: "vaga",
     state: "estado",
     page: "página",
+    which: "quais",
     verb: "comando",
     role: "função",
     level: "nível",
@@ -67,6 +69,11 @@ export const ptBR: Localisation = {
       "Propor como ver menos vagas assim, e o que cada mudança custaria",
     "Show or set your time zone, quiet hours and what becomes of unknowns, for all subscriptions":
       "Fuso, horas de silêncio e o não informado, para todas",
+    "Show where postings come from and how each source fares": "Mostrar de onde vêm as vagas e como está cada fonte",
+    "Show whether the sources are well, and what waits for you":
+      "Mostrar se as fontes estão bem e o que espera por você",
+    "a part of its name, or the address of a board to look at; all when left out":
+      "parte do nome ou endereço de um site de vagas; senão todas",
     "Show what can be typed": "Mostrar o que pode ser digitado",
     "what to call it; made from the query when left out": "como chamá-la; se faltar, vem da busca",
     "which postings, as key:value": "quais vagas, como key:value",

@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { id, link, moment, title } from "../fields.ts";
+
+export const Board = z.array(z.unknown());
+
+const Named = z.object({ name: z.string().nullish() }).nullish();
+const Location = z.object({
+  name: z.string().nullish(),
+  city: z.string().nullish(),
+  state: Named,
+  country: Named,
+  is_remote: z.boolean().nullish(),
+});
+
+export const Position = z.object({
+  id,
+  name: title,
+  url: link,
+  published_date: moment,
+  type: Named,
+  location: Location.nullish(),
+  locations: z.array(Location).nullish(),
+  salary: z.string().nullish(),
+  company: Named,
+  description: z.string().nullish(),
+});
+export type Position = z.output<typeof Position>;

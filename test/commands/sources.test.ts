@@ -1,0 +1,115 @@
+import { describe, expect, it } from "vitest";
+import { dispatch } from "../../commands/dispatch.ts";
+import type { SourceHealth, Subscription } from "../../commands/services.ts";
+import { untilResumed } from "../../commands/services.ts";
+import { dayMs, hourMs, testNow } from "../builders.ts";
+import { anAsker, aSourceHealth, aSubscription, memoryServices } from "../doubles/services.ts";
+import { said } from "./said.ts";
+
+async function answer(line: string, sources: readonly SourceHealth[], subscriptions: readonly Subscription[] = []) {
+  const services = memoryServices({ sources: [...sources], subscriptions: [...subscriptions] });
+  return await dispatch(line, anAsker(), services);
+}
+
+const failing = { state: "failing", errorCode: "blocked", errorText: "http: 403" } as const;
+
+describe("sources", () => {
+  it.each<[Partial<SourceHealth>, string]>([
+    [{}, "ashby:acme | 12 postings, last read 1 minute ago | about 3 new a week"],
+    [{ dropped: 2 }, "ashby:acme | 12 postings, last read 1 minute ago, 2 unusable | about 3 new a week"],
+    [{ newPerWeek: null }, "ashby:acme | 12 postings, last read 1 minute ago | "],
+    [{ newPerWeek: 0 }, "ashby:acme | 12 postings, last read 1 minute ago | nothing new lately"],
+    [{ newPerWeek: 0.6 }, "ashby:acme | 12 postings, last read 1 minute ago | about 3 new a month"],
+    [
+      { lastNewAt: testNow - 12 * dayMs },
+      "ashby:acme | 12 postings, last read 1 minute ago | quiet for 12 days, usually 3 a week",
+    ],
+    [
+      { state: "waiting", lastSuccessAt: null, newPerWeek: null, nextPollAt: testNow },
+      "ashby:acme | not read yet, due now | ",
+    ],
+    [
+      { ...failing, lastSuccessAt: testNow - 3 * hourMs },
+      "ashby:acme | failing (blocked): it does not let us in; last read 3 hours ago; next look in 29 minutes | about 3 new a week",
+    ],
+    [
+      { ...failing, errorCode: "gone", newPerWeek: null },
+      "ashby:acme | failing (gone): it says that it is gone for good; last read 1 minute ago; not tried again | ",
+    ],
+  ])("shows how one with %j fares", async (health, expected) => {
+    expect(said(await answer("sources", [aSourceHealth(health)]))).toBe(`1 source:\n${expected}`);
+  });
+
+  it("finds those of a name, and pages a long list", async () => {
+    const many = Array.from({ length: 45 }, (_, i) => aSourceHealth({ key: `lever:site-${i}` }));
+    const all = [aSourceHealth({ key: "ashby:Acme" }), ...many];
+
+    expect(said(await answer("sources acme", all))).toContain("1 source:\nashby:Acme");
+    expect(said(await answer("sources LEVER 3", all))).toMatch(/^45 sources, page 3 of 3:\nlever:site-40 /);
+    expect((await answer("sources lever", all)).parts.at(-1)).toEqual({
+      kind: "choices",
+      choices: [{ label: "More", line: "/jobs sources lever 2" }],
+    });
+    expect(said(await answer("sources nobody", all))).toContain("No source has nobody in its name.");
+    expect(said(await answer("sources 9", all))).toBe("There are 3 pages, not 9.");
+    expect(said(await answer("sources", []))).toContain("No source is set up yet.");
+  });
+});
+
+describe("status", () => {
+  it("says that all is well, and that nothing waits", async () => {
+    const reply = await answer(
+      "status",
+      [aSourceHealth(), aSourceHealth({ key: "lever:x", postings: 1_200 })],
+      [aSubscription()],
+    );
+
+    expect(said(reply)).toBe(
+      [
+        "2 sources, all well; the last one was read 1 minute ago; 1,212 open postings in all.",
+        "Nothing waits for you; 1 subscription at work.",
+      ].join("\n"),
+    );
+  });
+
+  it("names what fails, what is quiet, and what waits or is held", async () => {
+    const reply = await answer(
+      "status",
+      [
+        aSourceHealth({ ...failing, lastSuccessAt: null }),
+        aSourceHealth({ key: "lever:x", lastNewAt: testNow - 20 * dayMs }),
+        aSourceHealth({ key: "lever:y" }),
+      ],
+      [
+        aSubscription({ waiting: 3, held: "the channel is archived" }),
+        aSubscription({ id: "z1", name: "later", pausedUntil: untilResumed }),
+        aSubscription({ id: "z2", name: "fine" }),
+      ],
+    );
+
+    expect(said(reply).split("\n")).toEqual([
+      "3 sources, 2 well; the last one was read 1 minute ago; 36 open postings in all.",
+      "Failing:",
+      "ashby:acme: it does not let us in, never read yet",
+      "Quieter than usual:",
+      "lever:x: quiet for 2 weeks, usually 3 a week",
+      "Of your subscriptions:",
+      "infra (#k3f): 3 postings waiting; held: the channel is archived",
+      "later (#z1): paused until resumed",
+    ]);
+  });
+
+  it("does not list a hundred failures", async () => {
+    const many = Array.from({ length: 100 }, (_, i) => aSourceHealth({ ...failing, key: `lever:site-${i}` }));
+
+    expect(said(await answer("status", many))).toContain(
+      "lever:site-9: it does not let us in, last read 1 minute ago\nand 90 more: /jobs sources",
+    );
+  });
+
+  it("says so where there is nothing at all", async () => {
+    expect(said(await answer("status", []))).toBe(
+      "No source is set up yet, so nothing can come.\nYou have no subscriptions yet: /jobs subscribe",
+    );
+  });
+});
