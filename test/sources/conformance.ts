@@ -19,7 +19,8 @@ export interface SourceFixture {
   readonly full: unknown;
   /** Ids of the postings in `full`, in their order. */
   readonly ids: readonly string[];
-  readonly empty: unknown;
+  /** Left out where nothing cannot be told from something else. */
+  readonly empty?: unknown;
   /** `full` with one item that cannot be read. */
   readonly withBadItem: unknown;
   /** How that item is named among the dropped. */
@@ -82,7 +83,7 @@ export function testSource(fixture: SourceFixture): void {
       expect(snapshot.complete).toBe(!isWindow && snapshot.dropped[0]?.externalId !== undefined);
     });
 
-    test("an empty board is empty, and no error", async () => {
+    test.skipIf(fixture.empty === undefined)("an empty board is empty, and no error", async () => {
       expect(await fixture.poll(fixture.empty)).toEqual({ ...wholeness, postings: [], dropped: [] });
     });
 

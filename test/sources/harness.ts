@@ -42,6 +42,11 @@ function httpOf(payload: unknown): SourceHttp {
   };
 }
 
+/** A context whose HTTP brings what `payload` says. */
+export function contextOf(payload: unknown): SourceContext {
+  return aContext({ http: httpOf(payload) });
+}
+
 export function aContext(parts: Partial<SourceContext> = {}): SourceContext {
   const unasked = () => Promise.reject(new Error("expected no request"));
   return {

@@ -1,6 +1,7 @@
 import type { SourcedPosting } from "../../posting/posting.ts";
 import { joinedLocations } from "../fields.ts";
 import type { SnapshotBuilder } from "../snapshot-builder.ts";
+import { stated } from "../stated.ts";
 import { Hidden, Listing } from "./schema.ts";
 
 /** Takes the postings of a list in JSON; what is not to be seen counts as gone. */
@@ -24,7 +25,7 @@ function postingOf(listing: Listing): SourcedPosting {
       ...noteOf("Sponsorship", listing.sponsorship),
     ].join("\n"),
     format: "plain",
-    ...(listing.active === false ? { stated: { closed: true } } : {}),
+    ...stated({ isClosed: listing.active === false }),
   };
 }
 

@@ -92,7 +92,6 @@ function tablesOf(markdown: string): readonly Table[] {
 
 function postingOf(externalId: string, row: Row & { readonly url: string }): SourcedPosting {
   const publishedAt = isoDate.test(row.posted) ? momentIn(row.posted) : undefined;
-  const facts = { ...stated({ modes: modesOf(row.mode) }).stated, ...(row.isClosed ? { closed: true } : {}) };
   return {
     externalId,
     url: row.url,
@@ -102,7 +101,7 @@ function postingOf(externalId: string, row: Row & { readonly url: string }): Sou
     location: joinedLocations(row.locations),
     text: row.notes.join("\n"),
     format: "plain",
-    ...(Object.keys(facts).length === 0 ? {} : { stated: facts }),
+    ...stated({ modes: modesOf(row.mode), isClosed: row.isClosed }),
   };
 }
 

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { SourcedPosting } from "../../posting/posting.ts";
 import { apiUrl, baseUrl, boardFetch, boardIf, companyOfBoard, pathPart } from "../board-api.ts";
-import { unescapedOnce } from "../escaped-html.ts";
 import { joinedLocations } from "../fields.ts";
 import { SnapshotBuilder } from "../snapshot-builder.ts";
 import { defineSource } from "../source.ts";
 import { employmentsOf, modesOf, stated } from "../stated.ts";
+import { unescapedOnce } from "../escaped-html.ts";
 import { payOf } from "./pay.ts";
 import { Board, Job } from "./schema.ts";
 

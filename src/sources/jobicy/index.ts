@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Pay, SourcedPosting } from "../../posting/posting.ts";
 import { apiUrl, baseUrl, boardFetch } from "../board-api.ts";
-import { wordsOf } from "../html-words.ts";
+import { plainWords } from "../escaped-html.ts";
 import { filtersIn, isOn, listName, pathIn, queryOf } from "../list-filters.ts";
 import { remoteLocation } from "../remote-location.ts";
 import { SnapshotBuilder } from "../snapshot-builder.ts";
@@ -51,9 +51,9 @@ function postingOf(job: Job): SourcedPosting {
     externalId: job.id,
     url: job.url,
     ...(job.pubDate === undefined ? {} : { publishedAt: job.pubDate }),
-    title: wordsOf(job.jobTitle),
-    company: wordsOf(job.companyName ?? "") || null,
-    location: remoteLocation([wordsOf(job.jobGeo ?? "")]),
+    title: plainWords(job.jobTitle) || null,
+    company: plainWords(job.companyName ?? "") || null,
+    location: remoteLocation([plainWords(job.jobGeo ?? "")]),
     text: job.jobDescription ?? "",
     format: "html",
     ...stated({ modes: ["remote"], employment: employmentsOf(job.jobType?.join(", ")), pay: payOf(job) }),

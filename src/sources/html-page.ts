@@ -1,0 +1,69 @@
+import { Parser } from "htmlparser2";
+
+/** What a page holds for whoever looks for postings. Addresses are absolute http(s) ones. */
+export interface HtmlPage {
+  /** Texts of its `application/ld+json` scripts. */
+  readonly linkedData: readonly string[];
+  /** Feeds that it announces. */
+  readonly feeds: readonly URL[];
+  /** Frames, scripts and forms: what is embedded in it. */
+  readonly embedded: readonly URL[];
+  readonly links: readonly URL[];
+  /** Texts of its other scripts, in which boards are embedded too. */
+  readonly scripts: readonly string[];
+}
+
+/** More of one kind is of no use, and would make a page of nothing but links expensive. */
+const mostOfAKind = 3_000;
+const longestScript = 1024 * 1024;
+const feedTypes = /^application\/(?:rss\+xml|atom\+xml|rdf\+xml|feed\+json|json)\b/i;
+
+/** Reads a page in one pass, without ever building a tree of it. */
+export function readHtmlPage(html: string, url: URL): HtmlPage {
+  const linkedData: string[] = [];
+  const scripts: string[] = [];
+  const feeds = new Map<string, URL>();
+  const embedded = new Map<string, URL>();
+  const links = new Map<string, URL>();
+  let base = url;
+  let script: { type: string; text: string } | undefined;
+
+  function note(kind: Map<string, URL>, address: string | undefined): void {
+    if (address === undefined || kind.size >= mostOfAKind || !URL.canParse(address, base.href)) return;
+    const target = new URL(address, base.href);
+    if (target.protocol === "https:" || target.protocol === "http:") kind.set(target.href, target);
+  }
+
+  const parser = new Parser({
+    onopentag(name, attributes) {
+      const { href, src, rel = "", type = "" } = attributes;
+      if (name === "base" && href !== undefined && URL.canParse(href, url.href)) base = new URL(href, url.href);
+      else if (name === "a") note(links, href);
+      else if (name === "link" && /\balternate\b/i.test(rel) && feedTypes.test(type)) note(feeds, href);
+      else if (name === "iframe" || name === "form") note(embedded, src ?? attributes["action"]);
+      else if (name === "script") {
+        note(embedded, src);
+        script = { type, text: "" };
+      }
+    },
+    ontext(data) {
+      if (script !== undefined && script.text.length < longestScript) script.text += data;
+    },
+    onclosetag(name) {
+      if (name !== "script" || script === undefined) return;
+      const { type, text } = script;
+      script = undefined;
+      if (text.trim() === "") return;
+      const kind = /^\s*application\/ld\+json/i.test(type) ? linkedData : scripts;
+      if (kind.length < mostOfAKind) kind.push(text);
+    },
+  });
+  parser.end(html);
+  return {
+    linkedData,
+    scripts,
+    feeds: [...feeds.values()],
+    embedded: [...embedded.values()],
+    links: [...links.values()],
+  };
+}

@@ -1,0 +1,32 @@
+import type { FetchedText } from "../../http/http-client.ts";
+import { contentHash } from "../../posting/identity.ts";
+import { readHtmlPage } from "../html-page.ts";
+import { jobPostingsIn, postingOfJobPosting } from "../job-posting.ts";
+import { SnapshotBuilder } from "../snapshot-builder.ts";
+import { tolerantJson } from "../tolerant-json.ts";
+
+/** What a page says in JobPosting; undefined where it says nothing in it. */
+export function postingsIn({ text, url }: Pick<FetchedText, "text" | "url">, now: number): SnapshotBuilder | undefined {
+  const { linkedData } = readHtmlPage(text, url);
+  const jobs = linkedData.flatMap((json) => jobPostingsIn(tolerantJson(json)));
+  if (jobs.length === 0) return undefined;
+  const builder = new SnapshotBuilder();
+  const taken = new Map<string, string>();
+  for (const [index, job] of jobs.entries()) {
+    const told = postingOfJobPosting(job, { page: url, now });
+    if ("why" in told) {
+      builder.lose(`[${index}]`, told.why);
+      continue;
+    }
+    const { posting } = told;
+    // Several that share an identifier, or the page's own address, are told apart by what they say; the same twice is one.
+    const said = contentHash([posting.title, posting.company, posting.location, posting.text]);
+    const before = taken.get(posting.externalId);
+    if (before === said) continue;
+    taken.set(posting.externalId, said);
+    builder.add(
+      before === undefined ? posting : { ...posting, externalId: `${posting.externalId.slice(0, 170)}#${said}` },
+    );
+  }
+  return builder;
+}
