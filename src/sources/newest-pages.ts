@@ -12,7 +12,7 @@ export interface Page<Cursor> {
 
 export interface PagedList<Cursor, Schema extends z.ZodType> {
   readonly first: Cursor;
-  /** Pages read at most, however much is new: what is older then counts as out of the window. */
+  /** Pages read at most, however much is new: what is older is out of the window then, and said to be. */
   readonly maxPages: number;
   readonly item: Schema;
   /** Where the vendor keeps the id by which an item of another form is named. */
@@ -49,9 +49,9 @@ export async function newestPages<Cursor, Schema extends z.ZodType>(
       taken.add(posting.externalId);
       hasNew ||= !(await isKnown(posting.externalId));
     }
-    if (!hasNew) break;
-    at = next;
+    at = hasNew ? next : undefined;
   }
+  if (at !== undefined) builder.skip("older postings", `expected news on at most ${maxPages} pages, got more unread`);
   const window = builder.buildWindow();
   return { ...window, postings: window.postings.toReversed() };
 }

@@ -64,6 +64,19 @@ describe("the newest pages of a list", () => {
     expect(snapshot.dropped).toMatchObject([{ what: "7.5", externalId: "7.5" }]);
   });
 
+  test("tell when there is more than they may hold", async () => {
+    const all = [page("c"), page("b"), page("a")];
+
+    const [short, whole, known] = [
+      await read(all, { maxPages: 2 }),
+      await read(all, { maxPages: 3 }),
+      await read(all, { maxPages: 2, known: ["b"] }),
+    ];
+
+    expect(short.snapshot.dropped).toMatchObject([{ what: "older postings", why: expect.stringContaining("2 pages") }]);
+    expect([whole.snapshot.dropped, known.snapshot.dropped]).toEqual([[], []]);
+  });
+
   test("end at an empty page", async () => {
     expect(await read([page("b"), [], page("a")])).toMatchObject({ ids: "b", pages: 2 });
   });

@@ -103,7 +103,7 @@ function rowOf(line: string, tag: "td" | "th"): string {
 function inTags(cell: string): string {
   return cell
     .replaceAll("\\|", "|")
-    .replace(/!\[[^\]]{0,200}\]\([^)]{0,1000}\)/g, "")
+    .replace(/!\[[^[\]]{0,200}\]\([^()]{0,1000}\)/g, "")
     .replace(/\[([^[\]]{0,300})\]\(([^()\s"]{1,2000})(?:\s[^()]{0,200})?\)/g, '<a href="$2">$1</a>')
     .replace(/<(https?:\/\/[^\s<>"]{1,2000})>/g, '<a href="$1">$1</a>')
     .replace(/\*\*|~~|`/g, "");
