@@ -89,3 +89,21 @@ describe("captured boards", () => {
     });
   }
 });
+
+describe("captured feeds", () => {
+  const feed = new URL("../feeds/weworkremotely-programming-2014.rss", folder);
+
+  test.skipIf(!existsSync(feed))("weworkremotely: every item is read", async () => {
+    const text = readFileSync(feed, "utf8");
+    const source = sourceById("weworkremotely");
+
+    const snapshot = source && (await pollOf(source, {}, text));
+
+    expect(snapshot?.dropped).toEqual([]);
+    expect(snapshot?.postings).toHaveLength(text.split("<item>").length - 1);
+    for (const posting of snapshot?.postings ?? []) {
+      expect(posting).toMatchObject({ company: expect.any(String), publishedAt: expect.any(Number) });
+      expect(posting.text.length).toBeGreaterThan(300);
+    }
+  });
+});
