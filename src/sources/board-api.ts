@@ -5,6 +5,11 @@ import { boardBytes, type FetchOptions } from "../http/http-client.ts";
 /** One answer holds the whole board, and only the vendor's own host may give it. */
 export const boardFetch: FetchOptions = { maxBytes: boardBytes, redirects: "same-origin" };
 
+/** The same for boards on hosts of their own below a vendor's domain, which is one server all the same. */
+export function boardFetchBelow(domain: string): FetchOptions {
+  return { ...boardFetch, server: domain };
+}
+
 /** Option of every source with a fixed host. */
 export const baseUrl = z
   .url({ protocol: /^https?$/, error: "expected an http(s) address without path, such as http://127.0.0.1:8080" })

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Mode, SourcedPosting } from "../../posting/posting.ts";
-import { apiUrl, baseUrl, boardFetch, companyOfBoard } from "../board-api.ts";
+import { apiUrl, baseUrl, boardFetchBelow, companyOfBoard } from "../board-api.ts";
 import { companyIn, companyOption } from "../company-host.ts";
 import { placeText } from "../fields.ts";
 import { plainAsHtml, joinedSections } from "../html-sections.ts";
@@ -24,7 +24,7 @@ export const bamboohr = defineSource({
   async snapshot({ company, baseUrl }, { http }) {
     const site = `https://${company}.${domain}`;
     const ask = async <Schema extends z.ZodType>(path: string, schema: Schema) =>
-      await http.json(apiUrl(site, baseUrl, path), schema, boardFetch);
+      await http.json(apiUrl(site, baseUrl, path), schema, boardFetchBelow(domain));
     const { result, meta } = await ask("/careers/list", List);
     const builder = new SnapshotBuilder();
     for (const [index, item] of result.entries()) {

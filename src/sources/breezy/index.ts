@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { SourcedPosting } from "../../posting/posting.ts";
-import { apiUrl, baseUrl, boardFetch, companyOfBoard } from "../board-api.ts";
+import { apiUrl, baseUrl, boardFetchBelow, companyOfBoard } from "../board-api.ts";
 import { companyIn, companyOption } from "../company-host.ts";
 import { joinedLocations, placeText } from "../fields.ts";
 import { plainAsHtml, joinedSections } from "../html-sections.ts";
@@ -24,7 +24,7 @@ export const breezy = defineSource({
   },
   async snapshot({ company, baseUrl }, { http }) {
     const address = apiUrl(`https://${company}.${domain}`, baseUrl, "/json?verbose=true");
-    const positions = await http.json(address, Board, boardFetch);
+    const positions = await http.json(address, Board, boardFetchBelow(domain));
     const builder = new SnapshotBuilder();
     for (const [index, position] of positions.entries()) {
       builder.addItem(position, index, Position, (item) => postingOf(item, company));

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { SourcedPosting } from "../../posting/posting.ts";
-import { apiUrl, baseUrl, boardFetch, companyOfBoard } from "../board-api.ts";
+import { apiUrl, baseUrl, boardFetchBelow, companyOfBoard } from "../board-api.ts";
 import { companyIn, companyOption } from "../company-host.ts";
 import { joinedLocations } from "../fields.ts";
 import { joinedSections } from "../html-sections.ts";
@@ -40,7 +40,7 @@ export const personio = defineSource({
     const site = `https://${company}.${domains[domain]}`;
     const query = language === undefined ? "" : `?language=${language}`;
     const answer = await http.text(apiUrl(site, baseUrl, `/xml${query}`), {
-      ...boardFetch,
+      ...boardFetchBelow("personio"),
       accept: "application/xml, text/xml",
     });
     const root = xmlAnswer(answer, "personio", ["workzag-jobs"]);

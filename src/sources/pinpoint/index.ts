@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { SourcedPosting } from "../../posting/posting.ts";
-import { apiUrl, baseUrl, boardFetch, companyOfBoard } from "../board-api.ts";
+import { apiUrl, baseUrl, boardFetchBelow, companyOfBoard } from "../board-api.ts";
 import { companyIn, companyOption } from "../company-host.ts";
 import { joinedLocations, placeText } from "../fields.ts";
 import { plainAsHtml, joinedSections } from "../html-sections.ts";
@@ -24,7 +24,7 @@ export const pinpoint = defineSource({
   },
   async snapshot({ company, baseUrl }, { http }) {
     const site = `https://${company}.${domain}`;
-    const { data } = await http.json(apiUrl(site, baseUrl, "/postings.json"), Board, boardFetch);
+    const { data } = await http.json(apiUrl(site, baseUrl, "/postings.json"), Board, boardFetchBelow(domain));
     const builder = new SnapshotBuilder();
     for (const [index, posting] of data.entries()) {
       builder.addItem(posting, index, Posting, (item) => postingOf(item, company, site));

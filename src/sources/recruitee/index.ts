@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { SourcedPosting } from "../../posting/posting.ts";
-import { apiUrl, baseUrl, boardFetch, companyOfBoard } from "../board-api.ts";
+import { apiUrl, baseUrl, boardFetchBelow, companyOfBoard } from "../board-api.ts";
 import { companyIn, companyOption } from "../company-host.ts";
 import { joinedLocations, placeText } from "../fields.ts";
 import { joinedSections } from "../html-sections.ts";
@@ -26,7 +26,7 @@ export const recruitee = defineSource({
     const { offers } = await http.json(
       apiUrl(`https://${company}.${domain}`, baseUrl, "/api/offers/"),
       Board,
-      boardFetch,
+      boardFetchBelow(domain),
     );
     const builder = new SnapshotBuilder();
     for (const [index, offer] of offers.entries()) {

@@ -24,7 +24,11 @@ export async function sitemapEntries(
   const files: string[] = [address];
   const entries = new Map<string, SitemapEntry>();
   for (let at = 0; at < Math.min(files.length, mostFiles); at++) {
-    const answer = await http.text(files[at] ?? "", { maxBytes: boardBytes, accept: "application/xml, text/xml" });
+    const answer = await http.text(files[at] ?? "", {
+      maxBytes: boardBytes,
+      isPart: true,
+      accept: "application/xml, text/xml",
+    });
     const root = xmlAnswer(answer, "sitemap", ["urlset", "sitemapindex"]);
     const isOwn = (url: URL) => url.host === answer.url.host;
     for (const each of childrenOf(root, root.name === "urlset" ? "url" : "sitemap")) {

@@ -32,11 +32,10 @@ export const smartrecruiters = defineSource({
   async snapshot({ company, baseUrl }, context) {
     const { http } = context;
     const ask = async <Schema extends z.ZodType>(path: string, schema: Schema) =>
-      await http.json(
-        apiUrl("https://api.smartrecruiters.com", baseUrl, `/v1/companies/${company}${path}`),
-        schema,
-        boardFetch,
-      );
+      await http.json(apiUrl("https://api.smartrecruiters.com", baseUrl, `/v1/companies/${company}${path}`), schema, {
+        ...boardFetch,
+        isPart: true,
+      });
     const { items, total, isCut } = await readPages(limits, context, async (offset) => {
       const page = await ask(`/postings?limit=${limits.size}&offset=${offset}`, List);
       return { items: page.content, total: page.totalFound };

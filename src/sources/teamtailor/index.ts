@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Mode, SourcedPosting } from "../../posting/posting.ts";
-import { apiUrl, baseUrl, boardFetch, companyOfBoard } from "../board-api.ts";
+import { apiUrl, baseUrl, boardFetchBelow, companyOfBoard } from "../board-api.ts";
 import { companyIn, companyOption } from "../company-host.ts";
 import { joinedLocations, placeText } from "../fields.ts";
 import { readPages } from "../pages.ts";
@@ -36,7 +36,11 @@ export const teamtailor = defineSource({
     let name: string | undefined;
     const { items, isCut } = await readPages(limits, context, async (offset) => {
       const address = apiUrl(site, baseUrl, `/jobs.rss?offset=${offset}&per_page=${limits.size}`);
-      const answer = await context.http.text(address, { ...boardFetch, accept: "application/rss+xml, text/xml" });
+      const answer = await context.http.text(address, {
+        ...boardFetchBelow("teamtailor.com"),
+        isPart: true,
+        accept: "application/rss+xml, text/xml",
+      });
       const root = xmlAnswer(answer, "teamtailor", ["rss"]);
       const channel = childOf(root, "channel");
       areWhole &&= isWhole(answer, root);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { HttpError } from "../../http/http-error.ts";
 import type { SourcedPosting } from "../../posting/posting.ts";
-import { afterLocale, apiUrl, baseUrl, boardFetch, companyOfBoard, pathPart } from "../board-api.ts";
+import { afterLocale, apiUrl, baseUrl, boardFetchBelow, companyOfBoard, pathPart } from "../board-api.ts";
 import { joinedLocations, placeText } from "../fields.ts";
 import { readPages } from "../pages.ts";
 import { complaintOf, SnapshotBuilder } from "../snapshot-builder.ts";
@@ -59,7 +59,9 @@ export const workday = defineSource({
 
     const { items, total, isCut } = await readPages(limits, context, async (offset) => {
       const body = { appliedFacets: {}, limit: limits.size, offset, searchText: "" };
-      const page = await http.json(api("/jobs"), List, { ...boardFetch, body }).catch(explain);
+      const page = await http
+        .json(api("/jobs"), List, { ...boardFetchBelow("myworkdayjobs.com"), body })
+        .catch(explain);
       return { items: page.jobPostings, total: page.total };
     });
     const builder = new SnapshotBuilder();
@@ -77,7 +79,7 @@ export const workday = defineSource({
         externalId,
         outline: JSON.stringify(listed),
         read: async () => {
-          const detail = await http.json(api(listed.externalPath), Detail, boardFetch);
+          const detail = await http.json(api(listed.externalPath), Detail, boardFetchBelow("myworkdayjobs.com"));
           const company = employerIn(detail) ?? companyOfBoard(tenant);
           return postingOf(externalId, listed, detail.jobPostingInfo, company, pages);
         },

@@ -22,6 +22,7 @@ testBoard({
   empty: siteOf([], 0, { "/departments": { totalFound: 0, content: [] } }),
   withBadItem: siteOf([...listed, { ...programmer, id: "743999000000003", name: "" }]),
   badItem: "743999000000003",
+  isConditional: false,
   wrongEnvelopes: [null, [], {}, { content: [] }, { totalFound: 1, content: {} }, "x"],
   pages: [
     ["https://careers.smartrecruiters.com/Quillfeather", "Quillfeather"],

@@ -17,6 +17,7 @@ testBoard({
   empty: feedOf(),
   withBadItem: feedOf(firstItem, secondItem, itemOf(7100003, " ")),
   badItem: "7100003",
+  isConditional: false,
   wrongEnvelopes: ["", "{}", '{"version":"https://jsonfeed.org/version/1.1","items":[]}', "<html></html>"],
   pages: [
     ["https://firn.teamtailor.com/", "firn"],
