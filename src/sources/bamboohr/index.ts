@@ -1,7 +1,7 @@
-import { z } from "zod";
+import type { z } from "zod";
 import type { Mode, SourcedPosting } from "../../posting/posting.ts";
-import { apiUrl, baseUrl, boardFetchBelow, companyOfBoard } from "../board-api.ts";
-import { companyIn, companyOption } from "../company-host.ts";
+import { apiUrl, boardFetchBelow, companyOfBoard } from "../board-api.ts";
+import { companyBoards } from "../company-host.ts";
 import { placeText } from "../fields.ts";
 import { plainAsHtml, joinedSections } from "../html-sections.ts";
 import { SnapshotBuilder } from "../snapshot-builder.ts";
@@ -15,12 +15,7 @@ const domain = "bamboohr.com";
 export const bamboohr = defineSource({
   id: "bamboohr",
   title: "BambooHR boards",
-  options: z.strictObject({ company: companyOption(domain), baseUrl }),
-  board: ({ company }) => company,
-  recognise(url) {
-    const found = companyIn(url, [domain]);
-    return found && { company: found.company };
-  },
+  ...companyBoards(domain),
   async snapshot({ company, baseUrl }, { http }) {
     const site = `https://${company}.${domain}`;
     const ask = async <Schema extends z.ZodType>(path: string, schema: Schema) =>

@@ -1,7 +1,6 @@
-import { z } from "zod";
 import type { SourcedPosting } from "../../posting/posting.ts";
-import { apiUrl, baseUrl, boardFetchBelow, companyOfBoard } from "../board-api.ts";
-import { companyIn, companyOption } from "../company-host.ts";
+import { apiUrl, boardFetchBelow, companyOfBoard } from "../board-api.ts";
+import { companyBoards } from "../company-host.ts";
 import { joinedLocations, placeText } from "../fields.ts";
 import { plainAsHtml, joinedSections } from "../html-sections.ts";
 import { SnapshotBuilder } from "../snapshot-builder.ts";
@@ -16,12 +15,7 @@ export const breezy = defineSource({
   id: "breezy",
   title: "Breezy boards",
   docs: "https://developer.breezy.hr/reference/model-position",
-  options: z.strictObject({ company: companyOption(domain), baseUrl }),
-  board: ({ company }) => company,
-  recognise(url) {
-    const found = companyIn(url, [domain]);
-    return found && { company: found.company };
-  },
+  ...companyBoards(domain),
   async snapshot({ company, baseUrl }, { http }) {
     const address = apiUrl(`https://${company}.${domain}`, baseUrl, "/json?verbose=true");
     const positions = await http.json(address, Board, boardFetchBelow(domain));

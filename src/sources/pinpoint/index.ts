@@ -1,7 +1,6 @@
-import { z } from "zod";
 import type { SourcedPosting } from "../../posting/posting.ts";
-import { apiUrl, baseUrl, boardFetchBelow, companyOfBoard } from "../board-api.ts";
-import { companyIn, companyOption } from "../company-host.ts";
+import { apiUrl, boardFetchBelow, companyOfBoard } from "../board-api.ts";
+import { companyBoards } from "../company-host.ts";
 import { joinedLocations, placeText } from "../fields.ts";
 import { plainAsHtml, joinedSections } from "../html-sections.ts";
 import { SnapshotBuilder } from "../snapshot-builder.ts";
@@ -16,12 +15,7 @@ export const pinpoint = defineSource({
   id: "pinpoint",
   title: "Pinpoint boards",
   docs: "https://developers.pinpointhq.com/docs/jobs-json-endpoint",
-  options: z.strictObject({ company: companyOption(domain), baseUrl }),
-  board: ({ company }) => company,
-  recognise(url) {
-    const found = companyIn(url, [domain]);
-    return found && { company: found.company };
-  },
+  ...companyBoards(domain),
   async snapshot({ company, baseUrl }, { http }) {
     const site = `https://${company}.${domain}`;
     const { data } = await http.json(apiUrl(site, baseUrl, "/postings.json"), Board, boardFetchBelow(domain));
