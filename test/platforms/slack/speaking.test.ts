@@ -496,7 +496,7 @@ describe("the form", () => {
   });
 
   it("that was closed meanwhile has its answer sent to the person, in the workspace that has the app", async () => {
-    const services = memoryServices();
+    const services = memoryServices({ postings: [aPosting({ title: "Backend Engineer" })] }, () => testNow);
     await open({
       services: {
         ...services,
@@ -514,7 +514,10 @@ describe("the form", () => {
     await app.submit(subscribeModal({}), { name: "infra", rest: "role:backend" }, { team: "T2" });
 
     const [told] = await called("chat.postMessage");
-    expect(told).toMatchObject({ channel: "DU1", text: expect.stringContaining("Subscribed infra") });
+    expect(told).toMatchObject({
+      channel: "DU1",
+      text: expect.stringMatching(/Subscribed infra.*Backend Engineer — Acme/),
+    });
   });
 
   it("completes what is typed", async () => {
