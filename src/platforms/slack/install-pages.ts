@@ -9,6 +9,7 @@ import { slackCode } from "./classify.ts";
 import { pathOf } from "./http-server.ts";
 import type { OauthExchange } from "./oauth-exchange.ts";
 import { optionalScopes, requiredScopes } from "./requirements.ts";
+import { createSeal } from "./seal.ts";
 import type { SlackSettings } from "./slack-settings.ts";
 
 export interface InstallPagesOptions {
@@ -22,8 +23,6 @@ export interface InstallPagesOptions {
 }
 
 const cookieName = "rolecall_install";
-/** Each page that is shown stores a state; nobody installs faster than that in earnest. */
-const pagesPerMinute = 120;
 
 /** The page from which a workspace installs the app, and the one to which Slack sends people back. */
 export function createInstallPages({
@@ -39,18 +38,10 @@ export function createInstallPages({
   if (tenancy.kind !== "many")
     throw new UsageError("slack-settings", "slack: one token needs no page to install from.");
   const { clientId } = tenancy;
-  const states = createInstallStates(cache, random);
+  const states = createInstallStates({ cache, seal: createSeal(tenancy.keys, random), clock, random });
   const callbackPath = `${http.installPath}/callback`;
   const redirectUri = publicUrl === null ? null : `${publicUrl}${callbackPath}`;
   const cookieEnd = `HttpOnly; SameSite=Lax; Path=${http.installPath}${publicUrl?.startsWith("https:") === true ? "; Secure" : ""}`;
-  let window = { since: 0, shown: 0 };
-
-  function isTooOften(): boolean {
-    const now = clock.now();
-    if (now - window.since >= 60_000) window = { since: now, shown: 0 };
-    window.shown += 1;
-    return window.shown > pagesPerMinute;
-  }
 
   function consentUrl(state: string): string {
     const url = new URL("/oauth/v2/authorize", apiUrl);
@@ -63,11 +54,8 @@ export function createInstallPages({
     return url.href;
   }
 
-  async function showInstall(response: ServerResponse): Promise<void> {
-    if (isTooOften()) {
-      return show(response, 429, "One moment", "Too many people ask for this page right now. Try again in a minute.");
-    }
-    const { state, binding } = await states.issue();
+  function showInstall(response: ServerResponse): void {
+    const { state, binding } = states.issue();
     response.setHeader("Set-Cookie", `${cookieName}=${binding}; Max-Age=${stateLifeMs / 1_000}; ${cookieEnd}`);
     show(response, 200, "Add Rolecall to Slack", pageText, { href: consentUrl(state), label: "Add to Slack" });
   }
@@ -108,11 +96,12 @@ export function createInstallPages({
     handle(request: IncomingMessage, response: ServerResponse): boolean {
       const path = pathOf(request);
       if (request.method !== "GET" || ![http.installPath, callbackPath].includes(path)) return false;
-      const answering = path === callbackPath ? finish(request, response) : showInstall(response);
-      answering.catch((error: unknown) => {
-        log.error({ error }, "slack install page failed");
-        if (!response.headersSent) show(response, 500, "That failed on our side", "Try again in a while.");
-      });
+      if (path === http.installPath) showInstall(response);
+      else
+        finish(request, response).catch((error: unknown) => {
+          log.error({ error }, "slack install page failed");
+          if (!response.headersSent) show(response, 500, "That failed on our side", "Try again in a while.");
+        });
       return true;
     },
   };
