@@ -38,7 +38,7 @@ export interface Search {
 export interface Channels {
   /** Undefined where the bot may not see it, or it is no channel. */
   byId(place: Place, id: string): Promise<Channel | undefined>;
-  /** First among those of the person, then among the public ones. */
+  /** First among those of the person, then among the public ones; a private one only where the person is in it. */
   byName(place: Place, name: string, user: string): Promise<Search>;
   isMember(place: Place, channel: string, user: string): Promise<boolean>;
   /** Of those channels, the ones that the person may know of: public ones, and private ones that they are in. */
@@ -75,11 +75,19 @@ export function createChannels(clients: Clients, cache: Cache): Channels {
     }
   }
 
-  /** The name may have gone to another channel since it was remembered. */
-  async function remembered(place: Place, name: string): Promise<Channel | undefined> {
+  async function isMember(place: Place, channel: string, user: string): Promise<boolean> {
+    return await clients.call(place, "again", async (client) => {
+      for await (const page of channelsOf(user)(client)) if (page.some(({ id }) => id === channel)) return true;
+      return false;
+    });
+  }
+
+  /** The name may have gone to another channel since it was remembered, and somebody else may have named a private one. */
+  async function remembered(place: Place, name: string, user: string): Promise<Channel | undefined> {
     const id = await cached(cache, keyOf(place.team, name), z.string());
     const channel = id === undefined ? undefined : await byId(place, id);
-    return channel?.name.toLowerCase() === name.toLowerCase() ? channel : undefined;
+    if (channel?.name.toLowerCase() !== name.toLowerCase()) return undefined;
+    return !channel.isPrivate || (await isMember(place, channel.id, user)) ? channel : undefined;
   }
 
   /** Of those channels, the public ones: Slack is asked about few one by one, about many by the list of all. */
@@ -115,7 +123,7 @@ export function createChannels(clients: Clients, cache: Cache): Channels {
   return {
     byId,
     async byName(place, name, user) {
-      const known = await remembered(place, name);
+      const known = await remembered(place, name, user);
       if (known !== undefined) return { channel: known, names: [] };
       const names: string[] = [];
       for (const pages of [channelsOf(user), publicChannels]) {
@@ -135,11 +143,7 @@ export function createChannels(clients: Clients, cache: Cache): Channels {
       }
       return { channel: undefined, names };
     },
-    isMember: (place, channel, user) =>
-      clients.call(place, "again", async (client) => {
-        for await (const page of channelsOf(user)(client)) if (page.some(({ id }) => id === channel)) return true;
-        return false;
-      }),
+    isMember,
     async seenBy(place, user, ids) {
       const own = await listed(place, channelsOf(user), ids);
       return new Set([...own, ...(await publicAmong(place, ids.difference(own)))]);

@@ -37,6 +37,7 @@ const channels: readonly { id: string; name: string; members: readonly string[];
   { id: "CARCHIVED", name: "old", is_archived: true, members: [] },
   { id: "CSHARED1", name: "partners", is_member: true, is_ext_shared: true, members: ["MEMBER"] },
   { id: "GPRIVATE1", name: "secret", is_member: true, is_private: true, members: ["MEMBER", "GUEST"] },
+  { id: "CSECRETS1", name: "secrets", members: [] },
 ];
 
 /** A workspace T1 in which those people and channels are. */
@@ -294,6 +295,23 @@ describe("subscribing a channel", () => {
       expect(permitted).toMatch(outcome);
     },
   );
+
+  it.each([
+    ["OTHER", "#secret"],
+    ["OTHER", "#GPRIVATE1"],
+    ["ADMIN", "#secret"],
+    ["GUEST", "#secret"],
+    ["SINGLE", "#GPRIVATE1"],
+  ] as const)("says to %s of the private %s what it says of one that is not there", async (user, reference) => {
+    const { to } = await aWorkspace("members");
+    await to("MEMBER", "#secret");
+    const nowhere = reference === "#secret" ? "#secreb" : "#GNOWHERE1";
+
+    const said = await to(user, reference);
+
+    expect(said).toBe((await to(user, nowhere)).replaceAll(nowhere, reference));
+    if (user === "OTHER" && reference === "#secret") expect(said).toContain("Did you mean secrets?");
+  });
 
   it("is for admins alone where nobody has said anything", async () => {
     const { to } = await aWorkspace();
