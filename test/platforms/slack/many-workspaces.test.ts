@@ -109,6 +109,17 @@ describe("a workspace", () => {
     expect(stored()).toBe("");
   });
 
+  it("needs the key that its token was sealed with no more after a start with both", async () => {
+    await install();
+    for (const sealKeys of [`${"cd".repeat(32)},${"ab".repeat(32)}`, "cd".repeat(32)]) {
+      const { caches } = app;
+      await app.close();
+      app = await open({ caches, sealKeys });
+    }
+
+    await expect(send()).resolves.toBe("C1/1.1");
+  });
+
   it("gets what is sent after its token ran out, once", async () => {
     await install();
     verdicts["xoxe.xoxb-1-canary"] = "token_expired";
