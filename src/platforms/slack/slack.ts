@@ -209,6 +209,7 @@ export function createSlack({ settings, caches, clock, random, log }: SlackOptio
       await underWay.ended(finishWithinMs);
       await stopListening();
       await server?.close();
+      await clients.end();
     },
   };
 }
