@@ -575,6 +575,16 @@ describe("find jobs like this", () => {
     expect(text).toContain("/jobs subscribe role:backend");
   });
 
+  it("is answered in the thread where the message stands in one", async () => {
+    await open({ script: { "chat.postEphemeral": () => ({ message_ts: "1.3" }) } });
+
+    await app.shortcut({ text: "Backend engineer (Go), Berlin", ts: "1.1", thread_ts: "1.0" });
+
+    const [posted] = await called("chat.postEphemeral");
+    expect(posted).toMatchObject({ channel: "C1", user: "U1", thread_ts: "1.0" });
+    expect(app.answers()).toEqual([]);
+  });
+
   it("says so where a message says nothing of a job", async () => {
     await open();
 
