@@ -102,7 +102,7 @@ async function scheduled({ client, clock, channel, at }: Scheduling): Promise<re
   const range = { channel, oldest: String(at - 1), latest: String(at + 1) };
   const { scheduled_messages: found = [] } = await patiently(clock, () => client.chat.scheduledMessages.list(range));
   return found.flatMap(({ id, post_at: postAt, text }) =>
-    id !== undefined && postAt === at && text === proof ? [String(id)] : [],
+    id !== undefined && postAt === at && text === proof ? [id] : [],
   );
 }
 
