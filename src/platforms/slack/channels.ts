@@ -1,7 +1,7 @@
 import type { WebClient } from "@slack/web-api";
 import { z } from "zod";
 import { type Cache, cached } from "../chat/cache.ts";
-import { slackCode } from "./classify.ts";
+import { classifySlackError, slackCode } from "./classify.ts";
 import type { Clients } from "./clients.ts";
 import type { Place } from "./installations.ts";
 import type { NamedChannel } from "./typed-text.ts";
@@ -36,7 +36,7 @@ export interface Search {
 }
 
 export interface Channels {
-  /** Undefined where the bot may not see it, or it is no channel. */
+  /** Undefined where the bot may not see it, or it is no channel. @throws What Slack answers where it refuses the app itself. */
   byId(place: Place, id: string): Promise<Channel | undefined>;
   /** First among those of the person, then among the public ones; a private one only where the person is in it. */
   byName(place: Place, name: string, user: string): Promise<Search>;
@@ -70,7 +70,8 @@ export function createChannels(clients: Clients, cache: Cache): Channels {
         return success && !data.is_im && !data.is_mpim ? channelOf(data) : undefined;
       });
     } catch (error) {
-      if (slackCode(error) === undefined) throw error;
+      // For want of a right or a token nobody knows what there is.
+      if (slackCode(error) === undefined || classifySlackError(error).class === "installation") throw error;
       return undefined;
     }
   }
@@ -108,7 +109,14 @@ export function createChannels(clients: Clients, cache: Cache): Channels {
 
   async function eachPublic(place: Place, ids: ReadonlySet<string>): Promise<ReadonlySet<string>> {
     const found = new Set<string>();
-    for (const id of ids) if ((await byId(place, id))?.isPrivate === false) found.add(id);
+    for (const id of ids) {
+      const channel = await byId(place, id).catch((error: unknown) => {
+        // A list without some of them is better than none.
+        if (slackCode(error) === undefined) throw error;
+        return undefined;
+      });
+      if (channel?.isPrivate === false) found.add(id);
+    }
     return found;
   }
 

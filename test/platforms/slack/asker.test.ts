@@ -54,6 +54,7 @@ async function aWorkspace(rights: Settings["channels"] = null) {
       };
     },
     "conversations.info": ({ args }) => {
+      if (args["channel"] === "CFAULT001") return { ok: false, error: "missing_scope", needed: "channels:read" };
       const channel = shown.find(({ id }) => id === args["channel"]);
       if (channel === undefined) return { ok: false, error: "channel_not_found" };
       return { channel: { ...channel, ...(joined.has(channel.id) ? { is_member: true } : {}) } };
@@ -311,6 +312,15 @@ describe("subscribing a channel", () => {
 
     expect(said).toBe((await to(user, nowhere)).replaceAll(nowhere, reference));
     if (user === "OTHER" && reference === "#secret") expect(said).toContain("Did you mean secrets?");
+  });
+
+  it("is not said not to be there where the app lacks the right to look", async () => {
+    const { to, speaker } = await aWorkspace("members");
+
+    await expect(to("MEMBER", "#CFAULT001")).rejects.toThrow("missing_scope");
+    const seen = await (await speaker("MEMBER")).asker.channels?.sees?.(["slack:T1/CFAULT001", "slack:T1/CJOINABLE"]);
+
+    expect([...(seen ?? [])]).toEqual(["slack:T1/CJOINABLE"]);
   });
 
   it("is for admins alone where nobody has said anything", async () => {
