@@ -86,6 +86,7 @@ export function createAskers({ installations, people, channels, moved, settings 
             const seen = await channels.seenBy(place, user, new Set(ids.values()));
             return new Set(destinations.filter((one) => seen.has(ids.get(one) ?? "")));
           },
+          unnamed: (destination) => `#${parseAddress(parseDestination(destination).address).id}`,
           async permit(destination, reference) {
             refuseGuests(person, reference);
             const { team, id } = parseAddress(parseDestination(destination).address);

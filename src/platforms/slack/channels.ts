@@ -49,6 +49,9 @@ export interface Channels {
 }
 
 const hourMs = 3_600_000;
+/** So long is somebody shown a private channel that they have left; what they may do there is asked each time. */
+const ownMs = 60_000;
+const ownAmong = z.object({ asked: z.array(z.string()), own: z.array(z.string()) });
 const weekMs = 7 * 86_400_000;
 const pageSize = 500;
 /** Slack takes fifty questions about one channel a minute of a workspace, and twenty for a page of the list. */
@@ -120,6 +123,16 @@ export function createChannels(clients: Clients, cache: Cache): Channels {
     return found;
   }
 
+  /** Of those channels, the ones that the person is in. */
+  async function ownOf(place: Place, user: string, ids: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+    const key = `own:${place.team}/${user}`;
+    const known = await cached(cache, key, ownAmong);
+    if (known !== undefined && ids.isSubsetOf(new Set(known.asked))) return new Set(known.own).intersection(ids);
+    const own = await listed(place, channelsOf(user), ids);
+    await cache.set(key, { asked: [...ids], own: [...own] }, ownMs);
+    return own;
+  }
+
   async function listed(place: Place, pages: Pages, ids: ReadonlySet<string>): Promise<ReadonlySet<string>> {
     const found = new Set<string>();
     await clients.call(place, "again", async (client) => {
@@ -153,7 +166,7 @@ export function createChannels(clients: Clients, cache: Cache): Channels {
     },
     isMember,
     async seenBy(place, user, ids) {
-      const own = await listed(place, channelsOf(user), ids);
+      const own = await ownOf(place, user, ids);
       return new Set([...own, ...(await publicAmong(place, ids.difference(own)))]);
     },
     async join(place, channel) {
@@ -174,7 +187,7 @@ type Pages = (client: WebClient) => AsyncIterable<readonly Channel[]>;
 /** Those of a person, as far as the bot sees them: private ones only where it is in them too. */
 function channelsOf(user: string): Pages {
   return (client) =>
-    pagesOf(client, "users.conversations", { user, types: "public_channel,private_channel", exclude_archived: true });
+    pagesOf(client, "users.conversations", { user, types: "public_channel,private_channel", exclude_archived: false });
 }
 
 function publicChannels(client: WebClient): AsyncIterable<readonly Channel[]> {
