@@ -23,6 +23,8 @@ export interface InstallPagesOptions {
 }
 
 const cookieName = "rolecall_install";
+/** Slack counts codes that are not good together with the renewals of tokens, which strangers' guesses must not hold up. */
+const failuresPerMinute = 60;
 
 /** The page from which a workspace installs the app, and the one to which Slack sends people back. */
 export function createInstallPages({
@@ -43,6 +45,20 @@ export function createInstallPages({
   const redirectUri = publicUrl === null ? null : `${publicUrl}${callbackPath}`;
   const cookieEnd = `HttpOnly; SameSite=Lax; Path=${http.installPath}${publicUrl?.startsWith("https:") === true ? "; Secure" : ""}`;
 
+  let failures = { since: 0, count: 0 };
+
+  /** What is asked counts as failed until it is not: many may be asked at once. @returns The minute that it counts in. */
+  function countFailure(): typeof failures {
+    const now = clock.now();
+    if (now - failures.since >= 60_000) failures = { since: now, count: 0 };
+    failures.count += 1;
+    return failures;
+  }
+
+  function hasTooManyFailures(): boolean {
+    return failures.count >= failuresPerMinute && clock.now() - failures.since < 60_000;
+  }
+
   function consentUrl(state: string): string {
     const url = new URL("/oauth/v2/authorize", apiUrl);
     url.search = new URLSearchParams({
@@ -62,6 +78,14 @@ export function createInstallPages({
 
   async function finish(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const query = new URLSearchParams(request.url?.split("?", 2)[1]);
+    // Nothing is used up: the same address is good again then.
+    if (hasTooManyFailures())
+      return show(
+        response,
+        429,
+        "One moment",
+        "Too many installations fail right now. Load this page again in a minute.",
+      );
     response.setHeader("Set-Cookie", `${cookieName}=; Max-Age=0; ${cookieEnd}`);
     const verdict = await states.redeem(query.get("state") ?? "", cookieOf(request));
     const again = { href: http.installPath, label: "Start again" };
@@ -79,9 +103,11 @@ export function createInstallPages({
     if (query.get("error") !== null || code === null) {
       return show(response, 200, "Nothing was installed", "You can come back whenever you like.", again);
     }
+    const minute = countFailure();
     let installed: Installation;
     try {
       installed = await exchange.install(code, redirectUri);
+      minute.count -= 1;
       await onInstalled(installed);
     } catch (error) {
       log.warn({ error, code: slackCode(error) }, "slack installation failed");

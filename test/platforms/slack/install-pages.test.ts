@@ -77,6 +77,7 @@ async function thePages({ isOrganisation = false } = {}) {
   return {
     api,
     cache,
+    clock,
     installed,
     lines,
     base,
@@ -202,6 +203,25 @@ describe("the page to install from", () => {
     expect(cache.entries.size).toBe(0);
     expect((await comeBack(query, cookie)).status).toBe(200);
     expect(installed).toHaveLength(1);
+  });
+
+  it("asks Slack for no more codes of strangers than leaves the renewals of tokens alone, and uses nothing up meanwhile", async () => {
+    const { api, clock, installed, begin, comeBack } = await thePages();
+    const stateOf = ({ consent }: Awaited<ReturnType<typeof begin>>) => consent.searchParams.get("state") ?? "";
+    const honest = await begin();
+
+    const statuses: number[] = [];
+    for (let i = 0; i < 65; i++) {
+      const stranger = await begin();
+      statuses.push((await comeBack({ code: "guessed", state: stateOf(stranger) }, stranger.cookie)).status);
+    }
+    const tooSoon = await comeBack({ code: "code-good", state: stateOf(honest) }, honest.cookie);
+    clock.advance(60_000);
+    const later = await comeBack({ code: "code-good", state: stateOf(honest) }, honest.cookie);
+
+    expect(statuses.filter((status) => status === 429)).toHaveLength(5);
+    expect([tooSoon.status, later.status, installed.length]).toEqual([429, 200, 1]);
+    expect(api.countOf("oauth.v2.access")).toBe(61);
   });
 
   it("answers nothing else", async () => {
