@@ -351,7 +351,9 @@ describe("doctor", () => {
     const unknown = await doctor(await aSlack({ "chat.scheduleMessage": away }));
 
     expect(known.wrong).toEqual([expect.stringMatching(/let this machine reach Slack/)]);
-    expect(unknown.wrong).toEqual([expect.stringMatching(/chat\.scheduledMessages\.list shows, due in 100 days/)]);
+    expect(unknown.wrong).toEqual([
+      expect.stringMatching(/what chat\.scheduledMessages\.list shows there, due in 100 days/),
+    ]);
   });
 
   it("waits where Slack asks it to slow down for a while", async () => {

@@ -71,11 +71,10 @@ async function channelCheck(
       return id === undefined && left.length === 0 ? refusal : good;
     } catch {
       // Whatever it was, whoever runs it has to know of what is left.
-      const what =
-        id === undefined ? "what may have tried it, which chat.scheduledMessages.list shows" : "what tried it";
-      const about = `take back by chat.deleteScheduledMessage ${what}${id === undefined ? "" : `, ${id}`}, due in 100 days`;
-      const found = id === undefined ? `${channel} gave no answer` : `${channel} takes cards`;
-      return wrong(name, `${found}; ${about} (Slack says ${slackCode(error) ?? reason})`);
+      const left = id ?? "what chat.scheduledMessages.list shows there";
+      const found = id === undefined ? "gave no answer" : "takes cards";
+      const what = `${channel} ${found}; take back by chat.deleteScheduledMessage what tried it, ${left}, due in 100 days`;
+      return wrong(name, `${what} (Slack says ${slackCode(error) ?? reason})`);
     }
   }
 }
