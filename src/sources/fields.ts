@@ -1,10 +1,19 @@
 /** Fields that look alike on every board. */
 import { z } from "zod";
+import { contentHash } from "../posting/identity.ts";
+import { dateIn } from "./date-text.ts";
+
+const longestId = 200;
 
 /** An id as text, whether the vendor counts or names. */
-export const id = z.union([z.string().trim().min(1).max(200), z.int().transform(String)], {
+export const id = z.union([z.string().trim().min(1).max(longestId), z.int().transform(String)], {
   error: ({ input }) => `expected an id, a word or whole number, got ${shown(input)}`,
 });
+
+/** An id of what may be longer than one, such as an address: never cut, lest two become one. */
+export function idFrom(text: string): string {
+  return text.length <= longestId ? text : `${text.slice(0, longestId - 30)}#${contentHash([text])}`;
+}
 
 export const title = z.string().trim().min(1);
 
@@ -19,12 +28,10 @@ export const moment = z.string().nullish().transform(momentIn);
 
 /** Milliseconds since the epoch; a time without a zone is UTC. Undefined for what is no date, or none after 1971. */
 export function momentIn(text: string | null | undefined): number | undefined {
-  const written = (text ?? "").trim();
-  const ms = Date.parse(zoneless.test(written) ? `${written.replace(" ", "T")}Z` : written);
+  const ms = dateIn(text ?? "");
   return Number.isNaN(ms) || ms < unbelievable ? undefined : ms;
 }
 
-const zoneless = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?$/;
 /** Boards that have no date for something write the first one that there is. */
 const unbelievable = Date.UTC(1971, 0);
 
