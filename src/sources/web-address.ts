@@ -10,6 +10,11 @@ export const webAddress = z
 
 /** The board's name for keys and display: the address without its scheme, such as `example.com/jobs.rss`. */
 export function addressName(address: string): string {
-  const { host, pathname, search } = new URL(address);
-  return `${host.replace(/^www\./, "")}${pathname.replace(/\/$/, "")}${search}`;
+  const url = new URL(address);
+  return `${siteName(url)}${url.pathname.replace(/\/$/, "")}${url.search}`;
+}
+
+/** The host, whether it is called with or without `www`. */
+export function siteName({ host }: URL): string {
+  return host.replace(/^www\./, "");
 }
