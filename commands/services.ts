@@ -129,6 +129,29 @@ export interface SourceHealth {
   readonly newPerWeek: number | null;
 }
 
+/** What was found at an address, before it is polled. */
+export interface CheckedSource {
+  /** As sources are called, such as `ashby:perplexity`. */
+  readonly key: string;
+  /** Of the kind of source: "Ashby boards". */
+  readonly title: string;
+  /** Why it is that one: "is embedded in the page". */
+  readonly because: string;
+  /** The line for the configuration's `sources`. */
+  readonly configuration: string;
+  readonly postings: number;
+  /** Whether that is all that it has, or by design its newest part; else something is missing. */
+  readonly extent: "whole" | "newest" | "part";
+  /** What could not be used, and why. */
+  readonly dropped: readonly string[];
+  /** The first few, as the bot reads them; they are not stored. */
+  readonly samples: readonly Posting[];
+  /** Whom it wants named on its cards. */
+  readonly credit: string | null;
+  /** Milliseconds between two looks that it asks for at least. */
+  readonly minEveryMs: number | null;
+}
+
 /** All that commands may ask of the rest of the bot. */
 export interface Services {
   now(): number;
@@ -171,4 +194,11 @@ export interface Services {
   /** What became of the posting's opening in the destinations of the asker's workspace that the asker may see, `Asker.at` among them. */
   fates(asker: Asker, posting: Posting): Promise<readonly Fate[]>;
   sources(): Promise<readonly SourceHealth[]>;
+  /**
+   * Looks at an address and stores nothing.
+   *
+   * @throws UserError `source` with the plain reason where nothing there can be polled, `quota` when the workspace has asked for
+   * too many in a minute.
+   */
+  checkSource(asker: Asker, address: string): Promise<CheckedSource>;
 }

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { UserError } from "../src/errors.ts";
+import { checkedSourceReply } from "./checked-source.ts";
 import { defineCommand } from "./command.ts";
 import { pageOf } from "./page.ts";
 import { choices, info, type ReplyPart, table, text } from "./reply.ts";
@@ -10,7 +12,7 @@ const perPage = 20;
 export const sources = defineCommand({
   verb: "sources",
   summary: "Show where postings come from and how each source fares",
-  example: "/jobs sources greenhouse",
+  example: "/jobs sources https://jobs.ashbyhq.com/perplexity",
   options: z.object({
     which: z
       .string()
@@ -20,8 +22,14 @@ export const sources = defineCommand({
   }),
   takes: { which: "word", page: "word" },
   isReading: true,
-  async run({ options, services }) {
+  async run({ options, asker, services }) {
     const words = [options.which, options.page].filter((word) => word !== undefined);
+    const address = addressIn(words);
+    if (address !== undefined) {
+      const checked = await services.checkSource(asker, address);
+      const isPolled = (await services.sources()).some(({ key }) => key === checked.key);
+      return checkedSourceReply(checked, isPolled, services.now());
+    }
     const part = words.find((word) => !/^\d+$/.test(word))?.toLowerCase();
     const page = Math.max(1, Number(words.find((word) => /^\d+$/.test(word)) ?? 1));
     const now = services.now();
@@ -43,3 +51,11 @@ export const sources = defineCommand({
     );
   },
 });
+
+/** `sources https://…` and `sources check …` alike. */
+function addressIn([first = "", second]: readonly string[]): string | undefined {
+  if (/^<?https?:\/\//i.test(first)) return first;
+  if (!/^(?:check|add)$/i.test(first)) return undefined;
+  if (second === undefined) throw new UserError("source", "Expected an address: /jobs sources https://…");
+  return second;
+}

@@ -18,6 +18,7 @@ import { createPlatformHost, eraseRemoved } from "./platform-host.ts";
 import { createPoller, type Poller } from "./polling/poller.ts";
 import { firstPollAt } from "./polling/schedule.ts";
 import { createServices } from "./services.ts";
+import { createSourceChecks } from "./source-checks.ts";
 import { openStorage, type Storage } from "./storage/storage.ts";
 
 /** The whole bot, put together: what goes on in it, without saying when. */
@@ -68,7 +69,7 @@ export async function createApp(config: Config, ports: AppPorts): Promise<App> {
   const sender = createSender({ storage, platforms, clock, random, log, checkpoint });
   const notices = createHoldNotices({ storage, platforms, clock, log });
   const bot = createBot({
-    services: createServices(storage, clock, log),
+    services: createServices(storage, clock, log, createSourceChecks({ http, clock, baseDir })),
     workspaces: storage.workspaces,
     notices,
     clock,

@@ -37,6 +37,15 @@ program
   });
 
 program
+  .command("check-source")
+  .description("say what an address, or a saved answer of one, is a source of, and show its first postings")
+  .argument("<url|file>", "of a job board, a careers page, a feed or a sitemap")
+  .action(async (target: string) => {
+    const { checkSource } = await import("./cli/check-source.ts");
+    await checkSource(target);
+  });
+
+program
   .command("deliveries")
   .description("show what the ledger holds")
   .option("--failed", "what was given up, is held or is uncertain, with the reason")

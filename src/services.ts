@@ -4,6 +4,7 @@ import { UserError } from "./errors.ts";
 import { sentTo } from "./delivery/sent-to.ts";
 import { isForChannel, readable, waitsUntil } from "./delivery/wanted.ts";
 import type { Log } from "./log.ts";
+import { noSourceChecks, type SourceChecks } from "./source-checks.ts";
 import { sourceHealths } from "./source-health.ts";
 import { noSettings } from "./storage/setting-store.ts";
 import type { Storage, Stores } from "./storage/storage.ts";
@@ -13,7 +14,12 @@ import type { StoredSubscription } from "./storage/subscription-store.ts";
 const workspaceOwner = "";
 
 /** What commands may ask of the bot, answered from the stores. */
-export function createServices(storage: Storage, clock: Clock, log: Log): Services {
+export function createServices(
+  storage: Storage,
+  clock: Clock,
+  log: Log,
+  checks: SourceChecks = noSourceChecks,
+): Services {
   async function described(own: readonly StoredSubscription[]): Promise<readonly Subscription[]> {
     const ids = own.map(({ id }) => id);
     const forDigests = await storage.deliveries.waitingCounts(ids);
@@ -165,5 +171,6 @@ export function createServices(storage: Storage, clock: Clock, log: Log): Servic
       return fates.filter(({ destination }) => places.has(destination));
     },
     sources: () => sourceHealths(storage.sources, clock.now()),
+    checkSource: ({ workspace }, address) => checks.check(workspace, address),
   };
 }

@@ -9,10 +9,10 @@ import { readerVersion } from "../posting/reader/read.ts";
 import { changedFields, readAgain } from "../posting/reader/read-again.ts";
 import type { Storage } from "../storage/storage.ts";
 import { openForWriting } from "./open-database.ts";
+import { showProgress } from "./progress-bar.ts";
 
 /** Readings are stored by so many at once: what a stopped run has stored stays, and the next goes on from there. */
 const batchSize = 100;
-const barWidth = 30;
 
 /** One value that reads otherwise now. */
 interface Change {
@@ -46,7 +46,7 @@ export async function reread({ isAll }: { readonly isAll: boolean }): Promise<vo
       changed += changes.filter((change) => change.length > 0).length;
       showProgress(done, total);
     }
-    showProgress(null, total);
+    showProgress(null);
     process.stdout.write(summary(done, changed, counts));
   } finally {
     await storage.close();
@@ -86,14 +86,4 @@ function summary(done: number, changed: number, counts: ReadonlyMap<Field, numbe
   const fields = [...counts].toSorted(([, a], [, b]) => b - a).map(([field, count]) => `${field} ${count}`);
   const which = changed === 0 ? "nothing changed" : `${changed} changed (${fields.join(", ")})`;
   return `${done} ${done === 1 ? "posting" : "postings"} read again by version ${readerVersion} of the reader: ${which}.\n`;
-}
-
-/** `[=======>      ] 400 of 1200`; null takes the bar away. */
-function showProgress(done: number | null, total: number): void {
-  if (!process.stderr.isTTY) return;
-  if (done === null) process.stderr.write("\r\u001B[K");
-  else {
-    const filled = total === 0 ? barWidth : Math.round((barWidth * Math.min(done, total)) / total);
-    process.stderr.write(`\r\u001B[K[${"=".repeat(filled).padEnd(barWidth)}] ${done} of ${total}`);
-  }
 }

@@ -16,6 +16,8 @@ export interface FetchRequest {
   readonly maxRedirects: number;
   readonly redirects: "follow" | "same-origin";
   readonly headers: Readonly<Record<string, string>>;
+  /** Whose turns it takes and whose wishes it keeps; each host's own when left out. */
+  readonly server?: string;
   /** JSON to post. A redirect of it is not followed: it would have to become another request. */
   readonly body?: string;
   /** Sent until a redirect leaves the origin, and never again after that. */
@@ -55,7 +57,7 @@ export async function fetchBytes(request: FetchRequest, ports: FetchPorts): Prom
   for (let hops = 0; ; hops += 1) {
     const isTrusted = checkUrl(url, request.allowed);
     const hop = { url, isTrusted, credentials, leftMs };
-    const host = url.hostname.replace(/\.$/, "");
+    const host = request.server ?? url.hostname.replace(/\.$/, "");
     const answer = await gate.run(host, request.signal, async () => {
       const heldForMs = gate.heldForMs(host);
       if (heldForMs > 0) throw heldError(url, heldForMs);

@@ -70,6 +70,16 @@ export interface FetchOptions {
   readonly maxBytes?: number;
   /** `same-origin` for what must not send us elsewhere: a redirect off it is then `not-found`. Default `follow`. */
   readonly redirects?: FetchRequest["redirects"];
+  /**
+   * One of several requests for one list: never asked for only if it changed, since it says nothing of the others if it did
+   * not.
+   */
+  readonly isPart?: boolean;
+  /**
+   * Whose server it is, where many hosts are one, such as `recruitee.com` of all `*.recruitee.com`: they are paced, and left
+   * alone when one of them asks for it, as one. The host by default.
+   */
+  readonly server?: string;
 }
 
 export interface JsonOptions extends FetchOptions {
@@ -145,6 +155,7 @@ export function createHttpClient(settings: HttpSettings, ports: HttpPorts): Http
     let fetches = 0;
 
     async function ask(url: string, accept: string, options: JsonOptions, isConditional = false): Promise<Fetched> {
+      const { body, server } = options;
       return await fetchBytes(
         {
           ...limits,
@@ -155,9 +166,10 @@ export function createHttpClient(settings: HttpSettings, ports: HttpPorts): Http
           headers: {
             "user-agent": userAgent,
             accept,
-            ...(options.body === undefined ? {} : { "content-type": "application/json" }),
+            ...(body === undefined ? {} : { "content-type": "application/json" }),
           },
-          ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+          ...(server === undefined ? {} : { server }),
           credentials,
           conditions: (hop) => (isConditional ? conditionsOf(validators[hop.href] ?? {}) : {}),
           signal,
@@ -186,7 +198,7 @@ export function createHttpClient(settings: HttpSettings, ports: HttpPorts): Http
     async function read(url: string, accept: string, options: JsonOptions): Promise<Fetched & { bytes: Buffer }> {
       const isFirst = fetches === 0;
       fetches += 1;
-      const isConditional = isFirst && options.body === undefined;
+      const isConditional = isFirst && options.body === undefined && options.isPart !== true;
       const fetched = await (isFirst ? fetchMoved(url, accept, options, isConditional) : ask(url, accept, options));
       freshness.push(freshForMs(fetched.url, fetched.headers, ports.clock.now()));
       const { href } = fetched.url;

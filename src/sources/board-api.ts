@@ -5,6 +5,11 @@ import { boardBytes, type FetchOptions } from "../http/http-client.ts";
 /** One answer holds the whole board, and only the vendor's own host may give it. */
 export const boardFetch: FetchOptions = { maxBytes: boardBytes, redirects: "same-origin" };
 
+/** The same for boards on hosts of their own below a vendor's domain, which is one server all the same. */
+export function boardFetchBelow(domain: string): FetchOptions {
+  return { ...boardFetch, server: domain };
+}
+
 /** Option of every source with a fixed host. */
 export const baseUrl = z
   .url({ protocol: /^https?$/, error: "expected an http(s) address without path, such as http://127.0.0.1:8080" })
@@ -42,6 +47,18 @@ export function pathPart(url: URL, index: number): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/**
+ * Where in a path the board's name stands if the language of the page may stand before it: 1 in `/en-US/acme` and
+ * `/en/acme`, 0 in `/hp/jobs`.
+ *
+ * @param following What may come after the name.
+ */
+export function afterLocale(url: URL, following: readonly string[]): 0 | 1 {
+  const [first, second] = [pathPart(url, 0) ?? "", pathPart(url, 1)];
+  if (/^[a-z]{2}-[A-Z]{2}$/.test(first)) return 1;
+  return /^[a-z]{2}$/.test(first) && second !== undefined && !following.includes(second) ? 1 : 0;
 }
 
 /** `board` if it has the form of one, for addresses that people paste. */

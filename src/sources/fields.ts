@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { contentHash } from "../posting/identity.ts";
 import { dateIn } from "./date-text.ts";
+import { amountIn } from "./stated.ts";
 
 const longestId = 200;
 
@@ -34,6 +35,9 @@ export function momentIn(text: string | null | undefined): number | undefined {
 
 /** Boards that have no date for something write the first one that there is. */
 const unbelievable = Date.UTC(1971, 0);
+
+/** An amount of money, at times sent as text. */
+export const amount = z.union([z.number(), z.string()]).nullish().transform(amountIn);
 
 /** Location strings as one, each once, for the reader to resolve; null where there is none. */
 export function joinedLocations(locations: readonly (string | null | undefined)[]): string | null {

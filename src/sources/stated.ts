@@ -113,11 +113,16 @@ export function periodIn(text: string | null | undefined): PayPeriod | undefined
   return named.length === 1 ? named[0]?.[0] : undefined;
 }
 
-/** An amount that a vendor writes as a number or as text: `60000`, `"60000.00"`; null where there is none. */
+/**
+ * An amount that a vendor writes as a number or as text: `60000`, `"60000.00"`, `"60,000"`; null where there is none, or
+ * where it may be another one (`60.000` is sixty thousand in half of Europe).
+ */
 export function amountIn(value: number | string | null | undefined): number | null {
-  const amount = typeof value === "string" ? Number(value.trim() === "" ? Number.NaN : value.replace(/,/g, "")) : value;
-  return typeof amount === "number" && Number.isFinite(amount) ? amount : null;
+  if (typeof value !== "string") return typeof value === "number" && Number.isFinite(value) ? value : null;
+  return plainAmount.test(value.trim()) ? Number(value.replaceAll(",", "")) : null;
 }
+
+const plainAmount = /^(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d{1,2})?$/;
 
 function positive(amount: number | null | undefined): number | null {
   return typeof amount === "number" && amount > 0 ? amount : null;

@@ -3,6 +3,15 @@ import { messageOf } from "../errors.ts";
 import { SourceError, type SourceErrorCode } from "./source.ts";
 import { parseXml, type XmlElement } from "./xml.ts";
 
+/** Whether an answer is there to the end of its root: one that breaks off is read as far as it goes, and lacks the rest. */
+export function isWhole({ text }: Pick<FetchedText, "text">, root: XmlElement): boolean {
+  const tail = text.slice(-longestTail).trimEnd().toLowerCase();
+  return tail.includes(`</${root.name}`) || (root.children.length === 0 && tail.endsWith("/>"));
+}
+
+/** Comments of caches, and what else stands behind the end. */
+const longestTail = 10_000;
+
 /**
  * The root of an XML answer.
  *
@@ -26,13 +35,3 @@ export function xmlAnswer(
   const got = root === undefined ? "no XML at all" : `<${root.name.slice(0, 40)}>`;
   throw new SourceError(code, source, `expected ${wanted} from ${url.host}, got ${got}`, { url: url.origin });
 }
-
-/** Whether an answer breaks off before the end of its root, so that what it lacks may only not have arrived. */
-export function isCutOff({ text }: Pick<FetchedText, "text">, root: XmlElement): boolean {
-  const tail = text.slice(-longestTail).trimEnd().toLowerCase();
-  const isSelfClosed = root.children.length === 0 && tail.endsWith("/>");
-  return !isSelfClosed && !tail.includes(`</${root.name}`);
-}
-
-/** Comments of caches, and what else stands behind the end. */
-const longestTail = 10_000;

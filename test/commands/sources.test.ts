@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { dispatch } from "../../commands/dispatch.ts";
 import type { SourceHealth, Subscription } from "../../commands/services.ts";
 import { untilResumed } from "../../commands/services.ts";
-import { dayMs, hourMs, testNow } from "../builders.ts";
+import { aPosting, dayMs, hourMs, testNow } from "../builders.ts";
 import { anAsker, aSourceHealth, aSubscription, memoryServices } from "../doubles/services.ts";
 import { said } from "./said.ts";
 
@@ -53,6 +53,56 @@ describe("sources", () => {
     expect(said(await answer("sources nobody", all))).toContain("No source has nobody in its name.");
     expect(said(await answer("sources 9", all))).toBe("There are 3 pages, not 9.");
     expect(said(await answer("sources", []))).toContain("No source is set up yet.");
+  });
+});
+
+describe("an address", () => {
+  const checked = {
+    key: "greenhouse:larkfield",
+    title: "Greenhouse boards",
+    because: "the address belongs to it",
+    configuration: "- greenhouse: { board: larkfield }",
+    postings: 12,
+    extent: "whole",
+    dropped: ["7: title: expected a title, got none"],
+    samples: [aPosting({ facts: { title: "Ledger Engineer", company: "Larkfield", languages: ["Kotlin"] } })],
+    credit: "Larkfield",
+    minEveryMs: 6 * hourMs,
+  } as const;
+  const address = "https://boards.greenhouse.io/larkfield";
+
+  it.each([`sources ${address}`, `sources check ${address}`])(
+    "%s shows what is there before anything is added",
+    async (line) => {
+      const services = memoryServices({ checked: { [address]: checked } });
+
+      const reply = await dispatch(line, anAsker(), services);
+
+      expect(said(reply).split("\n")).toEqual([
+        "greenhouse:larkfield (Greenhouse boards): the address belongs to it. 12 postings.",
+        "Ledger Engineer | Larkfield | Belgrade, RS | Kotlin",
+        "1 could not be used:",
+        "7: title: expected a title, got none",
+        "By its terms Larkfield is named on its cards, and it is asked every 6 hours at most.",
+        "To have it polled, whoever runs this bot adds this line to sources in its configuration:",
+        "- greenhouse: { board: larkfield }",
+      ]);
+    },
+  );
+
+  it("says that one is polled already, or why nothing can be", async () => {
+    const services = memoryServices({
+      checked: { [address]: { ...checked, postings: 0, samples: [], dropped: [], credit: null, minEveryMs: null } },
+      sources: [aSourceHealth({ key: checked.key })],
+    });
+
+    expect(said(await dispatch(`sources ${address}`, anAsker(), services))).toBe(
+      "greenhouse:larkfield (Greenhouse boards): the address belongs to it. It works, and nothing is open there right now.\nIt is polled already.",
+    );
+    expect(said(await dispatch("sources https://example.com/", anAsker(), services))).toBe(
+      "Nothing at https://example.com/ can be polled.",
+    );
+    expect(said(await dispatch("sources check", anAsker(), services))).toContain("Expected an address");
   });
 });
 

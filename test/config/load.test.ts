@@ -83,7 +83,7 @@ describe("a mistake", () => {
     [
       "in a source's name",
       "sources:\n  - folder: { path: x }\n  - greenhous: { board: x }\n",
-      /my\.yaml:3: sources\[1\]\.greenhous: expected one of ashby, .*workday, got greenhous\. Did you mean greenhouse\?/,
+      /my\.yaml:3: sources\[1\]\.greenhous: expected one of arbeitnow, ashby, .*workday, got greenhous\. Did you mean greenhouse\?/,
     ],
     [
       "in a source's key",

@@ -1,4 +1,5 @@
 import type {
+  CheckedSource,
   Asker,
   Fate,
   MarkedPosting,
@@ -75,6 +76,8 @@ export interface MemoryServices extends Services {
     postings: Posting[];
     fates: Fate[];
     sources: SourceHealth[];
+    /** What is found at addresses. */
+    checked: Readonly<Record<string, CheckedSource>>;
     /** Ids of postings. */
     baseline: string[];
     /** Newest first. */
@@ -93,6 +96,7 @@ export function memoryServices(
     postings: [],
     fates: [],
     sources: [],
+    checked: {},
     baseline: [],
     marks: [],
     settings: theSettings(),
@@ -188,6 +192,11 @@ export function memoryServices(
     },
     async sources() {
       return all.sources;
+    },
+    async checkSource(_asker, address) {
+      const checked = all.checked[address];
+      if (checked === undefined) throw new UserError("source", `Nothing at ${address} can be polled.`);
+      return checked;
     },
   };
 }

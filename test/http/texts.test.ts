@@ -108,6 +108,18 @@ describe("posting", () => {
   });
 });
 
+describe("a part of a list", () => {
+  test("is never asked for only if it changed", async () => {
+    const server = await aServer((_request, response) => response.writeHead(200, { etag: '"1"' }).end("1"));
+    const session = aSession(server, { validators: { [`${server.origin}/`]: { etag: '"1"' } } });
+
+    await session.json(server.origin, Anything, { isPart: true });
+
+    expect(server.requests[0]?.headers["if-none-match"]).toBe(undefined);
+    expect(session.collected().validators).toEqual({});
+  });
+});
+
 describe("an address that has moved for good", () => {
   test("is remembered after three sightings in a row, and asked at its new place from then on", async () => {
     const server = await aServer((request, response) => {
@@ -220,6 +232,21 @@ describe("hosts", () => {
     clock.time += 40_000;
     await session.json(`${server.origin}/b`, Anything).catch(() => {});
     expect(server.requests).toHaveLength(2);
+  });
+
+  test("hosts that are one server keep it together", async () => {
+    const server = await aServer(serving("slow down", 429, { "retry-after": "60" }));
+    const session = aSession(server);
+    const options = { server: "boards.example" };
+    await expect(session.json(`${server.origin}/a`, Anything, options)).rejects.toMatchObject({ code: "blocked" });
+
+    const [same, another] = await Promise.allSettled([
+      session.json("https://b.boards.example/", Anything, options),
+      session.json(`${server.origin}/b`, Anything),
+    ]);
+
+    expect(same).toMatchObject({ reason: { fields: { reason: "held" } } });
+    expect(another).toMatchObject({ reason: { fields: { status: 429 } } });
   });
 
   test("requests to one of them start a little apart", async () => {

@@ -45,6 +45,16 @@ const captures: readonly Captured[] = [
 ];
 
 describe("captured boards", () => {
+  const feed = new URL("teamtailor.json", folder);
+
+  test.skipIf(!existsSync(feed))("teamtailor.json: another feed than the one that is read is refused", async () => {
+    const source = sourceById("teamtailor");
+
+    const polling = source && pollOf(source, { company: "captured" }, readFileSync(feed, "utf8"));
+
+    await expect(polling).rejects.toMatchObject({ code: "schema" });
+  });
+
   for (const { file, options, count, isWhole = false, list } of captures) {
     const address = new URL(file, folder);
     if (!existsSync(address)) {
@@ -78,4 +88,22 @@ describe("captured boards", () => {
       }
     });
   }
+});
+
+describe("captured feeds", () => {
+  const feed = new URL("../feeds/weworkremotely-programming-2014.rss", folder);
+
+  test.skipIf(!existsSync(feed))("weworkremotely: every item is read", async () => {
+    const text = readFileSync(feed, "utf8");
+    const source = sourceById("weworkremotely");
+
+    const snapshot = source && (await pollOf(source, {}, text));
+
+    expect(snapshot?.dropped).toEqual([]);
+    expect(snapshot?.postings).toHaveLength(text.split("<item>").length - 1);
+    for (const posting of snapshot?.postings ?? []) {
+      expect(posting).toMatchObject({ company: expect.any(String), publishedAt: expect.any(Number) });
+      expect(posting.text.length).toBeGreaterThan(300);
+    }
+  });
 });

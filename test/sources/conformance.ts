@@ -44,7 +44,7 @@ export interface BoardFixture extends Omit<SourceFixture, "poll"> {
   optionsAt?(origin: string): Readonly<Record<string, unknown>>;
   /** Whether it may be sent to another site, as feeds and pages are. */
   readonly followsRedirects?: boolean;
-  /** False where its list cannot be asked for only if it changed, because it is posted for. */
+  /** False where its list is not asked for only if it changed: it is posted for, or made of several pages. */
   readonly isConditional?: boolean;
 }
 

@@ -86,6 +86,16 @@ export async function wholeOf({ postings, dropped, ...snapshot }: Snapshot): Pro
   return { ...snapshot, postings: whole, dropped: [...dropped, ...lost] };
 }
 
+/** What a board lists where it answers `payload`, its outlines not read. */
+export async function snapshotOf<Options extends z.ZodObject>(
+  source: Source<Options>,
+  options: z.input<Options>,
+  payload: unknown,
+  parts: Partial<SourceContext> = {},
+): Promise<Snapshot> {
+  return await source.snapshot(source.options.parse(options), aContext({ http: httpOf(payload), ...parts }));
+}
+
 /** One poll of a board that answers `payload`. */
 export async function pollOf<Options extends z.ZodObject>(
   source: Source<Options>,
@@ -93,9 +103,7 @@ export async function pollOf<Options extends z.ZodObject>(
   payload: unknown,
   parts: Partial<SourceContext> = {},
 ): Promise<WholeSnapshot> {
-  return await wholeOf(
-    await source.snapshot(source.options.parse(options), aContext({ http: httpOf(payload), ...parts })),
-  );
+  return await wholeOf(await snapshotOf(source, options, payload, parts));
 }
 
 /** The real client, allowed to reach one host. */

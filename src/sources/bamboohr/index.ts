@@ -1,72 +1,77 @@
-import { z } from "zod";
+import type { z } from "zod";
 import type { Mode, SourcedPosting } from "../../posting/posting.ts";
-import { apiUrl, baseUrl, boardFetch, companyOfBoard } from "../board-api.ts";
-import { companyIn, companyOption } from "../company-host.ts";
+import { apiUrl, boardFetchBelow, companyOfBoard } from "../board-api.ts";
+import { companyBoards } from "../company-host.ts";
 import { placeText } from "../fields.ts";
-import { joinedSections, plainAsHtml } from "../html-sections.ts";
+import { plainAsHtml, joinedSections } from "../html-sections.ts";
 import { SnapshotBuilder } from "../snapshot-builder.ts";
 import { defineSource } from "../source.ts";
 import { employmentsOf, stated } from "../stated.ts";
-import { Detail, List, Row } from "./schema.ts";
+import { Detail, List, Listed, type Location, type Opening } from "./schema.ts";
 
 const domain = "bamboohr.com";
 
-/** Company boards hosted by BambooHR: public JSON, no key, one page, the text of each posting apart. */
+/** Company boards hosted by BambooHR: public JSON, no key, one page, and a request for each new posting. */
 export const bamboohr = defineSource({
   id: "bamboohr",
   title: "BambooHR boards",
-  options: z.strictObject({ company: companyOption(domain), baseUrl }),
-  board: ({ company }) => company,
-  recognise(url) {
-    const found = companyIn(url, [domain]);
-    return found && { company: found.company };
-  },
+  ...companyBoards(domain),
   async snapshot({ company, baseUrl }, { http }) {
-    const host = `https://${company}.${domain}`;
-    const { meta, result } = await http.json(apiUrl(host, baseUrl, "/careers/list"), List, boardFetch);
+    const site = `https://${company}.${domain}`;
+    const ask = async <Schema extends z.ZodType>(path: string, schema: Schema) =>
+      await http.json(apiUrl(site, baseUrl, path), schema, boardFetchBelow(domain));
+    const { result, meta } = await ask("/careers/list", List);
     const builder = new SnapshotBuilder();
-    for (const [index, row] of result.entries()) {
-      builder.addItem(row, index, Row, (item) => ({
-        externalId: item.id,
-        outline: JSON.stringify(item),
-        async read() {
-          const path = `/careers/${encodeURIComponent(item.id)}/detail`;
-          const detail = await http.json(apiUrl(host, baseUrl, path), Detail, boardFetch);
-          return postingOf(item, detail, `${host}/careers/${item.id}`, companyOfBoard(company));
-        },
-      }));
+    for (const [index, item] of result.entries()) {
+      builder.addItem(item, index, Listed, (listed) => {
+        const path = `/careers/${encodeURIComponent(listed.id)}`;
+        return {
+          externalId: listed.id,
+          outline: JSON.stringify(listed),
+          read: async () => {
+            const { jobOpening } = (await ask(`${path}/detail`, Detail)).result;
+            return postingOf(listed, jobOpening, company, site + path);
+          },
+        };
+      });
     }
-    return builder.build((meta?.totalCount ?? result.length) <= result.length);
+    return builder.build((meta?.totalCount ?? result.length) === result.length);
   },
 });
 
-function postingOf(row: Row, { result }: Detail, page: string, company: string): SourcedPosting {
-  const { jobOpening } = result;
-  const compensation = jobOpening.compensation?.trim() ?? "";
+function postingOf(listed: Listed, opening: Opening, company: string, url: string): SourcedPosting {
   return {
-    externalId: row.id,
-    url: jobOpening.jobOpeningShareUrl ?? page,
-    ...(jobOpening.datePosted === undefined ? {} : { publishedAt: jobOpening.datePosted }),
-    title: row.jobOpeningName,
-    company,
-    location: locationOf(row, jobOpening.location?.addressCountry),
+    externalId: listed.id,
+    url: opening.jobOpeningShareUrl ?? url,
+    ...(opening.datePosted === undefined ? {} : { publishedAt: opening.datePosted }),
+    title: listed.jobOpeningName,
+    company: companyOfBoard(company),
+    location: placeIn(opening.location, listed.location) ?? placeIn(opening.atsLocation, listed.atsLocation),
     text: joinedSections([
-      { html: jobOpening.description },
-      { heading: "Compensation", html: plainAsHtml(compensation) },
+      { html: opening.description },
+      { heading: "Compensation", html: plainAsHtml(opening.compensation) },
     ]),
     format: "html",
-    ...stated({ modes: modesIn(row), employment: employmentsOf(row.employmentStatusLabel) }),
+    ...stated({
+      modes: modesIn(listed),
+      employment: employmentsOf(listed.employmentStatusLabel),
+    }),
   };
 }
 
-function locationOf({ location, atsLocation }: Row, country: string | null | undefined): string | null {
-  const state = atsLocation?.state ?? atsLocation?.province;
-  const asked = placeText(atsLocation?.city, state, atsLocation?.country);
-  return asked ?? placeText(location?.city, location?.state, country);
-}
-
-/** On-site is what stands there when nobody chose, so it says nothing. */
-function modesIn({ isRemote, locationType }: Row): readonly Mode[] {
+/** On-site, 0, is what stands there when nobody chose, so it says nothing. */
+function modesIn({ isRemote, locationType }: Listed): readonly Mode[] {
   if (locationType === "1" || isRemote === true || isRemote === 1) return ["remote"];
   return locationType === "2" ? ["hybrid"] : [];
+}
+
+/** One place that is told twice, each time with other parts. */
+function placeIn(...told: readonly Location[]): string | null {
+  const first = (part: (location: NonNullable<Location>) => string | null | undefined) =>
+    told.map((location) => location && part(location)).find((text) => (text ?? "").trim() !== "");
+  return placeText(
+    first(({ city }) => city),
+    first(({ state, province }) => state ?? province),
+    first(({ country, addressCountry }) => country ?? addressCountry),
+  );
 }

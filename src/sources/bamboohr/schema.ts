@@ -2,37 +2,38 @@ import { z } from "zod";
 import { id, link, moment, title } from "../fields.ts";
 
 export const List = z.object({
-  meta: z.object({ totalCount: z.int().nonnegative() }).nullish(),
+  meta: z.object({ totalCount: z.int().nonnegative().nullish() }).nullish(),
   result: z.array(z.unknown()),
 });
 
-export const Row = z.object({
+const text = z.string().nullish();
+
+const Location = z.object({ city: text, state: text, province: text, country: text, addressCountry: text }).nullish();
+export type Location = z.output<typeof Location>;
+
+export const Listed = z.object({
   id,
   jobOpeningName: title,
-  employmentStatusLabel: z.string().nullish(),
-  location: z.object({ city: z.string().nullish(), state: z.string().nullish() }).nullish(),
-  atsLocation: z
-    .object({
-      city: z.string().nullish(),
-      state: z.string().nullish(),
-      province: z.string().nullish(),
-      country: z.string().nullish(),
-    })
-    .nullish(),
+  employmentStatusLabel: text,
+  location: Location,
+  atsLocation: Location,
   isRemote: z.union([z.boolean(), z.number()]).nullish(),
-  locationType: z.union([z.string(), z.number().transform(String)]).nullish(),
+  locationType: z.union([z.string(), z.int().transform(String)]).nullish(),
 });
-export type Row = z.output<typeof Row>;
+export type Listed = z.output<typeof Listed>;
 
 export const Detail = z.object({
   result: z.object({
     jobOpening: z.object({
-      description: z.string().nullish(),
-      datePosted: moment,
-      compensation: z.string().nullish(),
       jobOpeningShareUrl: link.nullish(),
-      location: z.object({ addressCountry: z.string().nullish() }).nullish(),
+      description: text,
+      /** Free text. */
+      compensation: text,
+      /** A day. */
+      datePosted: moment,
+      location: Location,
+      atsLocation: Location,
     }),
   }),
 });
-export type Detail = z.output<typeof Detail>;
+export type Opening = z.output<typeof Detail>["result"]["jobOpening"];

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { id, link, moment, title } from "../fields.ts";
 
+/** A bare array. */
 export const Board = z.array(z.unknown());
 
 const Named = z.object({ name: z.string().nullish() }).nullish();
+
 const Location = z.object({
   name: z.string().nullish(),
   city: z.string().nullish(),
@@ -11,6 +13,7 @@ const Location = z.object({
   country: Named,
   is_remote: z.boolean().nullish(),
 });
+export type Location = z.output<typeof Location>;
 
 export const Position = z.object({
   id,
@@ -18,10 +21,11 @@ export const Position = z.object({
   url: link,
   published_date: moment,
   type: Named,
+  company: Named,
   location: Location.nullish(),
   locations: z.array(Location).nullish(),
+  /** Free text, such as `$60k - $80k / year`. */
   salary: z.string().nullish(),
-  company: Named,
   description: z.string().nullish(),
 });
 export type Position = z.output<typeof Position>;

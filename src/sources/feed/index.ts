@@ -12,7 +12,7 @@ import { SnapshotBuilder } from "../snapshot-builder.ts";
 import { defineSource, SourceError } from "../source.ts";
 import { amountIn, employmentsOf, modesOf, periodIn, stated, widestPay } from "../stated.ts";
 import { addressName, webAddress } from "../web-address.ts";
-import { isCutOff, xmlAnswer } from "../xml-answer.ts";
+import { isWhole, xmlAnswer } from "../xml-answer.ts";
 import { entriesOf, fieldsOf, hasNextPage } from "./entry.ts";
 import { type FeedEntry, JsonFeed, JsonItem } from "./schema.ts";
 
@@ -41,8 +41,8 @@ export const feed = defineSource({
   async snapshot({ url, company, whole }, { http, clock }) {
     const answer = await http.text(url, { maxBytes: boardBytes, accept: feedTypes });
     const context = { page: answer.url, now: clock.now(), company: company ?? null };
-    const { builder, isWhole } = isJson(answer.text) ? jsonEntries(answer, context) : xmlEntries(answer, context);
-    return whole && isWhole ? builder.build() : builder.buildWindow();
+    const { builder, hasAll } = isJson(answer.text) ? jsonEntries(answer, context) : xmlEntries(answer, context);
+    return whole && hasAll ? builder.build() : builder.buildWindow();
   },
 });
 
@@ -61,7 +61,7 @@ function isJson(text: string): boolean {
 interface FeedPage {
   readonly builder: SnapshotBuilder;
   /** Whether it ends, and leads to no further page. */
-  readonly isWhole: boolean;
+  readonly hasAll: boolean;
 }
 
 function xmlEntries(answer: FetchedText, context: FeedContext): FeedPage {
@@ -72,7 +72,7 @@ function xmlEntries(answer: FetchedText, context: FeedContext): FeedPage {
   for (const [index, entry] of entries.entries()) {
     addEntry(builder, { ...entry, id: idAmong(alike.get(entry.id) ?? [], entry) }, index, context);
   }
-  return { builder, isWhole: !isCutOff(answer, root) && !hasNextPage(root) };
+  return { builder, hasAll: isWhole(answer, root) && !hasNextPage(root) };
 }
 
 /** Some feeds give several entries one id: then their addresses tell them apart, or what they say. The same twice is one. */
@@ -130,7 +130,7 @@ function jsonEntries({ text, url }: FetchedText, context: FeedContext): FeedPage
     if (posting === undefined) builder.lose(read.id ?? `[${index}]`, "title: expected a title, got none", read.id);
     else builder.add(posting);
   }
-  return { builder, isWhole: typeof parsed.data.next_url !== "string" };
+  return { builder, hasAll: typeof parsed.data.next_url !== "string" };
 }
 
 function postingOfItem(item: JsonItem, context: FeedContext): SourcedPosting | undefined {

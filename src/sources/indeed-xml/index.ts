@@ -10,7 +10,7 @@ import { defineSource, SourceError } from "../source.ts";
 import { employmentsOf, stated } from "../stated.ts";
 import { addressName, webAddress } from "../web-address.ts";
 import { childOf, childText, elementsIn, markupIn, type XmlElement } from "../xml.ts";
-import { isCutOff, xmlAnswer } from "../xml-answer.ts";
+import { isWhole, xmlAnswer } from "../xml-answer.ts";
 import { Job } from "./schema.ts";
 
 const roots = ["source", "jobs", "joblist", "rss", "feed", "root"] as const;
@@ -34,7 +34,7 @@ export const indeedXml = defineSource({
     for (const [index, job] of jobs.entries()) {
       builder.addItem(fieldsOf(job), index, Job, (item) => postingOf(item, clock.now()));
     }
-    return builder.build(!isCutOff(answer, root));
+    return builder.build(isWhole(answer, root));
   },
 });
 

@@ -1,23 +1,25 @@
 import { z } from "zod";
-import { id, link, moment, title } from "../fields.ts";
+import { amount, id, link, moment, title } from "../fields.ts";
 
 export const Board = z.object({ data: z.array(z.unknown()) });
 
 const text = z.string().nullish();
-const amount = z.union([z.string(), z.number()]).nullish();
 
 export const Posting = z.object({
   id,
   title,
   url: link.nullish(),
-  path: z.string().startsWith("/").nullish(),
+  path: z
+    .string()
+    .regex(/^\/(?![/\\])/, "expected a path on its own site")
+    .nullish(),
   description: text,
-  key_responsibilities_header: text,
   key_responsibilities: text,
-  skills_knowledge_expertise_header: text,
+  key_responsibilities_header: text,
   skills_knowledge_expertise: text,
-  benefits_header: text,
+  skills_knowledge_expertise_header: text,
   benefits: text,
+  benefits_header: text,
   workplace_type: text,
   employment_type: text,
   compensation: text,

@@ -1,30 +1,27 @@
-import { z } from "zod";
 import type { SourcedPosting } from "../../posting/posting.ts";
-import { apiUrl, baseUrl, boardFetch, companyOfBoard } from "../board-api.ts";
-import { companyIn, companyOption } from "../company-host.ts";
+import { apiUrl, boardFetchBelow, companyOfBoard } from "../board-api.ts";
+import { companyBoards } from "../company-host.ts";
 import { joinedLocations, placeText } from "../fields.ts";
 import { joinedSections } from "../html-sections.ts";
 import { SnapshotBuilder } from "../snapshot-builder.ts";
 import { defineSource } from "../source.ts";
-import { amountIn, employmentsOf, flaggedModes, periodIn, stated, widestPay } from "../stated.ts";
+import { employmentsOf, flaggedModes, periodIn, stated, widestPay } from "../stated.ts";
 import { Board, Offer } from "./schema.ts";
 
 const domain = "recruitee.com";
 
-/** Company boards hosted by Recruitee (Tellent): public JSON, no key, one page. */
+/** Company boards hosted by Recruitee: public JSON, no key, one page. */
 export const recruitee = defineSource({
   id: "recruitee",
   title: "Recruitee boards",
   docs: "https://docs.recruitee.com/reference/offers",
-  options: z.strictObject({ company: companyOption(domain), baseUrl }),
-  board: ({ company }) => company,
-  recognise(url) {
-    const found = companyIn(url, [domain]);
-    return found && { company: found.company };
-  },
+  ...companyBoards(domain),
   async snapshot({ company, baseUrl }, { http }) {
-    const url = apiUrl(`https://${company}.${domain}`, baseUrl, "/api/offers/");
-    const { offers } = await http.json(url, Board, boardFetch);
+    const { offers } = await http.json(
+      apiUrl(`https://${company}.${domain}`, baseUrl, "/api/offers/"),
+      Board,
+      boardFetchBelow(domain),
+    );
     const builder = new SnapshotBuilder();
     for (const [index, offer] of offers.entries()) {
       builder.addItem(offer, index, Offer, (item) => postingOf(item, company));
@@ -33,31 +30,29 @@ export const recruitee = defineSource({
   },
 });
 
-function postingOf(offer: Offer, board: string): SourcedPosting {
-  const company = offer.company_name?.trim() ?? "";
-  const { salary, locations } = offer;
-  const places = (locations ?? []).map(({ name, city, state, country }) => placeText(city, state, country) ?? name);
+function postingOf(offer: Offer, company: string): SourcedPosting {
+  const { min, max, currency, period } = offer.salary ?? {};
   return {
     externalId: offer.id,
     url: offer.careers_url,
     ...(typeof offer.careers_apply_url === "string" ? { applyUrl: offer.careers_apply_url } : {}),
     ...(offer.published_at === undefined ? {} : { publishedAt: offer.published_at }),
     title: offer.title,
-    company: company === "" ? companyOfBoard(board) : company,
-    location: joinedLocations(places) ?? joinedLocations([offer.location]),
+    company: offer.company_name?.trim() || companyOfBoard(company),
+    location: locationOf(offer),
     text: joinedSections([{ html: offer.description }, { html: offer.requirements }]),
     format: "html",
     ...stated({
+      // The choice may be left to the applicant.
       modes: flaggedModes({ remote: offer.remote, hybrid: offer.hybrid, onsite: offer.on_site }),
       employment: employmentsOf(offer.employment_type_code),
-      pay: widestPay([
-        {
-          min: amountIn(salary?.min),
-          max: amountIn(salary?.max),
-          currency: salary?.currency,
-          period: periodIn(salary?.period),
-        },
-      ]),
+      pay: widestPay([{ min, max, currency, period: periodIn(period) }]),
     }),
   };
+}
+
+/** `location` is only the first one; the names of the others are the employer's own, such as `HQ`. */
+function locationOf({ location, locations }: Offer): string | null {
+  const places = (locations ?? []).map(({ name, city, state, country }) => placeText(city, state, country) ?? name);
+  return joinedLocations(places) ?? joinedLocations([location]);
 }

@@ -3,7 +3,7 @@ import { boardBytes } from "../../http/http-client.ts";
 import type { Dropped, SourceContext } from "../source.ts";
 import { siteName } from "../web-address.ts";
 import { childrenOf, childText } from "../xml.ts";
-import { isCutOff, xmlAnswer } from "../xml-answer.ts";
+import { isWhole, xmlAnswer } from "../xml-answer.ts";
 
 export interface SitemapEntry {
   readonly url: URL;
@@ -37,9 +37,9 @@ export async function sitemapEntries(
   let elsewhere = 0;
 
   async function readFile(file: string, isFirst: boolean): Promise<void> {
-    const answer = await http.text(file, { maxBytes: boardBytes, accept: "application/xml, text/xml" });
+    const answer = await http.text(file, { maxBytes: boardBytes, isPart: true, accept: "application/xml, text/xml" });
     const root = xmlAnswer(answer, "sitemap", isFirst ? ["urlset", "sitemapindex"] : ["urlset"]);
-    if (isCutOff(answer, root)) gaps.push({ what: file, why: "expected a whole file, got one that breaks off" });
+    if (!isWhole(answer, root)) gaps.push({ what: file, why: "expected a whole file, got one that breaks off" });
     for (const each of childrenOf(root, root.name === "urlset" ? "url" : "sitemap")) {
       const located = childText(each, "loc") ?? "";
       if (!URL.canParse(located)) continue;

@@ -1,15 +1,12 @@
 import { z } from "zod";
 import type { SourcedPosting } from "../../posting/posting.ts";
 import { idFrom, momentIn } from "../fields.ts";
+import { speaksOfJobs } from "../job-words.ts";
 import { SnapshotBuilder } from "../snapshot-builder.ts";
 import { defineSource, type Outline } from "../source.ts";
 import { addressName, webAddress } from "../web-address.ts";
 import { type SitemapEntry, sitemapEntries } from "./entries.ts";
 import { pageReader } from "./page-reader.ts";
-
-/** Words in the paths of pages with postings, in several languages. */
-const jobPath =
-  /(?:^|[/_-])(?:jobs?|careers?|positions?|openings?|vacanc(?:y|ies)|stellen?|stellenangebote?|karriere|emplois?|offres?|ofertas?|empleos?|vagas?|praca|oferty|posao|vacatures?)(?=[/_.-]|$)/i;
 
 /** A site's list of its pages, of which those with postings are read as `page` reads them. */
 export const sitemap = defineSource({
@@ -31,7 +28,7 @@ export const sitemap = defineSource({
   async snapshot({ url, include, maxPages }, context) {
     const { entries, gaps, elsewhere } = await sitemapEntries(url, context);
     const wanted = entries.filter(({ url: { pathname } }) =>
-      include === undefined ? jobPath.test(pathname) : pathname.includes(include),
+      include === undefined ? speaksOfJobs(pathname) : pathname.includes(include),
     );
     const builder = new SnapshotBuilder();
     const read = pageReader(context);

@@ -1,32 +1,34 @@
 import { z } from "zod";
 import { id, link, moment, title } from "../fields.ts";
 
-export const Page = z.object({ totalFound: z.int().nonnegative(), content: z.array(z.unknown()) });
+export const List = z.object({ totalFound: z.int().nonnegative(), content: z.array(z.unknown()) });
 
-const Label = z.object({ label: z.string().nullish() }).nullish();
+const Location = z.object({
+  city: z.string().nullish(),
+  region: z.string().nullish(),
+  /** Two letters. */
+  country: z.string().nullish(),
+  /** May lack a part in the middle: `Zurich, , Switzerland`. */
+  fullLocation: z.string().nullish(),
+  remote: z.boolean().nullish(),
+  hybrid: z.boolean().nullish(),
+});
 
-export const Row = z.object({
+export const Listed = z.object({
   id,
   name: title,
   company: z.object({ name: z.string().nullish() }).nullish(),
   releasedDate: moment,
-  location: z
-    .object({
-      city: z.string().nullish(),
-      region: z.string().nullish(),
-      country: z.string().nullish(),
-      fullLocation: z.string().nullish(),
-      remote: z.boolean().nullish(),
-      hybrid: z.boolean().nullish(),
-    })
-    .nullish(),
-  typeOfEmployment: Label,
+  location: Location.nullish(),
+  typeOfEmployment: z.object({ id: z.string().nullish(), label: z.string().nullish() }).nullish(),
 });
-export type Row = z.output<typeof Row>;
+export type Listed = z.output<typeof Listed>;
 
 const Section = z.object({ title: z.string().nullish(), text: z.string().nullish() }).nullish();
 
 export const Detail = z.object({
+  id,
+  active: z.boolean().nullish(),
   postingUrl: link.nullish(),
   applyUrl: link.nullish(),
   jobAd: z

@@ -3,58 +3,53 @@ import type { SourcedPosting } from "../../posting/posting.ts";
 import { apiUrl, baseUrl, boardFetch, boardIf, companyOfBoard, pathPart } from "../board-api.ts";
 import { companyIn } from "../company-host.ts";
 import { joinedLocations, placeText } from "../fields.ts";
+import { type Rows, rowsByPosting } from "../rows.ts";
 import { SnapshotBuilder } from "../snapshot-builder.ts";
 import { defineSource } from "../source.ts";
 import { employmentsOf, flaggedModes, stated } from "../stated.ts";
-import { Account, Job } from "./schema.ts";
+import { Board, Job } from "./schema.ts";
 
 const accountName = /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/;
-/** First parts of paths on the shared host that are no accounts. */
-const notAccounts = new Set(["api", "j", "assets"]);
+/** Below workable.com and in the paths of its pages: what is the vendor's own. */
+const notAccounts = new Set(["apply", "jobs", "resources", "j", "api"]);
 
 /** Company boards hosted by Workable: public JSON, no key, one page. */
 export const workable = defineSource({
   id: "workable",
   title: "Workable boards",
   docs: "https://help.workable.com/hc/en-us/articles/115012771647",
-  // The host limits all of its visitors together, for hours.
   terms: { minEveryMs: 3_600_000 },
   options: z.strictObject({
     account: z
       .string()
       .regex(accountName, "expected the name in apply.workable.com/<name>")
-      .describe("Name of the account: the last part of apply.workable.com/<account>"),
+      .describe("Name of the account: the first part of apply.workable.com/<account>"),
     baseUrl,
   }),
   board: ({ account }) => account,
   recognise(url) {
-    const account = accountIn(url);
-    return account === undefined ? undefined : { account };
+    const account = boardIf(accountName, accountIn(url));
+    return account === undefined || notAccounts.has(account) ? undefined : { account };
   },
   async snapshot({ account, baseUrl }, { http }) {
     const path = `/api/v1/widget/accounts/${account}?details=true`;
-    const { name, jobs } = await http.json(apiUrl("https://apply.workable.com", baseUrl, path), Account, boardFetch);
+    const { name, jobs } = await http.json(apiUrl("https://apply.workable.com", baseUrl, path), Board, boardFetch);
     const builder = new SnapshotBuilder();
-    // A posting for three places is there three times, with one place each.
-    const byCode = new Map<string, Job[]>();
-    for (const [index, job] of jobs.entries()) {
-      const item = builder.parse(job, index, Job, "shortcode");
-      if (item !== undefined) byCode.set(item.shortcode, [...(byCode.get(item.shortcode) ?? []), item]);
+    const rows = jobs.flatMap((job, index) => builder.parse(job, index, Job, "shortcode") ?? []);
+    for (const places of rowsByPosting(rows, ({ shortcode }) => shortcode)) {
+      builder.add(postingOf(places, name?.trim() || companyOfBoard(account)));
     }
-    for (const rows of byCode.values()) builder.add(postingOf(rows, name?.trim() || companyOfBoard(account)));
     return builder.build();
   },
 });
 
 function accountIn(url: URL): string | undefined {
   if (url.hostname !== "apply.workable.com") return companyIn(url, ["workable.com"])?.company;
-  const first = pathPart(url, 0) ?? "";
-  const isApi = first === "api" && pathPart(url, 3) === "accounts";
-  return boardIf(accountName, isApi ? pathPart(url, 4) : notAccounts.has(first) ? undefined : first);
+  return pathPart(url, 0) === "api" ? pathPart(url, pathPart(url, 2) === "widget" ? 4 : 3) : pathPart(url, 0);
 }
 
-function postingOf(rows: readonly Job[], company: string): SourcedPosting {
-  const [job] = rows as readonly [Job];
+function postingOf(places: Rows<Job>, company: string): SourcedPosting {
+  const [job] = places;
   return {
     externalId: job.shortcode,
     url: job.url,
@@ -62,10 +57,11 @@ function postingOf(rows: readonly Job[], company: string): SourcedPosting {
     ...(job.published_on === undefined ? {} : { publishedAt: job.published_on }),
     title: job.title,
     company,
-    location: joinedLocations(rows.flatMap(placesOf)),
+    location: joinedLocations(places.flatMap(placesOf)),
     text: job.description ?? "",
     format: "html",
     ...stated({
+      // False says nothing: hybrid work is not `telecommuting` either.
       modes: flaggedModes({ remote: job.telecommuting }),
       employment: employmentsOf(job.employment_type),
     }),
@@ -73,7 +69,10 @@ function postingOf(rows: readonly Job[], company: string): SourcedPosting {
 }
 
 function placesOf({ locations, city, state, country }: Job): readonly (string | null)[] {
-  const shown = (locations ?? []).filter(({ hidden }) => hidden !== true);
-  if (shown.length === 0) return [placeText(city, state, country)];
-  return shown.map((place) => placeText(place.city, place.region, place.country));
+  if (locations?.length) {
+    return locations
+      .filter(({ hidden }) => hidden !== true)
+      .map((each) => placeText(each.city, each.region, each.country));
+  }
+  return [placeText(city, state, country)];
 }

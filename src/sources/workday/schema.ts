@@ -1,28 +1,47 @@
 import { z } from "zod";
 import { link, moment, title } from "../fields.ts";
 
-export const Page = z.object({ total: z.int().nonnegative().nullish(), jobPostings: z.array(z.unknown()) });
-
-export const Row = z.object({
-  title,
-  externalPath: z.string().startsWith("/job/").max(1000),
-  locationsText: z.string().nullish(),
-  bulletFields: z.array(z.string()).nullish(),
+export const List = z.object({
+  /** Of all pages, on the first one; 0 on the others of some tenants. */
+  total: z.int().nonnegative(),
+  jobPostings: z.array(z.unknown()),
 });
-export type Row = z.output<typeof Row>;
+
+const text = z.string().nullish();
+
+/** Short texts beside a title, which each employer chooses; the requisition's number is most often the first one. */
+const bulletFields = z
+  .array(z.unknown())
+  .nullish()
+  .transform((fields) => (fields ?? []).filter((field) => typeof field === "string"));
+
+/** What an id can be made of, readable even where the rest is not. */
+export const Identified = z.object({ externalPath: text, bulletFields });
+export type Identified = z.output<typeof Identified>;
+
+export const Listed = z.object({
+  title,
+  externalPath: z.string().regex(/^\/(?![/\\])[^?#]+$/, "expected a path such as /job/Place/Title_R1"),
+  locationsText: text,
+  bulletFields,
+  timeType: text,
+  remoteType: text,
+});
+export type Listed = z.output<typeof Listed>;
 
 export const Detail = z.object({
   jobPostingInfo: z.object({
-    title: z.string().nullish(),
-    jobDescription: z.string().nullish(),
-    location: z.string().nullish(),
+    jobDescription: text,
+    location: text,
     additionalLocations: z.array(z.string()).nullish(),
+    country: z.object({ descriptor: text }).nullish(),
+    /** The day of publication. */
     startDate: moment,
-    timeType: z.string().nullish(),
-    remoteType: z.string().nullish(),
-    country: z.object({ descriptor: z.string().nullish() }).nullish(),
+    timeType: text,
+    remoteType: text,
     externalUrl: link.nullish(),
   }),
-  hiringOrganization: z.object({ name: z.string().nullish() }).nullish(),
+  hiringOrganization: z.object({ name: text }).nullish(),
 });
 export type Detail = z.output<typeof Detail>;
+export type PostingInfo = Detail["jobPostingInfo"];

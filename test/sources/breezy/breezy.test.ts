@@ -2,76 +2,72 @@ import { describe, expect, test } from "vitest";
 import { breezy } from "../../../src/sources/breezy/index.ts";
 import { testBoard } from "../conformance.ts";
 import { pollOf } from "../harness.ts";
+import board from "./board.json" with { type: "json" };
 
-const options = { company: "kite-works" };
-const flyer = {
-  id: "a1b2c3",
-  friendly_id: "a1b2c3-kite-engineer",
-  name: "Kite Engineer",
-  url: "https://kite-works.breezy.hr/p/a1b2c3-kite-engineer",
-  published_date: "2026-05-04T08:00:00.000Z",
-  type: { id: "fullTime", name: "Full-Time" },
-  location: { name: "Tarifa, Spain", is_remote: true },
-  salary: "€40k – €50k / year",
-  company: { name: "Kite Works" },
-  description: "<p>Kites in Python.</p>",
-};
-const sewer = {
-  id: "d4",
-  name: "Sewer",
-  url: "https://kite-works.breezy.hr/p/d4",
-  location: { city: "Nazaré", state: { name: "Leiria" }, country: { name: "Portugal" }, is_remote: false },
-};
+const options = { company: "contour" };
+const [engineer] = board;
 
 testBoard({
   source: breezy,
   options,
-  board: "kite-works",
+  board: "contour",
   requests: ["/json?verbose=true"],
-  full: [flyer, sewer],
-  ids: ["a1b2c3", "d4"],
+  full: board,
+  ids: ["9f1e2d3c4b5a01", "9f1e2d3c4b5a02"],
   empty: [],
-  withBadItem: [flyer, sewer, { id: "bad", name: 7 }],
+  withBadItem: [...board, { ...engineer, id: "bad", url: "/p/bad" }],
   badItem: "bad",
-  wrongEnvelopes: [null, {}, { error: "x" }, "x"],
+  wrongEnvelopes: [null, {}, { error: { type: "notFound" } }, "x"],
   pages: [
-    ["https://kite-works.breezy.hr/", "kite-works"],
-    ["https://kite-works.breezy.hr/p/a1b2c3-kite-engineer", "kite-works"],
+    ["https://contour.breezy.hr/", "contour"],
+    ["https://contour.breezy.hr/p/9f1e2d3c4b5a01-map-engineer/apply", "contour"],
+    ["https://contour.breezy.hr/json?verbose=true", "contour"],
   ],
-  strangers: ["https://breezy.hr/", "https://app.breezy.hr/", "https://www.breezy.hr/kite-works"],
+  strangers: [
+    "https://breezy.hr/",
+    "https://www.breezy.hr/",
+    "https://app.breezy.hr/signin",
+    "https://contour.breezy.hr.example.com/",
+  ],
 });
 
 describe("breezy", () => {
   test("a posting with everything", async () => {
-    const { postings } = await pollOf(breezy, options, [flyer]);
+    const { postings } = await pollOf(breezy, options, board);
 
     expect(postings[0]).toEqual({
-      externalId: "a1b2c3",
-      url: flyer.url,
-      publishedAt: Date.UTC(2026, 4, 4, 8),
-      title: "Kite Engineer",
-      company: "Kite Works",
-      location: "Tarifa, Spain",
-      text: "<p>Kites in Python.</p>\n<h3>Salary</h3>€40k – €50k / year",
+      externalId: "9f1e2d3c4b5a01",
+      url: "https://contour.breezy.hr/p/9f1e2d3c4b5a01-map-engineer",
+      publishedAt: Date.UTC(2026, 4, 6, 7, 8, 9, 123),
+      title: "Map Engineer",
+      company: "Contour Maps",
+      location: "Cork, Ireland | Anywhere in Wales",
+      text: "<p>You draw lines, in <b>Elixir</b>.</p>\n<h3>Salary</h3>€60k - €75k &lt;gross&gt; / year",
       format: "html",
       stated: { modes: ["remote"], employment: ["full-time"] },
     });
   });
 
-  test("several places, and remote only where all of them are", async () => {
-    const several = {
-      ...sewer,
-      id: "d5",
-      locations: [{ name: "Porto, Portugal", is_remote: true }, { name: "Vigo, Spain" }],
-    };
+  test("a posting with little", async () => {
+    const { postings } = await pollOf(breezy, options, board);
 
-    const { postings } = await pollOf(breezy, options, [several, sewer]);
+    expect(postings[1]).toEqual({
+      externalId: "9f1e2d3c4b5a02",
+      url: "https://contour.breezy.hr/p/9f1e2d3c4b5a02-surveyor",
+      title: "Surveyor",
+      company: "Contour",
+      location: "Bend, Oregon, United States",
+      text: "",
+      format: "html",
+      stated: { employment: ["part-time"] },
+    });
+  });
 
-    expect(postings.map(({ location }) => location)).toEqual([
-      "Porto, Portugal | Vigo, Spain",
-      "Nazaré, Leiria, Portugal",
-    ]);
-    expect(postings[0]).not.toHaveProperty("stated");
-    expect(postings[1]?.company).toBe("Kite Works");
+  test("one place that is not remote leaves the mode to the reader", async () => {
+    const locations = [{ name: "Anywhere", is_remote: true }, { name: "Cork" }];
+
+    const { postings } = await pollOf(breezy, options, [{ ...engineer, locations }]);
+
+    expect(postings[0]?.stated).not.toHaveProperty("modes");
   });
 });

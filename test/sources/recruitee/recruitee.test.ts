@@ -2,81 +2,88 @@ import { describe, expect, test } from "vitest";
 import { recruitee } from "../../../src/sources/recruitee/index.ts";
 import { testBoard } from "../conformance.ts";
 import { pollOf } from "../harness.ts";
+import board from "./board.json" with { type: "json" };
 
-const options = { company: "brightloom" };
-const weaver = {
-  id: 4_100_001,
-  title: "Loom Engineer",
-  careers_url: "https://brightloom.recruitee.com/o/loom-engineer",
-  careers_apply_url: "https://brightloom.recruitee.com/o/loom-engineer/c/new",
-  company_name: " Brightloom ",
-  published_at: "2026-08-05 10:10:39 UTC",
-  location: "Gdynia, Poland",
-  locations: [
-    { id: 1, name: "HQ", city: "Gdynia", state: "Pomerania", country: "Poland" },
-    { id: 2, name: "Second", city: "Porto", state: null, country: "Portugal" },
-  ],
-  remote: false,
-  hybrid: true,
-  on_site: true,
-  employment_type_code: "parttime_fixed_term",
-  salary: { min: "60000", max: "75000.50", period: "year", currency: "eur" },
-  description: "<p>Looms in Elixir.</p>",
-  requirements: "<ul><li>Patience</li></ul>",
-  mailbox_email: "job.x@brightloom.recruitee.com",
-};
-const dyer = { id: 4_100_002, title: "Dyer", careers_url: "https://jobs.brightloom.example/o/dyer", locations: [] };
+const options = { company: "pomarium" };
+const [engineer] = board.offers;
 
 testBoard({
   source: recruitee,
   options,
-  board: "brightloom",
+  board: "pomarium",
   requests: ["/api/offers/"],
-  full: { offers: [weaver, dyer] },
-  ids: ["4100001", "4100002"],
+  full: board,
+  ids: ["501", "502"],
   empty: { offers: [] },
-  withBadItem: { offers: [weaver, dyer, { ...dyer, id: 7, careers_url: "javascript:alert(1)" }] },
-  badItem: "7",
-  wrongEnvelopes: [null, [], {}, { offers: {} }],
+  withBadItem: { offers: [...board.offers, { ...engineer, id: 503, title: " " }] },
+  badItem: "503",
+  wrongEnvelopes: [null, [], {}, { offers: {} }, "x"],
   pages: [
-    ["https://brightloom.recruitee.com/", "brightloom"],
-    ["https://brightloom.recruitee.com/o/loom-engineer?source=x", "brightloom"],
-    ["https://brightloom.recruitee.com/api/offers/", "brightloom"],
+    ["https://pomarium.recruitee.com/", "pomarium"],
+    ["https://pomarium.recruitee.com/o/cider-press-operator/c/new", "pomarium"],
+    ["https://pomarium.recruitee.com/api/offers/", "pomarium"],
   ],
   strangers: [
-    "https://recruitee.com/brightloom",
+    "https://recruitee.com/pomarium",
     "https://www.recruitee.com/",
+    "https://api.recruitee.com/c/1/offers",
     "https://a.b.recruitee.com/",
-    "https://xrecruitee.com/",
+    "https://pomarium.recruitee.com.example.com/",
+    "https://pomariumrecruitee.com/",
   ],
 });
 
 describe("recruitee", () => {
   test("a posting with everything", async () => {
-    const { postings } = await pollOf(recruitee, options, { offers: [weaver] });
+    const { postings } = await pollOf(recruitee, options, board);
 
     expect(postings[0]).toEqual({
-      externalId: "4100001",
-      url: weaver.careers_url,
-      applyUrl: weaver.careers_apply_url,
-      publishedAt: Date.UTC(2026, 7, 5, 10, 10, 39),
-      title: "Loom Engineer",
-      company: "Brightloom",
-      location: "Gdynia, Pomerania, Poland | Porto, Portugal",
-      text: "<p>Looms in Elixir.</p>\n<ul><li>Patience</li></ul>",
+      externalId: "501",
+      url: "https://jobs.pomarium.example/o/orchard-data-engineer",
+      applyUrl: "https://jobs.pomarium.example/o/orchard-data-engineer/c/new",
+      publishedAt: Date.UTC(2026, 3, 1, 9, 30, 15),
+      title: "Orchard Data Engineer",
+      company: "Pomarium",
+      location: "Leuven, Flanders, Belgium | Anywhere in Spain",
+      text: "<p>You count apples, in <b>Scala</b>.</p>\n<ul><li>Patience with pears</li></ul>",
       format: "html",
       stated: {
-        modes: ["hybrid", "onsite"],
-        employment: ["part-time", "temporary"],
-        pay: { min: 60_000, max: 75_000.5, currency: "EUR", period: "year" },
+        modes: ["remote", "hybrid"],
+        employment: ["full-time"],
+        pay: { min: 48_000, max: 61_500.5, currency: "EUR", period: "year" },
       },
     });
   });
 
   test("a posting with little", async () => {
-    const { postings } = await pollOf(recruitee, options, { offers: [dyer] });
+    const { postings } = await pollOf(recruitee, options, board);
 
-    expect(postings[0]).toMatchObject({ company: "Brightloom", location: null, text: "" });
-    expect(postings[0]).not.toHaveProperty("stated");
+    expect(postings[1]).toEqual({
+      externalId: "502",
+      url: "https://pomarium.recruitee.com/o/cider-press-operator",
+      title: "Cider Press Operator",
+      company: "Pomarium",
+      location: "Ghent, Belgium",
+      text: "<p>You press.</p>",
+      format: "html",
+      stated: { employment: ["part-time", "temporary"] },
+    });
+  });
+
+  test.each([
+    [{ min: "60.000", max: "75.000", period: "year", currency: "EUR" }, undefined],
+    [
+      { min: 20, max: null, period: "hour", currency: "eur" },
+      { min: 20, max: null, currency: "EUR", period: "hour" },
+    ],
+    [{ min: "1", max: "2", period: "lifetime", currency: "EUR" }, undefined],
+  ])("the salary %j", async (salary, pay) => {
+    const { postings } = await pollOf(recruitee, options, { offers: [{ ...engineer, salary }] });
+
+    expect(postings[0]?.stated?.pay).toEqual(pay);
+  });
+
+  test.each(["Pomarium", "a.b", "", "-a", "a/b", "a@b", "a_b"])("%j is no company", (company) => {
+    expect(recruitee.options.safeParse({ company }).success).toBe(false);
   });
 });

@@ -1,80 +1,83 @@
 import { describe, expect, test } from "vitest";
 import { rippling } from "../../../src/sources/rippling/index.ts";
 import { testBoard } from "../conformance.ts";
-import { pollOf, Site } from "../harness.ts";
+import { pollOf } from "../harness.ts";
+import { rows, siteOf } from "./board.ts";
 
-const options = { board: "tidepool" };
-const list = "/platform/api/ats/v1/board/tidepool/jobs";
-const [one, two] = ["2f0674e6-0000-4000-8000-000000000001", "2f0674e6-0000-4000-8000-000000000002"];
-const diver = {
-  uuid: one,
-  name: "Reef Engineer",
-  department: { id: "Sea", label: "Sea" },
-  url: `https://ats.rippling.com/tidepool/jobs/${one}`,
-  workLocation: { label: "Remote (New Jersey, US)", id: "Remote (New Jersey, US)" },
-};
-const inNewYork = { ...diver, workLocation: { label: "New York, NY" } };
-const clerk = { uuid: two, name: "Clerk", url: `https://ats.rippling.com/tidepool/jobs/${two}` };
-const diverDetail = {
-  description: { company: "<p>Tides.</p>", role: "<p>Reefs in TypeScript.</p>" },
-  companyName: "Tide Pool",
-  employmentType: { label: "SALARIED_FT", id: "Salaried, full-time" },
-  createdOn: "2026-03-04T05:06:07Z",
-};
-const siteOf = (...rows: unknown[]) =>
-  new Site({
-    [list]: rows,
-    [`${list}/${one}`]: diverDetail,
-    [`${list}/${two}`]: { employmentType: { label: "HOURLY_PT" } },
-  });
+const options = { board: "ferryman" };
+const [engineer] = rows;
+const ids = ["2f0674e6-0000-4000-8000-000000000001", "2f0674e6-0000-4000-8000-000000000002"];
+const path = "/platform/api/ats/v1/board/ferryman/jobs";
 
 testBoard({
   source: rippling,
   options,
-  board: "tidepool",
-  requests: [list, `${list}/${one}`, `${list}/${two}`],
-  full: siteOf(diver, inNewYork, clerk),
-  ids: [one, two],
-  empty: siteOf(),
-  withBadItem: siteOf(diver, clerk, { uuid: "bad", name: "No address" }),
+  board: "ferryman",
+  requests: [path, `${path}/${ids[0]}`, `${path}/${ids[1]}`],
+  full: siteOf(rows),
+  ids,
+  empty: siteOf([]),
+  withBadItem: siteOf([...rows, { ...engineer, uuid: "bad", url: "ftp://x" }]),
   badItem: "bad",
-  wrongEnvelopes: [new Site({ [list]: {} }), new Site({ [list]: "x" })],
+  wrongEnvelopes: [null, {}, { error: "not found" }, "x"],
   pages: [
-    ["https://ats.rippling.com/tidepool/jobs", "tidepool"],
-    [`https://ats.rippling.com/en-GB/tidepool/jobs/${one}`, "tidepool"],
-    [`https://api.rippling.com${list}`, "tidepool"],
+    ["https://ats.rippling.com/ferryman", "ferryman"],
+    ["https://ats.rippling.com/ferryman/jobs/2f0674e6-0000-4000-8000-000000000001?jobSite=x", "ferryman"],
+    ["https://ats.rippling.com/en-GB/ferryman/jobs", "ferryman"],
+    ["https://ats.rippling.com/en/ferryman/jobs", "ferryman"],
+    ["https://ats.rippling.com/hp/jobs", "hp"],
+    ["https://api.rippling.com/platform/api/ats/v1/board/ferryman/jobs", "ferryman"],
+    ["https://ats.rippling.com/api/v2/board/ferryman/jobs?page=0", "ferryman"],
   ],
   strangers: [
     "https://ats.rippling.com/",
-    "https://www.rippling.com/tidepool",
-    "https://api.rippling.com/platform/api",
+    "https://ats.rippling.com/en-GB",
+    "https://www.rippling.com/careers",
+    "https://app.rippling.com/ferryman/jobs",
+    "https://ats.rippling.com.example.com/ferryman",
   ],
 });
 
 describe("rippling", () => {
-  test("rows of one posting are one, with what its detail adds", async () => {
-    const { postings } = await pollOf(rippling, options, siteOf(diver, clerk, inNewYork));
+  test("a posting in several places is one", async () => {
+    const { postings } = await pollOf(rippling, options, siteOf(rows));
 
     expect(postings[0]).toEqual({
-      externalId: one,
-      url: diver.url,
-      publishedAt: Date.UTC(2026, 2, 4, 5, 6, 7),
-      title: "Reef Engineer",
-      company: "Tide Pool",
+      externalId: "2f0674e6-0000-4000-8000-000000000001",
+      url: "https://ats.rippling.com/ferryman/jobs/2f0674e6-0000-4000-8000-000000000001",
+      publishedAt: Date.UTC(2026, 1, 3, 12, 5, 6, 789),
+      title: "Ferry Timetable Engineer",
+      company: "Ferryman, Inc.",
       location: "Remote (New Jersey, US) | New York, NY",
-      text: "<p>Reefs in TypeScript.</p>\n<p>Tides.</p>",
+      text: "<p>You time tides, in <b>Kotlin</b>.</p>\n<p>We cross.</p>",
       format: "html",
-      stated: { employment: ["full-time"] },
+      stated: {
+        employment: ["full-time"],
+        pay: { min: 110_000, max: 150_000, currency: "USD", period: "year" },
+      },
     });
-    expect(postings[1]).toMatchObject({ company: "Tidepool", location: null, stated: { employment: ["part-time"] } });
   });
 
-  test("a posting that vanished between list and detail is named, not lost", async () => {
-    const vanished = new Site({ [list]: [diver, clerk], [`${list}/${two}`]: {} });
+  test("a posting with little", async () => {
+    const { postings } = await pollOf(rippling, options, siteOf(rows));
 
-    const snapshot = await pollOf(rippling, options, vanished);
+    expect(postings[1]).toEqual({
+      externalId: "2f0674e6-0000-4000-8000-000000000002",
+      url: "https://ats.rippling.com/ferryman/jobs/2f0674e6-0000-4000-8000-000000000002",
+      title: "Deckhand",
+      company: "Ferryman",
+      location: "Albany, NY",
+      text: "",
+      format: "html",
+      stated: { employment: ["part-time"] },
+    });
+  });
 
-    expect(snapshot.postings.map(({ externalId }) => externalId)).toEqual([two]);
-    expect(snapshot.dropped).toMatchObject([{ what: one, externalId: one }]);
+  test("a text that is gone or has another shape is that posting's own fault", async () => {
+    expect(await pollOf(rippling, options, siteOf(rows, { [ids[0] ?? ""]: {} }))).toMatchObject({
+      complete: true,
+      postings: [],
+      dropped: ids.map((externalId) => ({ externalId })),
+    });
   });
 });

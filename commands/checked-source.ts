@@ -1,0 +1,54 @@
+import { cardOf } from "../src/delivery/card/card-of.ts";
+import { counted, lasting } from "../src/delivery/card/age.ts";
+import type { Posting } from "../src/posting/posting.ts";
+import { info, line, list, type Reply, table, text } from "./reply.ts";
+import type { CheckedSource } from "./services.ts";
+
+const mostDropped = 3;
+
+/** What was found at an address: which source, how much, the first few as the bot reads them, and what to do next. */
+export function checkedSourceReply(checked: CheckedSource, isPolled: boolean, now: number): Reply {
+  const { key, title, because, configuration, dropped, samples } = checked;
+  return info(
+    text(`${key} (${title}): ${because}. ${amountWords(checked)}`),
+    ...(samples.length === 0 ? [] : [table(samples.map((posting) => sampleRow(posting, now)))]),
+    ...(dropped.length === 0
+      ? []
+      : [text(`${dropped.length.toLocaleString("en")} could not be used:`), droppedList(dropped)]),
+    ...terms(checked),
+    ...(isPolled
+      ? [text("It is polled already.")]
+      : [
+          text("To have it polled, whoever runs this bot adds this line to sources in its configuration:"),
+          line(configuration),
+        ]),
+  );
+}
+
+const extents = { whole: "", newest: ", the newest part of it", part: ", not all that it has" } as const;
+
+function amountWords({ postings, extent }: CheckedSource): string {
+  if (postings === 0) return "It works, and nothing is open there right now.";
+  return `${counted(postings, "posting")}${extents[extent]}.`;
+}
+
+/** Title, company, place and what else a card would say. */
+function sampleRow(posting: Posting, now: number): readonly string[] {
+  const { title, company, facts } = cardOf(posting, [], now);
+  const said = (name: string) => facts.find((fact) => fact.name === name)?.value;
+  const rest = ["level", "languages", "pay"].map(said).filter((value) => value !== undefined);
+  return [title, company ?? "", said("place") ?? "", rest.join("; ")];
+}
+
+function droppedList(dropped: readonly string[]) {
+  const more = dropped.length - mostDropped;
+  return list([...dropped.slice(0, mostDropped), ...(more > 0 ? [`and ${more.toLocaleString("en")} more`] : [])]);
+}
+
+function terms({ credit, minEveryMs }: CheckedSource) {
+  const words = [
+    ...(credit === null ? [] : [`${credit} is named on its cards`]),
+    ...(minEveryMs === null ? [] : [`it is asked every ${lasting(minEveryMs)} at most`]),
+  ];
+  return words.length === 0 ? [] : [text(`By its terms ${words.join(", and ")}.`)];
+}

@@ -1,0 +1,103 @@
+import type { CheckedSource } from "../commands/services.ts";
+import { checkedSource } from "./check-source.ts";
+import type { Clock } from "./clock.ts";
+import { RolecallError, UserError } from "./errors.ts";
+import type { HttpClient } from "./http/http-client.ts";
+import { discover, type Tried } from "./sources/discover.ts";
+import type { SourceContext } from "./sources/source.ts";
+
+/** Looks at addresses that people name. */
+export interface SourceChecks {
+  /** @throws UserError `source` or `quota`. */
+  check(workspace: string, address: string): Promise<CheckedSource>;
+}
+
+/** Whoever is asked more often in a minute asks strangers' servers too much on behalf of one. */
+const mostAMinute = 5;
+const minuteMs = 60_000;
+/** A person waits for the answer, and some platforms forget who asked. */
+const longestMs = 2 * minuteMs;
+
+export interface SourceCheckPorts {
+  readonly http: HttpClient;
+  readonly clock: Clock;
+  readonly baseDir: string;
+}
+
+export function createSourceChecks({ http, clock, baseDir }: SourceCheckPorts): SourceChecks {
+  /** When each workspace asked lately, milliseconds since the epoch. */
+  const lately = new Map<string, readonly number[]>();
+
+  function count(workspace: string): void {
+    const now = clock.now();
+    for (const [each, times] of lately) {
+      const recent = times.filter((time) => time > now - minuteMs);
+      if (recent.length === 0) lately.delete(each);
+      else lately.set(each, recent);
+    }
+    const times = lately.get(workspace) ?? [];
+    if (times.length >= mostAMinute) {
+      throw new UserError("quota", `Only ${mostAMinute} addresses a minute can be looked at. Try again in a minute.`);
+    }
+    lately.set(workspace, [...times, now]);
+  }
+
+  return {
+    async check(workspace, address) {
+      const url = addressOf(address);
+      count(workspace);
+      const end = new AbortController();
+      const done = new AbortController();
+      const timer = clock.sleep(longestMs, done.signal).then(() => end.abort());
+      const { signal } = end;
+      const context: SourceContext = {
+        http: http.session({ signal }),
+        clock,
+        signal,
+        baseDir,
+        // Of a long list its newest page is enough.
+        isKnown: async () => true,
+        progress() {},
+      };
+      try {
+        return checkedSource(await discover(url, context), clock.now());
+      } catch (error) {
+        if (signal.aborted) {
+          throw new UserError("source", `${url.host} took longer than ${longestMs / 1000} s to answer.`, {}, error);
+        }
+        throw asUserError(error);
+      } finally {
+        done.abort();
+        await timer;
+      }
+    },
+  };
+}
+
+/** Where there is no network to look at anything with. */
+export const noSourceChecks: SourceChecks = {
+  check: () => Promise.reject(new UserError("source", "Addresses cannot be looked at here.")),
+};
+
+/** An address as people paste it, with or without its scheme. @throws UserError `source`. */
+export function addressOf(typed: string): URL {
+  const text = typed.trim().replace(/^<|>$/g, "");
+  const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== "" || !url.hostname.includes(".")) {
+    throw new UserError("source", `Expected the address of a job board, a feed or a page, got ${typed.slice(0, 100)}.`);
+  }
+  return url;
+}
+
+/** In plain words: what was looked for, and what was tried in vain. */
+export function asUserError(error: unknown): unknown {
+  if (!(error instanceof RolecallError) || error instanceof UserError) return error;
+  const tried = triedIn(error).map(({ what, code, why }) => `${what} (${code}): ${why}`);
+  return new UserError("source", `${error.message} (${error.code}).`, { tried }, error);
+}
+
+function triedIn(error: RolecallError): readonly Tried[] {
+  const { tried } = error.fields;
+  return Array.isArray(tried) ? (tried as readonly Tried[]) : [];
+}

@@ -1,0 +1,118 @@
+/** From an address that a person pastes to a source that can be polled, with a taste of what it brings. */
+import { messageOf, RolecallError } from "../errors.ts";
+import type { SourcedPosting } from "../posting/posting.ts";
+import { type Candidate, candidateOf, candidatesIn } from "./candidates.ts";
+import { type Snapshot, type SourceContext, SourceError, type SourceErrorCode, sourceErrorCodes } from "./source.ts";
+
+/** A source that was tried and works. */
+export interface Discovered extends Candidate {
+  readonly snapshot: Snapshot;
+  /** The first few whole postings. */
+  readonly samples: readonly SourcedPosting[];
+}
+
+/** One thing that was tried in vain. */
+export interface Tried {
+  readonly what: string;
+  readonly code: SourceErrorCode;
+  readonly why: string;
+}
+
+const mostSamples = 5;
+const mostTried = 6;
+
+/**
+ * Finds what can be polled at an address: a board that is known by its form, else what is found there, else what one of the
+ * site's own pages about jobs leads to.
+ *
+ * @throws SourceError with the reason that says most, and `tried` in its fields: what was tried, and why it did not do.
+ */
+export async function discover(url: URL, context: SourceContext): Promise<Discovered> {
+  const known = candidateOf(url);
+  const search: Search = { context, tried: [], seen: new Set(), empty: undefined };
+  const found = known === undefined ? await lookAt(url, search, true) : await tryOut([known], search);
+  if (found !== undefined) return found;
+  if (search.empty !== undefined) return search.empty;
+  throw nothingAt(url, search.tried);
+}
+
+interface Search {
+  readonly context: SourceContext;
+  readonly tried: Tried[];
+  readonly seen: Set<string>;
+  /** A board that works and has nothing open: the answer only where nothing better is found. */
+  empty: Discovered | undefined;
+}
+
+async function lookAt(url: URL, search: Search, mayGoOn: boolean): Promise<Discovered | undefined> {
+  let found: ReturnType<typeof candidatesIn>;
+  try {
+    found = candidatesIn(await search.context.http.text(url.href));
+  } catch (error) {
+    search.tried.push(triedAs(url.href, error));
+    return undefined;
+  }
+  const { candidates, further, what } = found;
+  if (candidates.length === 0) {
+    search.tried.push({ what: url.href, code: "schema", why: `it is ${what} without postings that can be read` });
+  }
+  const working = await tryOut(candidates, search);
+  if (working !== undefined || search.empty !== undefined || !mayGoOn) return working;
+  for (const page of further) {
+    const board = await lookAt(page, search, false);
+    if (board !== undefined) return board;
+  }
+  return undefined;
+}
+
+/** The first that has postings. */
+async function tryOut(candidates: readonly Candidate[], search: Search): Promise<Discovered | undefined> {
+  for (const candidate of candidates) {
+    const { source } = candidate;
+    const parsed = source.options.safeParse(candidate.options);
+    if (!parsed.success) continue;
+    const key = `${source.id}:${source.board(parsed.data)}`;
+    if (search.seen.has(key) || search.seen.size >= mostTried) continue;
+    search.seen.add(key);
+    try {
+      const snapshot = await source.snapshot(parsed.data, search.context);
+      const discovered = { ...candidate, snapshot, samples: await samplesOf(snapshot) };
+      if (snapshot.postings.length > 0) return discovered;
+      search.empty ??= discovered;
+    } catch (error) {
+      search.context.signal.throwIfAborted();
+      search.tried.push(triedAs(key, error));
+    }
+  }
+  return undefined;
+}
+
+/** Whole postings of the first few; those that cannot be read are left out, which a poll would show. */
+export async function samplesOf({ postings }: Snapshot): Promise<readonly SourcedPosting[]> {
+  const samples: SourcedPosting[] = [];
+  for (const listed of postings.slice(0, mostSamples)) {
+    try {
+      samples.push("read" in listed ? await listed.read() : listed);
+    } catch (error) {
+      if (!(error instanceof RolecallError)) throw error;
+    }
+  }
+  return samples;
+}
+
+function triedAs(what: string, error: unknown): Tried {
+  if (!(error instanceof RolecallError)) throw error;
+  const code = sourceErrorCodes.find((one) => one === error.code) ?? "unreachable";
+  return { what, code, why: messageOf(error) };
+}
+
+/** What says most: a board that was found and does not work, before a page that has none. */
+function nothingAt(url: URL, tried: readonly Tried[]): SourceError {
+  const [first] = tried;
+  const telling = tried.find(({ what }) => !/^https?:/.test(what)) ?? first;
+  const code = telling?.code ?? "schema";
+  const why = telling === undefined ? "nothing there can be polled" : `${telling.what}: ${telling.why}`;
+  return new SourceError(code, "check", `expected a job board, a feed or a page with postings at ${url.host}; ${why}`, {
+    tried,
+  });
+}

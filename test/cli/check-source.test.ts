@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import board from "../sources/greenhouse/board.json" with { type: "json" };
+import { serving, startServer } from "../http/loopback-server.ts";
+import { runCli } from "./run-cli.ts";
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "rolecall-check-"));
+});
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("check-source", () => {
+  it("tells what a saved answer is of, with its first postings and the line for the configuration", async () => {
+    const file = join(folder, "saved.json");
+    writeFileSync(file, JSON.stringify(board));
+
+    const { code, stdout } = await runCli(["check-source", file]);
+
+    expect(code).toBe(0);
+    expect(stdout).toContain("greenhouse:saved (Greenhouse boards): it has its form. 2 postings.");
+    expect(stdout).toMatch(/Ledger Engineer +Larkfield +/);
+    expect(stdout).toContain("- greenhouse: { board: saved }");
+  });
+
+  it("looks at an address of a host that the operator allows, and says why not of any other", async () => {
+    await using server = await startServer(
+      serving("<rss><channel><item><title>Baker</title><guid>1</guid></item></channel></rss>"),
+    );
+    const config = join(folder, "rolecall.yaml");
+    writeFileSync(config, `sources:\n  - folder: { path: ./x }\nlimits:\n  privateHosts: ["${server.host}"]\n`);
+
+    const allowed = await runCli(["check-source", `${server.origin}/jobs.rss`], { env: { ROLECALL_CONFIG: config } });
+    const refused = await runCli(["check-source", "http://127.0.0.1:1/jobs"]);
+
+    expect(allowed.stdout).toContain(`feed:${server.host}/jobs.rss`);
+    expect(allowed.stdout).toMatch(/1 posting, the\s+newest part of it\./);
+    expect(allowed.stdout).toContain(`- feed: { url: "${server.origin}/jobs.rss" }`);
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain("expected port 80 or 443, got 1");
+  });
+
+  it.each([
+    ["no-such-file", "Expected the address of a job board"],
+    ["ftp://example.com/jobs", "Expected the address of a job board"],
+  ])("refuses %s in words", async (target, words) => {
+    const { code, stderr } = await runCli(["check-source", target]);
+
+    expect(code).toBe(2);
+    expect(stderr).toContain(words);
+  });
+});

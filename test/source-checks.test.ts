@@ -1,0 +1,90 @@
+import { expect, onTestFinished, test } from "vitest";
+import { createHttpClient } from "../src/http/http-client.ts";
+import { addressOf, createSourceChecks } from "../src/source-checks.ts";
+import type { Clock } from "../src/clock.ts";
+import { systemClock } from "../src/clock.ts";
+import { serving, startServer } from "./http/loopback-server.ts";
+import board from "./sources/lever/board.json" with { type: "json" };
+
+function aClock(): Clock & { ahead: number } {
+  const clock = { ...systemClock, ahead: 0, now: () => Date.now() + clock.ahead };
+  return clock;
+}
+
+/** Checks whose every name leads to a server of the test. */
+function checksAt(origin: string, clock: Clock) {
+  const { port } = new URL(origin);
+  const http = createHttpClient(
+    { contact: "x@example.org", allowHosts: [`jobs.test:${port}`], limits: { gapPerHostMs: 0 } },
+    { clock, lookup: (_name, _options, callback) => callback(null, [{ address: "127.0.0.1", family: 4 }]) },
+  );
+  onTestFinished(() => http.close());
+  return { checks: createSourceChecks({ http, clock, baseDir: "." }), address: `http://jobs.test:${port}/work` };
+}
+
+test("a page is looked at, and its first postings are read", async () => {
+  const described = board.map(({ text }) => ({
+    "@type": "JobPosting",
+    title: text,
+    description: "<p>You write Rust every day.</p>",
+  }));
+  await using server = await startServer(
+    serving(`<script type="application/ld+json">${JSON.stringify(described)}</script>`),
+  );
+  const { checks, address } = checksAt(server.origin, aClock());
+
+  const checked = await checks.check("w", address);
+
+  expect(checked).toMatchObject({
+    because: "the page describes its postings for search engines",
+    postings: 2,
+    extent: "whole",
+  });
+  expect(checked.configuration).toBe(`- page: { url: "${address}" }`);
+  expect(checked.samples[0]?.reading.facts.languages).toEqual(["Rust"]);
+});
+
+test("what cannot be polled is told in words, and private addresses are not reached", async () => {
+  await using server = await startServer(serving("<h1>Hello</h1>"));
+  const { checks, address } = checksAt(server.origin, aClock());
+
+  await expect(checks.check("w", address)).rejects.toMatchObject({
+    code: "source",
+    message: expect.stringContaining("it is a page without postings that can be read"),
+  });
+  await expect(checks.check("w", "http://169.254.169.254/latest")).rejects.toMatchObject({
+    code: "source",
+    message: expect.stringContaining("expected a public address, got 169.254.169.254"),
+  });
+});
+
+test("a workspace may ask five times a minute, and others are not held up by it", async () => {
+  await using server = await startServer(serving("<h1>Hello</h1>"));
+  const clock = aClock();
+  const { checks, address } = checksAt(server.origin, clock);
+  const ask = async (workspace: string) =>
+    await checks
+      .check(workspace, address)
+      .catch((error: unknown) => (error instanceof Error && "code" in error ? error.code : ""));
+
+  const asked = [];
+  for (let i = 0; i < 6; i++) asked.push(await ask("a"));
+  const other = await ask("b");
+  clock.ahead = 61_000;
+  const later = await ask("a");
+
+  expect(asked).toEqual(["source", "source", "source", "source", "source", "quota"]);
+  expect([other, later]).toEqual(["source", "source"]);
+});
+
+test.each([
+  ["example.com/jobs", "https://example.com/jobs"],
+  ["<https://example.com/jobs>", "https://example.com/jobs"],
+  [" http://example.com ", "http://example.com/"],
+])("%s is an address", (typed, expected) => {
+  expect(addressOf(typed).href).toBe(expected);
+});
+
+test.each(["", "jobs", "mailto:x@example.com", "javascript:alert(1)", "file:///etc/passwd"])("%j is none", (typed) => {
+  expect(() => addressOf(typed)).toThrow("Expected the address of a job board");
+});

@@ -1,0 +1,230 @@
+import { existsSync, globSync, readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { RolecallError } from "../../src/errors.ts";
+import { HttpError } from "../../src/http/http-error.ts";
+import { textOf } from "../../src/http/charset.ts";
+import { discover, type Discovered } from "../../src/sources/discover.ts";
+import { discoverInFile } from "../../src/sources/discover-file.ts";
+import { parseJson } from "../../src/http/json.ts";
+import type { SourceContext } from "../../src/sources/source.ts";
+import greenhouseBoard from "./greenhouse/board.json" with { type: "json" };
+import leverBoard from "./lever/board.json" with { type: "json" };
+import { aContext } from "./harness.ts";
+
+const greenhouseApi = "https://boards-api.greenhouse.io/v1/boards/larkfield/jobs?content=true&pay_transparency=true";
+const leverApi = "https://api.lever.co/v0/postings/kiln?mode=json";
+const boards = { [greenhouseApi]: greenhouseBoard, [leverApi]: leverBoard };
+const described = `<script type="application/ld+json">${JSON.stringify({ "@type": "JobPosting", title: "Miller", url: "/jobs/1" })}</script>`;
+const rss = "<rss><channel><item><title>Baker</title><guid>1</guid></item></channel></rss>";
+
+/** A web of these addresses and no others; a number is the status of a refusal. */
+function aWeb(pages: Readonly<Record<string, unknown>>): SourceContext & { readonly asked: string[] } {
+  const asked: string[] = [];
+  function answer(address: string): { url: URL; text: string } {
+    const url = new URL(address);
+    asked.push(url.href);
+    const page = pages[url.href] ?? 404;
+    if (typeof page === "number") {
+      const code = page === 404 ? "not-found" : page === 403 ? "blocked" : "unreachable";
+      throw new HttpError(code, `expected a success, got ${page}`, { url: url.origin, status: page });
+    }
+    return { url, text: typeof page === "string" ? page : JSON.stringify(page) };
+  }
+  const http: SourceContext["http"] = {
+    json: async (address, schema) => parseJson(answer(address).text, schema, new URL(address)),
+    text: async (address) => ({ ...answer(address), contentType: "" }),
+  };
+  return { ...aContext({ http }), asked };
+}
+
+function keyOf({ source, options }: Discovered): string {
+  return `${source.id}:${source.board(source.options.parse(options))}`;
+}
+
+describe("what an address is a source of", () => {
+  test.each<[string, string, Readonly<Record<string, unknown>>, string]>([
+    ["a board by its own address", "https://boards.greenhouse.io/larkfield/jobs/1", boards, "greenhouse:larkfield"],
+    [
+      "a board that a page embeds",
+      "https://larkfield.example/careers",
+      {
+        ...boards,
+        "https://larkfield.example/careers":
+          '<div id="grnhse_app"></div><script src="https://boards.greenhouse.io/embed/job_board/js?for=larkfield"></script>',
+      },
+      "greenhouse:larkfield",
+    ],
+    [
+      "a board that a script embeds",
+      "https://kiln.example/jobs",
+      {
+        ...boards,
+        "https://kiln.example/jobs": '<script>window.jobs = {"url":"https:\\/\\/jobs.lever.co\\/kiln"}</script>',
+      },
+      "lever:kiln",
+    ],
+    [
+      "the board that most links lead to",
+      "https://kiln.example/jobs",
+      {
+        ...boards,
+        "https://kiln.example/jobs":
+          '<a href="https://boards.greenhouse.io/larkfield">friends</a><a href="https://jobs.lever.co/kiln/1">a</a><a href="https://jobs.lever.co/kiln/2">b</a>',
+      },
+      "lever:kiln",
+    ],
+    [
+      "a page that describes its postings",
+      "https://mill.example/jobs",
+      { "https://mill.example/jobs": described },
+      "page:mill.example/jobs",
+    ],
+    ["a feed", "https://oven.example/x", { "https://oven.example/x": rss }, "feed:oven.example/x"],
+    [
+      "a feed that a page announces",
+      "https://oven.example/work",
+      {
+        "https://oven.example/work":
+          '<link rel="alternate" type="application/rss+xml" href="/blog/feed"><link rel="alternate" type="application/rss+xml" href="/jobs/feed">',
+        "https://oven.example/jobs/feed": rss,
+        "https://oven.example/blog/feed": rss,
+      },
+      "feed:oven.example/jobs/feed",
+    ],
+    [
+      "a list of jobs in XML",
+      "https://oven.example/all.xml",
+      {
+        "https://oven.example/all.xml":
+          "<source><job><title>A</title><id>1</id><url>https://oven.example/1</url></job></source>",
+      },
+      "indeed-xml:oven.example/all.xml",
+    ],
+    [
+      "a sitemap",
+      "https://mill.example/sitemap.xml",
+      {
+        "https://mill.example/sitemap.xml": "<urlset><url><loc>https://mill.example/jobs/1</loc></url></urlset>",
+        "https://mill.example/jobs/1": described,
+      },
+      "sitemap:mill.example/sitemap.xml",
+    ],
+    [
+      "the page about jobs of a site",
+      "https://kiln.example/",
+      {
+        ...boards,
+        "https://kiln.example/": '<a href="/about">About</a><a href="/careers">Careers</a>',
+        "https://kiln.example/careers": '<iframe src="https://jobs.lever.co/kiln"></iframe>',
+      },
+      "lever:kiln",
+    ],
+  ])("%s", async (_, address, web, expected) => {
+    const found = await discover(new URL(address), aWeb(web));
+
+    expect(keyOf(found)).toBe(expected);
+    expect(found.samples.length).toBeGreaterThan(0);
+  });
+
+  test("a board that is embedded but does not exist gives way to what the page says itself", async () => {
+    const html = `<iframe src="https://jobs.lever.co/nobody"></iframe>${described}`;
+
+    const found = await discover(new URL("https://mill.example/jobs"), aWeb({ "https://mill.example/jobs": html }));
+
+    expect(keyOf(found)).toBe("page:mill.example/jobs");
+  });
+
+  test.each([
+    ["a board without openings works", { [leverApi]: [] }, undefined],
+    ["a board that does not exist", {}, "not-found"],
+    ["a board that keeps us out", { [leverApi]: 403 }, "blocked"],
+    ["a board that is down", { [leverApi]: 500 }, "unreachable"],
+  ])("three states are kept apart: %s", async (_, web, code) => {
+    const looking = discover(new URL("https://jobs.lever.co/kiln"), aWeb(web));
+
+    if (code === undefined)
+      await expect(looking).resolves.toMatchObject({ snapshot: { complete: true, postings: [] } });
+    else await expect(looking).rejects.toMatchObject({ code, message: expect.stringContaining("lever:kiln") });
+  });
+
+  test.each([
+    ["a page with nothing", "<html><body><h1>Hello</h1></body></html>", "it is a page without postings"],
+    ["JSON of another kind", '{"a":1}', "it is JSON that is no feed"],
+    ["XML of another kind", "<?xml version='1.0'?><svg></svg>", "it is XML of another kind, <svg>"],
+    ["nothing at all", "", "it is a page without postings"],
+  ])("%s is refused, plainly", async (_, text, why) => {
+    const address = new URL("https://oven.example/x");
+
+    await expect(discover(address, aWeb({ [address.href]: text }))).rejects.toMatchObject({
+      code: "schema",
+      message: expect.stringContaining(why),
+      fields: { tried: [{ what: address.href }] },
+    });
+  });
+
+  test("a page full of boards is not asked for all of them", async () => {
+    const links = Array.from({ length: 50 }, (_, i) => `<a href="https://jobs.lever.co/company-${i}">x</a>`).join("");
+    const web = aWeb({ "https://list.example/": links });
+
+    await expect(discover(new URL("https://list.example/"), web)).rejects.toMatchObject({ code: "not-found" });
+    expect(web.asked.length).toBeLessThan(10);
+  });
+});
+
+describe("what a saved answer is of", () => {
+  test.each([
+    ["greenhouse", JSON.stringify(greenhouseBoard)],
+    ["lever", JSON.stringify(leverBoard)],
+    ["feed", rss],
+    ["page", described],
+    ["workday", JSON.stringify({ total: 1, jobPostings: [{ title: "A", externalPath: "/job/x/A_JR1" }] })],
+  ])("%s", async (id, text) => {
+    expect((await discoverInFile(text, aContext())).source.id).toBe(id);
+  });
+
+  test.each(["", "hello", "{}", "[]", "<html></html>"])("%j is none", async (text) => {
+    await expect(discoverInFile(text, aContext())).rejects.toMatchObject({ code: "schema" });
+  });
+
+  const folder = fileURLToPath(new URL("../../../shared/data/", import.meta.url));
+  const files = existsSync(folder) ? globSync("{ats,feeds,pages}/*", { cwd: folder }) : [];
+  test.skipIf(files.length > 0)("captured files: ../shared/data is missing, so none is tried", () => {});
+  test.each(files)("captured %s is read, or refused with a code", async (file) => {
+    const text = textOf(readFileSync(`${folder}${file}`), undefined);
+
+    const outcome = await discoverInFile(text, aContext()).catch((error: unknown) => error);
+
+    if (outcome instanceof RolecallError) {
+      expect(outcome.code).toBe("schema");
+      expect(unread).toContain(basename(file));
+    } else {
+      expect(unread).not.toContain(basename(file));
+      const { snapshot } = outcome as Discovered;
+      // One capture holds the same posting twice.
+      expect(snapshot.dropped.filter(({ why }) => !why.includes("a second time"))).toEqual([]);
+    }
+  });
+
+  /** Of vendors that are no sources yet, or pages without JobPosting. */
+  const unread = [
+    "eightfold.json",
+    "hrmdirect.html",
+    "icims.html",
+    "jobvite.html",
+    "oracle_orc.json",
+    "oracle_orc_detail.json",
+    "paylocity.html",
+    "phenom.html",
+    "board-fermi.html",
+    "current-openings.json",
+    "list-calqulate.json",
+    "list-castelion-p1.json",
+    "list-castelion-p2.json",
+    "list-ghostwerks.json",
+    "list-loombotic.html",
+    "mara_inc-careers.html",
+    "solidjobs-jobs.json",
+  ];
+});
