@@ -11,7 +11,7 @@ import { speaksOfJobs } from "./job-words.ts";
 import { page } from "./page/index.ts";
 import { sitemap } from "./sitemap/index.ts";
 import type { Source } from "./source.ts";
-import { tolerantJson } from "./tolerant-json.ts";
+import { tolerantJsonIn } from "./tolerant-json.ts";
 import { elementsIn, parseXml } from "./xml.ts";
 
 /** A source that an address may belong to, not tried yet. */
@@ -91,7 +91,7 @@ function xmlCandidates(text: string, url: URL): Candidates | undefined {
 function htmlCandidates(html: HtmlPage, url: URL): Candidates {
   const scripts = html.scripts.flatMap((script) => script.match(addressInScript) ?? []);
   const inScripts = scripts.map((address) => address.replace(/\\/g, "")).filter((address) => URL.canParse(address));
-  const isDescribed = html.linkedData.some((json) => jobPostingsIn(tolerantJson(json)).length > 0);
+  const isDescribed = tolerantJsonIn(html.linkedData).some((value) => jobPostingsIn(value).length > 0);
   const all = [
     ...boardsAmong(html.embedded, "is embedded in the page"),
     ...boardsAmong(

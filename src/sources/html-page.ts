@@ -1,4 +1,4 @@
-import { Parser } from "htmlparser2";
+import { readHtml } from "./html-tags.ts";
 
 /** What a page holds for whoever looks for postings. Addresses are absolute http(s) ones. */
 export interface HtmlPage {
@@ -34,22 +34,23 @@ export function readHtmlPage(html: string, url: URL): HtmlPage {
     if (target.protocol === "https:" || target.protocol === "http:") kind.set(target.href, target);
   }
 
-  const parser = new Parser({
-    onopentag(name, attributes) {
-      const { href, src, rel = "", type = "" } = attributes;
+  readHtml(html, {
+    onTag(name, attributes) {
+      const [href, src] = [attributes.get("href"), attributes.get("src")];
+      const [rel, type] = [attributes.get("rel") ?? "", attributes.get("type") ?? ""];
       if (name === "base" && href !== undefined && URL.canParse(href, url.href)) base = new URL(href, url.href);
       else if (name === "a") note(links, href);
       else if (name === "link" && /\balternate\b/i.test(rel) && feedTypes.test(type)) note(feeds, href);
-      else if (name === "iframe" || name === "form") note(embedded, src ?? attributes["action"]);
+      else if (name === "iframe" || name === "form") note(embedded, src ?? attributes.get("action"));
       else if (name === "script") {
         note(embedded, src);
         script = { type, text: "" };
       }
     },
-    ontext(data) {
+    onText(data) {
       if (script !== undefined && script.text.length < longestScript) script.text += data;
     },
-    onclosetag(name) {
+    onEnd(name) {
       if (name !== "script" || script === undefined) return;
       const { type, text } = script;
       script = undefined;
@@ -58,7 +59,6 @@ export function readHtmlPage(html: string, url: URL): HtmlPage {
       if (kind.length < mostOfAKind) kind.push(text);
     },
   });
-  parser.end(html);
   return {
     linkedData,
     scripts,
