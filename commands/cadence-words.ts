@@ -1,7 +1,7 @@
 import { UserError } from "../src/errors.ts";
-import { type Defaults, defaultDigestTime, withDefaults } from "../src/filter/defaults.ts";
+import { defaultDigestTime } from "../src/filter/defaults.ts";
 import type { DeliverySettings, TimeOfDay } from "../src/filter/delivery-settings.ts";
-import { storedQuery } from "./read-query.ts";
+import { workingQuery } from "./read-query.ts";
 import type { Subscription } from "./services.ts";
 
 const rhythms: Readonly<Record<NonNullable<DeliverySettings["every"]>, (at: TimeOfDay) => string>> = {
@@ -30,9 +30,9 @@ export function cadenceWords(
 }
 
 /** The same of a subscription, for a list, which must not fail by one that cannot be read any more. */
-export function subscriptionCadence(subscription: Subscription, defaults: Defaults, zone: string): string {
+export function subscriptionCadence(subscription: Subscription, zone: string): string {
   try {
-    return cadenceWords(withDefaults(storedQuery(subscription), defaults).delivery, zone);
+    return cadenceWords(workingQuery(subscription).delivery, zone);
   } catch (error) {
     if (error instanceof UserError) return "cannot be read any more";
     throw error;

@@ -37,7 +37,7 @@ export const edit = defineCommand({
       return info(text(`Nothing changes in ${name}: ${because}.`), line(canonicalLine(subscription)));
     }
     const changed = list([...different, ...vain.map((key) => `${key}: was not there`)]);
-    const shown = await outlook(after, asker, services);
+    const shown = await outlook(after, subscription.defaults, asker, services);
     if (isGuess) {
       const understood = line(`/jobs edit ${name} ${changes}`);
       return info(text("Nothing is changed yet. If this is what you mean, send it:"), understood, changed, ...shown);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { backtestWindowMs } from "../src/filter/backtest.ts";
-import { withDefaults } from "../src/filter/defaults.ts";
+import { type Defaults, withDefaults } from "../src/filter/defaults.ts";
 import type { Query } from "../src/filter/filter.ts";
 import { evaluate } from "../src/filter/verdict.ts";
 import type { Posting } from "../src/posting/posting.ts";
@@ -9,7 +9,7 @@ import { type Narrowing, narrowings } from "./narrowings.ts";
 import { postingLine } from "./posting-line.ts";
 import { storedQuery } from "./read-query.ts";
 import { type Choice, choices, info, list, type ReplyPart, text } from "./reply.ts";
-import type { Services, Settings, Subscription } from "./services.ts";
+import type { Services, Subscription } from "./services.ts";
 import { subscriptionBy } from "./subscription-ref.ts";
 
 /** More than these are more than a person decides on at once. */
@@ -30,10 +30,9 @@ export const less = defineCommand({
     const own = await services.subscriptions.list(asker);
     const meant = options.subscription === undefined ? own : [subscriptionBy(options.subscription, own)];
     const posting = await services.postings.find(options.posting);
-    const settings = await services.settings.get(asker);
     const now = services.now();
     const matching = meant
-      .filter((subscription) => isMatch(storedQuery(subscription), settings, posting, now))
+      .filter((subscription) => isMatch(storedQuery(subscription), subscription.defaults, posting, now))
       .slice(0, mostSubscriptions);
     const hide = choices([{ label: "Hide this one", line: `/jobs mark ${options.posting} hidden` }]);
     if (matching.length === 0) {
@@ -41,7 +40,7 @@ export const less = defineCommand({
     }
     const parts: ReplyPart[] = [text(`${postingLine(posting, now)}. What would keep the likes of it away:`)];
     for (const subscription of matching) {
-      parts.push(...(await proposals(subscription, posting, settings, services)));
+      parts.push(...(await proposals(subscription, posting, services)));
     }
     return info(...parts, hide);
   },
@@ -51,14 +50,14 @@ export const less = defineCommand({
 async function proposals(
   subscription: Subscription,
   posting: Posting,
-  settings: Settings,
   services: Services,
 ): Promise<readonly ReplyPart[]> {
   const now = services.now();
+  const { defaults } = subscription;
   const before = storedQuery(subscription);
-  const ways = narrowings(before, posting).filter(({ query }) => !isMatch(query, settings, posting, now));
+  const ways = narrowings(before, posting).filter(({ query }) => !isMatch(query, defaults, posting, now));
   if (ways.length === 0) return [text(`${subscription.name} asks for all of it by name: edit it yourself.`)];
-  const counts = await countMatches([before, ...ways.map(({ query }) => query)], settings, services);
+  const counts = await countMatches([before, ...ways.map(({ query }) => query)], defaults, services);
   const [all = 0, ...left] = counts;
   return [
     text(`${subscription.name}, of ${all.toLocaleString("en")} in the last 30 days:`),
@@ -71,21 +70,21 @@ function choiceOf({ id }: Subscription, { label, changes }: Narrowing): Choice {
   return { label, line: `/jobs edit #${id} ${changes}` };
 }
 
-function isMatch(query: Query, settings: Settings, posting: Posting, now: number): boolean {
-  return evaluate(withDefaults(query, settings).filter, posting, now).outcome === "match";
+function isMatch(query: Query, defaults: Defaults, posting: Posting, now: number): boolean {
+  return evaluate(withDefaults(query, defaults).filter, posting, now).outcome === "match";
 }
 
 /** How many stored postings of the last 30 days each query takes, in one pass. */
 async function countMatches(
   queries: readonly Query[],
-  settings: Settings,
+  defaults: Defaults,
   services: Services,
 ): Promise<readonly number[]> {
   const now = services.now();
   const counts = queries.map(() => 0);
   for await (const posting of services.postings.since(now - backtestWindowMs)) {
     for (const [i, query] of queries.entries()) {
-      if (isMatch(query, settings, posting, now)) counts[i] = (counts[i] ?? 0) + 1;
+      if (isMatch(query, defaults, posting, now)) counts[i] = (counts[i] ?? 0) + 1;
     }
   }
   return counts;

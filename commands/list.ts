@@ -38,7 +38,7 @@ export const list = defineCommand({
 
 function stateOf(subscription: Subscription, asker: Asker, settings: Settings, now: number): readonly string[] {
   const { pausedUntil, waiting, held, createdAt } = subscription;
-  const state = [subscriptionCadence(subscription, settings, asker.zone)];
+  const state = [subscriptionCadence(subscription, asker.zone)];
   if (pausedUntil !== null && isPaused(subscription, now)) {
     const zone = zoneOf(asker, settings);
     state.push(

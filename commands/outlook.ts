@@ -1,5 +1,5 @@
 import { backtest, backtestLine, backtestWindowMs } from "../src/filter/backtest.ts";
-import { withDefaults } from "../src/filter/defaults.ts";
+import { type Defaults, withDefaults } from "../src/filter/defaults.ts";
 import { describeQuery } from "../src/filter/describe.ts";
 import type { Query } from "../src/filter/filter.ts";
 import { cadenceWords } from "./cadence-words.ts";
@@ -10,10 +10,17 @@ import type { Asker, Services } from "./services.ts";
 
 /**
  * What a query means and brings: in plain English, how it is handed over where that is not simply at once, what it would
- * have found in the last 30 days, and the newest examples. With what the asker's settings add to it.
+ * have found in the last 30 days, and the newest examples.
+ *
+ * @param defaults What its owner's settings add to it.
  */
-export async function outlook(query: Query, asker: Asker, services: Services): Promise<readonly ReplyPart[]> {
-  const effective = withDefaults(query, await services.settings.get(asker));
+export async function outlook(
+  query: Query,
+  defaults: Defaults,
+  asker: Asker,
+  services: Services,
+): Promise<readonly ReplyPart[]> {
+  const effective = withDefaults(query, defaults);
   const { filter, delivery } = effective;
   const now = services.now();
   const tried = await backtest(effective, notHidden(asker, services, now - backtestWindowMs), now);

@@ -1,4 +1,5 @@
 import { UserError } from "../src/errors.ts";
+import { withDefaults } from "../src/filter/defaults.ts";
 import { isEverything, type Query } from "../src/filter/filter.ts";
 import { parseQuery } from "../src/filter/parse.ts";
 import { queryError } from "../src/filter/query-error.ts";
@@ -51,4 +52,9 @@ export function storedQuery({ name, query }: Subscription): Query {
     const message = `The stored query of ${name} cannot be read any more (${query}). Unsubscribe it and make it anew.`;
     throw new UserError("stored-query", message, { name }, error);
   }
+}
+
+/** The same as it works, with what its owner has set. @throws What `storedQuery` does. */
+export function workingQuery(subscription: Subscription): Query {
+  return withDefaults(storedQuery(subscription), subscription.defaults);
 }

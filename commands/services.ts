@@ -76,10 +76,7 @@ export interface Subscription {
   readonly waiting: number;
   /** Why its destination takes nothing, to stand behind "held:": "the channel is archived"; null while it does. */
   readonly held: string | null;
-}
-
-/** With what its owner has set. */
-export interface SubscriptionHere extends Subscription {
+  /** By what it works beside its query: what its owner has set, whoever asks. */
   readonly defaults: Defaults;
 }
 
@@ -161,7 +158,7 @@ export interface Services {
     /** The asker's own, and for an admin those of the channels that the admin sees behind them; each oldest first. */
     list(asker: Asker): Promise<readonly Subscription[]>;
     /** Those whose cards come to where the asker is, whosever they are, to be explained and not to be changed; each oldest first. */
-    here(asker: Asker): Promise<readonly SubscriptionHere[]>;
+    here(asker: Asker): Promise<readonly Subscription[]>;
     remove(asker: Asker, id: string): Promise<void>;
     /** Its query only; the destination stays. What was queued stays queued. */
     change(asker: Asker, id: string, change: { query: string }): Promise<void>;

@@ -36,7 +36,7 @@ export const subscribe = defineCommand({
 
     const taken = own.map((one) => one.name);
     const name = options.name ?? nameFor(query.filter.clauses.map(printClause), taken);
-    const shown = await outlook(query, asker, services);
+    const shown = await outlook(query, await services.settings.get(asker), asker, services);
     if (isGuess) {
       const understood = line(canonicalLine({ name, query: canonical }));
       return info(text("Nothing is subscribed yet. If this is what you mean, send it:"), understood, ...shown);

@@ -1,11 +1,10 @@
 import { z } from "zod";
 import { ago } from "../src/delivery/card/age.ts";
-import { withDefaults } from "../src/filter/defaults.ts";
 import { evaluate } from "../src/filter/verdict.ts";
 import { defineCommand } from "./command.ts";
 import { fateLine } from "./fate-words.ts";
 import { postingLine } from "./posting-line.ts";
-import { storedQuery } from "./read-query.ts";
+import { workingQuery } from "./read-query.ts";
 import { info, list, text } from "./reply.ts";
 import { placeOf, subscriptionBy } from "./subscription-ref.ts";
 import { type Compared, verdictParts } from "./verdict-parts.ts";
@@ -24,20 +23,19 @@ export const why = defineCommand({
   isReading: true,
   async run({ options, asker, services }) {
     const own = await services.subscriptions.list(asker);
-    const here = new Map((await services.subscriptions.here(asker)).map((one) => [one.id, one]));
+    const here = await services.subscriptions.here(asker);
+    const hereIds = new Set(here.map(({ id }) => id));
     // What brought the card comes first.
-    const all = [...here.values(), ...own.filter(({ id }) => !here.has(id))];
+    const all = [...here, ...own.filter(({ id }) => !hereIds.has(id))];
     const meant = options.subscription === undefined ? all : [subscriptionBy(options.subscription, all)];
     const posting = await services.postings.find(options.posting);
     const now = services.now();
-    const settings = await services.settings.get(asker);
-    const compared = meant.map((subscription): Compared => {
-      const defaults = here.get(subscription.id)?.defaults ?? settings;
-      return {
+    const compared = meant.map(
+      (subscription): Compared => ({
         subscription,
-        verdict: evaluate(withDefaults(storedQuery(subscription), defaults).filter, posting, now),
-      };
-    });
+        verdict: evaluate(workingQuery(subscription).filter, posting, now),
+      }),
+    );
     const marked = (await services.marks.list(asker)).find((one) => one.posting.openingId === posting.openingId);
     const fates = await services.fates(asker, posting);
     const places = new Map((asker.at ?? []).map((place) => [place, "this channel"]));

@@ -1,6 +1,7 @@
 import { type Asker, type Services, type Subscription } from "../commands/services.ts";
 import type { Clock } from "./clock.ts";
 import { UserError } from "./errors.ts";
+import type { Defaults } from "./filter/defaults.ts";
 import { sentTo } from "./delivery/sent-to.ts";
 import { isForChannel, readable, waitsUntil } from "./delivery/wanted.ts";
 import type { Log } from "./log.ts";
@@ -25,8 +26,9 @@ export function createServices(
     const forDigests = await storage.deliveries.waitingCounts(ids);
     const queued = await storage.messages.waitingCounts(ids);
     const held = await storage.messages.held([...new Set(own.map(({ destination }) => destination))]);
-    return own.map(({ zone: _zone, settings: _settings, endedAt: _endedAt, ...subscription }) => ({
+    return own.map(({ zone, settings, endedAt: _endedAt, ...subscription }) => ({
       ...subscription,
+      defaults: defaultsOf({ zone, settings }),
       waiting: (forDigests.get(subscription.id) ?? 0) + (queued.get(subscription.id) ?? 0),
       held: held.get(subscription.destination) ?? null,
     }));
@@ -99,15 +101,13 @@ export function createServices(
         const added = await storage.transaction(({ subscriptions }) =>
           subscriptions.add({ ...draft, workspace, owner, zone, createdAt: clock.now() }),
         );
-        return (await described([added]))[0] ?? { ...added, waiting: 0, held: null };
+        return (await described([added]))[0] ?? { ...added, waiting: 0, held: null, defaults: defaultsOf(added) };
       },
       list: async (asker) => described(await visible(asker)),
       async here({ workspace, at = [] }) {
         const found = (await storage.subscriptions.at(at)).filter((one) => one.workspace === workspace);
         const place = at.find((one) => found.some(({ destination }) => destination === one));
-        const there = found.filter(({ destination }) => destination === place);
-        const defaults = new Map(there.map(({ id, settings }) => [id, settings]));
-        return (await described(there)).map((one) => ({ ...one, defaults: defaults.get(one.id) ?? noSettings }));
+        return await described(found.filter(({ destination }) => destination === place));
       },
       async remove(asker, id) {
         const now = clock.now();
@@ -173,4 +173,9 @@ export function createServices(
     sources: () => sourceHealths(storage.sources, clock.now()),
     checkSource: ({ workspace }, address) => checks.check(workspace, address),
   };
+}
+
+/** The zone is the owner's of when it was made, where they have set none. */
+function defaultsOf({ zone, settings }: Pick<StoredSubscription, "zone" | "settings">): Defaults {
+  return { tz: settings.tz ?? zone, quiet: settings.quiet, unknown: settings.unknown };
 }

@@ -176,6 +176,18 @@ describe("a channel's subscription", () => {
     expect(await ask(`/jobs why ${id}`, "bob")).not.toContain("Sent to");
   });
 
+  it("is explained, narrowed and shown to an admin as its owner's settings have it, not as the admin's", async () => {
+    await ask("/jobs settings unknown:hide quiet:22-07", "ann");
+    const id = await bot.finds({ title: "One", roles: ["backend"] });
+    await ask("/jobs edit infra pay:>=80k/yr,eur", "ann");
+    await bot.tick();
+
+    expect(await ask(`/jobs why ${id}`, "root")).toContain("infra does not match");
+    expect(await ask(`/jobs less ${id}`, "root")).toContain("No subscription of yours brings it");
+    expect(await ask("/jobs list", "root")).toContain("quiet from 22:00 to 07:00");
+    expect(await ask("/jobs edit infra level:senior", "root")).toContain("uiet from 22:00 to 07:00");
+  });
+
   it.each([
     ["nothing of their own", undefined],
     ["something else of their own", "java lang:java"],

@@ -81,8 +81,12 @@ async function startTerminal(config: Config, makers: readonly ChatMaker[], isOnc
     { write: (line) => (isTty ? void terminal.say([harmless(line.trimEnd())]) : void process.stderr.write(line)) },
   );
   const ports = { clock: systemClock, random: systemRandom, log };
+  const chats: ChatPlatform[] = [];
   const app = await createApp(config, {
-    platforms: (opened) => [terminal, ...makers.map((make) => make(opened, ports).platform)],
+    platforms(opened) {
+      chats.push(...makers.map((make) => make(opened, ports)));
+      return [terminal, ...chats.map(({ platform }) => platform)];
+    },
     ...ports,
     checkpoint: checkpointOf(config),
   });
@@ -102,6 +106,7 @@ async function startTerminal(config: Config, makers: readonly ChatMaker[], isOnc
     await (isOnce ? runOnce(run, !process.stdin.isTTY) : runUntilStopped(run, isTty));
   } finally {
     terminal.close();
+    await Promise.all(chats.map((chat) => chat.stop()));
     await app.close();
   }
 }

@@ -106,12 +106,26 @@ function triedAs(what: string, error: unknown): Tried {
   return { what, code, why: messageOf(error) };
 }
 
+const problems: Readonly<Record<SourceErrorCode, string>> = {
+  "not-found": "does not exist there",
+  gone: "is gone for good",
+  blocked: "does not let us in",
+  unreachable: "cannot be reached",
+  "too-large": "answers with more than is allowed",
+  schema: "answers in another form",
+  "not-a-feed": "is no feed",
+};
+
 /** What says most: a board that was found and does not work, before a page that has none. */
 function nothingAt(url: URL, tried: readonly Tried[]): SourceError {
-  const [first] = tried;
-  const telling = tried.find(({ what }) => !/^https?:/.test(what)) ?? first;
-  const code = telling?.code ?? "schema";
-  const why = telling === undefined ? "nothing there can be polled" : `${telling.what}: ${telling.why}`;
+  const board = tried.find(({ what }) => !/^https?:/.test(what));
+  if (board !== undefined) {
+    const { what, code, why } = board;
+    return new SourceError(code, "check", `${what} is what ${url.host} leads to, but it ${problems[code]}: ${why}`, {
+      tried,
+    });
+  }
+  const { code = "schema", why = "nothing there can be polled" } = tried[0] ?? {};
   return new SourceError(code, "check", `expected a job board, a feed or a page with postings at ${url.host}; ${why}`, {
     tried,
   });

@@ -314,6 +314,48 @@ describe("doctor", () => {
     expect(wrong).toEqual([expect.stringMatching(/C1 takes cards; take back by chat\.deleteScheduledMessage .*Q1/)]);
   });
 
+  it.each([
+    ["scheduling", "chat.scheduleMessage"],
+    ["taking back", "chat.deleteScheduledMessage"],
+  ])("takes back what it scheduled though the answer to %s was lost", async (_, lost) => {
+    const left = new Map<string, object>();
+    const losing = (method: string, answer: Answer): Answer =>
+      method === lost && (api?.countOf(method) ?? 0) === 1 ? { httpStatus: 500 } : answer;
+    const variables = await aSlack({
+      "chat.scheduleMessage"({ args }) {
+        left.set("Q1", { id: "Q1", channel_id: "C1", post_at: Number(args["post_at"]), text: args["text"] });
+        return losing("chat.scheduleMessage", { scheduled_message_id: "Q1" });
+      },
+      "chat.deleteScheduledMessage"({ args }) {
+        left.delete(args["scheduled_message_id"] ?? "");
+        return losing("chat.deleteScheduledMessage", {});
+      },
+      "chat.scheduledMessages.list": () => ({ scheduled_messages: [...left.values()] }),
+    });
+    await subscribed("slack:T1/C1");
+
+    const { stdout, wrong } = await doctor(variables);
+
+    expect(wrong).toEqual([]);
+    expect(stdout).toContain("C1 takes cards");
+    expect([...left.keys()]).toEqual([]);
+  });
+
+  it("says where Slack did not answer, and what may be left where it does not say that either", async () => {
+    const away = () => ({ httpStatus: 503 });
+    const nothing = await aSlack({ "chat.scheduleMessage": away, "chat.scheduledMessages.list": () => ({}) });
+    await subscribed("slack:T1/C1");
+    const known = await doctor(nothing);
+    await api?.close();
+
+    const unknown = await doctor(await aSlack({ "chat.scheduleMessage": away }));
+
+    expect(known.wrong).toEqual([expect.stringMatching(/let this machine reach Slack/)]);
+    expect(unknown.wrong).toEqual([
+      expect.stringMatching(/what chat\.scheduledMessages\.list shows there, due in 100 days/),
+    ]);
+  });
+
   it("waits where Slack asks it to slow down for a while", async () => {
     const limitedOnce = (after: Answer) => {
       let asked = 0;

@@ -4,6 +4,12 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { DatabaseSync } from "node:sqlite";
+import { systemRandom } from "../../src/clock.ts";
+import { createInstallations, installationNamespace } from "../../src/platforms/slack/installations.ts";
+import { createSeal, readSealKeys } from "../../src/platforms/slack/seal.ts";
+import { openStorage } from "../../src/storage/storage.ts";
+import { anInstallation } from "../platforms/slack/an-installation.ts";
 import { type ScriptedApi, scriptedApi } from "../platforms/slack/scripted-api.ts";
 import { finished, runCli, startCli } from "./run-cli.ts";
 
@@ -34,6 +40,12 @@ beforeEach(async () => {
     "auth.test": () => ({ team_id: "T1", team: "Acme", user_id: "UBOT", bot_id: "B1" }),
     "users.info": ({ args }) => ({ user: { id: args["user"], team_id: "T1", tz: "UTC" } }),
     "conversations.open": () => ({ channel: { id: "D1" } }),
+    "oauth.v2.access": () => ({
+      access_token: "xoxb-2-canary",
+      refresh_token: "xoxe-2-canary",
+      expires_in: 43_200,
+      token_type: "bot",
+    }),
     "chat.postMessage": ({ args }) => ({ channel: args["channel"], ts: "1712345678.000100" }),
   });
   env = {
@@ -126,6 +138,44 @@ describe("start, with Slack set up", () => {
       expect(stderr).toContain("slack server listens");
       expect(stdout + stderr).not.toContain("canary");
     }
+  });
+
+  it("once only, ends although the database takes no renewed token, and says what is lost by that", {
+    timeout: 60_000,
+  }, async () => {
+    const sealingKey = "ab".repeat(32);
+    const file = join(folder, "data", "rolecall.sqlite");
+    mkdirSync(join(folder, "data"));
+    const storage = await openStorage(file, systemRandom);
+    const seal = createSeal(readSealKeys(sealingKey), systemRandom);
+    const installations = createInstallations(storage.cache(installationNamespace), seal);
+    await installations.save(anInstallation({ token, refreshToken: "xoxe-1-canary", expiresAt: 1 }));
+    await storage.workspaces.ensure("slack:T1", "slack", 0);
+    const subscription = {
+      name: "infra",
+      query: "role:backend",
+      destination: "slack:T1/C1",
+      zone: "UTC",
+      createdAt: 0,
+    };
+    await storage.subscriptions.add({ workspace: "slack:T1", owner: "U1", ...subscription });
+    await storage.close();
+    const database = new DatabaseSync(file);
+    database.exec(
+      `CREATE TRIGGER full BEFORE UPDATE ON cache WHEN NEW.key LIKE '%installation:T1'
+       BEGIN SELECT RAISE(ABORT, 'the disk is full'); END`,
+    );
+    database.close();
+    writeFileSync(join(folder, "postings/a.txt"), "Backend Engineer (Go)\n\nNimbus Ltd\nBelgrade, Serbia\n");
+    const { SLACK_BOT_TOKEN: _single, ...shared } = env;
+    const many = { SLACK_CLIENT_ID: "1", SLACK_CLIENT_SECRET: "canary", ROLECALL_ENCRYPTION_KEY: sealingKey };
+
+    const { code, stderr } = await runCli(["start", "--once"], { env: { ...shared, ...many } });
+
+    expect(code).toBe(0);
+    expect(api.calls.find(({ method }) => method === "chat.postMessage")?.token).toBe("xoxb-2-canary");
+    expect(stderr).toContain("a renewed slack token is lost");
+    expect(stderr).not.toContain("canary");
   });
 
   it.each([

@@ -53,6 +53,7 @@ describe("subscribe", () => {
         pausedUntil: null,
         waiting: 0,
         held: null,
+        defaults: { tz: null, quiet: null, unknown: null },
       },
     ]);
   });

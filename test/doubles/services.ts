@@ -41,6 +41,7 @@ export function aSubscription(subscription: Partial<Subscription> = {}): Subscri
     pausedUntil: null,
     waiting: 0,
     held: null,
+    defaults: { tz: null, quiet: null, unknown: null },
     ...subscription,
   };
 }
@@ -111,6 +112,11 @@ export function memoryServices(
     );
   }
 
+  function withSettings(one: Subscription): Subscription {
+    const { tz, quiet, unknown } = all.settings;
+    return { ...one, defaults: { tz, quiet, unknown } };
+  }
+
   return {
     stored: all,
     now,
@@ -126,11 +132,13 @@ export function memoryServices(
         return subscription;
       },
       async list(asker) {
-        return ownOf(all.subscriptions, asker).toSorted((a, b) => a.createdAt - b.createdAt);
+        return ownOf(all.subscriptions, asker)
+          .map(withSettings)
+          .toSorted((a, b) => a.createdAt - b.createdAt);
       },
       async here({ workspace, at = [] }) {
         const there = all.subscriptions.filter((one) => one.workspace === workspace && at.includes(one.destination));
-        return there.map((one) => ({ ...one, defaults: all.settings }));
+        return there.map(withSettings);
       },
       async remove(asker, id) {
         const own = ownOf(all.subscriptions, asker);

@@ -21,5 +21,6 @@ export interface ChatPlatform {
    * @throws UsageError for what the operator has to mend, such as a token that is not known.
    */
   start(backend: ChatBackend, signal: AbortSignal): Promise<void>;
+  /** Also where it only sent, and was never started. */
   stop(): Promise<void>;
 }

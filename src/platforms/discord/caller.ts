@@ -1,3 +1,4 @@
+import { MessageFlags } from "discord.js";
 import { channelDestination } from "./address.ts";
 import type { Interaction, PressInteraction } from "./interaction.ts";
 import type { Member } from "./permissions.ts";
@@ -19,7 +20,7 @@ export interface Caller {
   readonly hasOwnApp: boolean;
   /** The server that a button outside of servers was about: to be looked up, not to be trusted. */
   readonly hint: string | null;
-  /** Of a button in a server: where the message with it stands, as printed destinations; a post's or thread's channel second. */
+  /** Of a button in a server that others see too: where the message with it stands, as printed destinations; a post's or thread's channel second. */
   readonly pressedIn?: readonly string[];
 }
 
@@ -43,10 +44,15 @@ export function callerOf(interaction: Interaction): Caller | null {
     locale,
     hasOwnApp: owners[ofPerson] !== undefined,
     hint: null,
-    ...(isThere && interaction.type === 3 && interaction.channel !== undefined
-      ? { pressedIn: destinationsOf(interaction.channel) }
-      : {}),
+    ...(isThere ? pressedIn(interaction) : {}),
   };
+}
+
+/** Cards stand in channels; what somebody alone sees there is about themselves. */
+function pressedIn(interaction: Interaction): Pick<Caller, "pressedIn"> {
+  if (interaction.type !== 3 || interaction.channel === undefined) return {};
+  const isEphemeral = ((interaction.message?.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
+  return isEphemeral ? {} : { pressedIn: destinationsOf(interaction.channel) };
 }
 
 function destinationsOf({ id, type, parent_id: parent }: NonNullable<PressInteraction["channel"]>): readonly string[] {

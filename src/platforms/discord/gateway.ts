@@ -44,6 +44,8 @@ const fatalCloses: ReadonlyMap<number, string> = new Map([
 
 const firstWaitMs = 1_000;
 const longestWaitMs = 60_000;
+/** How long closing may take before it is left to the end of the process. */
+const closeWithinMs = 1_000;
 
 export function createGateway({ settings, api, clock, log, listen, onFatal }: GatewayOptions): Gateway {
   let client: Client | undefined;
@@ -85,7 +87,11 @@ export function createGateway({ settings, api, clock, log, listen, onFatal }: Ga
   async function drop(): Promise<void> {
     const dropped = client;
     client = undefined;
-    await dropped?.destroy();
+    if (dropped === undefined) return;
+    // Discord's package waits for ever for a socket that it closes while it waits for the first word there.
+    const isOver = new AbortController();
+    await Promise.race([dropped.destroy(), clock.sleep(closeWithinMs, isOver.signal)]);
+    isOver.abort();
   }
 
   return {

@@ -57,6 +57,8 @@ export const interactionSchema = z.discriminatedUnion("type", [
   base.safeExtend({
     type: z.literal(3),
     channel: z.looseObject({ id: z.string(), type: z.number(), parent_id: z.string().nullish() }).optional(),
+    /** What was pressed: an answer that the person alone sees has its flag. */
+    message: z.looseObject({ flags: z.number().nullish() }).optional(),
     data: z.looseObject({ custom_id: z.string(), values: z.array(z.string()).default([]) }),
   }),
   base.safeExtend({ type: z.literal(4), data: command }),

@@ -86,28 +86,38 @@ export function createAskers({ installations, people, channels, moved, settings 
             const seen = await channels.seenBy(place, user, new Set(ids.values()));
             return new Set(destinations.filter((one) => seen.has(ids.get(one) ?? "")));
           },
+          unnamed: (destination) => `#${parseAddress(parseDestination(destination).address).id}`,
           async permit(destination, reference) {
+            refuseGuests(person, reference);
             const { team, id } = parseAddress(parseDestination(destination).address);
-            const channel = await channels.byId(place, await moved.present(team, id));
+            const channel = await byId(place, user, await moved.present(team, id));
             if (channel === undefined) throw notSeen(reference, "");
-            await check(channel, reference);
+            await check(channel);
           },
           async destination(reference) {
+            refuseGuests(person, reference);
             const { channel, thread } = await find(place, user, reference);
-            await check(channel, reference);
+            await check(channel);
             return printSlackDestination(place.team, await moved.known(place.team, channel.id), thread);
           },
         },
       };
       return { asker, place, person };
 
-      async function check(channel: Channel, reference: string): Promise<void> {
+      async function check(channel: Channel): Promise<void> {
         const { channels: rights } = await settings.get(base);
-        await checkRights(place, user, person, channel, reference, rights ?? "admins");
+        await checkRights(place, user, person, channel, rights ?? "admins");
         await letBotIn(place, channel);
       }
     },
   };
+
+  /** To whom a channel is closed, it is not even there: all that is said is what is said of one that nobody made. */
+  async function byId(place: Place, user: string, id: string): Promise<Channel | undefined> {
+    const channel = await channels.byId(place, id);
+    const isSeen = channel?.isPrivate !== true || (await channels.isMember(place, id, user));
+    return isSeen ? channel : undefined;
+  }
 
   async function find(
     place: Place,
@@ -116,32 +126,27 @@ export function createAskers({ installations, people, channels, moved, settings 
   ): Promise<{ channel: Channel; thread: string | null }> {
     if (!reference.startsWith("#")) {
       const link = linkedMessage(reference);
-      const channel = link === undefined ? undefined : await channels.byId(place, link.channel);
+      const channel = link === undefined ? undefined : await byId(place, user, link.channel);
       if (channel === undefined) throw notSeen(reference, "");
       return { channel, thread: link?.thread ?? null };
     }
     const name = reference.slice(1);
-    const byId = /^[CG][A-Z\d]{6,}$/.test(name) ? await channels.byId(place, name) : undefined;
-    if (byId !== undefined) return { channel: byId, thread: null };
+    const named = /^[CG][A-Z\d]{6,}$/.test(name) ? await byId(place, user, name) : undefined;
+    if (named !== undefined) return { channel: named, thread: null };
     const { channel, names } = await channels.byName(place, name, user);
     if (channel === undefined) throw notSeen(reference, didYouMean(name, names));
     return { channel, thread: null };
   }
 
-  /** The policy that README.md states under "Who may subscribe a channel". */
+  /** The policy that README.md states under "Who may subscribe a channel", of a channel that the person may see. */
   async function checkRights(
     place: Place,
     user: string,
-    { isAdmin, isGuest }: Person,
+    { isAdmin }: Person,
     channel: Channel,
-    reference: string,
     rights: ChannelRights,
   ): Promise<void> {
     const named = `#${channel.name}`;
-    if (isGuest) throw channelRefusal(`Guests can subscribe to:me, not to:${named}.`);
-    const isMember = isAdmin && !channel.isPrivate ? true : await channels.isMember(place, channel.id, user);
-    // To whom it is closed, it is not even there, and has no name.
-    if (channel.isPrivate && !isMember) throw notSeen(reference, "");
     if (channel.isArchived) throw channelRefusal(`${named} is archived.`);
     if (isAdmin) return;
     if (channel.isShared) {
@@ -152,6 +157,8 @@ export function createAskers({ installations, people, channels, moved, settings 
     if (rights !== "members") {
       throw adminsOnly(named, "admins", " An admin can let members do it: /jobs settings channels:members");
     }
+    // Only who is in a private one sees it.
+    const isMember = channel.isPrivate || (await channels.isMember(place, channel.id, user));
     if (!isMember) throw channelRefusal(`You are not in ${named}: join it first, then subscribe it.`);
   }
 
@@ -159,6 +166,11 @@ export function createAskers({ installations, people, channels, moved, settings 
     if (isMember || (!isPrivate && (await channels.join(place, id)))) return;
     throw channelRefusal(`I am not in #${name} and may not join it. Invite me there first: /invite @Rolecall`);
   }
+}
+
+/** Before anything is looked up: what there is, guests are not to learn this way either. */
+function refuseGuests({ isGuest }: Person, reference: string): void {
+  if (isGuest) throw channelRefusal(`Guests can subscribe to:me, not to:${reference}.`);
 }
 
 function notSeen(reference: string, hint: string): UserError {

@@ -8,6 +8,14 @@ export interface Caller {
   readonly places: readonly [Place, ...Place[]];
   /** Of a button of a message: where that stands. */
   readonly pressedIn?: MessagePlace;
+  /** Of a button of a message, and of a shortcut on one, in a thread: the address for answers leads out of it. */
+  readonly thread?: Thread;
+}
+
+/** A thread by its first message. */
+export interface Thread {
+  readonly channel: string;
+  readonly ts: string;
 }
 
 export interface MessagePlace {
@@ -60,8 +68,13 @@ export function callerOf(payload: unknown): Caller | null {
   ].filter((team) => typeof team === "string" && team !== "");
   const [first, ...rest] = [...new Set(teams)].map((team) => ({ team: String(team), enterprise }));
   if (user === undefined || first === undefined) return null;
-  const pressedIn = data.type === "block_actions" ? messagePlaceOf(data) : undefined;
-  return { user, places: [first, ...rest], ...(pressedIn === undefined ? {} : { pressedIn }) };
+  const place = messagePlaceOf(data);
+  return {
+    user,
+    places: [first, ...rest],
+    ...(data.type === "block_actions" && place !== undefined ? { pressedIn: place } : {}),
+    ...(typeof place?.thread === "string" ? { thread: { channel: place.channel, ts: place.thread } } : {}),
+  };
 }
 
 function messagePlaceOf({ channel, message, container }: z.output<typeof body>): MessagePlace | undefined {

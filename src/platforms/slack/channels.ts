@@ -1,7 +1,7 @@
 import type { WebClient } from "@slack/web-api";
 import { z } from "zod";
 import { type Cache, cached } from "../chat/cache.ts";
-import { slackCode } from "./classify.ts";
+import { classifySlackError, slackCode } from "./classify.ts";
 import type { Clients } from "./clients.ts";
 import type { Place } from "./installations.ts";
 import type { NamedChannel } from "./typed-text.ts";
@@ -36,9 +36,9 @@ export interface Search {
 }
 
 export interface Channels {
-  /** Undefined where the bot may not see it, or it is no channel. */
+  /** Undefined where the bot may not see it, or it is no channel. @throws What Slack answers where it refuses the app itself. */
   byId(place: Place, id: string): Promise<Channel | undefined>;
-  /** First among those of the person, then among the public ones. */
+  /** First among those of the person, then among the public ones; a private one only where the person is in it. */
   byName(place: Place, name: string, user: string): Promise<Search>;
   isMember(place: Place, channel: string, user: string): Promise<boolean>;
   /** Of those channels, the ones that the person may know of: public ones, and private ones that they are in. */
@@ -49,6 +49,9 @@ export interface Channels {
 }
 
 const hourMs = 3_600_000;
+/** So long is somebody shown a private channel that they have left; what they may do there is asked each time. */
+const ownMs = 60_000;
+const ownAmong = z.object({ asked: z.array(z.string()), own: z.array(z.string()) });
 const weekMs = 7 * 86_400_000;
 const pageSize = 500;
 /** Slack takes fifty questions about one channel a minute of a workspace, and twenty for a page of the list. */
@@ -70,16 +73,25 @@ export function createChannels(clients: Clients, cache: Cache): Channels {
         return success && !data.is_im && !data.is_mpim ? channelOf(data) : undefined;
       });
     } catch (error) {
-      if (slackCode(error) === undefined) throw error;
+      // For want of a right or a token nobody knows what there is.
+      if (slackCode(error) === undefined || classifySlackError(error).class === "installation") throw error;
       return undefined;
     }
   }
 
-  /** The name may have gone to another channel since it was remembered. */
-  async function remembered(place: Place, name: string): Promise<Channel | undefined> {
+  async function isMember(place: Place, channel: string, user: string): Promise<boolean> {
+    return await clients.call(place, "again", async (client) => {
+      for await (const page of channelsOf(user)(client)) if (page.some(({ id }) => id === channel)) return true;
+      return false;
+    });
+  }
+
+  /** The name may have gone to another channel since it was remembered, and somebody else may have named a private one. */
+  async function remembered(place: Place, name: string, user: string): Promise<Channel | undefined> {
     const id = await cached(cache, keyOf(place.team, name), z.string());
     const channel = id === undefined ? undefined : await byId(place, id);
-    return channel?.name.toLowerCase() === name.toLowerCase() ? channel : undefined;
+    if (channel?.name.toLowerCase() !== name.toLowerCase()) return undefined;
+    return !channel.isPrivate || (await isMember(place, channel.id, user)) ? channel : undefined;
   }
 
   /** Of those channels, the public ones: Slack is asked about few one by one, about many by the list of all. */
@@ -100,8 +112,25 @@ export function createChannels(clients: Clients, cache: Cache): Channels {
 
   async function eachPublic(place: Place, ids: ReadonlySet<string>): Promise<ReadonlySet<string>> {
     const found = new Set<string>();
-    for (const id of ids) if ((await byId(place, id))?.isPrivate === false) found.add(id);
+    for (const id of ids) {
+      const channel = await byId(place, id).catch((error: unknown) => {
+        // A list without some of them is better than none.
+        if (slackCode(error) === undefined) throw error;
+        return undefined;
+      });
+      if (channel?.isPrivate === false) found.add(id);
+    }
     return found;
+  }
+
+  /** Of those channels, the ones that the person is in. */
+  async function ownOf(place: Place, user: string, ids: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+    const key = `own:${place.team}/${user}`;
+    const known = await cached(cache, key, ownAmong);
+    if (known !== undefined && ids.isSubsetOf(new Set(known.asked))) return new Set(known.own).intersection(ids);
+    const own = await listed(place, channelsOf(user), ids);
+    await cache.set(key, { asked: [...ids], own: [...own] }, ownMs);
+    return own;
   }
 
   async function listed(place: Place, pages: Pages, ids: ReadonlySet<string>): Promise<ReadonlySet<string>> {
@@ -115,7 +144,7 @@ export function createChannels(clients: Clients, cache: Cache): Channels {
   return {
     byId,
     async byName(place, name, user) {
-      const known = await remembered(place, name);
+      const known = await remembered(place, name, user);
       if (known !== undefined) return { channel: known, names: [] };
       const names: string[] = [];
       for (const pages of [channelsOf(user), publicChannels]) {
@@ -135,13 +164,9 @@ export function createChannels(clients: Clients, cache: Cache): Channels {
       }
       return { channel: undefined, names };
     },
-    isMember: (place, channel, user) =>
-      clients.call(place, "again", async (client) => {
-        for await (const page of channelsOf(user)(client)) if (page.some(({ id }) => id === channel)) return true;
-        return false;
-      }),
+    isMember,
     async seenBy(place, user, ids) {
-      const own = await listed(place, channelsOf(user), ids);
+      const own = await ownOf(place, user, ids);
       return new Set([...own, ...(await publicAmong(place, ids.difference(own)))]);
     },
     async join(place, channel) {
@@ -162,7 +187,7 @@ type Pages = (client: WebClient) => AsyncIterable<readonly Channel[]>;
 /** Those of a person, as far as the bot sees them: private ones only where it is in them too. */
 function channelsOf(user: string): Pages {
   return (client) =>
-    pagesOf(client, "users.conversations", { user, types: "public_channel,private_channel", exclude_archived: true });
+    pagesOf(client, "users.conversations", { user, types: "public_channel,private_channel", exclude_archived: false });
 }
 
 function publicChannels(client: WebClient): AsyncIterable<readonly Channel[]> {

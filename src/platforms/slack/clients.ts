@@ -5,6 +5,7 @@ import type { Log } from "../../log.ts";
 import { deadRenewals, deadTokens, isPassing, slackCode } from "./classify.ts";
 import type { Installation, Installations, Place } from "./installations.ts";
 import { sdkLog } from "./sdk-log.ts";
+import { createUnstoredTokens } from "./unstored-tokens.ts";
 
 /**
  * - `once`: never tries again by itself, for what must not happen twice; tells of a 429 with its time.
@@ -29,6 +30,8 @@ export interface Clients {
   installation(place: Place): Promise<Installation>;
   /** Its token is worth nothing any more, and nothing keeps it. */
   forget(installation: Installation): void;
+  /** Writes down what is not yet: nothing is called any more. */
+  end(): Promise<void>;
 }
 
 export interface ClientPorts {
@@ -50,10 +53,6 @@ const readRetries = { retries: 2, minTimeout: 300, maxTimeout: 1_000 } as const;
 const renewBeforeMs = 30 * 60_000;
 /** After a renewal that failed; Slack limits them, and whoever needs the token asks again and again. */
 const renewAgainMs = 30_000;
-/** Of writing down a renewed token that the database did not take: within four minutes, then with the next renewal. */
-const storeTries = 8;
-const storeAgainMs = 1_000;
-
 /** Options of every client of Slack's. */
 export function clientOptions(apiUrl: string, log: Log, manner: Manner): WebClientOptions {
   return {
@@ -70,6 +69,7 @@ export function clientOptions(apiUrl: string, log: Log, manner: Manner): WebClie
 export function createClients({ apiUrl, installations, clock, log, renew, onDead }: ClientPorts): Clients {
   /** By workspace and manner, with the token that it was made for. */
   const made = new Map<string, { readonly token: string; readonly client: WebClient }>();
+  const unstored = createUnstoredTokens({ installations, clock, log });
   const renewing = new Map<string, Promise<Installation>>();
   /** Renewals that failed, and when: not tried again for a while. */
   const failed = new Map<string, { readonly at: number; readonly error: unknown }>();
@@ -131,24 +131,9 @@ export function createClients({ apiUrl, installations, clock, log, renew, onDead
       return await installations.replace(stale, next);
     } catch (error) {
       log.error({ error, installation: key }, "a renewed slack token could not be stored: it is tried again");
-      void storeAgain(key, next);
+      unstored.add(key, next);
       return (await installations.own(key))?.token === next.token;
     }
-  }
-
-  /** Never throws. */
-  async function storeAgain(key: string, next: Installation): Promise<void> {
-    for (let tried = 1; tried <= storeTries; tried++) {
-      await clock.sleep(storeAgainMs * 2 ** (tried - 1));
-      try {
-        // False where it was removed or replaced meanwhile: then there is nothing left to store.
-        if (await installations.replace(next, next)) log.info({ installation: key }, "a renewed slack token is stored");
-        return;
-      } catch (error) {
-        log.warn({ error, installation: key, tried }, "a renewed slack token cannot be stored yet");
-      }
-    }
-    log.error({ installation: key }, "a renewed slack token is not stored: a restart before its next renewal loses it");
   }
 
   /** So that nothing keeps a token that is good no more. */
@@ -185,6 +170,7 @@ export function createClients({ apiUrl, installations, clock, log, renew, onDead
   return {
     installation: installed,
     forget: dropClients,
+    end: () => unstored.end(),
     async call(place, manner, call) {
       const found = await current(place);
       try {

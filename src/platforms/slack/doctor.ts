@@ -1,12 +1,11 @@
 import { WebClient } from "@slack/web-api";
 import type { Clock, Random } from "../../clock.ts";
-import { parseDestination } from "../../delivery/platform.ts";
 import type { Log } from "../../log.ts";
 import type { Cache } from "../chat/cache.ts";
 import { type Check, ok, wrong } from "../chat/check.ts";
-import { isPerson, parseAddress } from "./address.ts";
-import { classifySlackError, limitOf, slackCode } from "./classify.ts";
+import { classifySlackError, slackCode } from "./classify.ts";
 import { clientOptions } from "./clients.ts";
+import { channelChecks, proof } from "./doctor-channels.ts";
 import { storedChecks, tokenChecks } from "./doctor-installations.ts";
 import { failed } from "./failed-check.ts";
 import {
@@ -17,7 +16,6 @@ import {
   singleInstallation,
 } from "./installations.ts";
 import { exportedManifest, manifestDrift } from "./manifest-drift.ts";
-import { createMovedChannels } from "./moved-channels.ts";
 import { installationOfToken } from "./oauth-exchange.ts";
 import { createSeal } from "./seal.ts";
 import { installUrlOf, type SlackSettings } from "./slack-settings.ts";
@@ -143,76 +141,6 @@ async function manifestCheck(
 async function appIdOf(client: WebClient, { botId }: Installation): Promise<string> {
   const { bot } = await client.bots.info({ bot: botId });
   return bot?.app_id ?? "";
-}
-
-/** As far ahead as leaves time for whoever has to take it back by hand; Slack takes up to 120 days. */
-const proofAheadMs = 100 * 86_400_000;
-/** Slack counts by the minute. */
-const longestLimitMs = 60_000;
-const mostTries = 3;
-const proof = "Rolecall's doctor was here: posting works.";
-
-/** Each channel that is subscribed, with its threads, once. */
-async function* channelChecks(installations: Installations | null, options: SlackDoctorOptions): AsyncIterable<Check> {
-  const addresses = options.subscribed
-    .map(parseDestination)
-    .filter(({ platform }) => platform === "slack")
-    .map(({ address }) => parseAddress(address))
-    .filter((address) => !isPerson(address));
-  const moved = options.caches && createMovedChannels(options.caches("slack"));
-  for (const { team, id } of new Map(addresses.map((address) => [address.id, address])).values()) {
-    const installation = await installations?.find({ team });
-    if (installation === null || installation === undefined) {
-      yield wrong(
-        "slack channel",
-        `${id} is subscribed, but its workspace ${team} has the app no more: end that, or install it`,
-      );
-    } else {
-      yield await channelCheck(installation, team, (await moved?.present(team, id)) ?? id, options);
-    }
-  }
-}
-
-async function channelCheck(
-  { token, teamId }: Installation,
-  team: string,
-  channel: string,
-  { settings, clock, log }: SlackDoctorOptions,
-): Promise<Check> {
-  const name = "slack channel";
-  const client = new WebClient(token, {
-    ...clientOptions(settings.apiUrl, log, "once"),
-    ...(teamId === null ? { teamId: team } : {}),
-  });
-  let id = "";
-  try {
-    const postAt = Math.floor((clock.now() + proofAheadMs) / 1_000);
-    const scheduled = await patiently(clock, () =>
-      client.chat.scheduleMessage({ channel, text: proof, post_at: postAt }),
-    );
-    id = scheduled.scheduled_message_id ?? "";
-    await patiently(clock, () => client.chat.deleteScheduledMessage({ channel, scheduled_message_id: id }));
-    return ok(name, `${channel} takes cards`);
-  } catch (error) {
-    const { reason } = classifySlackError(error);
-    if (id === "") return failed(name, error, `${channel} takes no cards: ${reason}`);
-    // Whatever it was, whoever runs it has to know of what is left.
-    const what = `${channel} takes cards; take back by chat.deleteScheduledMessage what tried it, ${id}, due in 100 days`;
-    return wrong(name, `${what} (Slack says ${slackCode(error) ?? reason})`);
-  }
-}
-
-/** Tried again when Slack takes it, where that is soon: what was limited was not done. @throws What Slack answers. */
-async function patiently<Result>(clock: Clock, call: () => Promise<Result>): Promise<Result> {
-  for (let tried = 1; ; tried++) {
-    try {
-      return await call();
-    } catch (error) {
-      const limitMs = limitOf(error);
-      if (limitMs === undefined || limitMs > longestLimitMs || tried >= mostTries) throw error;
-      await clock.sleep(limitMs);
-    }
-  }
 }
 
 /** In the first workspace that knows the channel. */

@@ -124,7 +124,7 @@ function subscriptionBlocks(subscription: Subscription, { now, asker, settings }
         span(inert(name, 60), strong),
         span("\n"),
         span(inert(canonicalQuery(subscription), 1_500), { code: true }),
-        span(`\n${subscriptionCadence(subscription, settings, asker.zone)} · `),
+        span(`\n${subscriptionCadence(subscription, asker.zone)} · `),
         ...whereSpans(subscription, asker),
         ...(state === "" ? [] : [span(`\n${inert(state, 400)}`)]),
       ),

@@ -9,6 +9,7 @@ import { slackCode } from "./classify.ts";
 import { pathOf } from "./http-server.ts";
 import type { OauthExchange } from "./oauth-exchange.ts";
 import { optionalScopes, requiredScopes } from "./requirements.ts";
+import { createSeal } from "./seal.ts";
 import type { SlackSettings } from "./slack-settings.ts";
 
 export interface InstallPagesOptions {
@@ -22,8 +23,8 @@ export interface InstallPagesOptions {
 }
 
 const cookieName = "rolecall_install";
-/** Each page that is shown stores a state; nobody installs faster than that in earnest. */
-const pagesPerMinute = 120;
+/** Slack counts codes that are not good together with the renewals of tokens, which strangers' guesses must not hold up. */
+const failuresPerMinute = 60;
 
 /** The page from which a workspace installs the app, and the one to which Slack sends people back. */
 export function createInstallPages({
@@ -39,17 +40,23 @@ export function createInstallPages({
   if (tenancy.kind !== "many")
     throw new UsageError("slack-settings", "slack: one token needs no page to install from.");
   const { clientId } = tenancy;
-  const states = createInstallStates(cache, random);
+  const states = createInstallStates({ cache, seal: createSeal(tenancy.keys, random), clock, random });
   const callbackPath = `${http.installPath}/callback`;
   const redirectUri = publicUrl === null ? null : `${publicUrl}${callbackPath}`;
   const cookieEnd = `HttpOnly; SameSite=Lax; Path=${http.installPath}${publicUrl?.startsWith("https:") === true ? "; Secure" : ""}`;
-  let window = { since: 0, shown: 0 };
 
-  function isTooOften(): boolean {
+  let failures = { since: 0, count: 0 };
+
+  /** What is asked counts as failed until it is not: many may be asked at once. @returns The minute that it counts in. */
+  function countFailure(): typeof failures {
     const now = clock.now();
-    if (now - window.since >= 60_000) window = { since: now, shown: 0 };
-    window.shown += 1;
-    return window.shown > pagesPerMinute;
+    if (now - failures.since >= 60_000) failures = { since: now, count: 0 };
+    failures.count += 1;
+    return failures;
+  }
+
+  function hasTooManyFailures(): boolean {
+    return failures.count >= failuresPerMinute && clock.now() - failures.since < 60_000;
   }
 
   function consentUrl(state: string): string {
@@ -63,17 +70,22 @@ export function createInstallPages({
     return url.href;
   }
 
-  async function showInstall(response: ServerResponse): Promise<void> {
-    if (isTooOften()) {
-      return show(response, 429, "One moment", "Too many people ask for this page right now. Try again in a minute.");
-    }
-    const { state, binding } = await states.issue();
+  function showInstall(response: ServerResponse): void {
+    const { state, binding } = states.issue();
     response.setHeader("Set-Cookie", `${cookieName}=${binding}; Max-Age=${stateLifeMs / 1_000}; ${cookieEnd}`);
     show(response, 200, "Add Rolecall to Slack", pageText, { href: consentUrl(state), label: "Add to Slack" });
   }
 
   async function finish(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const query = new URLSearchParams(request.url?.split("?", 2)[1]);
+    // Nothing is used up: the same address is good again then.
+    if (hasTooManyFailures())
+      return show(
+        response,
+        429,
+        "One moment",
+        "Too many installations fail right now. Load this page again in a minute.",
+      );
     response.setHeader("Set-Cookie", `${cookieName}=; Max-Age=0; ${cookieEnd}`);
     const verdict = await states.redeem(query.get("state") ?? "", cookieOf(request));
     const again = { href: http.installPath, label: "Start again" };
@@ -91,9 +103,11 @@ export function createInstallPages({
     if (query.get("error") !== null || code === null) {
       return show(response, 200, "Nothing was installed", "You can come back whenever you like.", again);
     }
+    const minute = countFailure();
     let installed: Installation;
     try {
       installed = await exchange.install(code, redirectUri);
+      minute.count -= 1;
       await onInstalled(installed);
     } catch (error) {
       log.warn({ error, code: slackCode(error) }, "slack installation failed");
@@ -108,11 +122,12 @@ export function createInstallPages({
     handle(request: IncomingMessage, response: ServerResponse): boolean {
       const path = pathOf(request);
       if (request.method !== "GET" || ![http.installPath, callbackPath].includes(path)) return false;
-      const answering = path === callbackPath ? finish(request, response) : showInstall(response);
-      answering.catch((error: unknown) => {
-        log.error({ error }, "slack install page failed");
-        if (!response.headersSent) show(response, 500, "That failed on our side", "Try again in a while.");
-      });
+      if (path === http.installPath) showInstall(response);
+      else
+        finish(request, response).catch((error: unknown) => {
+          log.error({ error }, "slack install page failed");
+          if (!response.headersSent) show(response, 500, "That failed on our side", "Try again in a while.");
+        });
       return true;
     },
   };

@@ -49,6 +49,8 @@ export interface Installations {
   replace(stale: Installation, next: Installation): Promise<boolean>;
   /** Every workspace that it was used for, by Slack's id. */
   teams(installation: Installation): Promise<readonly string[]>;
+  /** Whether it was sealed with a key that is being replaced; then it is sealed with the present one. @throws What `own` does. */
+  sealAnew(id: string): Promise<boolean>;
   /** The workspace is served by its organisation's no more. */
   leave(team: string): Promise<void>;
   /** Forgets its tokens and all else, but not another one that was made there since. */
@@ -85,13 +87,15 @@ export function createInstallations(cache: Cache, seal: Seal): Installations {
   async function organisationOf({ team, enterprise }: Place): Promise<Installation | null> {
     const id = enterprise ?? (await cached(cache, `organisation-of:${team}`, z.string()));
     const found = id === undefined ? null : await read(id);
-    if (found !== null && id !== undefined && team !== id) await remember(id, team);
+    const isNews = found !== null && id !== undefined && team !== id && !(await teamsOf(id)).includes(team);
+    if (isNews) await inTurn(() => remember(id, team));
     return found;
   }
 
+  /** Looked at again in its turn: others may have been remembered meanwhile, or the organisation's erased. */
   async function remember(organisation: string, team: string): Promise<void> {
     const teams = await teamsOf(organisation);
-    if (teams.includes(team)) return;
+    if (teams.includes(team) || (await read(organisation)) === null) return;
     await cache.set(`organisation-of:${team}`, organisation);
     await cache.set(`teams-of:${organisation}`, [...teams, team]);
   }
@@ -126,6 +130,14 @@ export function createInstallations(cache: Cache, seal: Seal): Installations {
         return true;
       }),
     teams: async (value) => (value.teamId === null ? await teamsOf(keyOf(value)) : [value.teamId]),
+    sealAnew: (id) =>
+      inTurn(async () => {
+        const stored = await cached(cache, `installation:${id}`, sealed);
+        if (stored === undefined || seal.isCurrent(stored.sealed)) return false;
+        const found = await read(id);
+        if (found !== null) await write(found);
+        return found !== null;
+      }),
     leave: (team) =>
       inTurn(async () => {
         const organisation = await cached(cache, `organisation-of:${team}`, z.string());
@@ -182,6 +194,7 @@ export function singleInstallation(look: () => Promise<Installation>): Installat
     save: noneStored,
     replace: noneStored,
     teams: async ({ teamId }) => (teamId === null ? [] : [teamId]),
+    sealAnew: async () => false,
     async leave() {},
     async erase() {},
   };

@@ -1,7 +1,7 @@
 import type { KnownBlock } from "@slack/types";
-import type { Card } from "../../delivery/card/card.ts";
 import { digestHeadline } from "../../delivery/card/digest-headline.ts";
 import type { Digest, Message } from "../../delivery/card/digest.ts";
+import { cardLine } from "./card-line.ts";
 import { plain } from "./line-buttons.ts";
 import { inert, inertLink } from "../../delivery/card/inert.ts";
 import { escaped, unformatted, unformattedUrl } from "./escape.ts";
@@ -15,7 +15,7 @@ export interface SlackMessage {
 }
 
 /** Slack takes longer texts when they are posted, but none when they are changed. */
-const mostText = 4_000;
+export const mostText = 4_000;
 const mostNotice = 3_000;
 /** A link is left out where less of the words would fit beside it. */
 const leastPlain = 1_000;
@@ -46,12 +46,6 @@ function plainText(message: Message): string {
 
 function summaryOf(message: Message): string {
   return message.kind === "card" ? cardLine(message.card) : digestLine(message.digest);
-}
-
-/** "Go Engineer — Acme — Berlin, DE · senior — matches infra: Go (p2abc)". */
-function cardLine({ title, company, facts, why, postingId, state }: Card): string {
-  const said = [title, company, ...facts.map(({ value }) => value), why].filter(Boolean).join(" — ");
-  return `${state === "closed" ? "Closed: " : ""}${said} (${postingId})`;
 }
 
 function digestLine(digest: Digest): string {

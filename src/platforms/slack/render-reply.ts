@@ -1,12 +1,13 @@
 import type { KnownBlock, RichTextElement } from "@slack/types";
-import type { Reply, ReplyPart } from "../../../commands/reply.ts";
+import { list, type Reply, type ReplyPart, table } from "../../../commands/reply.ts";
 import { inert } from "../../delivery/card/inert.ts";
 import { packed } from "../chat/packed.ts";
 import { charactersOf, mostBlocks, mostCharacters } from "./block-size.ts";
 import { escaped } from "./escape.ts";
 import { choiceBlocks } from "./line-buttons.ts";
 import { cardBlocks } from "./render-card.ts";
-import type { SlackMessage } from "./render-message.ts";
+import { mostText, type SlackMessage } from "./render-message.ts";
+import { partInWords } from "./reply-words.ts";
 import { bullets, inertLines, preformatted, richText, section, span, strong } from "./rich-text.ts";
 
 /** So many answers Slack takes for one command. */
@@ -14,37 +15,68 @@ const mostMessages = 5;
 /** Of one rich text, so that a long list can go on in the next message. */
 const mostItems = 25;
 /** A line is to be copied whole, so it gets near to what a message holds. */
-const limits = { text: 2_900, line: 9_000, mistake: 1_450, item: 900, cell: 600, summary: 2_000 } as const;
+const limits = { text: 2_900, line: 9_000, mistake: 1_450, item: 900, cell: 600 } as const;
+
+/** A block with what it says in words; nothing where another block of the same part says it. */
+interface Piece {
+  readonly block: KnownBlock;
+  readonly words: string;
+}
 
 /** A reply as one to five messages, each within Slack's limits; what does not fit is counted in words. */
 export function renderReply(reply: Reply): readonly SlackMessage[] {
-  const pages = packed(renderReplyBlocks(reply), [
+  const pages = packed(piecesOf(reply), [
     { of: () => 1, most: mostBlocks },
-    { of: (block) => charactersOf([block]), most: mostCharacters },
+    { of: ({ block }) => charactersOf([block]), most: mostCharacters },
   ]);
   const shown = pages.slice(0, mostMessages);
   const left = pages.slice(mostMessages).flat().length;
-  const last = shown.at(-1);
-  if (left > 0 && last !== undefined)
-    last.splice(-1, 1, richText(section(span(`${left + 1} more parts do not fit here.`))));
-  return shown.map((blocks, index) => ({ text: index === 0 ? summaryOf(reply) : "…", blocks }));
+  if (left > 0) shown.at(-1)?.splice(-1, 1, paragraph(`${left + 1} more parts do not fit here.`));
+  return shown.map((pieces) => ({ text: summaryOf(pieces), blocks: pieces.map(({ block }) => block) }));
 }
 
 /** A reply as blocks, as many as it takes; for forms and the Home tab, which take more. */
-export function renderReplyBlocks({ tone, parts }: Reply): readonly KnownBlock[] {
-  const blocks = parts.flatMap((part, index) => {
-    const isBehindCard = part.kind === "card" && parts[index - 1]?.kind === "card";
-    return [...(isBehindCard ? [divider] : []), ...partBlocks(part, tone === "error" && index === 0)];
-  });
-  return blocks.length === 0 ? [richText(section(span("Done.")))] : blocks;
+export function renderReplyBlocks(reply: Reply): readonly KnownBlock[] {
+  return piecesOf(reply).map(({ block }) => block);
 }
 
-const divider: KnownBlock = { type: "divider" };
+function piecesOf({ tone, parts }: Reply): readonly Piece[] {
+  const pieces = parts.flatMap((part, index) => {
+    const isBehindCard = part.kind === "card" && parts[index - 1]?.kind === "card";
+    const isError = tone === "error" && index === 0;
+    return [...(isBehindCard ? [divider] : []), ...inGroups(part).flatMap((one) => partPieces(one, isError))];
+  });
+  return pieces.length === 0 ? [paragraph("Done.")] : pieces;
+}
 
-/** What a notification shows of it. */
-function summaryOf({ tone, parts }: Reply): string {
-  const said = parts.flatMap((part) => (part.kind === "text" || part.kind === "line" ? [part.text] : []));
-  return escaped([tone === "error" ? "Error:" : "", ...said].join(" "), limits.summary) || "Done.";
+function partPieces(part: ReplyPart, isError: boolean): readonly Piece[] {
+  const words = `${isError ? "Error: " : ""}${partInWords(part)}`;
+  return partBlocks(part, isError).map((block, index) => ({ block, words: index === 0 ? words : "" }));
+}
+
+function paragraph(words: string): Piece {
+  return { block: richText(section(span(words))), words };
+}
+
+const divider: Piece = { block: { type: "divider" }, words: "" };
+
+/** What a notification shows of a message, and a screen reader reads out. */
+function summaryOf(pieces: readonly Piece[]): string {
+  const said = pieces.map(({ words }) => words).filter((words) => words !== "");
+  return escaped(said.join(" "), mostText) || "…";
+}
+
+/** A long list in several, of which each has a block to itself, so that it can go on in the next message. */
+function inGroups(part: ReplyPart): readonly ReplyPart[] {
+  if (part.kind === "list") return grouped(part.items, itemSpans).map(list);
+  return part.kind === "table" ? grouped(part.rows, rowSpans).map(table) : [part];
+}
+
+function grouped<Item>(items: readonly Item[], spansOf: (item: Item) => readonly RichTextElement[]): Item[][] {
+  return packed(items, [
+    { of: () => 1, most: mostItems },
+    { of: (item) => charactersOf([richText(section(...spansOf(item)))]), most: limits.text },
+  ]);
 }
 
 function partBlocks(part: ReplyPart, isError: boolean): readonly KnownBlock[] {
@@ -58,14 +90,18 @@ function partBlocks(part: ReplyPart, isError: boolean): readonly KnownBlock[] {
     case "mistake":
       return [richText(preformatted(`${printable(part.text)}\n${part.caret.slice(0, limits.mistake)}`))];
     case "list":
-      return lists(part.items.map((item) => [span(inertLines(item, limits.item))]));
+      return [points(part.items.map(itemSpans))];
     case "table":
-      return lists(part.rows.map(rowSpans));
+      return [points(part.rows.map(rowSpans))];
     case "card":
       return cardBlocks(part.card);
     case "choices":
       return choiceBlocks(part.choices);
   }
+}
+
+function itemSpans(item: string): readonly RichTextElement[] {
+  return [span(inertLines(item, limits.item))];
 }
 
 /** A row as a point: a table would be cut off on a telephone. */
@@ -75,14 +111,8 @@ function rowSpans(row: readonly string[]): readonly RichTextElement[] {
   return [span(name, strong), ...(rest.length === 0 ? [] : [span(` · ${rest.join(" · ")}`)])];
 }
 
-/** As points, in blocks that go on in the next message where one is full. */
-function lists(items: readonly (readonly RichTextElement[])[]): readonly KnownBlock[] {
-  const sections = items.map((spans) => section(...spans));
-  const groups = packed(sections, [
-    { of: () => 1, most: mostItems },
-    { of: (one) => charactersOf([richText(one)]), most: limits.text },
-  ]);
-  return groups.map((group) => richText(bullets(group)));
+function points(items: readonly (readonly RichTextElement[])[]): KnownBlock {
+  return richText(bullets(items.map((spans) => section(...spans))));
 }
 
 /** Each sign stays where it is, so that the caret below stands under the mistake. */

@@ -1,7 +1,36 @@
-import type { Reply } from "../../../commands/reply.ts";
+import type { Reply, ReplyPart } from "../../../commands/reply.ts";
+import { cardLine } from "./card-line.ts";
 
-/** A reply where only a few words fit: its paragraphs and lines. */
+/** A reply where only words fit: all that it says, in one line. Not yet inert. */
 export function inWords({ parts }: Reply): string {
-  const said = parts.flatMap((part) => (part.kind === "text" || part.kind === "line" ? [part.text] : []));
-  return said.join(" ");
+  return joined(parts.map(partInWords));
+}
+
+/** A part of it; empty where it says nothing. */
+export function partInWords(part: ReplyPart): string {
+  switch (part.kind) {
+    case "text":
+    case "line":
+      return part.text;
+    case "mistake":
+      return `You typed: ${part.text}`;
+    case "list":
+      return joined(part.items, "; ");
+    case "table":
+      return joined(
+        part.rows.map((row) => joined(row, " · ")),
+        "; ",
+      );
+    case "card":
+      return cardLine(part.card);
+    case "choices":
+      return joined(
+        part.choices.map(({ label, line }) => `${label}: ${line}`),
+        "; ",
+      );
+  }
+}
+
+function joined(said: readonly string[], between = " "): string {
+  return said.filter((one) => one !== "").join(between);
 }

@@ -8,8 +8,8 @@ import { inPlaceOf } from "./forms.ts";
 import type { SlackMessage } from "./render-message.ts";
 
 /**
- * Says something to whoever pressed or typed, and to nobody else; the card that was pressed stays as it is. What was pressed
- * in a thread is answered there. Never throws.
+ * Says something to whoever pressed or typed, and to nobody else; the card that was pressed stays as it is. What was pressed,
+ * or asked of a message, in a thread is answered there. Never throws.
  */
 export type Responding = (respond: RespondFn, messages: readonly SlackMessage[], caller: Caller) => Promise<void>;
 
@@ -34,12 +34,12 @@ export function createResponding(clients: Clients, log: Log): Responding {
 
   /** The address for answers leads out of the thread. @returns What is to be said there all the same. */
   async function respondInThread(messages: readonly SlackMessage[], caller: Caller): Promise<readonly SlackMessage[]> {
-    const { channel, thread = null } = caller.pressedIn ?? {};
-    if (channel === undefined || thread === null) return messages;
+    if (caller.thread === undefined) return messages;
+    const { channel, ts } = caller.thread;
     const left = [...messages];
     try {
       for (const message of messages) {
-        const more = { channel, thread_ts: thread, user: caller.user, parse: "none", link_names: false } as const;
+        const more = { channel, thread_ts: ts, user: caller.user, parse: "none", link_names: false } as const;
         await inPlaceOf(caller, clients, (client) => client.chat.postEphemeral({ ...contentOf(message), ...more }));
         left.shift();
       }

@@ -15,6 +15,8 @@ export interface Seal {
   close(text: string, purpose: string): string;
   /** @throws RolecallError `seal` when it was sealed with an unknown key, for another purpose, or altered. */
   open(sealed: string, purpose: string): string;
+  /** Whether the key that seals now is the one that it was sealed with. */
+  isCurrent(sealed: string): boolean;
 }
 
 const algorithm = "aes-256-gcm";
@@ -54,6 +56,7 @@ export function createSeal(keys: readonly [SealKey, ...SealKey[]], random: Pick<
       const body = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
       return `v1.${id}.${Buffer.concat([nonce, cipher.getAuthTag(), body]).toString("base64url")}`;
     },
+    isCurrent: (sealed) => sealed.split(".")[1] === id,
     open(sealed, purpose) {
       const [version, keyId, payload = ""] = sealed.split(".");
       const known = keys.find((one) => one.id === keyId);

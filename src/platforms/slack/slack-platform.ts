@@ -13,6 +13,7 @@ import { createPacer } from "../chat/pacer.ts";
 import { PlatformRefusal } from "../chat/platform-refusal.ts";
 import type { MovedChannels } from "./moved-channels.ts";
 import type { RefusedWorkspaces } from "./refused-workspaces.ts";
+import { createTroubles } from "./troubles.ts";
 import { renderMessage, renderNotice, type SlackMessage } from "./render-message.ts";
 
 export interface SlackPlatformOptions {
@@ -47,8 +48,7 @@ export function createSlackPlatform(options: SlackPlatformOptions): Platform {
   const messages = createPacer(clock, messageEveryMs, 1, limitOf);
   /** By workspace and method. */
   const thirdTier = createPacer(clock, thirdTierEveryMs, thirdTierBurst, limitOf);
-  /** Since when a workspace is in a trouble that lasts. */
-  const troubledSince = new Map<string, number>();
+  const troubles = createTroubles({ cache, clock, log });
 
   /** The channel of an address: a direct conversation has to be opened first. */
   async function channelOf({ team, id }: Address): Promise<string> {
@@ -103,26 +103,22 @@ export function createSlackPlatform(options: SlackPlatformOptions): Platform {
   async function asking<Result>({ team }: Pick<Address, "team">, call: () => Promise<Result>): Promise<Result> {
     try {
       const result = await call();
-      troubledSince.delete(team);
+      await troubles.over(team);
       return result;
     } catch (error) {
       const failure = classifySlackError(error);
       if (failure.class === "installation") await refused.note(team);
-      throw new PlatformRefusal(refined(team, failure, error), error);
+      throw new PlatformRefusal(await refined(team, failure, error), error);
     }
   }
 
-  function refined(team: string, failure: Failure, error: unknown): Failure {
+  async function refined(team: string, failure: Failure, error: unknown): Promise<Failure> {
     if (failure.code === "missing_scope") {
       const right = neededScope(error);
       return { ...failure, reason: `the app lacks the right ${right}: install it again at ${installUrl}` };
     }
     if (!longTroubles.has(failure.code)) return failure;
-    const since = troubledSince.get(team) ?? clock.now();
-    if (!troubledSince.has(team)) {
-      log.warn({ team, code: failure.code, reason: failure.reason }, "slack workspace takes nothing for longer");
-    }
-    troubledSince.set(team, since);
+    const since = await troubles.since(team, failure);
     // Hourly for a day, then daily.
     return clock.now() - since < dayMs ? failure : { ...failure, retryAfterMs: dayMs };
   }

@@ -157,6 +157,7 @@ export function createSlack({ settings, caches, clock, random, log }: SlackOptio
       const own = await ownInstallation(signal);
       if (signal.aborted) return;
       if (own !== null) await life.back(own, []);
+      await life.sealAnew();
       await life.retryRefused();
       const { receiver, socket, receive } = createReceiver();
       const app = new App({
@@ -208,6 +209,7 @@ export function createSlack({ settings, caches, clock, random, log }: SlackOptio
       await underWay.ended(finishWithinMs);
       await stopListening();
       await server?.close();
+      await clients.end();
     },
   };
 }

@@ -105,6 +105,7 @@ export function createSocket({ appToken, apiUrl, clock, log, onFatal, retries }:
   return {
     receiver,
     async start(signal) {
+      if (signal.aborted) return;
       const stopped = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
       await Promise.race([refused.promise, client.start(), stopped]);
       isUp = true;

@@ -1,5 +1,6 @@
 import type { App, SlackViewAction } from "@slack/bolt";
 import { failure, type Reply } from "../../../commands/reply.ts";
+import { inert } from "../../delivery/card/inert.ts";
 import type { Clock } from "../../clock.ts";
 import type { Log } from "../../log.ts";
 import type { SlackAnswers } from "./asker.ts";
@@ -53,7 +54,7 @@ export function handleSubmissions(app: App, { answers, channels, forms, tell, cl
     }
     const place = soon.tone === "error" ? fieldFor(soon, view) : undefined;
     if (place === undefined) return await ack({ response_action: "update", view: resultModal(soon) });
-    return await ack({ response_action: "errors", errors: { [place]: inWords(soon).slice(0, mostError) } });
+    return await ack({ response_action: "errors", errors: { [place]: inert(inWords(soon), mostError) } });
   });
 
   /** Null where it cannot be read, by a fault of ours or of an older version that drew it. */

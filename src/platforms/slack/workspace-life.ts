@@ -23,6 +23,8 @@ export interface WorkspaceLife {
   back(installation: Installation, teams: readonly string[]): Promise<void>;
   /** What was held because Slack refused the app is due now, where it has a token: whoever starts it anew has mended that. */
   retryRefused(): Promise<void>;
+  /** Tokens that were sealed with a key that is being replaced are sealed with the present one. Never throws. */
+  sealAnew(): Promise<void>;
   removed(removal: Removal): Promise<void>;
   /** Slack takes its token no more. Never throws. */
   dead(installation: Installation, code: string): Promise<void>;
@@ -95,6 +97,16 @@ export function createWorkspaceLife(options: WorkspaceLifeOptions): WorkspaceLif
         } catch (error) {
           log.warn({ team, error: messageOf(error) }, "a refused slack workspace stays held");
         }
+      }
+    },
+    async sealAnew() {
+      try {
+        for (const id of await installations.all()) {
+          if (await installations.sealAnew(id))
+            log.info({ installation: id }, "slack token sealed with the present key");
+        }
+      } catch (error) {
+        log.warn({ error: messageOf(error) }, "slack tokens could not all be sealed with the present key");
       }
     },
     /**

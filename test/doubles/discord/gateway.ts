@@ -21,6 +21,8 @@ export interface Gateway {
   invalidate(canResume: boolean): void;
   /** Heartbeats are heard, and no longer answered: what has come to be called a zombie. */
   silence(isSilent: boolean): void;
+  /** Takes whoever says who it is, and tells it nothing: not even that it is ready. */
+  withhold(): void;
   /** Forgets every session, so that none can be taken up again. */
   forget(): void;
   readonly connections: () => number;
@@ -78,6 +80,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const lastIdentify = new Map<number, number>();
   const counts = { identified: 0, resumed: 0 };
   let isSilent = false;
+  let isWithholding = false;
   let made = 0;
 
   function send(socket: WebSocket, op: number, d: unknown, more: { s?: number; t?: string } = {}): void {
@@ -129,7 +132,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     };
     sessions.set(session.id, session);
     connection.session = session;
-    welcome(session);
+    if (!isWithholding) welcome(session);
   }
 
   function welcome(session: Session): void {
@@ -255,6 +258,9 @@ export function createGateway(options: GatewayOptions): Gateway {
     },
     silence(silent) {
       isSilent = silent;
+    },
+    withhold() {
+      isWithholding = true;
     },
     forget() {
       for (const session of sessions.values()) session.isAlive = false;

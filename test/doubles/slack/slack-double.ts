@@ -84,7 +84,7 @@ export async function createSlackDouble(options: SlackDoubleOptions = {}) {
     views: new Map<string, ViewRecord>(),
     homes: new Map<string, Json>(),
     triggers: new Map<string, Trigger>(),
-    scheduled: new Map<string, string>(),
+    scheduled: new Map(),
     codes: new Map<string, OauthCode>(),
     refreshTokens: new Map(),
     clients: { id: "1234.5678", secret: "client-secret-of-the-double" },

@@ -21,6 +21,13 @@ export interface Trigger {
   isUsed: boolean;
 }
 
+export interface ScheduledMessage {
+  readonly channel: string;
+  /** Seconds since the epoch. */
+  readonly postAt: number;
+  readonly text: string;
+}
+
 /** What the API needs of the rest of the double. */
 export interface ApiState {
   readonly world: World;
@@ -30,8 +37,8 @@ export interface ApiState {
   readonly now: () => number;
   /** A socket's address, good once. */
   readonly openSocket: () => string;
-  /** Channels of messages that are to come later, which nobody sees. */
-  readonly scheduled: Map<string, string>;
+  /** Messages that are to come later, which nobody sees. */
+  readonly scheduled: Map<string, ScheduledMessage>;
   readonly codes: Map<string, OauthCode>;
   readonly refreshTokens: Map<
     string,
@@ -220,7 +227,8 @@ const methods: Readonly<Record<string, Method>> = {
       if (!(at > call.state.now())) refuse("time_in_past");
       if (at > call.state.now() + 120 * 86_400_000) refuse("time_too_far");
       const id = call.state.world.nextId("Q");
-      call.state.scheduled.set(id, channel.id);
+      const postAt = Number(call.args["post_at"]);
+      call.state.scheduled.set(id, { channel: channel.id, postAt, text: String(call.args["text"]) });
       return { channel: channel.id, scheduled_message_id: id, post_at: call.args["post_at"] };
     },
   },
@@ -228,9 +236,28 @@ const methods: Readonly<Record<string, Method>> = {
     scopes: () => ["chat:write"],
     run({ args, state }) {
       const id = String(args["scheduled_message_id"]);
-      if (state.scheduled.get(id) !== args["channel"]) refuse("invalid_scheduled_message_id");
+      if (state.scheduled.get(id)?.channel !== args["channel"]) refuse("invalid_scheduled_message_id");
       state.scheduled.delete(id);
       return {};
+    },
+  },
+  "chat.scheduledMessages.list": {
+    scopes: () => [],
+    run({ args, state }) {
+      const found = [...state.scheduled].filter(
+        ([, { channel, postAt }]) =>
+          channel === args["channel"] &&
+          postAt >= Number(args["oldest"] ?? 0) &&
+          postAt <= Number(args["latest"] ?? Number.POSITIVE_INFINITY),
+      );
+      return {
+        scheduled_messages: found.map(([id, { channel, postAt, text }]) => ({
+          id,
+          channel_id: channel,
+          post_at: postAt,
+          text,
+        })),
+      };
     },
   },
   "chat.postEphemeral": {

@@ -75,6 +75,19 @@ describe("the socket", () => {
     },
   );
 
+  it("ends in time also where Discord has not yet said that it is ready", async () => {
+    await open();
+    discord.gateway.withhold();
+    const starting = discord.start();
+    await discord.until("it has said who it is", () => discord.gateway.counts.identified === 1);
+    const begun = Date.now();
+
+    await discord.stop();
+
+    expect(Date.now() - begun).toBeLessThan(4_000);
+    await starting;
+  });
+
   it("tells in the log of what somebody did that cannot be read", async () => {
     await (await open()).ready();
     const jobs = discord.people.channel(discord.people.guild("Acme"), "jobs");

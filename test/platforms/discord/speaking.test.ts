@@ -398,6 +398,24 @@ describe("a button of a card", () => {
     },
   );
 
+  it("of an answer that one sees alone explains by one's own subscriptions, not by those of the channel", async () => {
+    const services = memoryServices({ postings: [aPosting()] });
+    const { guild, ann, jobs } = await open({ services });
+    const workspace = `discord:${guild.id}`;
+    services.stored.subscriptions.push(
+      aSubscription({ name: "infra", owner: "another", workspace, destination: `discord:${jobs.id}` }),
+    );
+    const previewed = await discord.people.slash(ann, jobs, "jobs preview", { query: "role:backend" });
+    await answered(previewed);
+    const shown = discord.answersTo(previewed).find(({ buttons }) => buttons.some(({ label }) => label === "Why"));
+    if (shown === undefined) throw new Error("expected a card");
+
+    const said = await answered(discord.people.press(ann, shown.message, buttonOf(shown, "Why")));
+
+    expect(said).toContain("You have no subscription to compare it with");
+    expect(said).not.toContain("infra");
+  });
+
   it("in a direct conversation is about the server whose subscription it is for", async () => {
     const place = await open({
       answer: async (line) => info(text(`ran ${line}`), choices([{ label: "More", line: "/jobs list" }])),

@@ -21,6 +21,8 @@ export interface AppOptions {
   readonly answer?: (line: string) => Promise<Reply>;
   /** Whether workspaces install it by OAuth; T1 has not done so yet. */
   readonly isForMany?: boolean;
+  /** Of the seal on stored tokens. */
+  readonly sealKeys?: string;
   /** How long every question to the bot takes. */
   readonly slowMs?: number;
   readonly clock?: Clock;
@@ -67,6 +69,7 @@ export async function anApp({
   slowMs = 0,
   answer,
   isForMany = false,
+  sealKeys = "ab".repeat(32),
   clock = systemClock,
   caches = new Map(),
   host: core = {},
@@ -95,7 +98,7 @@ export async function anApp({
       SLACK_SIGNING_SECRET: signingSecret,
       SLACK_API_URL: api.url,
       ...(isForMany
-        ? { SLACK_CLIENT_ID: "1", SLACK_CLIENT_SECRET: "canary", ROLECALL_ENCRYPTION_KEY: "ab".repeat(32) }
+        ? { SLACK_CLIENT_ID: "1", SLACK_CLIENT_SECRET: "canary", ROLECALL_ENCRYPTION_KEY: sealKeys }
         : { SLACK_BOT_TOKEN: "xoxb-canary" }),
     },
     slackConfig.parse({ http: { port: 0, host: "127.0.0.1" } }),

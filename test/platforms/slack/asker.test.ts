@@ -37,6 +37,8 @@ const channels: readonly { id: string; name: string; members: readonly string[];
   { id: "CARCHIVED", name: "old", is_archived: true, members: [] },
   { id: "CSHARED1", name: "partners", is_member: true, is_ext_shared: true, members: ["MEMBER"] },
   { id: "GPRIVATE1", name: "secret", is_member: true, is_private: true, members: ["MEMBER", "GUEST"] },
+  { id: "GARCHIVE1", name: "vault", is_private: true, is_archived: true, members: ["MEMBER"] },
+  { id: "CSECRETS1", name: "secrets", members: [] },
 ];
 
 /** A workspace T1 in which those people and channels are. */
@@ -53,6 +55,7 @@ async function aWorkspace(rights: Settings["channels"] = null) {
       };
     },
     "conversations.info": ({ args }) => {
+      if (args["channel"] === "CFAULT001") return { ok: false, error: "missing_scope", needed: "channels:read" };
       const channel = shown.find(({ id }) => id === args["channel"]);
       if (channel === undefined) return { ok: false, error: "channel_not_found" };
       return { channel: { ...channel, ...(joined.has(channel.id) ? { is_member: true } : {}) } };
@@ -61,6 +64,7 @@ async function aWorkspace(rights: Settings["channels"] = null) {
     "users.conversations": ({ args }) => ({
       channels: channels
         .filter(({ members }) => members.includes(args["user"] ?? ""))
+        .filter((channel) => channel["is_archived"] !== true || args["exclude_archived"] !== "true")
         .map(({ id, name }) => ({ id, name })),
     }),
     "conversations.join": ({ args }) => {
@@ -204,6 +208,21 @@ describe("an admin", () => {
   });
 });
 
+describe("the owner of a subscription", () => {
+  it("of a private channel that they have left is told its id, not what it is called by now", async () => {
+    const { api, speaker } = await aWorkspace();
+    const { channels } = (await speaker("OTHER")).asker;
+    const destinations = ["slack:T1/GPRIVATE1", "slack:T1/CPUBLIC1"];
+
+    const seen = [await channels?.sees?.(destinations), await channels?.sees?.(["slack:T1/GPRIVATE1"])];
+
+    expect(seen.map((one) => [...(one ?? [])])).toEqual([["slack:T1/CPUBLIC1"], []]);
+    expect(channels?.unnamed?.("slack:T1/GPRIVATE1")).toBe("#GPRIVATE1");
+    expect(channels?.unnamed?.("slack:T1/GPRIVATE1/1712345678.123456")).toBe("#GPRIVATE1");
+    expect(api.countOf("users.conversations")).toBe(1);
+  });
+});
+
 describe("an admin of a workspace with many channels that others subscribed", () => {
   it("is shown them by the list of all, and anew without a question about any of them", async () => {
     const { api, speaker } = await aWorkspace();
@@ -263,6 +282,8 @@ describe("subscribing a channel", () => {
     ["members", "ADMIN", "https://acme.slack.com/archives/CNOWHERE1/p1712345678123456", /I see no channel https:/],
     ["members", "ADMIN", "https://acme.example/archives/CPUBLIC1/p1712345678123456", /I see no channel https:/],
     ["admins", "ADMIN", "#old", /#old is archived/],
+    ["members", "MEMBER", "#vault", /#vault is archived/],
+    ["members", "OTHER", "#vault", /I see no channel #vault/],
     ["admins", "ADMIN", "#jobz", /I see no channel #jobz\. Did you mean jobs\? .*\/invite @Rolecall/],
     ["admins", "ADMIN", "#closed", /I am not in #closed .*\/invite @Rolecall/],
   ] as const)("where %s may, %s to %s", async (rights, user, reference, outcome) => {
@@ -294,6 +315,32 @@ describe("subscribing a channel", () => {
       expect(permitted).toMatch(outcome);
     },
   );
+
+  it.each([
+    ["OTHER", "#secret"],
+    ["OTHER", "#GPRIVATE1"],
+    ["ADMIN", "#secret"],
+    ["GUEST", "#secret"],
+    ["SINGLE", "#GPRIVATE1"],
+  ] as const)("says to %s of the private %s what it says of one that is not there", async (user, reference) => {
+    const { to } = await aWorkspace("members");
+    await to("MEMBER", "#secret");
+    const nowhere = reference === "#secret" ? "#secreb" : "#GNOWHERE1";
+
+    const said = await to(user, reference);
+
+    expect(said).toBe((await to(user, nowhere)).replaceAll(nowhere, reference));
+    if (user === "OTHER" && reference === "#secret") expect(said).toContain("Did you mean secrets?");
+  });
+
+  it("is not said not to be there where the app lacks the right to look", async () => {
+    const { to, speaker } = await aWorkspace("members");
+
+    await expect(to("MEMBER", "#CFAULT001")).rejects.toThrow("missing_scope");
+    const seen = await (await speaker("MEMBER")).asker.channels?.sees?.(["slack:T1/CFAULT001", "slack:T1/CJOINABLE"]);
+
+    expect([...(seen ?? [])]).toEqual(["slack:T1/CJOINABLE"]);
+  });
 
   it("is for admins alone where nobody has said anything", async () => {
     const { to } = await aWorkspace();

@@ -55,6 +55,10 @@ describe("who did something", () => {
 
     expect(callerOf({ ...press, ...more })?.pressedIn).toEqual(place);
     expect(callerOf({ ...press, ...more, type: "message_action" })?.pressedIn).toBeUndefined();
+    for (const type of ["block_actions", "message_action"]) {
+      const thread = place.thread === null ? undefined : { channel: "C1", ts: place.thread };
+      expect(callerOf({ ...press, ...more, type })?.thread).toEqual(thread);
+    }
   });
 
   it.each([[undefined], [{}], [{ user_id: "U1" }], [{ team_id: "T1" }], [{ team: 5 }]])("%j is nobody", (body) => {

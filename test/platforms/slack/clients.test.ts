@@ -158,7 +158,7 @@ describe("a token that runs out", () => {
       {},
       failing,
     );
-    toFail = 2;
+    toFail = 40;
 
     await expect(ask()).resolves.toMatchObject({ ok: true });
     await expect(ask()).resolves.toMatchObject({ ok: true });

@@ -48,9 +48,9 @@ describe("a subscription on the Home tab", () => {
   });
 
   it("keeps to what its person has set", () => {
-    const settings = theSettings({ tz: "Europe/Berlin" });
+    const defaults = theSettings({ tz: "Europe/Berlin" });
 
-    expect(readOf(aHome({ subscriptions: [infra], settings }))).toContain("every day at 09:00 (Europe/Berlin)");
+    expect(readOf(aHome({ subscriptions: [{ ...infra, defaults }] }))).toContain("every day at 09:00 (Europe/Berlin)");
   });
 
   it("says whose it is where it is another's, and nothing of the kind where it is one's own", () => {

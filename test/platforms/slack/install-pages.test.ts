@@ -59,11 +59,12 @@ async function thePages({ isOrganisation = false } = {}) {
   const log: Log = { debug: write, info: write, warn: write, error: write };
   const clock = virtualClock(1_000_000);
   const installed: Installation[] = [];
+  const cache = aCache();
   const exchange = createOauthExchange({ tenancy: settings.tenancy, apiUrl: api.url, clock, log });
   const onInstalled = async (installation: Installation) => void installed.push(installation);
   const pages = createInstallPages({
     settings,
-    cache: aCache(),
+    cache,
     exchange,
     clock,
     random: systemRandom,
@@ -75,6 +76,7 @@ async function thePages({ isOrganisation = false } = {}) {
   const base = `http://127.0.0.1:${server.port}`;
   return {
     api,
+    cache,
     clock,
     installed,
     lines,
@@ -188,15 +190,38 @@ describe("the page to install from", () => {
     expect(installed).toEqual([]);
   });
 
-  it("does not let one fill the store with states", async () => {
-    const { base, clock } = await thePages();
+  it("stays open and stores nothing, however often strangers look at it or come back without what they were given", async () => {
+    const { base, cache, installed, begin, comeBack } = await thePages();
 
-    const statuses = [];
-    for (let i = 0; i < 125; i++) statuses.push((await fetch(`${base}/slack/install`)).status);
+    const statuses = new Set<number>();
+    for (let i = 0; i < 200; i++) statuses.add((await fetch(`${base}/slack/install`)).status);
+    const { consent, cookie } = await begin();
+    const query = { code: "code-good", state: consent.searchParams.get("state") ?? "" };
+    expect((await comeBack(query)).status).toBe(400);
+
+    expect([...statuses]).toEqual([200]);
+    expect(cache.entries.size).toBe(0);
+    expect((await comeBack(query, cookie)).status).toBe(200);
+    expect(installed).toHaveLength(1);
+  });
+
+  it("asks Slack for no more codes of strangers than leaves the renewals of tokens alone, and uses nothing up meanwhile", async () => {
+    const { api, clock, installed, begin, comeBack } = await thePages();
+    const stateOf = ({ consent }: Awaited<ReturnType<typeof begin>>) => consent.searchParams.get("state") ?? "";
+    const honest = await begin();
+
+    const statuses: number[] = [];
+    for (let i = 0; i < 65; i++) {
+      const stranger = await begin();
+      statuses.push((await comeBack({ code: "guessed", state: stateOf(stranger) }, stranger.cookie)).status);
+    }
+    const tooSoon = await comeBack({ code: "code-good", state: stateOf(honest) }, honest.cookie);
     clock.advance(60_000);
+    const later = await comeBack({ code: "code-good", state: stateOf(honest) }, honest.cookie);
 
     expect(statuses.filter((status) => status === 429)).toHaveLength(5);
-    expect((await fetch(`${base}/slack/install`)).status).toBe(200);
+    expect([tooSoon.status, later.status, installed.length]).toEqual([429, 200, 1]);
+    expect(api.countOf("oauth.v2.access")).toBe(61);
   });
 
   it("answers nothing else", async () => {

@@ -45,6 +45,20 @@ describe("installations", () => {
     expect(await installations.replace(before, { ...before, token: "xoxb-renewed" })).toBe(false);
   });
 
+  it("are sealed anew when the key is replaced, after which the old one is needed no more", async () => {
+    const cache = aCache();
+    const [old, fresh] = [randomBytes(32).toString("hex"), randomBytes(32).toString("hex")];
+    const withKeys = (keys: string) => createInstallations(cache, createSeal(readSealKeys(keys), systemRandom));
+    await withKeys(old).save(anInstallation());
+
+    const installations = withKeys(`${fresh},${old}`);
+    expect(await installations.sealAnew("T1")).toBe(true);
+    expect(await installations.sealAnew("T1")).toBe(false);
+    expect(await installations.sealAnew("T2")).toBe(false);
+
+    expect(await withKeys(fresh).find({ team: "T1" })).toEqual(anInstallation());
+  });
+
   it("of one workspace cannot be put in the place of another's", async () => {
     const cache = aCache();
     await createInstallations(cache, seal).save(anInstallation());
@@ -72,6 +86,25 @@ describe("an installation of a whole organisation", () => {
     await installations.save(anInstallation({ teamId: "T7", enterpriseId: "E1", token: "xoxb-own" }));
 
     expect((await installations.find({ team: "T7", enterprise: "E1" }))?.token).toBe("xoxb-own");
+  });
+
+  it("remembers every workspace of those that ask at the same moment", async () => {
+    const installations = createInstallations(aCache(), seal);
+    await installations.save(ofAll);
+
+    await Promise.all(["T7", "T8", "T9"].map((team) => installations.find({ team, enterprise: "E1" })));
+
+    expect((await installations.teams(ofAll)).toSorted()).toEqual(["T7", "T8", "T9"]);
+  });
+
+  it("leaves nothing behind of a workspace that asked while it was erased", async () => {
+    const cache = aCache();
+    const installations = createInstallations(cache, seal);
+    await installations.save(ofAll);
+
+    await Promise.all([installations.find({ team: "T7", enterprise: "E1" }), installations.erase(ofAll)]);
+
+    expect([...cache.entries.keys()]).toEqual([]);
   });
 
   it("names every workspace that loses it", async () => {

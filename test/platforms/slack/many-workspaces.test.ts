@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { cardMessage } from "../a-digest.ts";
+import { aCache } from "../chat/a-cache.ts";
 import { type AnApp, anApp, type AppOptions } from "./an-app.ts";
 import type { Answer, Call } from "./scripted-api.ts";
 
@@ -107,6 +108,40 @@ describe("a workspace", () => {
     expect(refused).toMatchObject({ class: "installation", code: "account_inactive" });
     expect(app.told.at(-1)).toMatch(/^removed slack:T1 .*account_inactive/);
     expect(stored()).toBe("");
+  });
+
+  it("keeps a renewed token that the database takes only once the bot stops", async () => {
+    const kept = aCache();
+    let isFull = false;
+    const caches = new Map([["slack-installations", kept]]);
+    caches.set("slack-installations", {
+      ...kept,
+      set: async (...given) => (isFull ? Promise.reject(new Error("the disk is full")) : kept.set(...given)),
+    });
+    await app.close();
+    app = await open({ caches });
+    await install();
+    verdicts["xoxe.xoxb-1-canary"] = "token_expired";
+    isFull = true;
+    await send();
+
+    isFull = false;
+    await app.close();
+    app = await open({ caches });
+
+    await expect(send()).resolves.toBe("C1/1.1");
+    expect(app.api.countOf("oauth.v2.access")).toBe(0);
+  });
+
+  it("needs the key that its token was sealed with no more after a start with both", async () => {
+    await install();
+    for (const sealKeys of [`${"cd".repeat(32)},${"ab".repeat(32)}`, "cd".repeat(32)]) {
+      const { caches } = app;
+      await app.close();
+      app = await open({ caches, sealKeys });
+    }
+
+    await expect(send()).resolves.toBe("C1/1.1");
   });
 
   it("gets what is sent after its token ran out, once", async () => {

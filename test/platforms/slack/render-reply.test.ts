@@ -35,7 +35,9 @@ describe("an answer", () => {
     const [message, ...more] = renderReply(reply);
 
     expect(more).toEqual([]);
-    expect(message?.text).toBe("Subscribed infra (#k3f): and more /jobs subscribe infra role:backend text:*x*");
+    expect(message?.text).toBe(
+      "Subscribed infra (#k3f): and more /jobs subscribe infra role:backend text:*x* one; two *2* role · The kind of work; lang · go",
+    );
     expect(readAll(reply)).toBe(
       [
         "Subscribed infra (#k3f):",
@@ -52,7 +54,7 @@ describe("an answer", () => {
   it("says of an error that it is one, and where the mistake is", () => {
     const reply = failure("Expected a role.", { kind: "mistake", text: "role:bakend", caret: "     ^" });
 
-    expect(renderReply(reply)[0]?.text).toBe("Error: Expected a role.");
+    expect(renderReply(reply)[0]?.text).toBe("Error: Expected a role. You typed: role:bakend");
     expect(readAll(reply)).toBe("Error: Expected a role.\nrole:bakend\n     ^");
   });
 
@@ -66,6 +68,22 @@ describe("an answer", () => {
     expect(messages.length).toBeLessThanOrEqual(3);
     expect(messages.flatMap(refusedOf)).toEqual([]);
     expect(messages.flatMap(linesOf).filter((one) => one.startsWith("/jobs why"))).toHaveLength(30);
+  });
+
+  it("says in each message's text what that message shows", () => {
+    const cards = Array.from({ length: 30 }, (_, index) =>
+      card(aCard({ postingId: `p${index}`, title: `Engineer ${index}` })),
+    );
+    const items = Array.from({ length: 30 }, (_, index) => `Point ${index},`);
+
+    const messages = renderReply(info(list(items), ...cards, choices([{ label: "More", line: "/jobs search go" }])));
+
+    expect(messages.length).toBeGreaterThan(2);
+    for (const message of messages) {
+      const shown = readOf(message).match(/Point \d+,|Engineer \d+/g) ?? [];
+      expect(message.text.match(/Point \d+,|Engineer \d+/g)).toEqual(shown);
+    }
+    expect(messages.at(-1)?.text).toMatch(/More: \/jobs search go$/);
   });
 
   it("says how much is left out of what is too long", () => {

@@ -26,6 +26,7 @@ describe("a seal", () => {
     const rotating = sealWith(`${fresh}, ${old}`);
 
     expect(rotating.open(before, "T1")).toBe("token");
+    expect([rotating.isCurrent(before), rotating.isCurrent(rotating.close("token", "T1"))]).toEqual([false, true]);
     expect(sealWith(fresh).open(rotating.close("token", "T1"), "T1")).toBe("token");
   });
 

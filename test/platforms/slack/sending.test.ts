@@ -21,7 +21,10 @@ const channel = { platform: "slack", address: "T1/C1" };
 const thread = { platform: "slack", address: "T1/C1/1712345678.123456" };
 const person = { platform: "slack", address: "T1/U1" };
 
-async function aPlatform(script: Readonly<Record<string, (call: Call) => Answer>> = {}) {
+async function aPlatform(
+  script: Readonly<Record<string, (call: Call) => Answer>> = {},
+  { cache = aCache(), startMs = 0 } = {},
+) {
   let posted = 0;
   api = await scriptedApi({
     "chat.postMessage": ({ args }) => ({ channel: args["channel"], ts: `171234567${++posted}.000100` }),
@@ -33,7 +36,7 @@ async function aPlatform(script: Readonly<Record<string, (call: Call) => Answer>
   const refused: string[] = [];
   const write = (_fields: object, text: string) => void lines.push(text);
   const log: Log = { debug() {}, info: write, warn: write, error: write };
-  const clock = virtualClock(0);
+  const clock = virtualClock(startMs);
   const clients = createClients({
     apiUrl: api.url,
     installations: singleInstallation(async () => anInstallation()),
@@ -42,7 +45,6 @@ async function aPlatform(script: Readonly<Record<string, (call: Call) => Answer>
     renew: async (stale) => stale,
     onDead: async () => {},
   });
-  const cache = aCache();
   const platform = createSlackPlatform({
     clients,
     cache,
@@ -186,6 +188,24 @@ describe("a refusal", () => {
       expect(lines.filter((line) => line.includes("takes nothing for longer"))).toHaveLength(1);
     },
   );
+
+  it("that lasts is tried daily also after a restart, until it is over", async () => {
+    const first = await aPlatform({ "chat.postMessage": refusing("org_login_required") });
+    await failureOf(first.platform, first.platform.send(channel, cardMessage(), "key1"));
+    await api?.close();
+    const restarted = (startMs: number, times: number) =>
+      aPlatform({ "chat.postMessage": refusing("org_login_required", times) }, { cache: first.cache, startMs });
+    const attempt = async ({ platform }: typeof first) =>
+      await failureOf(platform, platform.send(channel, cardMessage(), "key1"));
+
+    const second = await restarted(25 * hourMs, 1);
+    expect(await attempt(second)).toMatchObject({ retryAfterMs: 24 * hourMs });
+    expect(second.lines).toEqual([]);
+    expect(await attempt(second)).toEqual({ class: "none" });
+    await api?.close();
+
+    expect(await attempt(await restarted(49 * hourMs, 1))).toMatchObject({ retryAfterMs: hourMs });
+  });
 
   it("that is over is forgotten", async () => {
     const { platform, clock } = await aPlatform({ "chat.postMessage": refusing("org_login_required", 1) });

@@ -188,6 +188,14 @@ describe("a socket", () => {
     await expect(starting).resolves.toBeUndefined();
   });
 
+  it("that was asked to stop before it starts does not wait for a Slack that is away", async () => {
+    refusal = "internal_error";
+
+    await expect(socket.start(AbortSignal.abort())).resolves.toBeUndefined();
+
+    expect(opened).toBe(0);
+  });
+
   it("writes neither token nor ticket into the log", async () => {
     await socket.start(never);
     command("one");

@@ -496,7 +496,7 @@ describe("the form", () => {
   });
 
   it("that was closed meanwhile has its answer sent to the person, in the workspace that has the app", async () => {
-    const services = memoryServices();
+    const services = memoryServices({ postings: [aPosting({ title: "Backend Engineer" })] }, () => testNow);
     await open({
       services: {
         ...services,
@@ -514,7 +514,10 @@ describe("the form", () => {
     await app.submit(subscribeModal({}), { name: "infra", rest: "role:backend" }, { team: "T2" });
 
     const [told] = await called("chat.postMessage");
-    expect(told).toMatchObject({ channel: "DU1", text: expect.stringContaining("Subscribed infra") });
+    expect(told).toMatchObject({
+      channel: "DU1",
+      text: expect.stringMatching(/Subscribed infra.*Backend Engineer — Acme/),
+    });
   });
 
   it("completes what is typed", async () => {
@@ -570,6 +573,16 @@ describe("find jobs like this", () => {
     const text = await answer();
     expect(app.typed[0]).toContain("/jobs preview role:backend");
     expect(text).toContain("/jobs subscribe role:backend");
+  });
+
+  it("is answered in the thread where the message stands in one", async () => {
+    await open({ script: { "chat.postEphemeral": () => ({ message_ts: "1.3" }) } });
+
+    await app.shortcut({ text: "Backend engineer (Go), Berlin", ts: "1.1", thread_ts: "1.0" });
+
+    const [posted] = await called("chat.postEphemeral");
+    expect(posted).toMatchObject({ channel: "C1", user: "U1", thread_ts: "1.0" });
+    expect(app.answers()).toEqual([]);
   });
 
   it("says so where a message says nothing of a job", async () => {

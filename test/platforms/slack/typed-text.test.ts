@@ -43,6 +43,30 @@ describe("the text of a message", () => {
     for (const words of ["Hiring & growing", "Go in", "Backend", "Rust"]) expect(text).toContain(words);
   });
 
+  it("is also what stands in rich text, fields and what is attached, and no button", () => {
+    const said = (text: string) => ({ type: "text", text });
+    const text = textOfMessage({
+      text: "New opening",
+      blocks: [
+        {
+          type: "rich_text",
+          elements: [
+            { type: "rich_text_section", elements: [said("Senior "), said("Go"), { type: "link", url: "https://x" }] },
+            { type: "rich_text_list", elements: [{ type: "rich_text_section", elements: [said("Berlin")] }] },
+          ],
+        },
+        { type: "section", fields: [{ type: "mrkdwn", text: "Remote" }] },
+        { type: "actions", elements: [{ type: "button", text: { type: "plain_text", text: "Apply in Rust" } }] },
+      ],
+      attachments: [
+        { pretext: "From a board", fields: [{ title: "Team", value: "Infra" }] },
+        { blocks: [{ type: "header", text: { type: "plain_text", text: "Shared" } }] },
+      ],
+    });
+
+    expect(text).toBe("New opening\nSenior Go\nBerlin\nRemote\nFrom a board\nTeam\nInfra\nShared");
+  });
+
   it.each([[undefined], [null], [{}], [{ text: null, blocks: "no" }], ["text"]])("of %j is empty", (given) => {
     expect(textOfMessage(given)).toBe("");
   });

@@ -231,6 +231,14 @@ describe("feeds", () => {
     expect(postings[0]?.text).toBe("a &lt;b&gt; c");
   });
 
+  test.each([
+    ["https://a.example/jobs.rss?category=dev", "a.example/jobs.rss?category=dev"],
+    ["https://a.example/jobs.rss?apikey=s3cret", expect.not.stringContaining("s3cret")],
+    ["https://a.example/jobs.rss?x=0123456789abcdef0123456789abcdef", expect.not.stringContaining("0123")],
+  ])("%s is shown without what may be a key", (url, expected) => {
+    expect(feed.board(feed.options.parse({ url }))).toEqual(expected);
+  });
+
   test("one that lists everything is whole", async () => {
     expect(await pollOf(feed, { ...options, whole: true }, rss(keeper))).toMatchObject({ complete: true });
   });
