@@ -2,11 +2,11 @@ import { Tokenizer } from "htmlparser2";
 
 export interface HtmlVisitor {
   /** An opening tag. Names are in lower case; of an attribute that stands twice the first one counts. */
-  onTag?(name: string, attributes: ReadonlyMap<string, string>): void;
+  readonly onTag?: (name: string, attributes: ReadonlyMap<string, string>) => void;
   /** Text with its entities decoded, in pieces. */
-  onText?(text: string): void;
+  readonly onText?: (text: string) => void;
   /** A closing tag, whether or not something of its name is open. */
-  onEnd?(name: string): void;
+  readonly onEnd?: (name: string) => void;
 }
 
 /**
