@@ -14,7 +14,12 @@ const maxQuotes = 3;
 
 /** Clause by clause: what was asked, whether it is met, why, and the words of the posting that decided. */
 export function verdictParts({ subscription, verdict }: Compared): readonly ReplyPart[] {
-  return [text(`${headline(subscription.name, verdict)}:`), table(verdict.clauses.map(row))];
+  return verdictPartsOf(subscription.name, verdict);
+}
+
+/** The same of a query that is no subscription. */
+export function verdictPartsOf(name: string, verdict: Verdict): readonly ReplyPart[] {
+  return [text(`${headline(name, verdict)}:`), table(verdict.clauses.map(row))];
 }
 
 function headline(name: string, { outcome, flags }: Verdict): string {

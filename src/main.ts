@@ -46,6 +46,27 @@ program
   });
 
 program
+  .command("preview")
+  .description("show which stored postings a query finds; also while the bot runs")
+  .argument("<query...>", "in the filter language or in plain words, or the name of a subscription of this terminal")
+  .action(async (query: string[]) => {
+    const { preview } = await import("./cli/ask.ts");
+    await preview(query.join(" "));
+  });
+
+program
+  .command("why")
+  .description(
+    "show clause by clause why a stored posting matches or not, and what became of it; also while the bot runs",
+  )
+  .argument("<posting>", "its id, as cards show it, or the beginning of it")
+  .argument("[query...]", "a query to compare it with, or the name of a subscription of this terminal")
+  .action(async (posting: string, query: string[]) => {
+    const { why } = await import("./cli/ask.ts");
+    await why(posting, query.join(" "));
+  });
+
+program
   .command("deliveries")
   .description("show what the ledger holds")
   .option("--failed", "what was given up, is held or is uncertain, with the reason")

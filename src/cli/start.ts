@@ -2,7 +2,6 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { completeLine } from "../../commands/complete.ts";
 import { info, text } from "../../commands/reply.ts";
-import type { Asker } from "../../commands/services.ts";
 import { type Config, loadConfig } from "../../config/load.ts";
 import { createApp } from "../app.ts";
 import { type Checkpoint, crashingAt, noCheckpoint } from "../checkpoint.ts";
@@ -16,6 +15,7 @@ import { wantsColour } from "../platforms/terminal/theme.ts";
 import { type ChatMaker, configuredChats } from "./chats.ts";
 import { runChats } from "./run-chats.ts";
 import { runOnce, runUntilStopped } from "./run-terminal.ts";
+import { terminalAsker } from "./terminal-asker.ts";
 
 /** How long the process may take to finish what is being sent, once it was asked to stop. */
 const stopWithinMs = 9_000;
@@ -60,12 +60,7 @@ async function startTerminal(config: Config, makers: readonly ChatMaker[], isOnc
   const isDumb = config.environment.TERM === "dumb";
   const isTty = !isOnce && !isDumb && process.stdin.isTTY && process.stdout.isTTY;
   const colour = useColour(config, process.stdout.isTTY);
-  const asker: Asker = {
-    workspace: "terminal",
-    user: "me",
-    self: "terminal:me",
-    zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-  };
+  const asker = terminalAsker();
   const terminal = createTerminal({
     input: process.stdin,
     output: process.stdout,
