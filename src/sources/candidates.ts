@@ -11,7 +11,7 @@ import { speaksOfJobs } from "./job-words.ts";
 import { page } from "./page/index.ts";
 import { sitemap } from "./sitemap/index.ts";
 import type { Source } from "./source.ts";
-import { tolerantJson } from "./tolerant-json.ts";
+import { tolerantJsonIn } from "./tolerant-json.ts";
 import { elementsIn, parseXml } from "./xml.ts";
 
 /** A source that an address may belong to, not tried yet. */
@@ -31,8 +31,8 @@ export interface Candidates {
   readonly what: string;
 }
 
-/** Addresses within scripts, also as JSON escapes them. */
-const addressInScript = /https?:(?:\\?\/){2}[^\s"'<>`)]+/g;
+/** Addresses within scripts, also as JSON escapes them, and as they stand in quotes without their scheme. */
+const addressInScript = /(?:https?:|(?<=["'`]))(?:\\?\/){2}[^\s"'<>`)]+/g;
 const mostFurther = 3;
 
 /** The board of an address that a source knows by its form. */
@@ -90,14 +90,12 @@ function xmlCandidates(text: string, url: URL): Candidates | undefined {
 
 function htmlCandidates(html: HtmlPage, url: URL): Candidates {
   const scripts = html.scripts.flatMap((script) => script.match(addressInScript) ?? []);
-  const inScripts = scripts.map((address) => address.replace(/\\/g, "")).filter((address) => URL.canParse(address));
-  const isDescribed = html.linkedData.some((json) => jobPostingsIn(tolerantJson(json)).length > 0);
+  const inScripts = scripts.flatMap((address) => URL.parse(address.replace(/\\/g, ""), url.href) ?? []);
+  const isDescribed = tolerantJsonIn(html.linkedData).some((value) => jobPostingsIn(value).length > 0);
   const all = [
+    ...boardsAmong([url], "the address leads to it"),
     ...boardsAmong(html.embedded, "is embedded in the page"),
-    ...boardsAmong(
-      inScripts.map((address) => new URL(address)),
-      "is embedded in the page by a script",
-    ),
+    ...boardsAmong(inScripts, "is embedded in the page by a script"),
     ...boardsAmong(html.links, "the page leads to it"),
     ...(isDescribed
       ? [{ source: page, options: { url: url.href }, because: "the page describes its postings for search engines" }]

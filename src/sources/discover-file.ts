@@ -53,7 +53,9 @@ async function tryOn(
 ): Promise<Discovered> {
   const http = answeringOnce(text);
   const snapshot = await source.snapshot(source.options.parse(options), { ...context, http });
-  return { source, options, because: "it has its form", snapshot, samples: await samplesOf(snapshot) };
+  // Of a list alone the file lacks what its postings are asked for.
+  const { samples } = await samplesOf(snapshot);
+  return { source, options, because: "it has its form", snapshot, samples };
 }
 
 /** HTTP whose first answer is the file, whatever is asked for; there is nothing else. */

@@ -1,5 +1,6 @@
 /** From an address that a person pastes to a source that can be polled, with a taste of what it brings. */
 import { messageOf, RolecallError } from "../errors.ts";
+import { boardBytes } from "../http/http-client.ts";
 import type { SourcedPosting } from "../posting/posting.ts";
 import { type Candidate, candidateOf, candidatesIn } from "./candidates.ts";
 import { type Snapshot, type SourceContext, SourceError, type SourceErrorCode, sourceErrorCodes } from "./source.ts";
@@ -47,7 +48,7 @@ interface Search {
 async function lookAt(url: URL, search: Search, mayGoOn: boolean): Promise<Discovered | undefined> {
   let found: ReturnType<typeof candidatesIn>;
   try {
-    found = candidatesIn(await search.context.http.text(url.href));
+    found = candidatesIn(await search.context.http.text(url.href, { maxBytes: boardBytes }));
   } catch (error) {
     search.tried.push(triedAs(url.href, error));
     return undefined;
@@ -76,7 +77,10 @@ async function tryOut(candidates: readonly Candidate[], search: Search): Promise
     search.seen.add(key);
     try {
       const snapshot = await source.snapshot(parsed.data, search.context);
-      const discovered = { ...candidate, snapshot, samples: await samplesOf(snapshot) };
+      const { samples, fault } = await samplesOf(snapshot);
+      // A list of which nothing can be read is none.
+      if (samples.length === 0 && fault !== undefined) throw fault;
+      const discovered = { ...candidate, snapshot, samples };
       if (snapshot.postings.length > 0) return discovered;
       search.empty ??= discovered;
     } catch (error) {
@@ -87,17 +91,24 @@ async function tryOut(candidates: readonly Candidate[], search: Search): Promise
   return undefined;
 }
 
-/** Whole postings of the first few; those that cannot be read are left out, which a poll would show. */
-export async function samplesOf({ postings }: Snapshot): Promise<readonly SourcedPosting[]> {
+/** Whole postings of the first few, and the first reason why one of them could not be read. */
+export async function samplesOf({ postings }: Snapshot): Promise<Samples> {
   const samples: SourcedPosting[] = [];
+  let fault: RolecallError | undefined;
   for (const listed of postings.slice(0, mostSamples)) {
     try {
       samples.push("read" in listed ? await listed.read() : listed);
     } catch (error) {
       if (!(error instanceof RolecallError)) throw error;
+      fault ??= error;
     }
   }
-  return samples;
+  return { samples, fault };
+}
+
+interface Samples {
+  readonly samples: readonly SourcedPosting[];
+  readonly fault: RolecallError | undefined;
 }
 
 function triedAs(what: string, error: unknown): Tried {

@@ -1,4 +1,4 @@
-import { Parser } from "htmlparser2";
+import { readHtml } from "./html-tags.ts";
 
 const characters: Readonly<Record<string, string>> = {
   "&lt;": "<",
@@ -23,11 +23,10 @@ export function unescapedOnce(content: string): string {
 export function plainWords(text: string): string {
   if (!/[<&]/.test(text)) return text.trim();
   let words = "";
-  const parser = new Parser({
-    ontext(data) {
+  readHtml(text, {
+    onText(data) {
       words += data;
     },
   });
-  parser.end(text);
   return words.replace(/\s+/g, " ").trim();
 }

@@ -1,11 +1,20 @@
 /** Fields that look alike on every board. */
 import { z } from "zod";
+import { contentHash } from "../posting/identity.ts";
+import { dateIn } from "./date-text.ts";
 import { amountIn } from "./stated.ts";
 
+const longestId = 200;
+
 /** An id as text, whether the vendor counts or names. */
-export const id = z.union([z.string().trim().min(1).max(200), z.int().transform(String)], {
+export const id = z.union([z.string().trim().min(1).max(longestId), z.int().transform(String)], {
   error: ({ input }) => `expected an id, a word or whole number, got ${shown(input)}`,
 });
+
+/** An id of what may be longer than one, such as an address: never cut, lest two become one. */
+export function idFrom(text: string): string {
+  return text.length <= longestId ? text : `${text.slice(0, longestId - 30)}#${contentHash([text])}`;
+}
 
 export const title = z.string().trim().min(1);
 
@@ -20,17 +29,8 @@ export const moment = z.string().nullish().transform(momentIn);
 
 /** Milliseconds since the epoch; a time without a zone is UTC. Undefined for what is no date, or none after 1971. */
 export function momentIn(text: string | null | undefined): number | undefined {
-  const written = (text ?? "").trim();
-  // `Date.parse` finds a date in "Opening 1", too.
-  if (!/\d{4}/.test(written)) return undefined;
-  const ms = Date.parse(zoned(written));
+  const ms = dateIn(text ?? "");
   return Number.isNaN(ms) || ms < unbelievable ? undefined : ms;
-}
-
-/** Without a zone `Date.parse` takes that of the machine. */
-function zoned(written: string): string {
-  if (/^\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?$/.test(written)) return `${written.replace(" ", "T")}Z`;
-  return /\d{4} \d{1,2}:\d\d(?::\d\d)?$/.test(written) ? `${written} UTC` : written;
 }
 
 /** Boards that have no date for something write the first one that there is. */

@@ -1,4 +1,4 @@
-import { Parser } from "htmlparser2";
+import { readHtml } from "./html-tags.ts";
 
 /** What a page holds for whoever looks for postings. Addresses are absolute http(s) ones. */
 export interface HtmlPage {
@@ -6,7 +6,7 @@ export interface HtmlPage {
   readonly linkedData: readonly string[];
   /** Feeds that it announces. */
   readonly feeds: readonly URL[];
-  /** Frames, scripts and forms: what is embedded in it. */
+  /** Frames, scripts and forms, and what its tags are told to embed or says of itself: `data-src`, `canonical`. */
   readonly embedded: readonly URL[];
   readonly links: readonly URL[];
   /** Texts of its other scripts, in which boards are embedded too. */
@@ -17,6 +17,10 @@ export interface HtmlPage {
 const mostOfAKind = 3_000;
 const longestScript = 1024 * 1024;
 const feedTypes = /^application\/(?:rss\+xml|atom\+xml|rdf\+xml|feed\+json|json)\b/i;
+
+const absoluteAddress = /(?:https?:)?\/\/[^\s"'<>`;]+/i;
+const hostAlone = /^\s*[a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){2,4}\s*$/i;
+const longestAddress = 2_000;
 
 /** Reads a page in one pass, without ever building a tree of it. */
 export function readHtmlPage(html: string, url: URL): HtmlPage {
@@ -34,22 +38,34 @@ export function readHtmlPage(html: string, url: URL): HtmlPage {
     if (target.protocol === "https:" || target.protocol === "http:") kind.set(target.href, target);
   }
 
-  const parser = new Parser({
-    onopentag(name, attributes) {
-      const { href, src, rel = "", type = "" } = attributes;
+  /** Widgets are told in attributes what to show: an address, at times without its scheme, or the board's host alone. */
+  function noteWithin(value: string): void {
+    const [address] = absoluteAddress.exec(value.slice(0, longestAddress)) ?? [];
+    if (address !== undefined) note(embedded, address);
+    else if (hostAlone.test(value)) note(embedded, `https://${value.trim()}/`);
+  }
+
+  readHtml(html, {
+    onTag(name, attributes) {
+      for (const [attribute, value] of attributes) {
+        if (attribute.startsWith("data-") || (name === "meta" && attribute === "content")) noteWithin(value);
+      }
+      const [href, src] = [attributes.get("href"), attributes.get("src")];
+      const [rel, type] = [attributes.get("rel") ?? "", attributes.get("type") ?? ""];
       if (name === "base" && href !== undefined && URL.canParse(href, url.href)) base = new URL(href, url.href);
       else if (name === "a") note(links, href);
       else if (name === "link" && /\balternate\b/i.test(rel) && feedTypes.test(type)) note(feeds, href);
-      else if (name === "iframe" || name === "form") note(embedded, src ?? attributes["action"]);
+      else if (name === "link") note(embedded, href);
+      else if (name === "iframe" || name === "form") note(embedded, src ?? attributes.get("action"));
       else if (name === "script") {
         note(embedded, src);
         script = { type, text: "" };
       }
     },
-    ontext(data) {
+    onText(data) {
       if (script !== undefined && script.text.length < longestScript) script.text += data;
     },
-    onclosetag(name) {
+    onEnd(name) {
       if (name !== "script" || script === undefined) return;
       const { type, text } = script;
       script = undefined;
@@ -58,7 +74,6 @@ export function readHtmlPage(html: string, url: URL): HtmlPage {
       if (kind.length < mostOfAKind) kind.push(text);
     },
   });
-  parser.end(html);
   return {
     linkedData,
     scripts,

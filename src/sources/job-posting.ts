@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Mode, Pay, SourcedPosting } from "../posting/posting.ts";
 import { contentHash } from "../posting/identity.ts";
 import { plainWords, unescapedOnce } from "./escaped-html.ts";
-import { joinedLocations, momentIn, placeText } from "./fields.ts";
+import { idFrom, joinedLocations, momentIn, placeText } from "./fields.ts";
 import { joinedSections, plainAsHtml } from "./html-sections.ts";
 import { amountIn, employmentsOf, periodIn, stated, widestPay } from "./stated.ts";
 
@@ -115,10 +115,7 @@ export function postingOfJobPosting(
   const identifier = job.identifier?.trim() ?? "";
   return {
     posting: {
-      externalId: (isElsewhere ? address.href : identifier || contentHash([job.title, company, location])).slice(
-        0,
-        200,
-      ),
+      externalId: idFrom(isElsewhere ? address.href : identifier || contentHash([job.title, company, location])),
       url: address.href,
       ...dated(job.datePosted),
       title: job.title,

@@ -14,10 +14,16 @@ export const webAddress = z
  * so a query that may hold a key is told by its hash alone.
  */
 export function addressName(address: string): string {
-  const { host, pathname, search, searchParams } = new URL(address);
+  const url = new URL(address);
+  const { pathname, search, searchParams } = url;
   const isHarmless = [...searchParams].every(([name, value]) => value.length <= longestPlain && !secretName.test(name));
   const query = isHarmless ? search : `?${contentHash([search]).slice(0, 8)}`;
-  return `${host.replace(/^www\./, "")}${pathname.replace(/\/$/, "")}${query}`;
+  return `${siteName(url)}${pathname.replace(/\/$/, "")}${query}`;
+}
+
+/** The host, whether it is called with or without `www`. */
+export function siteName({ host }: URL): string {
+  return host.replace(/^www\./, "");
 }
 
 const longestPlain = 24;

@@ -4,9 +4,13 @@ import { SourceError, type SourceErrorCode } from "./source.ts";
 import { parseXml, type XmlElement } from "./xml.ts";
 
 /** Whether an answer is there to the end of its root: one that breaks off is read as far as it goes, and lacks the rest. */
-export function isWhole({ text }: FetchedText, root: XmlElement): boolean {
-  return text.includes(`</${root.name}>`) || root.children.length === 0;
+export function isWhole({ text }: Pick<FetchedText, "text">, root: XmlElement): boolean {
+  const tail = text.slice(-longestTail).trimEnd().toLowerCase();
+  return tail.includes(`</${root.name}`) || (root.children.length === 0 && tail.endsWith("/>"));
 }
+
+/** Comments of caches, and what else stands behind the end. */
+const longestTail = 10_000;
 
 /**
  * The root of an XML answer.

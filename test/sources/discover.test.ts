@@ -1,3 +1,4 @@
+import { array, assert, asyncProperty, constantFrom, oneof, string } from "fast-check";
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,6 +11,7 @@ import { discoverInFile } from "../../src/sources/discover-file.ts";
 import { parseJson } from "../../src/http/json.ts";
 import type { SourceContext } from "../../src/sources/source.ts";
 import greenhouseBoard from "./greenhouse/board.json" with { type: "json" };
+import recruiteeBoard from "./recruitee/board.json" with { type: "json" };
 import leverBoard from "./lever/board.json" with { type: "json" };
 import { aContext } from "./harness.ts";
 
@@ -39,6 +41,25 @@ function aWeb(pages: Readonly<Record<string, unknown>>): SourceContext & { reado
   return { ...aContext({ http }), asked };
 }
 
+const fragments = [
+  rss,
+  described,
+  "<?xml version='1.0'?>",
+  "<source><job>",
+  "</job></source>",
+  "<urlset><url><loc>",
+  "</loc></url></urlset>",
+  '<a href="//[">',
+  '<script src="https://">',
+  '<script>"//x:y@z:99999/"</script>',
+  '<base href="https://jobs.lever.co/kiln">',
+  '<meta content="0;url=//">',
+  '<div data-x="a.b.c">',
+  '{"version":"https://jsonfeed.org/version/1.1","items":[',
+  "\u0000",
+  "&#x110000;&#0;",
+];
+
 function keyOf({ source, options }: Discovered): string {
   return `${source.id}:${source.board(source.options.parse(options))}`;
 }
@@ -64,6 +85,27 @@ describe("what an address is a source of", () => {
         "https://kiln.example/jobs": '<script>window.jobs = {"url":"https:\\/\\/jobs.lever.co\\/kiln"}</script>',
       },
       "lever:kiln",
+    ],
+    ...[
+      ["an address in a script without its scheme", `<script>load("//jobs.lever.co/kiln/embed")</script>`],
+      ["a frame that is filled later", '<iframe data-src="https://jobs.lever.co/kiln"></iframe>'],
+      ["a widget's address without its scheme", '<div data-url="//jobs.lever.co/kiln"></div>'],
+      ["what the page says that it is", '<link rel="canonical" href="https://jobs.lever.co/kiln">'],
+      ["where the page sends people", '<meta http-equiv="refresh" content="0; url=https://jobs.lever.co/kiln">'],
+    ].map(([what = "", html = ""]): [string, string, Readonly<Record<string, unknown>>, string] => [
+      `a board by ${what}`,
+      "https://kiln.example/jobs",
+      { ...boards, "https://kiln.example/jobs": html },
+      "lever:kiln",
+    ]),
+    [
+      "a board by its host alone",
+      "https://kiln.example/jobs",
+      {
+        "https://kiln.example/jobs": '<div id="widget" data-domain="kiln.recruitee.com"></div>',
+        "https://kiln.recruitee.com/api/offers/": recruiteeBoard,
+      },
+      "recruitee:kiln",
     ],
     [
       "the board that most links lead to",
@@ -134,6 +176,45 @@ describe("what an address is a source of", () => {
     const found = await discover(new URL("https://mill.example/jobs"), aWeb({ "https://mill.example/jobs": html }));
 
     expect(keyOf(found)).toBe("page:mill.example/jobs");
+  });
+
+  test("a board that the address is sent on to", async () => {
+    const web = aWeb(boards);
+    const text: typeof web.http.text = async (address) =>
+      address === "https://jobs.kiln.example/"
+        ? { url: new URL("https://jobs.lever.co/kiln"), text: "<html>Kiln</html>", contentType: "text/html" }
+        : await web.http.text(address);
+
+    const found = await discover(new URL("https://jobs.kiln.example/"), { ...web, http: { ...web.http, text } });
+
+    expect(keyOf(found)).toBe("lever:kiln");
+  });
+
+  test("a list of which no posting can be read is none, and the reason is told", async () => {
+    const web = aWeb({
+      "https://mill.example/sitemap.xml": "<urlset><url><loc>https://mill.example/jobs/1</loc></url></urlset>",
+      "https://mill.example/jobs/1": "<html>Please log in</html>",
+    });
+
+    await expect(discover(new URL("https://mill.example/sitemap.xml"), web)).rejects.toMatchObject({
+      code: "schema",
+      message: expect.stringContaining("expected one schema.org JobPosting at /jobs/1"),
+    });
+  });
+
+  test("nothing that is found at an address breaks it", async () => {
+    const address = new URL("https://oven.example/x");
+    const parts = array(oneof(string(), constantFrom(...fragments)), { maxLength: 12 });
+    await assert(
+      asyncProperty(parts, async (texts) => {
+        const outcome = await discover(address, aWeb({ [address.href]: texts.join("") })).catch(
+          (error: unknown) => error,
+        );
+
+        if (outcome instanceof Error) expect(outcome).toBeInstanceOf(RolecallError);
+      }),
+      { numRuns: 500, seed: 20_260_501 },
+    );
   });
 
   test.each([

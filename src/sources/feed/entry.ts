@@ -2,7 +2,7 @@
 import { contentHash } from "../../posting/identity.ts";
 import { plainWords } from "../escaped-html.ts";
 import { placeText } from "../fields.ts";
-import type { HtmlSection } from "../html-sections.ts";
+import { type HtmlSection, plainAsHtml } from "../html-sections.ts";
 import { childOf, childrenOf, childText, elementsIn, markupIn, textIn, type XmlElement } from "../xml.ts";
 import type { FeedEntry } from "./schema.ts";
 
@@ -12,7 +12,7 @@ const names = {
   location: ["job_listing:location", "job:location", "joblisting:location", "location", "joblocation"],
   type: ["job_listing:job_type", "job:job_type", "job:type", "joblisting:jobtype", "jobtype", "job_type", "type"],
   salary: ["job_listing:salary", "job:salary", "salary"],
-  published: ["pubdate", "dc:date", "published", "dcterms:created", "updated"],
+  published: ["pubdate", "dc:date", "published", "dcterms:created", "dcterms:issued"],
   until: ["joblisting:advertisetodatetimeutc", "expires_at", "job:expires", "job_listing:expires"],
   text: ["content:encoded", "content", "description", "summary"],
 } as const;
@@ -26,6 +26,13 @@ const furtherSections: readonly (readonly [element: string, heading: string])[] 
 /** Items of RSS and RDF, entries of Atom, in their order. */
 export function entriesOf(root: XmlElement): readonly XmlElement[] {
   return [...elementsIn(root, root.name === "feed" ? "entry" : "item")];
+}
+
+/** RFC 5005: more of a feed under another address. */
+export function hasNextPage(root: XmlElement): boolean {
+  const holder = root.name === "feed" ? root : childOf(root, "channel");
+  const links = holder === undefined ? [] : [...childrenOf(holder, "link"), ...childrenOf(holder, "atom:link")];
+  return links.some(({ attributes }) => attributes["rel"] === "next");
 }
 
 export function fieldsOf(entry: XmlElement): FeedEntry {
@@ -80,7 +87,7 @@ function htmlOf(entry: XmlElement): string {
   for (const name of names.text) {
     const element = childOf(entry, name);
     const markup = element === undefined ? "" : markupIn(element).trim();
-    if (markup !== "") return markup;
+    if (markup !== "") return element?.attributes["type"] === "text" ? plainAsHtml(markup) : markup;
   }
   return "";
 }

@@ -5,15 +5,15 @@ import { jsonOf } from "../../http/json.ts";
 import { contentHash } from "../../posting/identity.ts";
 import type { SourcedPosting } from "../../posting/posting.ts";
 import { plainWords } from "../escaped-html.ts";
-import { link, momentIn } from "../fields.ts";
+import { idFrom, link, momentIn } from "../fields.ts";
 import { joinedSections, plainAsHtml } from "../html-sections.ts";
 import { isPast, postingOfJobPosting } from "../job-posting.ts";
 import { SnapshotBuilder } from "../snapshot-builder.ts";
 import { defineSource, SourceError } from "../source.ts";
 import { amountIn, employmentsOf, modesOf, periodIn, stated, widestPay } from "../stated.ts";
 import { addressName, webAddress } from "../web-address.ts";
-import { xmlAnswer } from "../xml-answer.ts";
-import { entriesOf, fieldsOf } from "./entry.ts";
+import { isWhole, xmlAnswer } from "../xml-answer.ts";
+import { entriesOf, fieldsOf, hasNextPage } from "./entry.ts";
 import { type FeedEntry, JsonFeed, JsonItem } from "./schema.ts";
 
 const roots = ["rss", "rdf:rdf", "feed"] as const;
@@ -41,8 +41,8 @@ export const feed = defineSource({
   async snapshot({ url, company, whole }, { http, clock }) {
     const answer = await http.text(url, { maxBytes: boardBytes, accept: feedTypes });
     const context = { page: answer.url, now: clock.now(), company: company ?? null };
-    const builder = isJson(answer.text) ? jsonEntries(answer, context) : xmlEntries(answer, context);
-    return whole ? builder.build() : builder.buildWindow();
+    const { builder, hasAll } = isJson(answer.text) ? jsonEntries(answer, context) : xmlEntries(answer, context);
+    return whole && hasAll ? builder.build() : builder.buildWindow();
   },
 });
 
@@ -58,20 +58,33 @@ function isJson(text: string): boolean {
   return /^\s*\{/.test(text);
 }
 
-function xmlEntries(answer: FetchedText, context: FeedContext): SnapshotBuilder {
+interface FeedPage {
+  readonly builder: SnapshotBuilder;
+  /** Whether it ends, and leads to no further page. */
+  readonly hasAll: boolean;
+}
+
+function xmlEntries(answer: FetchedText, context: FeedContext): FeedPage {
   const builder = new SnapshotBuilder();
-  const entries = entriesOf(xmlAnswer(answer, "feed", roots, "not-a-feed")).map(fieldsOf);
-  const counts = Map.groupBy(entries, ({ id }) => id);
+  const root = xmlAnswer(answer, "feed", roots, "not-a-feed");
+  const entries = entriesOf(root).map(fieldsOf);
+  const alike = Map.groupBy(entries, ({ id }) => id);
   for (const [index, entry] of entries.entries()) {
-    // Some feeds give all of their entries one id: then their addresses tell them apart.
-    const isShared = (counts.get(entry.id) ?? []).length > 1;
-    addEntry(builder, isShared && entry.link !== undefined ? { ...entry, id: entry.link } : entry, index, context);
+    addEntry(builder, { ...entry, id: idAmong(alike.get(entry.id) ?? [], entry) }, index, context);
   }
-  return builder;
+  return { builder, hasAll: isWhole(answer, root) && !hasNextPage(root) };
+}
+
+/** Some feeds give several entries one id: then their addresses tell them apart, or what they say. The same twice is one. */
+function idAmong(alike: readonly FeedEntry[], { id, link, title }: FeedEntry): string {
+  const said = new Set(alike.map((each) => JSON.stringify([each.link, each.title])));
+  if (said.size < 2) return id;
+  const links = new Set(alike.map((each) => each.link));
+  return link !== undefined && links.size === said.size ? link : contentHash([id, link, title]);
 }
 
 function addEntry(builder: SnapshotBuilder, entry: FeedEntry, index: number, context: FeedContext): void {
-  const id = entry.id.slice(0, 200);
+  const id = idFrom(entry.id);
   if (entry.title === "") return builder.lose(id || `[${index}]`, "title: expected a title, got none", id || undefined);
   builder.add({
     externalId: id,
@@ -98,7 +111,7 @@ function addEntry(builder: SnapshotBuilder, entry: FeedEntry, index: number, con
   });
 }
 
-function jsonEntries({ text, url }: FetchedText, context: FeedContext): SnapshotBuilder {
+function jsonEntries({ text, url }: FetchedText, context: FeedContext): FeedPage {
   let value: unknown;
   try {
     value = jsonOf(text);
@@ -117,7 +130,7 @@ function jsonEntries({ text, url }: FetchedText, context: FeedContext): Snapshot
     if (posting === undefined) builder.lose(read.id ?? `[${index}]`, "title: expected a title, got none", read.id);
     else builder.add(posting);
   }
-  return builder;
+  return { builder, hasAll: typeof parsed.data.next_url !== "string" };
 }
 
 function postingOfItem(item: JsonItem, context: FeedContext): SourcedPosting | undefined {
@@ -128,7 +141,7 @@ function postingOfItem(item: JsonItem, context: FeedContext): SourcedPosting | u
   const title = plainWords(item.title ?? own?.title ?? "");
   if (title === "") return undefined;
   return {
-    externalId: (item.id ?? page ?? contentHash([title, text])).slice(0, 200),
+    externalId: idFrom(item.id ?? page ?? contentHash([title, text])),
     url: page,
     ...dated(item.date_published ?? undefined),
     ...(own?.stated === undefined ? {} : { stated: own.stated }),

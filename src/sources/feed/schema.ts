@@ -17,7 +17,11 @@ export interface FeedEntry {
 }
 
 /** https://www.jsonfeed.org/version/1.1/ */
-export const JsonFeed = z.object({ version: z.string().includes("jsonfeed.org"), items: z.array(z.unknown()) });
+export const JsonFeed = z.object({
+  version: z.string().includes("jsonfeed.org"),
+  items: z.array(z.unknown()),
+  next_url: z.unknown().optional(),
+});
 
 const words = z.string().nullish();
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { boardBytes } from "../../http/http-client.ts";
 import type { Mode, SourcedPosting } from "../../posting/posting.ts";
 import { plainWords } from "../escaped-html.ts";
-import { joinedLocations, placeText } from "../fields.ts";
+import { idFrom, joinedLocations, placeText } from "../fields.ts";
 import { joinedSections, plainAsHtml } from "../html-sections.ts";
 import { isPast } from "../job-posting.ts";
 import { SnapshotBuilder } from "../snapshot-builder.ts";
@@ -10,7 +10,7 @@ import { defineSource, SourceError } from "../source.ts";
 import { employmentsOf, stated } from "../stated.ts";
 import { addressName, webAddress } from "../web-address.ts";
 import { childOf, childText, elementsIn, markupIn, type XmlElement } from "../xml.ts";
-import { xmlAnswer } from "../xml-answer.ts";
+import { isWhole, xmlAnswer } from "../xml-answer.ts";
 import { Job } from "./schema.ts";
 
 const roots = ["source", "jobs", "joblist", "rss", "feed", "root"] as const;
@@ -34,7 +34,7 @@ export const indeedXml = defineSource({
     for (const [index, job] of jobs.entries()) {
       builder.addItem(fieldsOf(job), index, Job, (item) => postingOf(item, clock.now()));
     }
-    return builder.build();
+    return builder.build(isWhole(answer, root));
   },
 });
 
@@ -51,13 +51,15 @@ function fieldsOf(job: XmlElement): unknown {
   const description = childOf(job, "description");
   const place = placeText(first(job, "city"), first(job, "state"), first(job, "country"));
   return {
-    id:
+    id: idFrom(
       first(job, "referencenumber", "partnerjobid", "id", "reqid", "jobid", "guid") ??
-      job.attributes["id"] ??
-      first(job, "url", "link"),
+        job.attributes["id"] ??
+        first(job, "url", "link") ??
+        "",
+    ),
     title: plainWords(first(job, "title", "name") ?? ""),
     url: first(job, "url", "link", "applyurl"),
-    date: first(job, "date", "pubdate", "updated"),
+    date: first(job, "date", "pubdate"),
     company: first(job, "company", "companyname", "employer"),
     location: joinedLocations([first(job, "location", "region"), place]),
     description: description === undefined ? "" : markupIn(description),

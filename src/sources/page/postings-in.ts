@@ -3,14 +3,19 @@ import { contentHash } from "../../posting/identity.ts";
 import { readHtmlPage } from "../html-page.ts";
 import { jobPostingsIn, postingOfJobPosting } from "../job-posting.ts";
 import { SnapshotBuilder } from "../snapshot-builder.ts";
-import { tolerantJson } from "../tolerant-json.ts";
+import { tolerantJsonIn } from "../tolerant-json.ts";
 
 /** What a page says in JobPosting; undefined where it says nothing in it. */
 export function postingsIn({ text, url }: Pick<FetchedText, "text" | "url">, now: number): SnapshotBuilder | undefined {
   const { linkedData } = readHtmlPage(text, url);
-  const jobs = linkedData.flatMap((json) => jobPostingsIn(tolerantJson(json)));
+  const values = tolerantJsonIn(linkedData);
+  const jobs = values.flatMap((value) => jobPostingsIn(value));
   if (jobs.length === 0) return undefined;
   const builder = new SnapshotBuilder();
+  for (const [index, script] of linkedData.entries()) {
+    const isLost = values[index] === undefined && script.includes("JobPosting");
+    if (isLost) builder.lose(`script ${index + 1}`, "expected JSON, got what cannot be repaired");
+  }
   const taken = new Map<string, string>();
   for (const [index, job] of jobs.entries()) {
     const told = postingOfJobPosting(job, { page: url, now });

@@ -1,7 +1,9 @@
+import { RolecallError } from "../../errors.ts";
 import { boardBytes } from "../../http/http-client.ts";
-import type { SourceHttp } from "../source.ts";
+import type { Dropped, SourceContext } from "../source.ts";
+import { siteName } from "../web-address.ts";
 import { childrenOf, childText } from "../xml.ts";
-import { xmlAnswer } from "../xml-answer.ts";
+import { isWhole, xmlAnswer } from "../xml-answer.ts";
 
 export interface SitemapEntry {
   readonly url: URL;
@@ -9,35 +11,61 @@ export interface SitemapEntry {
   readonly lastModified: string;
 }
 
-/** An index may name as many files; more of them are left out, and the list counts as cut off. */
+interface Sitemap {
+  readonly entries: readonly SitemapEntry[];
+  /** What was passed over though it may hold entries: with any of it the list is not whole. */
+  readonly gaps: readonly Dropped[];
+  /** How many addresses on other hosts were left out: a site speaks for itself only. */
+  readonly elsewhere: number;
+}
+
+/** An index may name as many files; more of them are left out. */
 const mostFiles = 50;
 
 /**
- * All entries of a sitemap or of the files that an index names, those on other hosts left out: a site speaks for itself only.
+ * All entries of a sitemap, or of the files that an index names.
  *
- * @throws HttpError or SourceError, also where one of the files of an index cannot be read.
+ * @throws HttpError or SourceError; a file of an index that is not there, or is something else, is a gap.
  */
 export async function sitemapEntries(
   address: string,
-  http: SourceHttp,
-): Promise<{ readonly entries: readonly SitemapEntry[]; readonly isWhole: boolean }> {
+  { http, progress }: Pick<SourceContext, "http" | "progress">,
+): Promise<Sitemap> {
   const files: string[] = [address];
   const entries = new Map<string, SitemapEntry>();
-  for (let at = 0; at < Math.min(files.length, mostFiles); at++) {
-    const answer = await http.text(files[at] ?? "", {
-      maxBytes: boardBytes,
-      isPart: true,
-      accept: "application/xml, text/xml",
-    });
-    const root = xmlAnswer(answer, "sitemap", ["urlset", "sitemapindex"]);
-    const isOwn = (url: URL) => url.host === answer.url.host;
+  const gaps: Dropped[] = [];
+  let elsewhere = 0;
+
+  async function readFile(file: string, isFirst: boolean): Promise<void> {
+    const answer = await http.text(file, { maxBytes: boardBytes, isPart: true, accept: "application/xml, text/xml" });
+    const root = xmlAnswer(answer, "sitemap", isFirst ? ["urlset", "sitemapindex"] : ["urlset"]);
+    if (!isWhole(answer, root)) gaps.push({ what: file, why: "expected a whole file, got one that breaks off" });
     for (const each of childrenOf(root, root.name === "urlset" ? "url" : "sitemap")) {
       const located = childText(each, "loc") ?? "";
-      if (!URL.canParse(located) || !isOwn(new URL(located))) continue;
+      if (!URL.canParse(located)) continue;
       const url = new URL(located);
-      if (root.name === "urlset") entries.set(url.href, { url, lastModified: childText(each, "lastmod") ?? "" });
-      else if (at === 0) files.push(url.href);
+      if (siteName(url) !== siteName(answer.url)) elsewhere += 1;
+      else if (root.name === "urlset") entries.set(url.href, { url, lastModified: childText(each, "lastmod") ?? "" });
+      else files.push(url.href);
     }
   }
-  return { entries: [...entries.values()], isWhole: files.length <= mostFiles };
+
+  for (let at = 0; at < Math.min(files.length, mostFiles); at++) {
+    const file = files[at] ?? "";
+    try {
+      await readFile(file, at === 0);
+    } catch (error) {
+      if (at === 0 || !isOfOneFile(error)) throw error;
+      gaps.push({ what: file, why: error.message });
+    }
+    if (files.length > 1) progress(at + 1, Math.min(files.length, mostFiles));
+  }
+  if (files.length > mostFiles) {
+    gaps.push({ what: address, why: `expected at most ${mostFiles} files, got ${files.length - 1}` });
+  }
+  return { entries: [...entries.values()], gaps, elsewhere };
+}
+
+function isOfOneFile(error: unknown): error is RolecallError {
+  return error instanceof RolecallError && ["not-found", "gone", "too-large", "schema"].includes(error.code);
 }

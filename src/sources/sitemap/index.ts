@@ -1,10 +1,12 @@
 import { z } from "zod";
+import type { SourcedPosting } from "../../posting/posting.ts";
+import { idFrom, momentIn } from "../fields.ts";
 import { speaksOfJobs } from "../job-words.ts";
-import { postingsIn } from "../page/postings-in.ts";
 import { SnapshotBuilder } from "../snapshot-builder.ts";
-import { defineSource, type Outline, SourceError, type SourceContext } from "../source.ts";
+import { defineSource, type Outline } from "../source.ts";
 import { addressName, webAddress } from "../web-address.ts";
 import { type SitemapEntry, sitemapEntries } from "./entries.ts";
+import { pageReader } from "./page-reader.ts";
 
 /** A site's list of its pages, of which those with postings are read as `page` reads them. */
 export const sitemap = defineSource({
@@ -24,31 +26,28 @@ export const sitemap = defineSource({
   board: ({ url }) => addressName(url),
   recognise: () => undefined,
   async snapshot({ url, include, maxPages }, context) {
-    const { entries, isWhole } = await sitemapEntries(url, context.http);
+    const { entries, gaps, elsewhere } = await sitemapEntries(url, context);
     const wanted = entries.filter(({ url: { pathname } }) =>
       include === undefined ? speaksOfJobs(pathname) : pathname.includes(include),
     );
     const builder = new SnapshotBuilder();
-    for (const entry of wanted.slice(0, maxPages)) builder.add(outlineOf(entry, context));
+    const read = pageReader(context);
     const left = wanted.length - maxPages;
+    for (const entry of left > 0 ? newestOf(wanted, maxPages) : wanted) builder.add(outlineOf(entry, read));
     if (left > 0) builder.skip("maxPages", `expected at most ${maxPages} pages with postings, got ${left} more`);
-    return builder.build(isWhole && left <= 0);
+    for (const { what, why } of gaps) builder.skip(what, why);
+    if (elsewhere > 0)
+      builder.skip(new URL(url).host, `expected addresses of its own, got ${elsewhere} on other hosts`);
+    return left > 0 || gaps.length > 0 ? builder.buildWindow() : builder.build();
   },
 });
 
+function newestOf(entries: readonly SitemapEntry[], count: number): readonly SitemapEntry[] {
+  const modified = ({ lastModified }: SitemapEntry) => momentIn(lastModified) ?? 0;
+  return entries.toSorted((a, b) => modified(b) - modified(a)).slice(0, count);
+}
+
 /** Asked for when it is new, or its date in the list changed. */
-function outlineOf({ url, lastModified }: SitemapEntry, { http, clock }: SourceContext): Outline {
-  const externalId = url.href.slice(0, 500);
-  return {
-    externalId,
-    outline: lastModified,
-    async read() {
-      const answer = await http.text(url.href, { isPage: true, accept: "text/html, application/xhtml+xml" });
-      const [posting] = postingsIn(answer, clock.now())?.build().postings ?? [];
-      if (posting === undefined || "read" in posting) {
-        throw new SourceError("schema", "sitemap", `expected schema.org JobPosting at ${url.pathname}, got none`);
-      }
-      return { ...posting, externalId };
-    },
-  };
+function outlineOf({ url, lastModified }: SitemapEntry, read: (url: URL) => Promise<SourcedPosting>): Outline {
+  return { externalId: idFrom(url.href), outline: lastModified, read: () => read(url) };
 }

@@ -195,6 +195,42 @@ describe("feeds", () => {
     expect(postings.map(({ externalId }) => externalId)).toEqual(["https://a.example/1", "https://a.example/2"]);
   });
 
+  test("entries that share one address and no id are told apart by what they say", async () => {
+    const item = (title: string) => `<item><title>${title}</title><link>https://a.example/careers</link></item>`;
+
+    const { postings, dropped } = await pollOf(feed, options, rss(item("A"), item("B"), clerk));
+
+    expect(postings.map(({ title }) => title)).toEqual(["A", "B", "Clerk"]);
+    expect(dropped).toEqual([]);
+  });
+
+  test("an entry that stands there twice keeps its id", async () => {
+    const { postings, dropped } = await pollOf(feed, options, rss(keeper, keeper));
+
+    expect(postings.map(({ externalId }) => externalId)).toEqual(["lamp-1"]);
+    expect(dropped).toMatchObject([{ what: "lamp-1" }]);
+  });
+
+  test("long addresses that only differ at their ends are two ids", async () => {
+    const item = (end: string) =>
+      `<item><title>T</title><link>https://a.example/${"x".repeat(300)}${end}</link></item>`;
+
+    const ids = (await pollOf(feed, options, rss(item("1"), item("2")))).postings.map(({ externalId }) => externalId);
+
+    expect(new Set(ids).size).toBe(2);
+    expect(Math.max(...ids.map(({ length }) => length))).toBeLessThanOrEqual(200);
+  });
+
+  test("an edit of an Atom entry is no publication, and its plain text is no HTML", async () => {
+    const atom = `<feed><entry><id>1</id><title>T</title><updated>2026-02-02T00:00:00Z</updated>
+      <content type="text">a &lt;b&gt; c</content></entry></feed>`;
+
+    const { postings } = await pollOf(feed, options, atom);
+
+    expect(postings[0]?.publishedAt).toBe(undefined);
+    expect(postings[0]?.text).toBe("a &lt;b&gt; c");
+  });
+
   test.each([
     ["https://a.example/jobs.rss?category=dev", "a.example/jobs.rss?category=dev"],
     ["https://a.example/jobs.rss?apikey=s3cret", expect.not.stringContaining("s3cret")],
@@ -205,6 +241,21 @@ describe("feeds", () => {
 
   test("one that lists everything is whole", async () => {
     expect(await pollOf(feed, { ...options, whole: true }, rss(keeper))).toMatchObject({ complete: true });
+  });
+
+  test.each<[string, unknown]>([
+    ["breaks off", rss(keeper, clerk).slice(0, -30)],
+    ["names a next page", rss('<atom:link rel="next" href="/feed?page=2"/>', keeper)],
+    [
+      "names a next page, in Atom",
+      '<feed><link rel="next" href="/2"/><entry><id>1</id><title>T</title></entry></feed>',
+    ],
+    [
+      "names a next page, in JSON",
+      { version: "https://jsonfeed.org/version/1.1", next_url: "https://lantern.example/2", items: [] },
+    ],
+  ])("one that %s is not, whatever it was said to be", async (_, payload) => {
+    expect(await pollOf(feed, { ...options, whole: true }, payload)).toMatchObject({ complete: false, isWindow: true });
   });
 
   test.each(["ftp://lantern.example/x", "https://me:secret@lantern.example/", "lantern.example"])(

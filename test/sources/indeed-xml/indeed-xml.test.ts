@@ -74,4 +74,18 @@ describe("Indeed's XML", () => {
   ])("%s dialect", async (_, xml, expected) => {
     expect((await pollOf(indeedXml, options, xml)).postings).toMatchObject([expected]);
   });
+
+  test.each([sourceOf(writer, binder).slice(0, -9), sourceOf(writer, binder).slice(0, -60), "<source>"])(
+    "what breaks off is not whole: %#",
+    async (xml) => {
+      expect(await pollOf(indeedXml, options, xml)).toMatchObject({ complete: false });
+    },
+  );
+
+  test("what stands behind the end is no matter, nor that there is nothing", async () => {
+    const commented = `${sourceOf(writer)}\n<!-- cached -->\n`;
+
+    expect(await pollOf(indeedXml, options, commented)).toMatchObject({ complete: true, postings: [{}] });
+    expect(await pollOf(indeedXml, options, "<source/>")).toMatchObject({ complete: true, postings: [] });
+  });
 });

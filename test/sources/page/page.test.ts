@@ -142,6 +142,25 @@ describe("pages", () => {
     expect(dropped).toEqual([]);
   });
 
+  test("a script that cannot be read is named, and the page is not whole", async () => {
+    const deep = `{"@type":"JobPosting","title":${"[".repeat(70)}`;
+
+    expect(await pollOf(page, options, html(JSON.stringify(carver), deep))).toMatchObject({
+      complete: false,
+      postings: [{ title: "Carver" }],
+      dropped: [{ what: "script 2" }],
+    });
+  });
+
+  // Where the time grows with the square of the length, each of these takes minutes.
+  test.each([
+    ["tags that are never closed", "<x>".repeat(600_000) + "</y>".repeat(400_000)],
+    ["a script full of quotes", html(`["${'a" b'.repeat(300_000)}`)],
+    ["many of them", html(...Array.from({ length: 60 }, () => `["${'a" b'.repeat(20_000)}`))],
+  ])("%s are read through", async (_, hostile) => {
+    expect((await pollOf(page, options, jsonOf(carver) + hostile)).postings).toHaveLength(1);
+  });
+
   test("a hundred thousand nested tags and a script without an end are read through", async () => {
     const hostile = `${"<div>".repeat(100_000)}${jsonOf(carver)}<script>${"x".repeat(2_000_000)}`;
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { HttpError } from "../../../src/http/http-error.ts";
 import { sitemap } from "../../../src/sources/sitemap/index.ts";
 import { testSource } from "../conformance.ts";
 import { contextOf, pollOf, Site } from "../harness.ts";
@@ -89,6 +90,108 @@ describe("sitemaps", () => {
     expect(same.postings[0]).toMatchObject({ outline: "2026-01-01" });
     expect(first.postings[0]).toMatchObject({ outline: "2026-01-01" });
     expect(changed.postings[0]).toMatchObject({ outline: "2026-01-02" });
+  });
+
+  test("of more pages than allowed, the ones that changed last", async () => {
+    const site = new Site({
+      "/sitemap.xml": urlset(
+        ["/jobs/old", "2024-05-01"],
+        ["/jobs/undated", ""],
+        ["/jobs/crane", "2026-05-01T10:00:00Z"],
+      ),
+      ...crane,
+    });
+
+    const snapshot = await pollOf(sitemap, { ...options, maxPages: 1 }, site);
+
+    expect(snapshot).toMatchObject({ isWindow: true, postings: [{ title: "Crane Engineer" }] });
+  });
+
+  test("with and without www is one site; addresses on others are counted", async () => {
+    const site = new Site({
+      "/sitemap.xml": urlset("https://www.harbour.example/jobs/crane", "https://elsewhere.example/jobs/x"),
+      ...crane,
+    });
+
+    const { postings, dropped } = await pollOf(sitemap, options, site);
+
+    expect(postings).toMatchObject([{ externalId: "https://www.harbour.example/jobs/crane" }]);
+    expect(dropped).toMatchObject([{ what: "harbour.example", why: expect.stringContaining("1 on other hosts") }]);
+  });
+
+  test.each([
+    ["is missing", {}],
+    ["is something else", { "/b.xml": "<html>Gone</html>" }],
+    ["breaks off", { "/b.xml": urlset("/jobs/dredge").slice(0, -12), "/jobs/dredge": pageOf("Dredge") }],
+  ])("a file of an index that %s costs only its own pages, and nothing closes", async (_, rest) => {
+    const index = `<sitemapindex>${["a", "b"].map((name) => `<sitemap><loc>${host}/${name}.xml</loc></sitemap>`).join("")}</sitemapindex>`;
+    const site = new Site({ "/sitemap.xml": index, "/a.xml": urlset("/jobs/crane"), ...crane, ...rest });
+
+    const snapshot = await pollOf(sitemap, options, site);
+
+    expect(snapshot.postings[0]).toMatchObject({ title: "Crane Engineer" });
+    expect(snapshot).toMatchObject({ complete: false, isWindow: true, dropped: [{ what: `${host}/b.xml` }] });
+  });
+
+  test.each([
+    ["its own address", { url: `${host}/jobs/crane/` }, { url: `${host}/jobs/other` }, "Crane Engineer"],
+    ["none", {}, {}, undefined],
+  ])("of several postings on a page, the one with %s", async (_, first, second, title) => {
+    const jobs = [
+      { "@type": "JobPosting", title: "Other", ...second },
+      { "@type": "JobPosting", title: "Crane Engineer", ...first },
+    ];
+    const html = `<script type="application/ld+json">${JSON.stringify(jobs)}</script>`;
+
+    const snapshot = await pollOf(
+      sitemap,
+      options,
+      new Site({ "/sitemap.xml": urlset("/jobs/crane"), "/jobs/crane": html }),
+    );
+
+    expect(snapshot.postings[0]?.title).toBe(title);
+    expect(snapshot.dropped).toHaveLength(title === undefined ? 1 : 0);
+  });
+
+  describe("a page that fails", () => {
+    const failing = (fields: { status?: number; reason?: string }, code: "unreachable" | "blocked" = "unreachable") =>
+      new HttpError(code, "http: it failed", { url: host, ...fields });
+    const paths = Array.from({ length: 7 }, (_, at) => `/jobs/${at}`);
+
+    /** A site on which pages fail as told, by their place in the list; the others are fine. */
+    async function pollFailing(error: HttpError, isFailing: (at: number) => boolean) {
+      const { http } = contextOf(new Site({ "/sitemap.xml": urlset(...paths) }));
+      const text: typeof http.text = async (address, options) => {
+        const at = paths.indexOf(new URL(address).pathname);
+        if (at === -1) return await http.text(address, options);
+        if (isFailing(at)) throw error;
+        return { url: new URL(address), text: pageOf(`Job ${at}`), contentType: "" };
+      };
+      return await pollOf(sitemap, options, undefined, { http: { ...http, text } });
+    }
+
+    test.each([
+      ["kept out by robots.txt", failing({ reason: "robots" }, "blocked")],
+      ["redirected in a circle", failing({ reason: "redirects" })],
+      ["a fault of its server", failing({ status: 500 })],
+      ["one without an end", failing({ reason: "deadline" })],
+    ])("%s, is named, and the others are read", async (_, error) => {
+      const { postings, dropped } = await pollFailing(error, (at) => at === 2);
+
+      expect(postings).toHaveLength(6);
+      expect(dropped).toMatchObject([{ externalId: `${host}/jobs/2` }]);
+    });
+
+    test("is the site's failure once many in a row do", async () => {
+      await expect(pollFailing(failing({ status: 500 }), () => true)).rejects.toMatchObject({ code: "unreachable" });
+    });
+
+    test.each([failing({ status: 429 }, "blocked"), failing({ status: 503 })])(
+      "ends the poll where it speaks for the site: %#",
+      async (error) => {
+        await expect(pollFailing(error, (at) => at === 2)).rejects.toBe(error);
+      },
+    );
   });
 
   test.each(["<html></html>", "", "<rss/>"])("%j is no sitemap", async (answer) => {
