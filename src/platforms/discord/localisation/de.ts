@@ -16,6 +16,9 @@ export const de: Localisation = {
     less: "weniger",
     settings: "einstellungen",
     sources: "quellen",
+    export: "exportieren",
+    import: "importieren",
+    lines: "zeilen",
     help: "hilfe",
     name: "name",
     query: "suche",
@@ -75,6 +78,10 @@ export const de: Localisation = {
       "Zeigen, ob es den Quellen gut geht und was auf dich wartet",
     "a part of its name, or the address of a board to look at; all when left out":
       "Teil ihres Namens oder Adresse einer Stellenseite; sonst alle",
+    "Show your subscriptions as lines to keep, or to paste elsewhere":
+      "Deine Abos als Zeilen zum Aufheben oder Einfügen zeigen",
+    "Make subscriptions of lines that export showed": "Abos aus Zeilen anlegen, die export gezeigt hat",
+    "lines of /jobs subscribe, one behind the other": "Zeilen von /jobs subscribe, eine hinter der anderen",
     "Show what can be typed": "Zeigen, was eingegeben werden kann",
     "what to call it; made from the query when left out": "wie es heißen soll; sonst aus der Suche gebildet",
     "which postings, as key:value": "welche Stellen, als key:value",

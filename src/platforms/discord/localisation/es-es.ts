@@ -16,6 +16,9 @@ export const esES: Localisation = {
     less: "menos",
     settings: "ajustes",
     sources: "fuentes",
+    export: "exportar",
+    import: "importar",
+    lines: "líneas",
     help: "ayuda",
     name: "nombre",
     query: "búsqueda",
@@ -74,6 +77,10 @@ export const esES: Localisation = {
     "Show whether the sources are well, and what waits for you": "Mostrar si las fuentes están bien y qué te espera",
     "a part of its name, or the address of a board to look at; all when left out":
       "parte de su nombre o dirección de un portal; si no, todas",
+    "Show your subscriptions as lines to keep, or to paste elsewhere":
+      "Mostrar tus suscripciones como líneas para guardar o pegar",
+    "Make subscriptions of lines that export showed": "Crear suscripciones con las líneas de export",
+    "lines of /jobs subscribe, one behind the other": "líneas de /jobs subscribe, una tras otra",
     "Show what can be typed": "Mostrar qué se puede escribir",
     "what to call it; made from the query when left out": "cómo llamarla; si falta, sale de la búsqueda",
     "which postings, as key:value": "qué empleos, como key:value",

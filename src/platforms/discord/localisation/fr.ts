@@ -16,6 +16,9 @@ export const fr: Localisation = {
     less: "moins",
     settings: "réglages",
     sources: "sources",
+    export: "exporter",
+    import: "importer",
+    lines: "lignes",
     help: "aide",
     name: "nom",
     query: "recherche",
@@ -76,6 +79,10 @@ export const fr: Localisation = {
       "Montrer si les sources vont bien et ce qui vous attend",
     "a part of its name, or the address of a board to look at; all when left out":
       "partie du nom ou adresse d'une page d'offres ; sinon toutes",
+    "Show your subscriptions as lines to keep, or to paste elsewhere":
+      "Montrer vos abonnements en lignes à garder ou à coller",
+    "Make subscriptions of lines that export showed": "Créer des abonnements avec les lignes d'export",
+    "lines of /jobs subscribe, one behind the other": "lignes de /jobs subscribe, l'une après l'autre",
     "Show what can be typed": "Montrer ce qui peut être tapé",
     "what to call it; made from the query when left out": "son nom ; sinon tiré de la recherche",
     "which postings, as key:value": "quelles offres, en key:value",

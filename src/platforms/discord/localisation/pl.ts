@@ -16,6 +16,9 @@ export const pl: Localisation = {
     less: "mniej",
     settings: "ustawienia",
     sources: "źródła",
+    export: "eksportuj",
+    import: "importuj",
+    lines: "wiersze",
     help: "pomoc",
     name: "nazwa",
     query: "zapytanie",
@@ -72,6 +75,10 @@ export const pl: Localisation = {
     "Show whether the sources are well, and what waits for you": "Pokaż, czy źródła działają i co na ciebie czeka",
     "a part of its name, or the address of a board to look at; all when left out":
       "część nazwy lub adres strony z ofertami; inaczej wszystkie",
+    "Show your subscriptions as lines to keep, or to paste elsewhere":
+      "Pokaż subskrypcje jako wiersze do zachowania lub wklejenia",
+    "Make subscriptions of lines that export showed": "Utwórz subskrypcje z wierszy, które pokazał export",
+    "lines of /jobs subscribe, one behind the other": "wiersze /jobs subscribe, jeden za drugim",
     "Show what can be typed": "Pokaż, co można wpisać",
     "what to call it; made from the query when left out": "jak ją nazwać; domyślnie z zapytania",
     "which postings, as key:value": "które oferty, jako key:value",

@@ -16,6 +16,9 @@ export const ptBR: Localisation = {
     less: "menos",
     settings: "ajustes",
     sources: "fontes",
+    export: "exportar",
+    import: "importar",
+    lines: "linhas",
     help: "ajuda",
     name: "nome",
     query: "busca",
@@ -74,6 +77,10 @@ export const ptBR: Localisation = {
       "Mostrar se as fontes estão bem e o que espera por você",
     "a part of its name, or the address of a board to look at; all when left out":
       "parte do nome ou endereço de um site de vagas; senão todas",
+    "Show your subscriptions as lines to keep, or to paste elsewhere":
+      "Mostrar suas assinaturas em linhas para guardar ou colar",
+    "Make subscriptions of lines that export showed": "Criar assinaturas com as linhas de export",
+    "lines of /jobs subscribe, one behind the other": "linhas de /jobs subscribe, uma após a outra",
     "Show what can be typed": "Mostrar o que pode ser digitado",
     "what to call it; made from the query when left out": "como chamá-la; se faltar, vem da busca",
     "which postings, as key:value": "quais vagas, como key:value",
