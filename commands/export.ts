@@ -6,7 +6,7 @@ import { canonicalLine } from "./subscription-ref.ts";
 /** The asker's own subscriptions as lines that make them again wherever they are pasted. */
 export const exportLines = defineCommand({
   verb: "export",
-  summary: "Show your subscriptions as lines to keep, or to paste elsewhere",
+  summary: "Show your subscriptions as lines to keep or paste",
   example: "/jobs export",
   options: z.object({}),
   takes: {},

@@ -12,9 +12,9 @@ const mostLines = 50;
 /** Makes subscriptions of lines as `export` shows them. */
 export const importLines = defineCommand({
   verb: "import",
-  summary: "Make subscriptions of lines that export showed",
+  summary: "Make subscriptions of exported lines",
   example: "/jobs import /jobs subscribe infra role:backend /jobs subscribe eu-go location:europe lang:go",
-  options: z.object({ lines: z.string().describe("lines of /jobs subscribe, one behind the other") }),
+  options: z.object({ lines: z.string().describe("lines of /jobs subscribe") }),
   takes: { lines: "lines" },
   async run({ options, asker, services }) {
     const lines = linesIn(options.lines);

@@ -88,7 +88,7 @@ function wordsFor(takes: Takes, other: Tenant): fc.Arbitrary<string> {
     case "settings":
       return fc.constantFrom("quiet:22-06", "-quiet", "channels:admins");
     case "lines":
-      return fc.constantFrom(`/jobs subscribe ${other}-more lang:go`, `/jobs subscribe x lang:go to:#${other}`);
+      return fc.constantFrom("/jobs subscribe more lang:go", `/jobs subscribe x lang:go to:#${other}`);
     case "moment":
       return fc.constantFrom("3d", "tomorrow");
   }

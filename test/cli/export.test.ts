@@ -18,7 +18,7 @@ beforeEach(async () => {
     ["slack:T1", "U1", "slack:D1", "mine", "lang:go"],
     ["slack:T2", "U7", "slack:D7", "theirs", "location:berlin every:day"],
   ] as const;
-  for (const [workspace, owner, destination, name, query] of people) {
+  for (const [createdAt, [workspace, owner, destination, name, query]] of people.entries()) {
     await storage.workspaces.ensure(workspace, "slack", 0);
     await storage.subscriptions.add({
       workspace,
@@ -27,7 +27,7 @@ beforeEach(async () => {
       name,
       query,
       zone: "Europe/Berlin",
-      createdAt: 1,
+      createdAt,
     });
   }
   await storage.close();

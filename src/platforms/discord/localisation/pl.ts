@@ -71,14 +71,12 @@ export const pl: Localisation = {
       "Zaproponuj, jak widzieć mniej takich ofert i co to zmieni",
     "Show or set your time zone, quiet hours and what becomes of unknowns, for all subscriptions":
       "Strefa czasowa, cisza i nieznane, dla wszystkich subskrypcji",
-    "Show where postings come from and how each source fares": "Pokaż, skąd pochodzą oferty i jak mają się źródła",
-    "Show whether the sources are well, and what waits for you": "Pokaż, czy źródła działają i co na ciebie czeka",
-    "a part of its name, or the address of a board to look at; all when left out":
-      "część nazwy lub adres strony z ofertami; inaczej wszystkie",
-    "Show your subscriptions as lines to keep, or to paste elsewhere":
-      "Pokaż subskrypcje jako wiersze do zachowania lub wklejenia",
-    "Make subscriptions of lines that export showed": "Utwórz subskrypcje z wierszy, które pokazał export",
-    "lines of /jobs subscribe, one behind the other": "wiersze /jobs subscribe, jeden za drugim",
+    "Show the sources and how they fare": "Pokaż, jak mają się źródła",
+    "Show whether all is well, and what waits for you": "Pokaż, czy wszystko działa i co czeka",
+    "part of a name, or an address to look at": "część nazwy lub adres",
+    "Show your subscriptions as lines to keep or paste": "Pokaż subskrypcje jako wiersze",
+    "Make subscriptions of exported lines": "Utwórz subskrypcje z wierszy",
+    "lines of /jobs subscribe": "wiersze /jobs subscribe",
     "Show what can be typed": "Pokaż, co można wpisać",
     "what to call it; made from the query when left out": "jak ją nazwać; domyślnie z zapytania",
     "which postings, as key:value": "które oferty, jako key:value",
