@@ -75,11 +75,14 @@ export async function createApp(config: Config, ports: AppPorts): Promise<App> {
     clock,
   });
 
+  const known = new Set(await storage.sources.keys());
+  const newKeys = config.sources.map(({ key }) => key).filter((key) => !known.has(key));
+  const places = new Map(newKeys.map((key, index) => [key, index]));
   await storage.sources.configure(
-    config.sources.map(({ key, source, everyMs }, index) => ({
+    config.sources.map(({ key, source, everyMs }) => ({
       key,
       kind: source.id,
-      firstPollAt: firstPollAt(clock.now(), index, config.sources.length, everyMs),
+      firstPollAt: firstPollAt(clock.now(), places.get(key) ?? 0, newKeys.length, everyMs),
     })),
     clock.now(),
   );

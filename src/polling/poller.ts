@@ -35,9 +35,10 @@ export interface PollHttp {
 }
 
 /** What one poll came to. */
-export interface PollReport extends Omit<Counts, "missing" | "shrunkSince"> {
+export interface PollReport extends Omit<Counts, "missing" | "shrunkSince" | "isAnyUnread"> {
   readonly key: string;
-  readonly outcome: "read" | "unchanged" | "failed" | "stopped";
+  /** `postponed`: its host asked one of its other sources to wait. */
+  readonly outcome: "read" | "unchanged" | "failed" | "postponed" | "stopped";
   readonly errorCode: string | null;
   readonly errorText: string | null;
 }
@@ -79,16 +80,45 @@ export interface PollerPorts {
 /** A poll that shows no sign of life for so long is taken over; far more than the deadline of any request. */
 const leaseMs = 15 * 60_000;
 /** Sources polled side by side; the client keeps to two at once per host. */
-const sideBySide = 16;
+const sideBySide = 32;
+/** Of one kind: a vendor that hangs must not take the place of all others. Those on hosts of anybody's are many servers. */
+const sideBySideOfVendor = 4;
+const sideBySideOfAnybody = 16;
 
 export function createPoller(ports: PollerPorts): Poller {
   const { storage, clock, random, log, checkpoint } = ports;
   const byKey = new Map(ports.sources.map((source) => [source.key, source]));
-  let underWay = 0;
+  const mostOfKind = new Map(
+    ports.sources.map(({ source }) => [
+      source.id,
+      "url" in source.options.shape ? sideBySideOfAnybody : sideBySideOfVendor,
+    ]),
+  );
+  /** Keys of those that are being polled in this process, by kind. */
+  const underWay = new Map<string, Set<string>>();
+  let workerCount = 0;
 
-  async function claim(startedAt: number, early: boolean): Promise<SourceRecord | undefined> {
+  /** The next one, or whether there is none at all, or none but of kinds that have all their places taken. */
+  async function claim(startedAt: number, early: boolean): Promise<SourceRecord | "none" | "none-free"> {
     const now = clock.now();
-    return await storage.sources.claim(now, now + leaseMs, early ? { notPolledSince: startedAt } : undefined);
+    const isBusy = ([kind, keys]: [string, Set<string>]) => keys.size >= (mostOfKind.get(kind) ?? sideBySideOfVendor);
+    const busy = [...underWay].filter(isBusy).map(([kind]) => kind);
+    const since = early ? { notPolledSince: startedAt } : undefined;
+    const record = await storage.sources.claim(now, now + leaseMs, busy, since);
+    return record ?? (busy.length === 0 ? "none" : "none-free");
+  }
+
+  /** Runs a poll, unless this process is at it already: then its claim has only lasted too long. */
+  async function once(record: SourceRecord, poll: () => Promise<void>): Promise<void> {
+    const keys = underWay.get(record.kind) ?? new Set();
+    underWay.set(record.kind, keys);
+    if (keys.has(record.key)) return;
+    keys.add(record.key);
+    try {
+      await poll();
+    } finally {
+      keys.delete(record.key);
+    }
   }
 
   async function pollOne(
@@ -107,12 +137,24 @@ export function createPoller(ports: PollerPorts): Poller {
       allowHosts: polled.allowHosts,
       signal,
     });
-    const progress = (done: number, total?: number) => onProgress?.({ key: record.key, done, total });
+    let extendedAt = clock.now();
+    let extending: Promise<void> = Promise.resolve();
+    /** Whoever is at work keeps the claim. */
+    function progress(done: number, total?: number): void {
+      onProgress?.({ key: record.key, done, total });
+      const now = clock.now();
+      if (now - extendedAt < leaseMs / 5) return;
+      extendedAt = now;
+      extending = extending.then(() => storage.sources.extend(record.key, now + leaseMs));
+      // Its error is that of the poll, which waits for it.
+      extending.catch(() => {});
+    }
     // Only where it is asked for: most polls find nothing new.
     let loading: Promise<readonly KnownPosting[]> | undefined;
     const known = () => (loading ??= storage.postings.known(record.key));
     try {
       const taken = await snapshotOf(polled, { session, signal, progress, known });
+      await extending;
       const counts =
         taken === "unchanged"
           ? noCounts
@@ -126,14 +168,14 @@ export function createPoller(ports: PollerPorts): Poller {
               progress,
               onChunk: () => storage.sources.extend(record.key, clock.now() + leaseMs),
             });
-      const { validators, freshForMs } = session.collected();
+      const { validators, freshForMs, moves: moved } = session.collected();
       checkpoint("poll-stored");
       // Only now: a validator without its snapshot would make every later poll say "unchanged" of postings we lack. And
       // none while something is wanted that "unchanged" would hide: an absence that waits to be seen again or believed,
       // a posting that could not be asked for.
       const isInDoubt = counts.missing > counts.closed || counts.shrunkSince !== null;
-      const isWhole = taken === "unchanged" || counts.dropped.length === taken.dropped.length;
-      if (taken !== "unchanged") await cache.set(record.key, isInDoubt || !isWhole ? {} : validators);
+      if (taken !== "unchanged") await cache.set(record.key, isInDoubt || counts.isAnyUnread ? {} : validators);
+      if (!isDeepStrictEqual(moved, movedBefore ?? {})) await moves.set(record.key, moved);
       const now = clock.now();
       const askedForMs = taken === "unchanged" ? 0 : (taken.freshForMs ?? 0);
       await storage.sources.succeeded(record.key, {
@@ -144,7 +186,9 @@ export function createPoller(ports: PollerPorts): Poller {
           : {
               taken: {
                 dropped: counts.dropped.length,
-                isBaseline: taken.complete || taken.isWindow === true,
+                // What was there and could not be read is not the baseline's end: it would come as news.
+                isBaseline:
+                  (taken.complete || taken.isWindow === true) && counts.dropped.length === taken.dropped.length,
                 shrunkSince: counts.shrunkSince,
               },
             }),
@@ -159,10 +203,9 @@ export function createPoller(ports: PollerPorts): Poller {
         errorText: null,
       };
     } catch (error) {
-      return await failed(record, error, signal);
-    } finally {
-      const moved = session.collected().moves;
-      if (!isDeepStrictEqual(moved, movedBefore ?? {})) await moves.set(record.key, moved);
+      // Where it was sent may be what is wrong: it is asked where it was again.
+      if (movedBefore !== undefined) await moves.delete(record.key);
+      return await failed(record, minEveryMs, error, signal);
     }
   }
 
@@ -187,26 +230,32 @@ export function createPoller(ports: PollerPorts): Poller {
       .catch((error: unknown) => unchangedOrThrow(error));
   }
 
-  async function failed(record: SourceRecord, error: unknown, signal: AbortSignal): Promise<PollReport> {
+  async function failed(
+    record: SourceRecord,
+    minEveryMs: number,
+    error: unknown,
+    signal: AbortSignal,
+  ): Promise<PollReport> {
+    const nothing = { key: record.key, ...noCounts, errorCode: null, errorText: null };
     if (signal.aborted) {
       await storage.sources.release(record.key);
-      return { key: record.key, outcome: "stopped", ...noCounts, errorCode: null, errorText: null };
+      return { ...nothing, outcome: "stopped" };
+    }
+    const retryAfterMs = error instanceof RolecallError ? numberIn(error.fields["retryAfterMs"]) : undefined;
+    if (error instanceof RolecallError && error.fields["reason"] === "held") {
+      // It was not asked: nothing is known of how it fares.
+      const wait = (retryAfterMs ?? 0) * (1 + random.next() / 5);
+      await storage.sources.postpone(record.key, clock.now() + Math.ceil(wait));
+      return { ...nothing, outcome: "postponed" };
     }
     const code = error instanceof RolecallError ? error.code : "internal";
     const text = messageOf(error);
     const now = clock.now();
-    const retryAfter = error instanceof RolecallError ? error.fields["retryAfterMs"] : undefined;
-    const next = nextPollAfterFailure(
-      now,
-      code,
-      record.failures,
-      typeof retryAfter === "number" ? retryAfter : undefined,
-      random,
-    );
+    const next = nextPollAfterFailure(now, code, record.failures, { retryAfterMs, minEveryMs }, random);
     await storage.sources.failed(record.key, { now, ...next, code, text });
     if (code === "internal") log.error({ source: record.key, error }, "poll failed by a fault of ours");
     else log.info({ source: record.key, code, reason: text, retryAt: next.nextPollAt }, "poll failed");
-    return { key: record.key, outcome: "failed", ...noCounts, errorCode: code, errorText: text };
+    return { ...nothing, outcome: "failed", errorCode: code, errorText: text };
   }
 
   return {
@@ -219,7 +268,9 @@ export function createPoller(ports: PollerPorts): Poller {
       async function work() {
         while (!signal.aborted && !isDrained) {
           const record = await claim(startedAt, early);
-          if (record === undefined) {
+          // Those whose places are taken are claimed by whoever finishes one of them.
+          if (record === "none-free") return;
+          if (record === "none") {
             isDrained = true;
             return;
           }
@@ -229,19 +280,21 @@ export function createPoller(ports: PollerPorts): Poller {
           if (polled === undefined) {
             throw new RolecallError("source", `polling: expected a configured source, got ${record.key}`);
           }
-          const report = await pollOne(record, polled, signal, onProgress);
-          reports.push(report);
-          onReport?.(report);
+          await once(record, async () => {
+            const report = await pollOne(record, polled, signal, onProgress);
+            reports.push(report);
+            onReport?.(report);
+          });
         }
       }
       function start() {
-        if (underWay >= sideBySide) return;
-        underWay += 1;
+        if (workerCount >= sideBySide) return;
+        workerCount += 1;
         workers.push(
           work()
             .catch((error: unknown) => void errors.push(error))
             .finally(() => {
-              underWay -= 1;
+              workerCount -= 1;
             }),
         );
       }
@@ -257,4 +310,8 @@ export function createPoller(ports: PollerPorts): Poller {
 function unchangedOrThrow(error: unknown): "unchanged" {
   if (error instanceof RolecallError && error.code === "not-modified") return "unchanged";
   throw error;
+}
+
+function numberIn(value: unknown): number | undefined {
+  return typeof value === "number" ? value : undefined;
 }

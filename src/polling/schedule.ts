@@ -19,18 +19,21 @@ export function nextPollAfterSuccess(now: number, everyMs: number, freshForMs: n
   return { nextPollAt: now + Math.min(spread, longestMs), notBefore: now + Math.min(freshForMs, longestMs) };
 }
 
-/** After a failure: 5 min, doubled each time up to a day, or what its server asked for; never when it said `gone`. */
+/**
+ * After a failure: 5 min, doubled each time up to a day, or what its server asked for, never sooner than its terms allow; never
+ * when it said `gone`.
+ */
 export function nextPollAfterFailure(
   now: number,
   code: string,
   failuresBefore: number,
-  retryAfterMs: number | undefined,
+  asked: { readonly retryAfterMs?: number | undefined; readonly minEveryMs?: number },
   random: Random,
 ): NextPoll {
   if (code === "gone") return { nextPollAt: Number.MAX_SAFE_INTEGER, notBefore: Number.MAX_SAFE_INTEGER };
   const backOff = Math.min(firstBackOffMs * 2 ** Math.min(failuresBefore, 12), longestMs);
-  const asked = Math.min(retryAfterMs ?? 0, longestMs);
-  const at = now + Math.max(asked, Math.round(backOff * (0.9 + random.next() / 5)));
+  const askedForMs = Math.min(Math.max(asked.retryAfterMs ?? 0, asked.minEveryMs ?? 0), longestMs);
+  const at = now + Math.max(askedForMs, Math.round(backOff * (0.9 + random.next() / 5)));
   return { nextPollAt: at, notBefore: at };
 }
 
@@ -41,7 +44,7 @@ const atOnce = 50;
  * When a source that is new is polled first: the first few at once, more of them evenly over one interval, so that ten
  * thousand do not march in step from then on.
  *
- * @param index Its place among the `count` configured ones.
+ * @param index Its place among the `count` new ones.
  */
 export function firstPollAt(now: number, index: number, count: number, everyMs: number): number {
   if (index < atOnce) return now;

@@ -17,7 +17,8 @@ export function shrinkOf(
   { shrunkSince }: SourceRecord,
   now: number,
 ): number | null {
-  const open = known.filter(({ closedAt }) => closedAt === null).length;
+  // What was missing from the last whole snapshot already is on its way to being closed, and no measure any more.
+  const open = known.filter(({ closedAt, absences }) => closedAt === null && absences === 0).length;
   if (!snapshot.complete) return shrunkSince;
   return open >= fewest && snapshot.postings.length < open / 2 ? (shrunkSince ?? now) : null;
 }

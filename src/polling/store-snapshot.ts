@@ -1,5 +1,5 @@
 import type { Clock } from "../clock.ts";
-import { RolecallError } from "../errors.ts";
+import { messageOf, RolecallError } from "../errors.ts";
 import { openingKeys, postingId } from "../posting/identity.ts";
 import type { SourcedPosting } from "../posting/posting.ts";
 import { read } from "../posting/reader/read.ts";
@@ -10,6 +10,7 @@ import type { Storage } from "../storage/storage.ts";
 import { type Difference, differenceOf, hashOf, isOutline, type Listed } from "./diff.ts";
 import { hasSettled, shrinkOf } from "./shrink.ts";
 import { isSweep } from "./sweep.ts";
+import { UnreadPostings } from "./unread.ts";
 
 /** Postings read and stored in one transaction: small enough to keep commands answered in between. */
 const chunkSize = 50;
@@ -26,6 +27,8 @@ export interface Counts {
   readonly missing: number;
   readonly closed: number;
   readonly dropped: readonly Dropped[];
+  /** Whether a posting could not be read now that may be at the next look. */
+  readonly isAnyUnread: boolean;
   readonly shrunkSince: number | null;
 }
 
@@ -36,6 +39,7 @@ export const noCounts: Counts = {
   missing: 0,
   closed: 0,
   dropped: [],
+  isAnyUnread: false,
   shrunkSince: null,
 };
 
@@ -55,9 +59,11 @@ export interface StoreSnapshotPorts {
 }
 
 /**
- * Reads what is new or changed and stores the difference, chunk by chunk, so that what breaks off goes on from there.
+ * Notes what is there and what is gone, then reads what is new or changed and stores it, chunk by chunk, so that what
+ * breaks off goes on from there.
  *
- * @throws The signal's reason; what an outline's `read` throws and is no fault of its own posting.
+ * @throws The signal's reason; what the outlines' `read` throws where the server wants to be left alone, or none of many in a
+ * row can be read.
  */
 export async function storeSnapshot(
   record: SourceRecord,
@@ -68,65 +74,105 @@ export async function storeSnapshot(
   const shrunkSince = shrinkOf(snapshot, known, record, clock.now());
   const difference = differenceOf(snapshot, known, shrunkSince === null || hasSettled(shrunkSince, clock.now()));
   const { added, changed, seen, missed, closed, reopened } = difference;
+  let oldCount = 0;
   const isSweeping = record.isSweeping || isSweep(difference);
   if (isSweeping) await storage.sources.sweeping(record.key);
   // What is stored in part is not the snapshot that the old validators describe, to which the board may go back.
   if (added.length + changed.length + missed.length + reopened.length > 0) {
     await storage.cache("http").delete(record.key);
   }
-  const unread = await storeDrafts(record.key, difference, ports, async (drafts, isNew) => {
-    await storage.transaction(async ({ postings }) => {
-      if (isNew) await postings.add(drafts, clock.now(), isBaseline);
-      else await postings.change(drafts, clock.now(), isSweeping);
-    });
-  });
+  // First, since what can be told without asking for anything must not depend on what is asked for.
   await storage.transaction(async ({ postings }) => {
     await postings.seen(seen, clock.now());
     await postings.missed(missed, closed, clock.now());
   });
-  const lost = new Set(unread.map(({ externalId }) => externalId));
-  const addedCount = added.filter(({ externalId }) => !lost.has(externalId)).length;
-  return {
-    added: addedCount,
-    baseline: isBaseline ? addedCount : 0,
-    changed: changed.filter(({ externalId }) => !lost.has(externalId)).length,
-    missing: missed.length,
-    closed: closed.length,
-    dropped: [...snapshot.dropped, ...unread],
-    shrunkSince,
-  };
+  const unread = await UnreadPostings.of(record.key, storage);
+  const isOld = ({ externalId, publishedAt }: PostingDraft) =>
+    isBaseline ||
+    unread.isOfBaseline(externalId) ||
+    // Further back than the window reached when it was looked at first: something before it was taken out.
+    (snapshot.isWindow === true && publishedAt !== null && publishedAt < record.watchedSince);
+  try {
+    const lost = await storeDrafts(record.key, difference, unread, ports, async (drafts, isNew) => {
+      await storage.transaction(async ({ postings }) => {
+        if (!isNew) return await postings.change(drafts, clock.now(), isSweeping);
+        const old = drafts.filter(isOld);
+        await postings.add(old, clock.now(), true);
+        await postings.add(
+          drafts.filter((draft) => !old.includes(draft)),
+          clock.now(),
+          false,
+        );
+        oldCount += old.length;
+      });
+    });
+    const isLost = new Set(lost.map(({ dropped }) => dropped.externalId));
+    return {
+      added: added.filter(({ externalId }) => !isLost.has(externalId)).length,
+      baseline: oldCount,
+      changed: changed.filter(({ externalId }) => !isLost.has(externalId)).length,
+      missing: missed.length,
+      closed: closed.length,
+      dropped: [...snapshot.dropped, ...lost.map(({ dropped }) => dropped)],
+      isAnyUnread: lost.some(({ isKnown }) => !isKnown),
+      shrunkSince,
+    };
+  } finally {
+    await unread.save();
+  }
 }
+
+/** A posting that was listed and could not be read. */
+interface Lost {
+  readonly dropped: Dropped;
+  /** Whether that was known, and it was not asked for. */
+  readonly isKnown: boolean;
+}
+
+/** So many that cannot be reached one after the other: it is the way there, and not the postings. */
+const mostInARow = 8;
 
 /** Stores what is new, then what changed. Returns the postings that could not be read. */
 async function storeDrafts(
   source: string,
   { added, changed }: Difference,
-  { clock, signal, credit, progress, onChunk }: StoreSnapshotPorts,
+  unread: UnreadPostings,
+  ports: StoreSnapshotPorts,
   store: (drafts: readonly PostingDraft[], isNew: boolean) => Promise<void>,
-): Promise<readonly Dropped[]> {
-  const unread: Dropped[] = [];
+): Promise<readonly Lost[]> {
+  const { clock, signal, credit, isBaseline, progress, onChunk } = ports;
+  const lost: Lost[] = [];
   const total = added.length + changed.length;
   let done = 0;
+  let inARow = 0;
   for (const [listed, isNew] of [[added, true] as const, [changed, false] as const]) {
     for (const chunk of chunksOf(listed)) {
       signal.throwIfAborted();
-      const outcomes = await Promise.all(chunk.map(wholeOf));
-      const whole = outcomes.flatMap((outcome) => ("posting" in outcome ? [outcome] : []));
-      const drafts = whole.map(({ posting, hash }) => ({
-        ...draftOf(source, posting, clock.now()),
-        contentHash: hash,
-        credit,
-      }));
+      const outcomes = await Promise.all(chunk.map((each) => wholeOf(each, unread, clock.now())));
+      const drafts = outcomes.flatMap((outcome) =>
+        "posting" in outcome
+          ? [{ ...draftOf(source, outcome.posting, clock.now()), contentHash: outcome.hash, credit }]
+          : [],
+      );
       if (drafts.length > 0) await store(drafts, isNew);
-      for (const outcome of outcomes) if ("dropped" in outcome) unread.push(outcome.dropped);
-      for (const outcome of outcomes) if ("error" in outcome) throw outcome.error;
+      for (const outcome of outcomes) {
+        if ("posting" in outcome) inARow = 0;
+        if (!("why" in outcome)) continue;
+        const { externalId, hash, why, isOwn, error } = outcome;
+        if (error !== undefined) {
+          unread.note(externalId, { hash, at: clock.now(), isOwn }, isNew && isBaseline);
+          inARow = isOwn ? 0 : inARow + 1;
+          if (signal.aborted || isLimit(error) || inARow >= mostInARow) throw error;
+        }
+        lost.push({ dropped: { what: externalId, why, externalId }, isKnown: error === undefined });
+      }
       done += chunk.length;
       progress(done, total);
       await onChunk();
       await clock.sleep(0);
     }
   }
-  return unread;
+  return lost;
 }
 
 function* chunksOf(listed: readonly Listed[]): Generator<readonly Listed[]> {
@@ -140,23 +186,45 @@ function* chunksOf(listed: readonly Listed[]): Generator<readonly Listed[]> {
 
 type Outcome =
   | { readonly posting: SourcedPosting; readonly hash: string }
-  | { readonly dropped: Dropped }
-  | { readonly error: unknown };
-
-/** Faults of one posting; all others are the source's. */
-const ownFaults = new Set(["not-found", "gone", "too-large", "schema"]);
+  | {
+      readonly externalId: string;
+      readonly hash: string;
+      readonly why: string;
+      readonly isOwn: boolean;
+      /** Absent where it was not asked for, because it was in vain a while ago. */
+      readonly error?: unknown;
+    };
 
 /** Never throws: what else was read of its chunk is to be stored all the same. */
-async function wholeOf(listed: Listed): Promise<Outcome> {
-  if (!isOutline(listed)) return { posting: listed, hash: hashOf(listed) };
+async function wholeOf(listed: Listed, unread: UnreadPostings, now: number): Promise<Outcome> {
+  const hash = hashOf(listed);
+  if (!isOutline(listed)) return { posting: listed, hash };
   const { externalId } = listed;
-  try {
-    const posting = await listed.read();
-    return { posting: { ...posting, externalId }, hash: hashOf(listed) };
-  } catch (error) {
-    const isOwn = error instanceof RolecallError && ownFaults.has(error.code);
-    return isOwn ? { dropped: { what: externalId, why: error.message, externalId } } : { error };
+  if (unread.isKnown(externalId, hash, now)) {
+    return {
+      externalId,
+      hash,
+      why: "expected a posting, could not read one lately; asked again within a day",
+      isOwn: true,
+    };
   }
+  try {
+    return { posting: { ...(await listed.read()), externalId }, hash };
+  } catch (error) {
+    return { externalId, hash, why: messageOf(error), isOwn: isOwnFault(error), error };
+  }
+}
+
+/** Whether a posting cannot be read by a fault of its own, and not one of the way there. */
+function isOwnFault(error: unknown): boolean {
+  if (!(error instanceof RolecallError)) return false;
+  return ["not-found", "gone", "too-large", "schema"].includes(error.code) || error.fields["reason"] === "robots";
+}
+
+/** Whether a server asks to be left alone, or the fault is ours: then nothing more is asked. */
+function isLimit(error: unknown): boolean {
+  if (!(error instanceof RolecallError)) return true;
+  return error.fields["status"] === 429 || error.fields["reason"] === "held";
 }
 
 function draftOf(

@@ -5,6 +5,8 @@ import type { Database, Tables } from "./tables.ts";
 export interface SourceRecord {
   readonly key: string;
   readonly kind: string;
+  /** Since when it is watched. */
+  readonly watchedSince: number;
   readonly nextPollAt: number;
   readonly notBefore: number;
   readonly lastSuccessAt: number | null;
@@ -53,6 +55,8 @@ export interface Taken {
 export interface SourceStore {
   /** Takes over the configured sources: new ones are due from `firstPollAt` on, at once by default, those no longer named are not polled. */
   configure(sources: readonly { key: string; kind: string; firstPollAt?: number }[], now: number): Promise<void>;
+  /** Of all that were ever configured. */
+  keys(): Promise<readonly string[]>;
   /** The configured ones, by key. */
   list(): Promise<readonly SourceRecord[]>;
   /** Of the configured ones. @param countedFrom From when on what is new counts. */
@@ -60,9 +64,17 @@ export interface SourceStore {
   /**
    * Claims the source that has been due the longest, until `leaseUntil`; undefined when none is.
    *
+   * @param notKinds Sources of these kinds are left out.
    * @param early Also those whose schedule has not come yet, if nothing forbids it, and that were not polled since.
    */
-  claim(now: number, leaseUntil: number, early?: { notPolledSince: number }): Promise<SourceRecord | undefined>;
+  claim(
+    now: number,
+    leaseUntil: number,
+    notKinds?: readonly string[],
+    early?: { notPolledSince: number },
+  ): Promise<SourceRecord | undefined>;
+  /** Puts the next poll off, without a word on how it fares. Ends its claim. */
+  postpone(key: string, nextPollAt: number): Promise<void>;
   succeeded(key: string, at: { now: number; nextPollAt: number; notBefore: number; taken?: Taken }): Promise<void>;
   failed(
     key: string,
@@ -105,6 +117,10 @@ export function createSourceStore(db: Database): SourceStore {
           )
           .execute();
       }
+    },
+
+    async keys() {
+      return (await db.selectFrom("source").select("key").execute()).map(({ key }) => key);
     },
 
     async list() {
@@ -150,7 +166,7 @@ export function createSourceStore(db: Database): SourceStore {
       }));
     },
 
-    async claim(now, leaseUntil, early) {
+    async claim(now, leaseUntil, notKinds = [], early) {
       const row = await db
         .updateTable("source")
         .set({ lease_until: leaseUntil, last_poll_at: now })
@@ -161,6 +177,7 @@ export function createSourceStore(db: Database): SourceStore {
             .where("configured", "=", 1)
             .where("not_before", "<=", now)
             .where((or) => or.or([or("lease_until", "is", null), or("lease_until", "<=", now)]))
+            .$if(notKinds.length > 0, (query) => query.where("kind", "not in", notKinds))
             .orderBy("next_poll_at")
             .orderBy("key")
             .limit(1);
@@ -217,6 +234,14 @@ export function createSourceStore(db: Database): SourceStore {
       await db.updateTable("source").set({ lease_until: leaseUntil }).where("key", "=", key).execute();
     },
 
+    async postpone(key, nextPollAt) {
+      await db
+        .updateTable("source")
+        .set({ next_poll_at: nextPollAt, not_before: nextPollAt, lease_until: null })
+        .where("key", "=", key)
+        .execute();
+    },
+
     async release(key) {
       await db.updateTable("source").set({ lease_until: null }).where("key", "=", key).execute();
     },
@@ -231,6 +256,7 @@ function recordOf(row: Selectable<Tables["source"]>, postings: number): SourceRe
   return {
     key: row.key,
     kind: row.kind,
+    watchedSince: row.created_at,
     nextPollAt: row.next_poll_at,
     notBefore: row.not_before,
     lastSuccessAt: row.last_success_at,

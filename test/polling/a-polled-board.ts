@@ -29,6 +29,11 @@ export interface PolledBoard {
   /** What the next polls find, in turn; the last one stays. */
   answers: Answer[];
   sentValidators: unknown[];
+  /** What was handed to each poll, and what each finds out. */
+  sentMoves: unknown[];
+  moves: unknown;
+  /** Polls other sources than the one board. */
+  pollerFor(sources: readonly PolledSource[]): Promise<Poller>;
   pollerOf(settings?: Partial<PolledSource>, terms?: Terms): Promise<Poller>;
 }
 
@@ -39,6 +44,9 @@ export function aPolledBoard(): PolledBoard {
     clock: virtualClock(0),
     answers: [],
     sentValidators: [],
+    sentMoves: [],
+    moves: {},
+    pollerFor,
     pollerOf,
   };
   beforeEach(async () => {
@@ -46,18 +54,21 @@ export function aPolledBoard(): PolledBoard {
     the.clock = virtualClock(Date.UTC(2026, 10, 1));
     the.answers = [];
     the.sentValidators = [];
+    the.sentMoves = [];
+    the.moves = {};
   });
   afterEach(() => the.storage.close());
 
   const http: PollHttp = {
-    session({ validators }) {
+    session({ validators, moves }) {
       the.sentValidators.push(validators);
+      the.sentMoves.push(moves);
       return {
         json: () => Promise.reject(new Error("not asked")),
         text: () => Promise.reject(new Error("not asked")),
         collected: () => ({
           validators: { page: { etag: String(the.sentValidators.length) } },
-          moves: {},
+          moves: the.moves,
           freshForMs: 0,
         }),
       };
@@ -87,9 +98,16 @@ export function aPolledBoard(): PolledBoard {
       allowHosts: [],
       ...settings,
     };
-    await the.storage.sources.configure([{ key: polled.key, kind: source.id }], the.clock.now());
+    return await pollerFor([polled]);
+  }
+
+  async function pollerFor(sources: readonly PolledSource[]): Promise<Poller> {
+    await the.storage.sources.configure(
+      sources.map(({ key, source }) => ({ key, kind: source.id })),
+      the.clock.now(),
+    );
     return createPoller({
-      sources: [polled],
+      sources,
       storage: the.storage,
       http,
       baseDir: ".",

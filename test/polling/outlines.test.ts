@@ -69,7 +69,8 @@ describe("outlines", () => {
     asked = [];
     const rows = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`id${i}`, `Kind ${i}`]));
     const broken = outlined(rows, (externalId) => {
-      if (externalId === "id10") throw new HttpError("blocked", "slow down", { url: "x", retryAfterMs: 1000 });
+      if (externalId === "id10")
+        throw new HttpError("blocked", "slow down", { url: "x", status: 429, retryAfterMs: 1000 });
     });
     the.answers = [broken, outlined(rows), outlined({ ...rows, news: "New" })];
     const poller = await the.pollerOf({ baseline: true });
@@ -108,6 +109,79 @@ describe("outlines", () => {
     expect(await the.storage.sources.list()).toMatchObject([{ dropped: 2, errorCode: null }]);
   });
 
+  it("of which one cannot be reached keep nothing from the others: not the baseline, not a closing", async () => {
+    const rows = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`id${i}`, `Kind ${i}`]));
+    const { id5: _gone, ...fewer } = rows;
+    const oneIsDown = (externalId: string) => {
+      if (externalId === "id10") throw new HttpError("unreachable", "it is down", { url: "x", status: 500 });
+    };
+    the.answers = [outlined(rows, oneIsDown), outlined({ ...fewer, news: "New" }, oneIsDown)];
+
+    await pollTimes(4, { baseline: true });
+
+    const known = await the.storage.postings.known("fake:x");
+    expect(known.filter(({ closedAt }) => closedAt !== null).map(({ externalId }) => externalId)).toEqual(["id5"]);
+    expect(known).toHaveLength(20);
+    expect(await the.storage.sources.list()).toMatchObject([{ failures: 0, hasBaseline: true, dropped: 1 }]);
+  });
+
+  it("of which many in a row cannot be reached end the poll, which has found by then what is gone", async () => {
+    const rows = Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`id${i}`, `Kind ${i}`]));
+    asked = [];
+    the.answers = [
+      outlined({ old: "Old", gone: "Gone" }),
+      outlined({ old: "Old", ...rows }, () => {
+        throw new HttpError("unreachable", "it is down", { url: "x" });
+      }),
+    ];
+    const poller = await the.pollerOf();
+
+    await poller.pollDue({ signal });
+    the.clock.advance(60 * minuteMs);
+    const [failed] = await poller.pollDue({ signal });
+
+    expect(failed).toMatchObject({ outcome: "failed", errorCode: "unreachable" });
+    expect(asked.length).toBeLessThan(20);
+    expect(await the.storage.postings.known("fake:x")).toContainEqual(
+      expect.objectContaining({ externalId: "gone", absences: 1 }),
+    );
+  });
+
+  it("that were there at the first look are never news, however late they can be read", async () => {
+    const rows = Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`id${i}`, `Kind ${i}`]));
+    const maintenance = outlined(rows, () => {
+      throw new HttpError("schema", "back soon", { url: "x" });
+    });
+    the.answers = [maintenance, maintenance, maintenance, outlined({ ...rows, news: "New" })];
+    const poller = await the.pollerOf({ baseline: true });
+
+    for (let i = 0; i < 4; i++) {
+      await poller.pollDue({ signal });
+      the.clock.advance(25 * 60 * minuteMs);
+    }
+
+    expect(await the.storage.postings.known("fake:x")).toHaveLength(31);
+    expect(await titles()).toEqual(["New Engineer"]);
+  });
+
+  it("that are no postings are asked for once a day, or when they change", async () => {
+    asked = [];
+    const none = (externalId: string) => {
+      if (externalId === "page") throw new HttpError("schema", "no posting in it", { url: "x" });
+    };
+    the.answers = [
+      ...Array.from({ length: 5 }, () => outlined({ a: "Rust", page: "1" }, none)),
+      outlined({ a: "Rust", page: "2" }, none),
+    ];
+
+    await pollTimes(6);
+    expect(asked.filter((id) => id === "page")).toHaveLength(2);
+
+    the.clock.advance(25 * 60 * minuteMs);
+    await pollTimes(1);
+    expect(asked.filter((id) => id === "page")).toHaveLength(3);
+  });
+
   it("keep their claim while they are asked for", async () => {
     const rows = Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`id${i}`, `Kind ${i}`]));
     const stolen: unknown[] = [];
@@ -142,6 +216,26 @@ describe("a list that shows its newest part", () => {
     expect((await the.storage.postings.known("fake:x")).every(({ closedAt }) => closedAt === null)).toBe(true);
   });
 
+  it("announces nothing that is older than the first look at it", async () => {
+    const posted = (id: string, publishedAt: number) => aSourced({ externalId: id, title: `Kind ${id}`, publishedAt });
+    const start = the.clock.now();
+    const page = (...postings: ReturnType<typeof posted>[]): Answer => {
+      return () => ({ complete: false, isWindow: true, postings, dropped: [] });
+    };
+    const [five, six, seven, news] = [
+      posted("5", start - 50),
+      posted("6", start - 40),
+      posted("7", start - 30),
+      posted("8", start + 10 * minuteMs),
+    ];
+    // What was taken out lets an older one in.
+    the.answers = [page(seven, six), page(news, seven, six), page(news, seven, five)];
+
+    await pollTimes(3, { baseline: true });
+
+    expect((await the.storage.postings.unmatched(9)).map(({ posting }) => posting.externalId)).toEqual(["8"]);
+  });
+
   it("is told what is known already", async () => {
     const known: boolean[] = [];
     const answer: Answer = async ({ isKnown }) => {
@@ -168,6 +262,23 @@ describe("the terms of a source", () => {
     }
 
     expect(polled).toEqual([1, 0, 1]);
+  });
+
+  it("win after a failure too", async () => {
+    the.answers = [
+      () => {
+        throw new HttpError("schema", "another shape", { url: "x" });
+      },
+    ];
+    const poller = await the.pollerOf({ everyMs: minuteMs }, { minEveryMs: 6 * 60 * minuteMs });
+    let polls = 0;
+
+    for (let i = 0; i < 24; i++) {
+      polls += (await poller.pollDue({ signal, early: true })).length;
+      the.clock.advance(60 * minuteMs);
+    }
+
+    expect(polls).toBeLessThanOrEqual(4);
   });
 
   it("may stand in what it answers", async () => {

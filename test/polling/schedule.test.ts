@@ -30,7 +30,7 @@ describe("the next poll", () => {
     [3, 40],
     [30, 24 * 60],
   ])("after %i failures before it is about %i minutes away", (before, minutes) => {
-    const { nextPollAt, notBefore } = nextPollAfterFailure(0, "schema", before, undefined, seededRandom(7));
+    const { nextPollAt, notBefore } = nextPollAfterFailure(0, "schema", before, {}, seededRandom(7));
 
     expect(nextPollAt / 60_000).toBeGreaterThanOrEqual(minutes * 0.9);
     expect(nextPollAt / 60_000).toBeLessThanOrEqual(minutes * 1.1);
@@ -38,10 +38,16 @@ describe("the next poll", () => {
   });
 
   it("waits as long as the server asked, if that is longer", () => {
-    expect(nextPollAfterFailure(0, "blocked", 0, 3_600_000, seededRandom(7)).nextPollAt).toBe(3_600_000);
+    expect(nextPollAfterFailure(0, "blocked", 0, { retryAfterMs: 3_600_000 }, seededRandom(7)).nextPollAt).toBe(
+      3_600_000,
+    );
+  });
+
+  it("waits as long as the terms of a source want, if that is longer", () => {
+    expect(nextPollAfterFailure(0, "schema", 0, { minEveryMs: 7_200_000 }, seededRandom(7)).nextPollAt).toBe(7_200_000);
   });
 
   it("of a board that is gone never comes", () => {
-    expect(nextPollAfterFailure(0, "gone", 0, undefined, seededRandom(7)).notBefore).toBe(Number.MAX_SAFE_INTEGER);
+    expect(nextPollAfterFailure(0, "gone", 0, {}, seededRandom(7)).notBefore).toBe(Number.MAX_SAFE_INTEGER);
   });
 });

@@ -1,7 +1,7 @@
 /** The boards of a history behind real HTTP, in the shapes of their vendors, with the faults that servers have. */
 import { createHash } from "node:crypto";
 import type { ServerResponse } from "node:http";
-import type { Random } from "../../src/clock.ts";
+import { seededRandom } from "../doubles/seeded-random.ts";
 import { type LoopbackServer, startServer } from "../http/loopback-server.ts";
 import type { History, ReplayedBoard, ReplayedPosting, Vendor } from "./history.ts";
 
@@ -25,7 +25,16 @@ export function keyOf({ vendor, name }: Pick<ReplayedBoard, "vendor" | "name">):
   return `${vendor}:${name}`;
 }
 
-export async function serveHistory(history: History, random: Random): Promise<BoardServer> {
+/** @param seed Of the faults: each board has its own, so that they are the same in whatever order boards are asked. */
+export async function serveHistory(history: History, seed: number): Promise<BoardServer> {
+  const chances = new Map(
+    history.boards.map((board) => {
+      const digest = createHash("sha256")
+        .update(`${seed} ${keyOf(board)}`)
+        .digest();
+      return [keyOf(board), seededRandom(digest.readUInt32LE())];
+    }),
+  );
   const boards = new Map(history.boards.map((board) => [keyOf(board), board]));
   const served = new Map<string, Served>();
   /** Boards whose last usable answer was a part. */
@@ -52,7 +61,7 @@ export async function serveHistory(history: History, random: Random): Promise<Bo
   }
 
   function answer(board: ReplayedBoard, etag: string | undefined, response: ServerResponse): Served {
-    const fault = random.next();
+    const fault = chances.get(keyOf(board))?.next() ?? 1;
     if (fault < 0.05) return refused(response, 503);
     if (fault < 0.08) return refused(response, 404);
     if (fault < 0.1) return refused(response, 403);

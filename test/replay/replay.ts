@@ -29,6 +29,8 @@ export interface ReplayReport {
   readonly announced: number;
   readonly closings: number;
   readonly reopenings: number;
+  /** Postings that vanish and come back: each one reopened, or away too shortly to be believed closed. */
+  readonly returning: number;
   /** Looks at which a closing was not believed because its board had lost over half of itself. */
   readonly guarded: number;
   /** What should not be. */
@@ -45,7 +47,7 @@ export async function replay(history: History, options: ReplayOptions): Promise<
   const { seed, pollsPerDay, onDay } = options;
   const random = seededRandom(seed);
   const storage = await openStorage(":memory:", random);
-  await using server = await serveHistory(history, random);
+  await using server = await serveHistory(history, seed);
   let now = start;
   // Short pauses pass at once; those that only guard against servers that hang are real.
   const clock: Clock = {
@@ -114,7 +116,12 @@ export async function replay(history: History, options: ReplayOptions): Promise<
   for (const { key } of sources) postings += (await storage.postings.known(key)).length;
   await http.close();
   await storage.close();
-  return { boards: sources.length, postings, ...counts, violations };
+  const returning = history.boards.flatMap((board) => board.postings).filter(comesBack).length;
+  return { boards: sources.length, postings, returning, ...counts, violations };
+}
+
+function comesBack({ days }: ReplayedBoard["postings"][number]): boolean {
+  return Math.max(...days) - Math.min(...days) + 1 > days.size;
 }
 
 interface Look {
@@ -152,16 +159,16 @@ function watch({ vendor, postings }: ReplayedBoard) {
         missed.delete(id);
         continue;
       }
+      if (isShrunk) {
+        // What is believed in the end is looked for twice from then on.
+        if (closed.get(id) === false) guarded += 1;
+        missed.set(id, 0);
+        continue;
+      }
       const misses = (missed.get(id) ?? 0) + (isWhole ? 1 : 0);
       missed.set(id, misses);
       if (misses < 2 || closed.get(id) === true) continue;
-      if (isShrunk) {
-        guarded += 1;
-        // What is believed in the end is looked for twice from then on.
-        missed.set(id, 0);
-      } else {
-        violations.push(`${id} is gone for ${misses} looks and counts as open`);
-      }
+      violations.push(`${id} is gone for ${misses} looks and counts as open`);
     }
     if (!hadBaseline && added > 0) violations.push(`${added} of the first look were announced`);
     if (isUsed) looks += 1;

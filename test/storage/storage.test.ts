@@ -145,7 +145,7 @@ describe("sources", () => {
     await storage.sources.configure([{ key: "a:1", kind: "a" }], 0);
     await storage.sources.failed("a:1", { now: 0, nextPollAt: 500, notBefore: 500, code: "blocked", text: "403" });
 
-    const early = await storage.sources.claim(100, 200, { notPolledSince: 100 });
+    const early = await storage.sources.claim(100, 200, [], { notPolledSince: 100 });
     const due = await storage.sources.claim(500, 600);
 
     expect([early, due?.key]).toEqual([undefined, "a:1"]);
