@@ -228,6 +228,8 @@ describe("what an address is a source of", () => {
     if (code === undefined)
       await expect(looking).resolves.toMatchObject({ snapshot: { complete: true, postings: [] } });
     else await expect(looking).rejects.toMatchObject({ code, message: expect.stringContaining("lever:kiln") });
+    const isKnown = code === "not-found" || code === "blocked";
+    if (isKnown) await expect(looking).rejects.toHaveProperty("fields.instead", expect.any(String));
   });
 
   test.each([
@@ -263,6 +265,14 @@ describe("what a saved answer is of", () => {
     ["workday", JSON.stringify({ total: 1, jobPostings: [{ title: "A", externalPath: "/job/x/A_JR1" }] })],
   ])("%s", async (id, text) => {
     expect((await discoverInFile(text, aContext())).source.id).toBe(id);
+  });
+
+  test.each([
+    ['<a href="https://jobs.lever.co/kiln">Jobs</a>', "got a page that leads to lever:kiln"],
+    ['{"a":1}', "got JSON that is no feed"],
+    ["<?xml version='1.0'?><svg></svg>", "got XML of another kind, <svg>"],
+  ])("%s is none, and what it is instead is told", async (text, words) => {
+    await expect(discoverInFile(text, aContext())).rejects.toThrow(words);
   });
 
   test.each(["", "hello", "{}", "[]", "<html></html>"])("%j is none", async (text) => {
