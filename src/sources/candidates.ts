@@ -33,6 +33,8 @@ export interface Candidates {
 
 /** Addresses within scripts, also as JSON escapes them, and as they stand in quotes without their scheme. */
 const addressInScript = /(?:https?:|(?<=["'`]))(?:\\?\/){2}[^\s"'<>`)]+/g;
+/** Pages that list more are of no use here, and every address is tried with every source. */
+const mostInScripts = 3_000;
 const mostFurther = 3;
 
 /** The board of an address that a source knows by its form. */
@@ -89,8 +91,10 @@ function xmlCandidates(text: string, url: URL): Candidates | undefined {
 }
 
 function htmlCandidates(html: HtmlPage, url: URL): Candidates {
-  const scripts = html.scripts.flatMap((script) => script.match(addressInScript) ?? []);
-  const inScripts = scripts.flatMap((address) => URL.parse(address.replace(/\\/g, ""), url.href) ?? []);
+  const written = html.scripts.flatMap((script) => script.match(addressInScript) ?? []);
+  const inScripts = [...new Set(written)]
+    .slice(0, mostInScripts)
+    .flatMap((address) => URL.parse(address.replace(/\\/g, ""), url.href) ?? []);
   const isDescribed = tolerantJsonIn(html.linkedData).some((value) => jobPostingsIn(value).length > 0);
   const all = [
     ...boardsAmong([url], "the address leads to it"),

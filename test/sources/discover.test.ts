@@ -247,6 +247,16 @@ describe("what an address is a source of", () => {
     });
   });
 
+  test("a script full of addresses is looked at for its first part only", async () => {
+    // All of them would be tried with every source, which takes minutes.
+    const addresses = Array.from({ length: 500_000 }, (_, i) => `"//jobs.example/${i}"`).join(",");
+    const html = `<script>["https://jobs.lever.co/kiln",${addresses}]</script>`;
+
+    const found = await discover(new URL("https://list.example/"), aWeb({ ...boards, "https://list.example/": html }));
+
+    expect(keyOf(found)).toBe("lever:kiln");
+  });
+
   test("a page full of boards is not asked for all of them", async () => {
     const links = Array.from({ length: 50 }, (_, i) => `<a href="https://jobs.lever.co/company-${i}">x</a>`).join("");
     const web = aWeb({ "https://list.example/": links });
