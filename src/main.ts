@@ -100,6 +100,24 @@ program
   });
 
 program
+  .command("backup")
+  .description("copy the whole database to a new file; also while the bot runs")
+  .argument("<file>", "that is not there yet")
+  .action(async (file: string) => {
+    const { backup } = await import("./cli/backup.ts");
+    await backup(file);
+  });
+
+program
+  .command("restore")
+  .description("put a copy of the database back; what was there is kept beside it; not while the bot runs")
+  .argument("<file>", "that backup made")
+  .action(async (file: string) => {
+    const { restore } = await import("./cli/backup.ts");
+    await restore(file);
+  });
+
+program
   .command("doctor")
   .description(
     "look at configuration, database, sources and chat platforms, and say what to do; also while the bot runs",

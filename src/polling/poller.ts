@@ -135,9 +135,10 @@ export function createPoller(ports: PollerPorts): Poller {
       const isWhole = taken === "unchanged" || counts.dropped.length === taken.dropped.length;
       if (taken !== "unchanged") await cache.set(record.key, isInDoubt || !isWhole ? {} : validators);
       const now = clock.now();
+      const askedForMs = taken === "unchanged" ? 0 : (taken.freshForMs ?? 0);
       await storage.sources.succeeded(record.key, {
         now,
-        ...nextPollAfterSuccess(now, polled.everyMs, Math.max(freshForMs, minEveryMs), random),
+        ...nextPollAfterSuccess(now, polled.everyMs, Math.max(freshForMs, minEveryMs, askedForMs), random),
         ...(taken === "unchanged"
           ? {}
           : {

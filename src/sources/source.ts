@@ -61,6 +61,8 @@ export interface Snapshot {
   readonly isWindow?: true;
   readonly postings: readonly (SourcedPosting | Outline)[];
   readonly dropped: readonly Dropped[];
+  /** For how many milliseconds it asks not to be asked again, in words of its own such as a feed's `ttl`. */
+  readonly freshForMs?: number;
 }
 
 /** Why a poll failed, in words that machines and people share. */

@@ -105,7 +105,7 @@ function prepared(database: DatabaseSync, sql: string): SqliteStatement {
  * An exclusive transaction on a file beside the database, held as long as the process lives: the operating system gives
  * it back whatever way the process ends, which no file with a process id in it can promise.
  */
-function takeLock(path: string): DatabaseSync {
+export function takeLock(path: string): DatabaseSync {
   const lock = new DatabaseSync(`${path}.lock`);
   try {
     lock.exec("PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE");

@@ -170,6 +170,19 @@ describe("the terms of a source", () => {
     expect(polled).toEqual([1, 0, 1]);
   });
 
+  it("may stand in what it answers", async () => {
+    the.answers = [() => ({ complete: true, postings: [], dropped: [], freshForMs: 120 * minuteMs })];
+    const poller = await the.pollerOf({ everyMs: minuteMs });
+    const polled: number[] = [];
+
+    for (let i = 0; i < 3; i++) {
+      polled.push((await poller.pollDue({ signal, early: true })).length);
+      the.clock.advance(61 * minuteMs);
+    }
+
+    expect(polled).toEqual([1, 0, 1]);
+  });
+
   it("have it named on what is stored", async () => {
     the.answers = [() => ({ complete: true, postings: [aSourced()], dropped: [] })];
     const poller = await the.pollerOf({}, { credit: "Example Board" });

@@ -12,6 +12,7 @@ import { SnapshotBuilder } from "../snapshot-builder.ts";
 import { defineSource, SourceError } from "../source.ts";
 import { amountIn, employmentsOf, modesOf, periodIn, stated, widestPay } from "../stated.ts";
 import { addressName, webAddress } from "../web-address.ts";
+import { elementsIn, textIn } from "../xml.ts";
 import { isWhole, xmlAnswer } from "../xml-answer.ts";
 import { entriesOf, fieldsOf, hasNextPage } from "./entry.ts";
 import { type FeedEntry, JsonFeed, JsonItem } from "./schema.ts";
@@ -41,8 +42,11 @@ export const feed = defineSource({
   async snapshot({ url, company, whole }, { http, clock }) {
     const answer = await http.text(url, { maxBytes: boardBytes, accept: feedTypes });
     const context = { page: answer.url, now: clock.now(), company: company ?? null };
-    const { builder, hasAll } = isJson(answer.text) ? jsonEntries(answer, context) : xmlEntries(answer, context);
-    return whole && hasAll ? builder.build() : builder.buildWindow();
+    const { builder, hasAll, freshForMs } = isJson(answer.text)
+      ? jsonEntries(answer, context)
+      : xmlEntries(answer, context);
+    const snapshot = whole && hasAll ? builder.build() : builder.buildWindow();
+    return freshForMs === undefined ? snapshot : { ...snapshot, freshForMs };
   },
 });
 
@@ -62,6 +66,8 @@ interface FeedPage {
   readonly builder: SnapshotBuilder;
   /** Whether it ends, and leads to no further page. */
   readonly hasAll: boolean;
+  /** For how long it asks to be left alone: its `ttl`, in minutes there. */
+  readonly freshForMs?: number;
 }
 
 function xmlEntries(answer: FetchedText, context: FeedContext): FeedPage {
@@ -72,8 +78,16 @@ function xmlEntries(answer: FetchedText, context: FeedContext): FeedPage {
   for (const [index, entry] of entries.entries()) {
     addEntry(builder, { ...entry, id: idAmong(alike.get(entry.id) ?? [], entry) }, index, context);
   }
-  return { builder, hasAll: isWhole(answer, root) && !hasNextPage(root) };
+  const ttl = Number([...elementsIn(root, "ttl")].map(textIn)[0]);
+  return {
+    builder,
+    hasAll: isWhole(answer, root) && !hasNextPage(root),
+    ...(ttl > 0 ? { freshForMs: Math.min(ttl * 60_000, longestTtlMs) } : {}),
+  };
 }
+
+/** Some write seconds or a year; nobody means more than a day. */
+const longestTtlMs = 86_400_000;
 
 /** Some feeds give several entries one id: then their addresses tell them apart, or what they say. The same twice is one. */
 function idAmong(alike: readonly FeedEntry[], { id, link, title }: FeedEntry): string {

@@ -239,6 +239,16 @@ describe("feeds", () => {
     expect(feed.board(feed.options.parse({ url }))).toEqual(expected);
   });
 
+  test.each([
+    ["60", 3_600_000],
+    ["0", undefined],
+    ["soon", undefined],
+  ])("a ttl of %s minutes is kept", async (ttl, freshForMs) => {
+    const text = rss(keeper).replace("<channel>", `<channel><ttl>${ttl}</ttl>`);
+
+    expect((await pollOf(feed, options, text)).freshForMs).toBe(freshForMs);
+  });
+
   test("one that lists everything is whole", async () => {
     expect(await pollOf(feed, { ...options, whole: true }, rss(keeper))).toMatchObject({ complete: true });
   });
