@@ -97,7 +97,7 @@ function htmlCandidates(html: HtmlPage, url: URL): Candidates {
     .flatMap((address) => URL.parse(address.replace(/\\/g, ""), url.href) ?? []);
   const isDescribed = tolerantJsonIn(html.linkedData).some((value) => jobPostingsIn(value).length > 0);
   const all = [
-    ...boardsAmong([url], "the address leads to it"),
+    ...[candidateOf(url, "the address leads to it")].filter((one) => one !== undefined),
     ...boardsAmong(html.embedded, "is embedded in the page"),
     ...boardsAmong(inScripts, "is embedded in the page by a script"),
     ...boardsAmong(html.links, "the page leads to it"),
@@ -120,9 +120,14 @@ function htmlCandidates(html: HtmlPage, url: URL): Candidates {
   };
 }
 
-/** Boards that addresses lead to, the one that most lead to first. */
+/**
+ * Boards that addresses lead to, the one that most lead to first. Those that want to be named collect the postings of
+ * everybody, and a link to one says nothing of the page.
+ */
 function boardsAmong(urls: readonly URL[], because: string): readonly Candidate[] {
-  const found = urls.flatMap((url) => candidateOf(url, because) ?? []);
+  const found = urls
+    .flatMap((url) => candidateOf(url, because) ?? [])
+    .filter(({ source }) => source.terms?.credit === undefined);
   const byBoard = [...Map.groupBy(found, ({ source, options }) => `${source.id} ${JSON.stringify(options)}`).values()];
   return byBoard.toSorted((a, b) => b.length - a.length).flatMap(([first]) => first ?? []);
 }

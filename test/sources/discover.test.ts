@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import { RolecallError } from "../../src/errors.ts";
 import { HttpError } from "../../src/http/http-error.ts";
 import { textOf } from "../../src/http/charset.ts";
+import { candidatesIn } from "../../src/sources/candidates.ts";
 import { discover, type Discovered } from "../../src/sources/discover.ts";
 import { discoverInFile } from "../../src/sources/discover-file.ts";
 import { parseJson } from "../../src/http/json.ts";
@@ -247,14 +248,23 @@ describe("what an address is a source of", () => {
     });
   });
 
-  test("a script full of addresses is looked at for its first part only", async () => {
-    // All of them would be tried with every source, which takes minutes.
-    const addresses = Array.from({ length: 500_000 }, (_, i) => `"//jobs.example/${i}"`).join(",");
-    const html = `<script>["https://jobs.lever.co/kiln",${addresses}]</script>`;
+  test("of a script full of boards only so many are candidates", () => {
+    const boards = Array.from({ length: 4_000 }, (_, i) => `"https://jobs.lever.co/company-${i}"`).join(",");
 
-    const found = await discover(new URL("https://list.example/"), aWeb({ ...boards, "https://list.example/": html }));
+    const { candidates } = candidatesIn({
+      text: `<script>[${boards}]</script>`,
+      url: new URL("https://list.example/"),
+    });
 
-    expect(keyOf(found)).toBe("lever:kiln");
+    expect(candidates).toHaveLength(3_000);
+  });
+
+  test("a link to a board of everybody's postings is none to the page's own", async () => {
+    const html = `<a href="https://remoteok.com/">Seen on</a><a href="https://remotive.com/">too</a>${described}`;
+    const web = aWeb({ "https://mill.example/jobs": html });
+
+    expect(keyOf(await discover(new URL("https://mill.example/jobs"), web))).toBe("page:mill.example/jobs");
+    expect(web.asked.map((address) => new URL(address).host)).toEqual(["mill.example", "mill.example"]);
   });
 
   test("a page full of boards is not asked for all of them", async () => {
