@@ -12,6 +12,7 @@ import { page } from "./page/index.ts";
 import { sitemap } from "./sitemap/index.ts";
 import type { Source } from "./source.ts";
 import { tolerantJsonIn } from "./tolerant-json.ts";
+import { siteName } from "./web-address.ts";
 import { elementsIn, parseXml } from "./xml.ts";
 
 /** A source that an address may belong to, not tried yet. */
@@ -25,7 +26,7 @@ export interface Candidate {
 export interface Candidates {
   /** The most trusted first, each board once. */
   readonly candidates: readonly Candidate[];
-  /** Pages of the same site that speak of jobs, for where there is no candidate. */
+  /** Pages of the same site, or of a host below it, that speak of jobs, for where there is no candidate. */
   readonly further: readonly URL[];
   /** What it is: "a feed", "a page without anything that can be polled". */
   readonly what: string;
@@ -110,7 +111,9 @@ function htmlCandidates(html: HtmlPage, url: URL): Candidates {
   ];
   const unique = new Map(all.map((one) => [`${one.source.id} ${JSON.stringify(one.options)}`, one]));
   const further = html.links.filter(
-    (link) => link.host === url.host && link.pathname !== url.pathname && speaksOfJobs(link.pathname),
+    (link) =>
+      (link.host === url.host && link.pathname !== url.pathname && speaksOfJobs(link.pathname)) ||
+      (link.host.endsWith(`.${siteName(url)}`) && link.host !== url.host && speaksOfJobs(link.host + link.pathname)),
   );
   return {
     candidates: [...unique.values()],

@@ -164,6 +164,16 @@ describe("what an address is a source of", () => {
       },
       "lever:kiln",
     ],
+    [
+      "the host for jobs of a site",
+      "https://www.kiln.example/",
+      {
+        ...boards,
+        "https://www.kiln.example/": '<a href="https://careers.kiln.example/">Work</a>',
+        "https://careers.kiln.example/": '<iframe src="https://jobs.lever.co/kiln"></iframe>',
+      },
+      "lever:kiln",
+    ],
   ])("%s", async (_, address, web, expected) => {
     const found = await discover(new URL(address), aWeb(web));
 
