@@ -54,7 +54,7 @@ function candidates(line: string, cursor: number, context: CompletionContext): r
   if (takes === "subscription") return beginning(names, line, at, cursor);
   if (takes === "moment") return beginning(moments, line, at, cursor);
   if (takes === "settings") return settingCandidates(line, at, cursor, hasChannels);
-  if (takes === "word" || takes === "posting" || takes === "name") return [];
+  if (takes === "word" || takes === "lines" || takes === "posting" || takes === "name") return [];
   const query = queryCandidates(line, at, cursor, hasChannels);
   if (takes === "changes") return changeCandidates(query, line, at, cursor);
   const whole = takes === "query" ? (hasChannels ? [everything] : []) : names;

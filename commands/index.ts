@@ -1,6 +1,8 @@
 import type { Command } from "./command.ts";
 import { edit } from "./edit.ts";
+import { exportLines } from "./export.ts";
 import { helpOn } from "./help.ts";
+import { importLines } from "./import.ts";
 import { less } from "./less.ts";
 import { list } from "./list.ts";
 import { mark } from "./mark.ts";
@@ -30,6 +32,8 @@ const verbs: readonly Command[] = [
   settings,
   sources,
   status,
+  exportLines,
+  importLines,
 ];
 
 /** Every verb of /jobs, in the order in which help lists them. */

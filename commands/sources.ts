@@ -11,13 +11,10 @@ const perPage = 20;
 /** Shows where postings come from, and how each source fares. */
 export const sources = defineCommand({
   verb: "sources",
-  summary: "Show where postings come from and how each source fares",
+  summary: "Show the sources and how they fare",
   example: "/jobs sources https://jobs.ashbyhq.com/perplexity",
   options: z.object({
-    which: z
-      .string()
-      .optional()
-      .describe("a part of its name, or the address of a board to look at; all when left out"),
+    which: z.string().optional().describe("part of a name, or an address to look at"),
     page: z.string().optional().describe("which page of a long list"),
   }),
   takes: { which: "word", page: "word" },

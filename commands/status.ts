@@ -12,7 +12,7 @@ const mostNamed = 10;
 /** Tells whether all is well: with the sources, and with what the asker waits for. */
 export const status = defineCommand({
   verb: "status",
-  summary: "Show whether the sources are well, and what waits for you",
+  summary: "Show whether all is well, and what waits for you",
   example: "/jobs status",
   options: z.object({}),
   takes: {},

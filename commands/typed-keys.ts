@@ -44,6 +44,7 @@ export function typedKeys(takes: Takes): readonly TypedKey[] {
     case "verb":
     case "subscription":
     case "name":
+    case "lines":
     case "moment":
       return [];
   }

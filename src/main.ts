@@ -100,6 +100,25 @@ program
   });
 
 program
+  .command("export")
+  .description("print subscriptions as text that import takes; also while the bot runs")
+  .option("--workspace <id>", "those of one workspace")
+  .option("--user <id>", "those of one person")
+  .action(async (only: { workspace?: string; user?: string }) => {
+    const { exportSubscriptions } = await import("./cli/export.ts");
+    await exportSubscriptions(only);
+  });
+
+program
+  .command("import")
+  .description("make subscriptions of what export printed; not while the bot runs")
+  .argument("<file>", "that export printed; - is standard input")
+  .action(async (file: string) => {
+    const { importSubscriptions } = await import("./cli/export.ts");
+    await importSubscriptions(file);
+  });
+
+program
   .command("backup")
   .description("copy the whole database to a new file; also while the bot runs")
   .argument("<file>", "that is not there yet")

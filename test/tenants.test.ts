@@ -87,6 +87,8 @@ function wordsFor(takes: Takes, other: Tenant): fc.Arbitrary<string> {
       return fc.constantFrom("level:senior", "-company role:backend", `to:#${other}`);
     case "settings":
       return fc.constantFrom("quiet:22-06", "-quiet", "channels:admins");
+    case "lines":
+      return fc.constantFrom("/jobs subscribe more lang:go", `/jobs subscribe x lang:go to:#${other}`);
     case "moment":
       return fc.constantFrom("3d", "tomorrow");
   }

@@ -19,6 +19,8 @@ const verbs = [
   "settings",
   "sources",
   "status",
+  "export",
+  "import",
   "help",
 ];
 

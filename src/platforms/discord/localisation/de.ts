@@ -16,6 +16,9 @@ export const de: Localisation = {
     less: "weniger",
     settings: "einstellungen",
     sources: "quellen",
+    export: "exportieren",
+    import: "importieren",
+    lines: "zeilen",
     help: "hilfe",
     name: "name",
     query: "suche",
@@ -69,12 +72,12 @@ export const de: Localisation = {
       "Vorschlagen, wie weniger solche Stellen kommen, und was es kostet",
     "Show or set your time zone, quiet hours and what becomes of unknowns, for all subscriptions":
       "Zeitzone, Ruhezeiten und Umgang mit Unbekanntem für alle Abos",
-    "Show where postings come from and how each source fares":
-      "Zeigen, woher Stellen kommen und wie es jeder Quelle geht",
-    "Show whether the sources are well, and what waits for you":
-      "Zeigen, ob es den Quellen gut geht und was auf dich wartet",
-    "a part of its name, or the address of a board to look at; all when left out":
-      "Teil ihres Namens oder Adresse einer Stellenseite; sonst alle",
+    "Show the sources and how they fare": "Zeigen, wie es den Quellen geht",
+    "Show whether all is well, and what waits for you": "Zeigen, ob alles gut ist und was wartet",
+    "part of a name, or an address to look at": "Teil des Namens oder eine Adresse",
+    "Show your subscriptions as lines to keep or paste": "Deine Abos als Zeilen zeigen",
+    "Make subscriptions of exported lines": "Abos aus solchen Zeilen anlegen",
+    "lines of /jobs subscribe": "Zeilen mit /jobs subscribe",
     "Show what can be typed": "Zeigen, was eingegeben werden kann",
     "what to call it; made from the query when left out": "wie es heißen soll; sonst aus der Suche gebildet",
     "which postings, as key:value": "welche Stellen, als key:value",

@@ -16,6 +16,9 @@ export const esES: Localisation = {
     less: "menos",
     settings: "ajustes",
     sources: "fuentes",
+    export: "exportar",
+    import: "importar",
+    lines: "líneas",
     help: "ayuda",
     name: "nombre",
     query: "búsqueda",
@@ -69,11 +72,12 @@ export const esES: Localisation = {
       "Proponer cómo ver menos empleos así, y qué costaría cada cambio",
     "Show or set your time zone, quiet hours and what becomes of unknowns, for all subscriptions":
       "Zona horaria, horas de silencio y datos no indicados, para todas",
-    "Show where postings come from and how each source fares":
-      "Mostrar de dónde vienen las ofertas y cómo está cada fuente",
-    "Show whether the sources are well, and what waits for you": "Mostrar si las fuentes están bien y qué te espera",
-    "a part of its name, or the address of a board to look at; all when left out":
-      "parte de su nombre o dirección de un portal; si no, todas",
+    "Show the sources and how they fare": "Mostrar cómo están las fuentes",
+    "Show whether all is well, and what waits for you": "Mostrar si todo va bien y qué te espera",
+    "part of a name, or an address to look at": "parte del nombre o una dirección",
+    "Show your subscriptions as lines to keep or paste": "Mostrar tus suscripciones como líneas",
+    "Make subscriptions of exported lines": "Crear suscripciones con esas líneas",
+    "lines of /jobs subscribe": "líneas de /jobs subscribe",
     "Show what can be typed": "Mostrar qué se puede escribir",
     "what to call it; made from the query when left out": "cómo llamarla; si falta, sale de la búsqueda",
     "which postings, as key:value": "qué empleos, como key:value",

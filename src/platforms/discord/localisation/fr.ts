@@ -16,6 +16,9 @@ export const fr: Localisation = {
     less: "moins",
     settings: "réglages",
     sources: "sources",
+    export: "exporter",
+    import: "importer",
+    lines: "lignes",
     help: "aide",
     name: "nom",
     query: "recherche",
@@ -70,12 +73,12 @@ export const fr: Localisation = {
       "Proposer comment voir moins d'offres de ce genre, et à quel prix",
     "Show or set your time zone, quiet hours and what becomes of unknowns, for all subscriptions":
       "Fuseau, heures de silence et non-précisé, pour tous les abonnements",
-    "Show where postings come from and how each source fares":
-      "Montrer d'où viennent les offres et l'état de chaque source",
-    "Show whether the sources are well, and what waits for you":
-      "Montrer si les sources vont bien et ce qui vous attend",
-    "a part of its name, or the address of a board to look at; all when left out":
-      "partie du nom ou adresse d'une page d'offres ; sinon toutes",
+    "Show the sources and how they fare": "Montrer l'état des sources",
+    "Show whether all is well, and what waits for you": "Montrer si tout va bien et ce qui attend",
+    "part of a name, or an address to look at": "partie du nom ou adresse",
+    "Show your subscriptions as lines to keep or paste": "Montrer vos abonnements en lignes",
+    "Make subscriptions of exported lines": "Créer des abonnements de ces lignes",
+    "lines of /jobs subscribe": "lignes de /jobs subscribe",
     "Show what can be typed": "Montrer ce qui peut être tapé",
     "what to call it; made from the query when left out": "son nom ; sinon tiré de la recherche",
     "which postings, as key:value": "quelles offres, en key:value",

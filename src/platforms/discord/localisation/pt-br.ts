@@ -16,6 +16,9 @@ export const ptBR: Localisation = {
     less: "menos",
     settings: "ajustes",
     sources: "fontes",
+    export: "exportar",
+    import: "importar",
+    lines: "linhas",
     help: "ajuda",
     name: "nome",
     query: "busca",
@@ -69,11 +72,12 @@ export const ptBR: Localisation = {
       "Propor como ver menos vagas assim, e o que cada mudança custaria",
     "Show or set your time zone, quiet hours and what becomes of unknowns, for all subscriptions":
       "Fuso, horas de silêncio e o não informado, para todas",
-    "Show where postings come from and how each source fares": "Mostrar de onde vêm as vagas e como está cada fonte",
-    "Show whether the sources are well, and what waits for you":
-      "Mostrar se as fontes estão bem e o que espera por você",
-    "a part of its name, or the address of a board to look at; all when left out":
-      "parte do nome ou endereço de um site de vagas; senão todas",
+    "Show the sources and how they fare": "Mostrar como estão as fontes",
+    "Show whether all is well, and what waits for you": "Mostrar se tudo vai bem e o que espera",
+    "part of a name, or an address to look at": "parte do nome ou endereço",
+    "Show your subscriptions as lines to keep or paste": "Mostrar suas assinaturas em linhas",
+    "Make subscriptions of exported lines": "Criar assinaturas de linhas",
+    "lines of /jobs subscribe": "linhas de /jobs subscribe",
     "Show what can be typed": "Mostrar o que pode ser digitado",
     "what to call it; made from the query when left out": "como chamá-la; se faltar, vem da busca",
     "which postings, as key:value": "quais vagas, como key:value",

@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { UserError } from "../src/errors.ts";
+import { defineCommand } from "./command.ts";
+import { info, list, type Reply, text } from "./reply.ts";
+import type { Asker, Services } from "./services.ts";
+import { subscribe } from "./subscribe.ts";
+import { typedOptions } from "./typed-options.ts";
+
+/** More than anybody has; each costs a look at what is stored. */
+const mostLines = 50;
+
+/** Makes subscriptions of lines as `export` shows them. */
+export const importLines = defineCommand({
+  verb: "import",
+  summary: "Make subscriptions of exported lines",
+  example: "/jobs import /jobs subscribe infra role:backend /jobs subscribe eu-go location:europe lang:go",
+  options: z.object({ lines: z.string().describe("lines of /jobs subscribe") }),
+  takes: { lines: "lines" },
+  async run({ options, asker, services }) {
+    const lines = linesIn(options.lines);
+    const outcomes: string[] = [];
+    for (const each of lines) outcomes.push(await outcomeOf(each, asker, services));
+    const made = outcomes.filter((outcome) => outcome.startsWith("Subscribed")).length;
+    return info(text(`${made} of ${lines.length} made:`), list(outcomes));
+  },
+});
+
+/** @throws UserError `import`. */
+function linesIn(typed: string): readonly string[] {
+  const lines = typed
+    .split(/\n|(?=\/jobs\s+subscribe\s)/iu)
+    .map((each) => each.trim())
+    .filter((each) => each !== "" && !each.startsWith("#"));
+  const stranger = lines.find((each) => !lineStart.test(each));
+  if (lines.length === 0 || stranger !== undefined) {
+    throw new UserError(
+      "import",
+      `Expected lines that begin with /jobs subscribe, got ${stranger?.slice(0, 80) ?? "nothing"}.`,
+    );
+  }
+  if (lines.length > mostLines) {
+    throw new UserError("import", `At most ${mostLines} lines can be taken at once, these are ${lines.length}.`);
+  }
+  return lines;
+}
+
+const lineStart = /^\/jobs\s+subscribe(?=\s)/iu;
+
+/** What became of one line, in one line. */
+async function outcomeOf(line: string, asker: Asker, services: Services): Promise<string> {
+  try {
+    const start = lineStart.exec(line)?.[0].length ?? 0;
+    const options = subscribe.options.parse(typedOptions(subscribe, line, start));
+    return firstWords(await subscribe.run({ options, asker, services }));
+  } catch (error) {
+    if (error instanceof UserError) return `${line}: ${error.message}`;
+    if (error instanceof z.ZodError) return `${line}: ${error.issues[0]?.message ?? "it cannot be read"}`;
+    throw error;
+  }
+}
+
+function firstWords({ parts }: Reply): string {
+  const [first] = parts;
+  return first?.kind === "text" ? first.text.replace(/:$/, "") : "";
+}

@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { dispatch } from "../../commands/dispatch.ts";
+import { anAsker, aSubscription, memoryServices } from "../doubles/services.ts";
+import { said } from "./said.ts";
+
+describe("export and import", () => {
+  it("show one's own as lines, and make the same again from them", async () => {
+    const first = memoryServices({
+      subscriptions: [
+        aSubscription({ query: "role:backend lang:go every:day" }),
+        aSubscription({ id: "m4g", name: "eu-go", query: "location:europe lang:go" }),
+        aSubscription({ id: "z9z", name: "theirs", owner: "somebody" }),
+      ],
+    });
+    const second = memoryServices();
+
+    const exported = said(await dispatch("export", anAsker(), first));
+    const lines = exported.split("\n").slice(1).join("\n");
+    const imported = said(await dispatch(`import ${lines}`, anAsker(), second));
+    const again = said(await dispatch(`/jobs import ${lines.replaceAll("\n", " ")}`, anAsker(), second));
+
+    expect(exported).not.toContain("theirs");
+    expect(imported).toBe("2 of 2 made:\nSubscribed infra (#n1x)\nSubscribed eu-go (#n2x)");
+    expect(said(await dispatch("export", anAsker(), second))).toBe(exported);
+    expect(again).toBe("0 of 2 made:\ninfra is already there, unchanged.\neu-go is already there, unchanged.");
+  });
+
+  it("make what can be made, and say why not of the rest", async () => {
+    const services = memoryServices();
+
+    const reply = await dispatch(
+      "import /jobs subscribe a lang:go\n# a note\n/jobs subscribe b lang:gp",
+      anAsker(),
+      services,
+    );
+
+    expect(said(reply)).toMatch(/^1 of 2 made:\nSubscribed a \(#n1x\)\n\/jobs subscribe b lang:gp: .*"gp"/);
+    expect(services.stored.subscriptions.map(({ name }) => name)).toEqual(["a"]);
+  });
+
+  it.each([
+    ["import", "lines"],
+    ["import lang:go", "Expected lines that begin with /jobs subscribe, got lang:go"],
+    ["import /jobs list", "Expected lines that begin with /jobs subscribe, got /jobs list"],
+    [`import ${"/jobs subscribe a lang:go ".repeat(60)}`, "At most 50 lines"],
+  ])("%s is refused in words", async (line, words) => {
+    const services = memoryServices();
+
+    const reply = await dispatch(line, anAsker(), services);
+
+    expect(reply.tone).toBe("error");
+    expect(said(reply)).toContain(words);
+    expect(services.stored.subscriptions).toEqual([]);
+  });
+
+  it("export says so where there is nothing", async () => {
+    expect(said(await dispatch("export", anAsker(), memoryServices()))).toBe("You have no subscriptions yet.");
+  });
+});
