@@ -145,12 +145,13 @@ function believed({ groups, modes }: PlaceExpression): readonly PlaceGroup[] {
   return isSupported ? groups : groups.filter(({ isDoubtful, isSettled }) => isSettled || !isDoubtful);
 }
 
-watched(placePhrases.map(({ before }) => before));
+watched(placePhrases.flatMap(({ before, after }) => (after === undefined ? [before] : [before, after])));
 
 function* phraseClaims(passage: Passage, isCompany: boolean): Generator<PlaceClaim> {
   const { text } = passage;
   for (const { rule, weight, before, after, unless, limits } of placePhrases) {
     if ((isCompany && weight === "prose") || !mayMatch(passage.line?.cues, before)) continue;
+    if (after !== undefined && !mayMatch(passage.line?.cues, after)) continue;
     for (const match of matchesOf(before, text).slice(0, mostMatches)) {
       const from = match.index + match[0].length;
       const length = leadingPlaces(text.slice(from, from + longestPhrase));
