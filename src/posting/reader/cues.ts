@@ -4,28 +4,56 @@
  */
 import { requiredWords } from "./required-words.ts";
 
-/** The patterns that are watched, by number. One that tells no words is not among them, and always tried. */
+/** The patterns that are watched, and the numbers that they have. */
+const patterns: RegExp[] = [];
 const numbers = new Map<RegExp, number>();
 let automaton: Automaton | undefined;
 
 /** Which of the watched patterns may match one line: a bit for each number. */
 export type Cues = readonly number[];
 
-/** Announces patterns, once, when their module is loaded. */
-export function watched(patterns: Iterable<RegExp>): void {
-  for (const pattern of patterns) if (!numbers.has(pattern)) numbers.set(pattern, numbers.size);
-  automaton = undefined;
-}
-
-/** The same for one pattern on its own. */
+/** Announces a pattern, once, when its module is loaded. */
 export function watch(pattern: RegExp): RegExp {
-  watched([pattern]);
+  numbers.set(pattern, patterns.length);
+  patterns.push(pattern);
+  automaton = undefined;
   return pattern;
 }
 
+/** A table of rules, of which only those are tried on a line that can match it: asking for each would cost the most. */
+export class RuleSet<Rule> {
+  readonly #rules: readonly Rule[];
+  /** The number of the first rule's pattern; the others follow it. */
+  readonly #first: number;
+
+  /** Announces the patterns of all rules, once, when their module is loaded. */
+  constructor(rules: readonly Rule[], patternOf: (rule: Rule) => RegExp) {
+    this.#rules = rules;
+    this.#first = patterns.length;
+    for (const rule of rules) watch(patternOf(rule));
+  }
+
+  /** The rules that can match the line that the cues were found in, in order; all of them where there are no cues. */
+  in(cues: Cues | undefined): readonly Rule[] {
+    if (cues === undefined) return this.#rules;
+    let found: Rule[] | undefined;
+    const end = this.#first + this.#rules.length;
+    for (let word = this.#first >> 5; word << 5 < end; word++) {
+      for (let bits = cues[word] ?? 0; bits !== 0; bits &= bits - 1) {
+        const number = (word << 5) + 31 - Math.clz32(bits & -bits);
+        const rule = number < end ? this.#rules[number - this.#first] : undefined;
+        if (rule !== undefined) (found ??= []).push(rule);
+      }
+    }
+    return found ?? none;
+  }
+}
+
+const none: readonly never[] = [];
+
 /** One walk over the text. */
 export function cuesIn(text: string): Cues {
-  automaton ??= new Automaton(numbers);
+  automaton ??= new Automaton(patterns);
   return automaton.cuesIn(text);
 }
 
@@ -47,10 +75,10 @@ class Automaton {
   /** What may match every line. */
   readonly #always: Cues;
 
-  constructor(patterns: ReadonlyMap<RegExp, number>) {
-    const always = Array.from({ length: (patterns.size + 31) >> 5 }, () => 0);
+  constructor(patterns: readonly RegExp[]) {
+    const always = Array.from({ length: (patterns.length + 31) >> 5 }, () => 0);
     const patternsOf = new Map<string, number[]>();
-    for (const [pattern, number] of patterns) {
+    for (const [number, pattern] of patterns.entries()) {
       const words = requiredWords(pattern);
       if (words === null) always[number >> 5] = (always[number >> 5] ?? 0) | (1 << (number & 31));
       for (const word of words ?? []) {

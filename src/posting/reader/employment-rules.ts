@@ -1,6 +1,6 @@
 /** The phrases by which postings say what kind of employment they offer. */
 import type { Employment } from "../posting.ts";
-import { watched } from "./cues.ts";
+import { RuleSet } from "./cues.ts";
 import type { PhraseRule } from "./phrases.ts";
 
 /** What follows where the words tell of the worker and not of the posting. */
@@ -98,4 +98,7 @@ export const proseRules: readonly PhraseRule<Employment>[] = [
   },
 ];
 
-watched([...titleRules, ...proseRules].map(({ pattern }) => pattern));
+export const employmentRules = {
+  title: new RuleSet(titleRules, ({ pattern }) => pattern),
+  prose: new RuleSet(proseRules, ({ pattern }) => pattern),
+};

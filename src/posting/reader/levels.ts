@@ -1,6 +1,6 @@
 /** How senior the person is meant to be. */
 import { type Evidence, type Level, levels as order } from "../posting.ts";
-import { type Cues, mayMatch, watched } from "./cues.ts";
+import { mayMatch, RuleSet, watch } from "./cues.ts";
 import type { Document } from "./document.ts";
 import { evidenceIn, evidenceOf, type Found, type Passage, passageOf } from "./field.ts";
 import {
@@ -25,7 +25,8 @@ interface Sign {
   readonly to: number;
 }
 
-watched([...statedLevels.map(({ words }) => words), managesPeople]);
+const stated = new RuleSet(statedLevels, ({ words }) => words);
+watch(managesPeople);
 
 /** The title decides; where it is silent a labelled level, then a clear statement, then the years asked for. */
 export function readLevels(document: Document, title: string | null): Found<Level[]> {
@@ -144,9 +145,7 @@ function byStatement(document: Document): Found<Level[]> {
     if (!isAboutTheWork(line) || notMeant.test(line.content)) continue;
     const ofHead = line.part === "head" ? headerLevels(line.content) : [];
     const signs =
-      ofHead.length > 0
-        ? ofHead
-        : statedLevels.flatMap((words) => signOf(line.content, words, "level-stated", line.cues));
+      ofHead.length > 0 ? ofHead : stated.in(line.cues).flatMap((words) => signOf(line.content, words, "level-stated"));
     if (signs.length > 0) return found(document, passageOf(line), signs);
   }
   return { value: [], evidence: [] };
@@ -192,8 +191,8 @@ function isAboutTheWork({ part }: Document["lines"][number]): boolean {
   return part !== "furniture" && part !== "company" && part !== "benefits";
 }
 
-function signOf(text: string, { level, words }: LevelWords, rule: string, cues?: Cues): readonly Sign[] {
-  const match = mayMatch(cues, words) ? words.exec(text) : null;
+function signOf(text: string, { level, words }: LevelWords, rule: string): readonly Sign[] {
+  const match = words.exec(text);
   return match === null ? [] : [{ level, rule, from: match.index, to: match.index + match[0].length }];
 }
 

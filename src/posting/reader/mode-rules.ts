@@ -1,6 +1,6 @@
 /** The phrases by which postings say where the work is done: one table per weight that they carry. */
 import type { Mode } from "../posting.ts";
-import { watched } from "./cues.ts";
+import { RuleSet } from "./cues.ts";
 import type { PhraseRule } from "./phrases.ts";
 
 type ModeRule = PhraseRule<Mode>;
@@ -205,4 +205,8 @@ export const proseRules: readonly ModeRule[] = [
   },
 ];
 
-watched([...formRules, ...policyRules, ...proseRules].map(({ pattern }) => pattern));
+export const modeRules = {
+  form: new RuleSet(formRules, ({ pattern }) => pattern),
+  policy: new RuleSet(policyRules, ({ pattern }) => pattern),
+  prose: new RuleSet(proseRules, ({ pattern }) => pattern),
+};

@@ -1,7 +1,7 @@
 /** Base pay as a posting states it. */
 import type { Evidence, Pay, PayPeriod, Place } from "../posting.ts";
 import { type Currency, currencyIn, currencyOf } from "../vocabulary/currencies.ts";
-import { type Cues, mayMatch, watched } from "./cues.ts";
+import { type Cues, mayMatch, watch } from "./cues.ts";
 import type { Document } from "./document.ts";
 import { evidenceIn, type Found, type Passage, passagesOf } from "./field.ts";
 import { type Money, moneyIn } from "./money.ts";
@@ -18,7 +18,8 @@ import {
   upwards,
 } from "./pay-words.ts";
 
-watched([payWord, noPayBefore]);
+watch(payWord);
+watch(noPayBefore);
 
 /** How far the words that qualify a sum may stand from it, in UTF-16 units; keeps the search linear. */
 const reach = 160;

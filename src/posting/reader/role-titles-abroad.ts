@@ -2,7 +2,7 @@
  * How titles name families of work in German, French, Spanish, Portuguese, Dutch, Polish and Serbian. Data only: one
  * pattern a family and long for being a table, its languages one below the other. Stems end in any letters, which covers gender and case.
  */
-import { cuesIn, mayMatch } from "./cues.ts";
+import { cuesIn, RuleSet } from "./cues.ts";
 import type { Role } from "../posting.ts";
 
 type AbroadTable = readonly (readonly [roles: string, words: readonly string[]])[];
@@ -599,6 +599,7 @@ export const genericAbroad =
 
 /** Whether words of one of those languages name a family of work. */
 export function namesRoleAbroad(text: string): boolean {
-  const cues = cuesIn(text);
-  return [...technicalAbroad, ...otherAbroad].some(({ words }) => mayMatch(cues, words) && words.test(text));
+  return abroad.in(cuesIn(text)).some(({ words }) => words.test(text));
 }
+
+const abroad = new RuleSet([...technicalAbroad, ...otherAbroad], ({ words }) => words);

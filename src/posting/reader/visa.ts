@@ -1,5 +1,5 @@
 /** Whether the employer sponsors a visa: `no` too where only people who are authorised already may apply. */
-import { mayMatch, watched } from "./cues.ts";
+import { mayMatch, watch } from "./cues.ts";
 import type { Document } from "./document.ts";
 import type { Found, Passage } from "./field.ts";
 import { evidenceIn, passagesOf } from "./field.ts";
@@ -75,7 +75,7 @@ const rules: readonly Rule[] = [
   },
 ];
 
-watched(rules.map(({ pattern }) => pattern));
+for (const { pattern } of rules) watch(pattern);
 
 /** `yes`, `no` or null. Where a posting says both, the refusal is the news. */
 export function readVisa(document: Document): Found<"yes" | "no" | null> {
