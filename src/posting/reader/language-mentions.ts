@@ -193,23 +193,25 @@ function candidatesOf(text: string, tokens: readonly Token[]): readonly Candidat
 const firstWords: ReadonlySet<string> = new Set(
   [...languageVocabulary.spellings.keys()].map((spelling) => tokensOf(spelling)[0]?.folded ?? spelling),
 );
+/** All words, but for those with a version, at which there is anything to find. */
+const openings: ReadonlySet<string> = new Set([...firstWords, ...declined.keys(), ...tools]);
 
 function longestAt(text: string, tokens: readonly Token[], at: number): { candidate: Candidate; count: number } | null {
   const first = tokens[at];
-  if (first === undefined) return null;
+  if (first === undefined || !(openings.has(first.folded) || endsInDigit(first.folded))) return null;
   if (firstWords.has(first.folded)) {
     for (let count = Math.min(windowTokens, tokens.length - at); count > 0; count -= 1) {
       const last = tokens[at + count - 1];
       if (last === undefined || last.to - first.from > reach) continue;
       const spelling = count === 1 ? first.folded : fold(text.slice(first.from, last.to));
-      const name = languageVocabulary.resolve(spelling);
+      const name = languageVocabulary.spellings.get(spelling);
       if (name === undefined || !standsAlone(text, first.from, last.to)) continue;
       const guard = guards.get(spelling) ?? null;
       return { candidate: { name, spelling, guard, from: first.from, to: last.to }, count };
     }
   }
   const bare = endsInDigit(first.folded) ? first.folded.replace(/\d[\d.]*$/, "") : first.folded;
-  const versioned = bare.length >= 3 && bare !== first.folded ? languageVocabulary.resolve(bare) : undefined;
+  const versioned = bare.length >= 3 && bare !== first.folded ? languageVocabulary.spellings.get(bare) : undefined;
   if (versioned !== undefined && !guards.has(bare) && standsAlone(text, first.from, first.to)) {
     return { candidate: { name: versioned, spelling: bare, guard: null, from: first.from, to: first.to }, count: 1 };
   }

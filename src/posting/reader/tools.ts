@@ -88,7 +88,7 @@ function candidatesIn(text: string, words: readonly Token[]): readonly Mention[]
       const to = words[last]?.to ?? first.to;
       if (to - first.from > reach) continue;
       const spelling = last === at ? first.folded : fold(text.slice(first.from, to));
-      const name = toolVocabulary.resolve(spelling);
+      const name = toolVocabulary.spellings.get(spelling);
       if (name === undefined) continue;
       mentions.push({ name, from: first.from, to, isEveryday: everydayTools.has(spelling) });
       at = last;

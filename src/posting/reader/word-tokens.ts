@@ -1,7 +1,7 @@
 /** Cuts a text into the words that names of languages and tools are made of. */
 import { fold } from "../vocabulary/vocabulary.ts";
 import type { Passage } from "./field.ts";
-import { wordsIn } from "./phrases.ts";
+import { anyLetter } from "./phrases.ts";
 
 export interface Token {
   /** UTF-16 offsets in the text. */
@@ -11,7 +11,7 @@ export interface Token {
 }
 
 /** Words and addresses. Every repetition that may fail late is bounded, which keeps the search linear. */
-const nameLike = "[\\p{L}\\p{M}\\p{N}]+(?:\\.[\\p{Ll}\\p{N}]+)*(?:\\+\\+(?:\\d{1,2}(?!\\d))?|[+#♯](?!\\p{L}))?";
+const nameLike = `${anyLetter}+(?:\\.[\\p{Ll}\\p{N}]+)*(?:\\+\\+(?:\\d{1,2}(?!\\d))?|[+#♯](?!\\p{L}))?`;
 const wordAlone = new RegExp(`\\.N(?:ET|et)\\b|${nameLike}`, "gu");
 const wordOrAddress = new RegExp(
   [
@@ -23,18 +23,23 @@ const wordOrAddress = new RegExp(
   ].join("|"),
   "gu",
 );
+/** Text whose words are folded by their case alone: most of it. */
+const plain = /^[ -~‘’“”–—…•·]*$/;
+
 /**
  * Words with the marks that belong to names of languages: `C++`, `C#`, `Node.js`, `.NET`, `TLA+`. A full stop joins only before
  * a small letter, so that `Python.You` (a lost line break) falls apart. Addresses yield no tokens.
  */
 export function tokensOf(text: string): readonly Token[] {
   const tokens: Token[] = [];
-  const pattern = /@|:\/\/|www\.|\.\p{L}{2,3}\//u.test(text) ? wordOrAddress : wordAlone;
-  // A plain line is folded as a whole.
-  const folded = /^[ -~]*$/.test(text) ? text.toLowerCase() : null;
-  for (const { text: word, from, to } of wordsIn(pattern, text)) {
-    if (pattern === wordOrAddress && (/[/@]/.test(word) || word.startsWith("www."))) continue;
-    tokens.push({ from, to, folded: folded?.slice(from, to) ?? fold(word) });
+  const hasAddress = /@|:\/\/|www\.|\.\p{L}{2,3}\//u.test(text);
+  const isPlain = plain.test(text);
+  let to = 0;
+  for (const word of text.match(hasAddress ? wordOrAddress : wordAlone) ?? []) {
+    const from = text.indexOf(word, to);
+    to = from + word.length;
+    if (hasAddress && (/[/@]/.test(word) || word.startsWith("www."))) continue;
+    tokens.push({ from, to, folded: isPlain ? word.toLowerCase() : fold(word) });
   }
   return tokens;
 }
