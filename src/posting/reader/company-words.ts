@@ -1,7 +1,12 @@
 /** The sentences by which a posting names who hires, and what of a piece of text is a name. */
 
-const word =
-  "(?:\\p{Lu}[\\p{L}\\p{N}&’'+-]{0,40}|\\p{Ll}{1,20}\\p{Lu}[\\p{L}\\p{N}]{0,40}|\\p{L}[\\p{L}\\p{N}]{0,40}\\.(?:ai|io|com|de|blue|co|dev|app|net|org|tech|eu|cloud|so|xyz)|\\d{1,4}\\p{Lu}[\\p{L}\\p{N}]{0,40})";
+/** A capital and a small letter, and what may follow in a name. Plain ones first, as `anyLetter` has them. */
+const capital = "(?:[A-Z]|(?![\\0-\\x7f])\\p{Lu})";
+const small = "(?:[a-z]|(?![\\0-\\x7f])\\p{Ll})";
+const either = "(?:[A-Za-z]|(?![\\0-\\x7f])\\p{L})";
+const alnum = "(?:[A-Za-z\\d]|(?![\\0-\\x7f])[\\p{L}\\p{N}])";
+const signed = "(?:[A-Za-z\\d&’'+-]|(?![\\0-\\x7f])[\\p{L}\\p{N}])";
+const word = `(?:${capital}${signed}{0,40}|${small}{1,20}${capital}${alnum}{0,40}|${either}${alnum}{0,40}\\.(?:ai|io|com|de|blue|co|dev|app|net|org|tech|eu|cloud|so|xyz)|\\d{1,4}${capital}${alnum}{0,40})`;
 export const name = `(${word}(?:\\.\\p{L}{1,20})?(?: (?:${word}|of|and|de|&|for|to|the|\\d{1,3})){0,5}?)`;
 export const about = "(?:\\s\\([^()]{1,40}\\))?,?";
 /** A kind of sentence that names who hires: the name is its first group, the weight is what it counts for. */
