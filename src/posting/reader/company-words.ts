@@ -1,12 +1,8 @@
 /** The sentences by which a posting names who hires, and what of a piece of text is a name. */
+import { plainFirst } from "./plain-first.ts";
 
-/** A capital and a small letter, and what may follow in a name. Plain ones first, as `anyLetter` has them. */
-const capital = "(?:[A-Z]|(?![\\0-\\x7f])\\p{Lu})";
-const small = "(?:[a-z]|(?![\\0-\\x7f])\\p{Ll})";
-const either = "(?:[A-Za-z]|(?![\\0-\\x7f])\\p{L})";
-const alnum = "(?:[A-Za-z\\d]|(?![\\0-\\x7f])[\\p{L}\\p{N}])";
-const signed = "(?:[A-Za-z\\d&’'+-]|(?![\\0-\\x7f])[\\p{L}\\p{N}])";
-const word = `(?:${capital}${signed}{0,40}|${small}{1,20}${capital}${alnum}{0,40}|${either}${alnum}{0,40}\\.(?:ai|io|com|de|blue|co|dev|app|net|org|tech|eu|cloud|so|xyz)|\\d{1,4}${capital}${alnum}{0,40})`;
+const word =
+  "(?:\\p{Lu}[\\p{L}\\p{N}&’'+-]{0,40}|\\p{Ll}{1,20}\\p{Lu}[\\p{L}\\p{N}]{0,40}|\\p{L}[\\p{L}\\p{N}]{0,40}\\.(?:ai|io|com|de|blue|co|dev|app|net|org|tech|eu|cloud|so|xyz)|\\d{1,4}\\p{Lu}[\\p{L}\\p{N}]{0,40})";
 export const name = `(${word}(?:\\.\\p{L}{1,20})?(?: (?:${word}|of|and|de|&|for|to|the|\\d{1,3})){0,5}?)`;
 export const about = "(?:\\s\\([^()]{1,40}\\))?,?";
 /** A kind of sentence that names who hires: the name is its first group, the weight is what it counts for. */
@@ -20,78 +16,96 @@ export const companySentences: readonly CompanySentence[] = [
   {
     rule: "seeks",
     weight: 4,
-    pattern: new RegExp(
-      `(?:^|[.!?:]\\s|\\b(?:[Hh]ere at|[Aa]t) )(?:[Tt]he )?${name}${about} (?:[Ii]s|are) (?:\\w+ )?(?:looking for|[Hh]iring|seeking|hiring|recruiting|searching|growing|expanding|on the hunt|on a mission|in search)`,
-      "gu",
+    pattern: plainFirst(
+      new RegExp(
+        `(?:^|[.!?:]\\s|\\b(?:[Hh]ere at|[Aa]t) )(?:[Tt]he )?${name}${about} (?:[Ii]s|are) (?:\\w+ )?(?:looking for|[Hh]iring|seeking|hiring|recruiting|searching|growing|expanding|on the hunt|on a mission|in search)`,
+        "gu",
+      ),
     ),
   },
   {
     rule: "seeks",
     weight: 4,
-    pattern: new RegExp(`(?:^|[.!?:]\\s)(?:[Tt]he )?${name}${about} (?:seeks|wants|needs|is hiring)\\b`, "gu"),
+    pattern: plainFirst(
+      new RegExp(`(?:^|[.!?:]\\s)(?:[Tt]he )?${name}${about} (?:seeks|wants|needs|is hiring)\\b`, "gu"),
+    ),
   },
   {
     rule: "join",
     weight: 3,
-    pattern: new RegExp(
-      `\\b(?:[Jj]oin|[Jj]oining) (?:us (?:at|in) )?(?:the )?${name}(?:['’]s?\\b|,|\\.| as\\b| and\\b| team\\b| to\\b| in\\b)`,
-      "gu",
+    pattern: plainFirst(
+      new RegExp(
+        `\\b(?:[Jj]oin|[Jj]oining) (?:us (?:at|in) )?(?:the )?${name}(?:['’]s?\\b|,|\\.| as\\b| and\\b| team\\b| to\\b| in\\b)`,
+        "gu",
+      ),
     ),
   },
   {
     rule: "about",
     weight: 4,
-    pattern: new RegExp(
-      `^(?:About|Why(?: join| work (?:at|for|with))?|Working (?:at|for)|Life at|Welcome to|Who is|What is|Inside|Join|Über|À propos de|Sobre|Over|O firmie|O kompaniji) ${name}(?:,? (?:Inc|Ltd|LLC|GmbH|Corp)\\.?)?[?:!]?$`,
-      "gu",
+    pattern: plainFirst(
+      new RegExp(
+        `^(?:About|Why(?: join| work (?:at|for|with))?|Working (?:at|for)|Life at|Welcome to|Who is|What is|Inside|Join|Über|À propos de|Sobre|Over|O firmie|O kompaniji) ${name}(?:,? (?:Inc|Ltd|LLC|GmbH|Corp)\\.?)?[?:!]?$`,
+        "gu",
+      ),
     ),
   },
   {
     rule: "at",
     weight: 1.5,
-    pattern: new RegExp(
-      `\\b(?:[Hh]ere at|[Aa]t|[Bb]ei|[Cc]hez|[Ee]n|[Bb]ij|[Ww]orking at|[Ww]orking for|[Jj]obs at) ${name}(?:${about} (?:we|you|our|I|wir|du|nous|queremos|everyone|it|people)\\b|['’]s\\b|,)`,
-      "gu",
+    pattern: plainFirst(
+      new RegExp(
+        `\\b(?:[Hh]ere at|[Aa]t|[Bb]ei|[Cc]hez|[Ee]n|[Bb]ij|[Ww]orking at|[Ww]orking for|[Jj]obs at) ${name}(?:${about} (?:we|you|our|I|wir|du|nous|queremos|everyone|it|people)\\b|['’]s\\b|,)`,
+        "gu",
+      ),
     ),
   },
   {
     rule: "is-a",
     weight: 2,
-    pattern: new RegExp(
-      `(?:^|[.!?:]\\s)(?:[Tt]he )?${name}${about} (?:is|was|are) (?:an?|the|one of|building|transforming|working|developing|proud|committed|redefining|revolutionizing|home|backed|dedicated|where|fast|creating|reinventing|making|changing)\\b`,
-      "gu",
+    pattern: plainFirst(
+      new RegExp(
+        `(?:^|[.!?:]\\s)(?:[Tt]he )?${name}${about} (?:is|was|are) (?:an?|the|one of|building|transforming|working|developing|proud|committed|redefining|revolutionizing|home|backed|dedicated|where|fast|creating|reinventing|making|changing)\\b`,
+        "gu",
+      ),
     ),
   },
   {
     rule: "does",
     weight: 1.5,
-    pattern: new RegExp(
-      `(?:^|[.!?:]\\s)${name}${about} (?:has been|has|have|offers|provides|builds|helps|develops|enables|makes|powers|specializes|specialises|designs|delivers|operates|combines|exists|was founded|believes|creates|values|welcomes|develops,)\\b`,
-      "gu",
+    pattern: plainFirst(
+      new RegExp(
+        `(?:^|[.!?:]\\s)${name}${about} (?:has been|has|have|offers|provides|builds|helps|develops|enables|makes|powers|specializes|specialises|designs|delivers|operates|combines|exists|was founded|believes|creates|values|welcomes|develops,)\\b`,
+        "gu",
+      ),
     ),
   },
   {
     rule: "possessive",
     weight: 0.5,
-    pattern: new RegExp(
-      `\\b${name}['’]s (?:\\w+ )?(?:mission|team|platform|products?|culture|values|customers|clients|office|technology|vision|services|business|engineering|infrastructure|future|growth|global|data)\\b`,
-      "gu",
+    pattern: plainFirst(
+      new RegExp(
+        `\\b${name}['’]s (?:\\w+ )?(?:mission|team|platform|products?|culture|values|customers|clients|office|technology|vision|services|business|engineering|infrastructure|future|growth|global|data)\\b`,
+        "gu",
+      ),
     ),
   },
   {
     rule: "equal",
     weight: 3,
-    pattern: new RegExp(
-      `(?:^|[.!?:]\\s)(?:[Tt]he )?${name}${about} (?:is|are) (?:proud to be )?(?:an? )?(?:[Ee]qual|[Aa]ffirmative|[Ee][Ee][Oo])`,
-      "gu",
+    pattern: plainFirst(
+      new RegExp(
+        `(?:^|[.!?:]\\s)(?:[Tt]he )?${name}${about} (?:is|are) (?:proud to be )?(?:an? )?(?:[Ee]qual|[Aa]ffirmative|[Ee][Ee][Oo])`,
+        "gu",
+      ),
     ),
   },
   {
     rule: "committed",
     weight: 2,
-    pattern: new RegExp(`\\b${name} (?:is|are) (?:deeply |fully |strongly )?committed to\\b`, "gu"),
+    pattern: plainFirst(new RegExp(`\\b${name} (?:is|are) (?:deeply |fully |strongly )?committed to\\b`, "gu")),
   },
-  { rule: "our-name", weight: 2, pattern: new RegExp(`\\bWe are ${name}(?:[,.!]| and\\b| –| -)`, "gu") },
+  { rule: "our-name", weight: 2, pattern: plainFirst(new RegExp(`\\bWe are ${name}(?:[,.!]| and\\b| –| -)`, "gu")) },
 ];
 
 /** Words that begin a sentence where a name could stand. */

@@ -6,6 +6,7 @@
  * - `cued`: in its own capitals with a cue ("written in Go", "Go services"), or in a list of languages or tools;
  * - `listed`: only in a list with another language, or right before "programming", "code" and the like.
  */
+import { plainFirst } from "./plain-first.ts";
 export type Guard = "named" | "cued" | "listed";
 
 const guarded: Readonly<Record<Guard, readonly string[]>> = {
@@ -200,23 +201,26 @@ const left =
   "knows?|write|writing|uses?|prefer|mit|en|avec|con|em|w|u|in der sprache|over|than|learn|learning|love|are|is";
 
 /** What stands before a name that is meant as a language, ending in the name. */
-export const cueBefore = new RegExp(
-  `(?:^|[^\\p{L}])(?:${left})\\s*[:]?\\s*["'“(*\`]*$|[:(|/]\\s*["'“*\`]*$|[+]\\s*$`,
-  "iu",
+export const cueBefore = plainFirst(
+  new RegExp(`(?:^|[^\\p{L}])(?:${left})\\s*[:]?\\s*["'“(*\`]*$|[:(|/]\\s*["'“*\`]*$|[+]\\s*$`, "iu"),
 );
 
 /** What follows a name where the words before it must speak: the end of the phrase. */
-export const phraseEnd =
-  /^["'”*`)]*(?:$|\s*[,.;:)/|•—–+&]|\s+-\s|\s+(?:and|or|und|oder|et|ou|y|o|for|on|to|as|is|at|serait|est|ist|wäre|sind|será|sería|seria|é|jest|będzie|je|bi|zou|of|would|ili|lub|but|while|within|required|preferred|from|für|pour|para|oraz|lub|i|ili|using|with|\(|code)(?![\p{L}]))/iu;
+export const phraseEnd = plainFirst(
+  /^["'”*`)]*(?:$|\s*[,.;:)/|•—–+&]|\s+-\s|\s+(?:and|or|und|oder|et|ou|y|o|for|on|to|as|is|at|serait|est|ist|wäre|sind|será|sería|seria|é|jest|będzie|je|bi|zou|of|would|ili|lub|but|while|within|required|preferred|from|für|pour|para|oraz|lub|i|ili|using|with|\(|code)(?![\p{L}]))/iu,
+);
 
 /** What follows a name that is meant as a language, whatever stands before it. */
-export const cueAfter =
-  /^[)"'”*`]*[\s-](?:programming|programmers?|developers?|devs?|engineers?|engineering|code|codebases?|coding|languages?|lang|scripting|scripts?|micro-?services?|services?|back-?end|front-?end|applications?|apps?|stack|ecosystem|compilers?|runtime|required|preferred|experience|skills?|expertise|knowledge|proficiency|libraries|packages?|modules?|projects?|sdks?|apis?|development|software|a plus|(?:is|would be) (?:an? )?(?:big |nice |real |huge )?(?:plus|bonus|advantage|asset|must)|is (?:required|welcome|preferred|optional|nice to have)|(?:ist|sind|wäre) (?:von vorteil|ein plus|pflicht|wünschenswert)|(?:est|serait) (?:un|requis|exigé|souhaité)|(?:es|sería|será) (?:un plus|valorable|imprescindible|deseable)|is een (?:pré|pre|plus)|jest (?:mile|wymagan|dodatkow)\p{L}*|będzie (?:atutem|plusem)|je (?:prednost|plus|obavez\p{L}*)|é (?:um|obrigat\p{L}*|desejável)|entwickler|entwicklung|kenntnisse|développeur|based|like|native|entwickler\w*)(?![\p{L}])/iu;
+export const cueAfter = plainFirst(
+  /^[)"'”*`]*[\s-](?:programming|programmers?|developers?|devs?|engineers?|engineering|code|codebases?|coding|languages?|lang|scripting|scripts?|micro-?services?|services?|back-?end|front-?end|applications?|apps?|stack|ecosystem|compilers?|runtime|required|preferred|experience|skills?|expertise|knowledge|proficiency|libraries|packages?|modules?|projects?|sdks?|apis?|development|software|a plus|(?:is|would be) (?:an? )?(?:big |nice |real |huge )?(?:plus|bonus|advantage|asset|must)|is (?:required|welcome|preferred|optional|nice to have)|(?:ist|sind|wäre) (?:von vorteil|ein plus|pflicht|wünschenswert)|(?:est|serait) (?:un|requis|exigé|souhaité)|(?:es|sería|será) (?:un plus|valorable|imprescindible|deseable)|is een (?:pré|pre|plus)|jest (?:mile|wymagan|dodatkow)\p{L}*|będzie (?:atutem|plusem)|je (?:prednost|plus|obavez\p{L}*)|é (?:um|obrigat\p{L}*|desejável)|entwickler|entwicklung|kenntnisse|développeur|based|like|native|entwickler\w*)(?![\p{L}])/iu,
+);
 
 /** The same for words that are seldom a language. */
-export const strongCueAfter =
-  /^[)"'”*`]*\s(?:programming|programmers?|code\b|codebases?|languages?|scripting|compilers?)(?![\p{L}])/iu;
+export const strongCueAfter = plainFirst(
+  /^[)"'”*`]*\s(?:programming|programmers?|code\b|codebases?|languages?|scripting|compilers?)(?![\p{L}])/iu,
+);
 
 /** What may stand between two members of one list. */
-export const listGap =
-  /^(?:[\s,/|&+•·()"'“”’*_`–-]|(?:and|or|und|oder|et|ou|y|o|e|en|of|i|lub|oraz|ili|eg|e\.g|like|such|as|either|even|also|languages?|programming|code|required|preferred|if|possible|some|an?|bit|little|modern|well|optionally|using|any)(?![\p{L}])\.?)*$/iu;
+export const listGap = plainFirst(
+  /^(?:[\s,/|&+•·()"'“”’*_`–-]|(?:and|or|und|oder|et|ou|y|o|e|en|of|i|lub|oraz|ili|eg|e\.g|like|such|as|either|even|also|languages?|programming|code|required|preferred|if|possible|some|an?|bit|little|modern|well|optionally|using|any)(?![\p{L}])\.?)*$/iu,
+);

@@ -2,6 +2,7 @@
 import type { Mode } from "../posting.ts";
 import { RuleSet } from "./cues.ts";
 import type { PhraseRule } from "./phrases.ts";
+import { plainFirst } from "./plain-first.ts";
 
 type ModeRule = PhraseRule<Mode>;
 
@@ -10,8 +11,9 @@ export const formRules: readonly ModeRule[] = [
   {
     name: "form-remote",
     value: "remote",
-    pattern:
+    pattern: plainFirst(
       /(?<![\p{L}\p{N}])(?:remot(?:e(?:ly)?|[oa])|distributed(?=\s*(?:$|[,;(]))|remove(?= (?:us|eu|uk|only|$))|wfh|work from (?:home|anywhere)|telecommut(?:e|ing)|telework|home ?-?office|t[eé]l[eé]travail|teletrabajo|teletrabalho|anywhere|zdaln(?:a|ą|ej|ie|y|o)|thuiswerk(?:en)?|en remoto|na daljinu|worldwide remote)(?![\p{L}\p{N}])/iu,
+    ),
     unlessFollowed:
       /^[\s-]*(?:sensing|monitoring|access|control|support engineer|desktop|is not|not|work not|work (?:is )?not|\?|:? ?no\b)/i,
     unlessPreceded: /\b(?:no|not|non|never|without)[\s-]+$/i,
@@ -19,16 +21,20 @@ export const formRules: readonly ModeRule[] = [
   {
     name: "form-hybrid",
     value: "hybrid",
-    pattern:
+    pattern: plainFirst(
       /(?<![\p{L}\p{N}])(?:hybrid[eo]?|h[ií]brid[oa]|hybrydow(?:a|ą|ej|y|o)|hibridno|office[- ]flex|ibrido)(?![\p{L}\p{N}])/iu,
-    unlessFollowed: /^[\s-]*(?:cloud|mobile|app|infrastructure|systems?|search|electric|vehicle|ai)(?![\p{L}\p{N}])/iu,
+    ),
+    unlessFollowed: plainFirst(
+      /^[\s-]*(?:cloud|mobile|app|infrastructure|systems?|search|electric|vehicle|ai)(?![\p{L}\p{N}])/iu,
+    ),
     unlessPreceded: /\b(?:no|not|non)[\s-]+$/i,
   },
   {
     name: "form-onsite",
     value: "onsite",
-    pattern:
+    pattern: plainFirst(
       /(?<![\p{L}\p{N}])(?:on[- ]?sites?|in[- ]?person|in[- ]office|in the office|office[- ]based|vor ort|sur (?:site|place)|presencial|op kantoor|stacjonarn(?:a|ą|ie|ej|y)|w biurze|u kancelariji|no escrit[óo]rio|en (?:la )?oficina|au bureau|im b[üu]ro|in ?presenza)(?![\p{L}\p{N}])/iu,
+    ),
     unlessFollowed: /^[\s-]*(?:interview|gym|\d|support)/i,
     unlessPreceded: /\b(?:no|not|non|days?|days? a week|days? per week)[\s-]+$/i,
   },
@@ -48,26 +54,32 @@ export const policyRules: readonly ModeRule[] = [
   {
     name: "office-days",
     value: "hybrid",
-    pattern: new RegExp(
-      `(?<![\\p{L}])${office}(?: [\\p{L}-]{1,20}){0,5}? (?:(?:on|for|at least|about|an|mindestens|au moins|minimum|al menos|pelo menos|minstens|co najmniej|przez|najmanje|bar) ){0,2}${days} ${daysUnit},? ${perWeek}(?![\\p{L}])`,
-      "iu",
+    pattern: plainFirst(
+      new RegExp(
+        `(?<![\\p{L}])${office}(?: [\\p{L}-]{1,20}){0,5}? (?:(?:on|for|at least|about|an|mindestens|au moins|minimum|al menos|pelo menos|minstens|co najmniej|przez|najmanje|bar) ){0,2}${days} ${daysUnit},? ${perWeek}(?![\\p{L}])`,
+        "iu",
+      ),
     ),
   },
   {
     name: "days-office",
     value: "hybrid",
-    pattern: new RegExp(
-      `(?<![\\p{L}\\d])${days} ${daysUnit},? (?:${perWeek},? )?(?:in|im|at|from|on|dans|au|à|en|no|na|op|w|u|iz|aus|an)(?: [\\p{L}-]{1,20}){0,3}? ${office}(?![\\p{L}])`,
-      "iu",
+    pattern: plainFirst(
+      new RegExp(
+        `(?<![\\p{L}\\d])${days} ${daysUnit},? (?:${perWeek},? )?(?:in|im|at|from|on|dans|au|à|en|no|na|op|w|u|iz|aus|an)(?: [\\p{L}-]{1,20}){0,3}? ${office}(?![\\p{L}])`,
+        "iu",
+      ),
     ),
     unlessFollowed: /^\s+(?:interview|onboarding|visit)/i,
   },
   {
     name: "weekdays-in-office",
     value: "hybrid",
-    pattern: new RegExp(
-      `(?<![\\p{L}])(?:${office}(?: [\\p{L}-]{1,20}){0,5}? ${weekday}|${weekday}(?:(?:,| and| und| et| y| en| i| e| &| on| at| in| the| our| we| you| meet| are| am| au| im| w| u| la| le| op| het){1,5}) ${office})(?![\\p{L}])`,
-      "iu",
+    pattern: plainFirst(
+      new RegExp(
+        `(?<![\\p{L}])(?:${office}(?: [\\p{L}-]{1,20}){0,5}? ${weekday}|${weekday}(?:(?:,| and| und| et| y| en| i| e| &| on| at| in| the| our| we| you| meet| are| am| au| im| w| u| la| le| op| het){1,5}) ${office})(?![\\p{L}])`,
+        "iu",
+      ),
     ),
     unlessPreceded: /(?:hours|opening|interview)[^.]{0,30}$/i,
   },
@@ -116,13 +128,15 @@ export const policyRules: readonly ModeRule[] = [
   {
     name: "days-foreign",
     value: "hybrid",
-    pattern: new RegExp(
-      [
-        `(?:home ?-?office|mobil\\w* arbeit\\w*|t[eé]l[eé]travail|teletrabajo|teletrabalho|thuiswerk\\w*|remote|rad(?:a)? od kuće|prac[aeęyą] (?:zdaln\\p{L}+|z domu)|zdalnie)[^.]{0,40}?(?<![\\p{L}\\d])${days} (?:tag\\w*|jours?|d[ií]as?|dagen|dni|dana)`,
-        `(?<![\\p{L}\\d])${days} (?:tag\\w*|jours?|d[ií]as?|dagen|dni) [^.]{0,20}?(?:vor ort|im b[uü]ro|sur (?:site|place)|au bureau|en (?:la )?oficina|presencial\\w*|no escrit[oó]rio|op kantoor|w biurze)`,
-        "t[eé]l[eé]travail partiel|teletrabajo parcial|週に?\\s?[0-9０-９一二三四]日[^。]{0,12}(?:リモート|在宅)|(?:リモート|在宅)[^。]{0,10}週\\s?[0-9０-９一二三四]日|ハイブリッド",
-      ].join("|"),
-      "iu",
+    pattern: plainFirst(
+      new RegExp(
+        [
+          `(?:home ?-?office|mobil\\w* arbeit\\w*|t[eé]l[eé]travail|teletrabajo|teletrabalho|thuiswerk\\w*|remote|rad(?:a)? od kuće|prac[aeęyą] (?:zdaln\\p{L}+|z domu)|zdalnie)[^.]{0,40}?(?<![\\p{L}\\d])${days} (?:tag\\w*|jours?|d[ií]as?|dagen|dni|dana)`,
+          `(?<![\\p{L}\\d])${days} (?:tag\\w*|jours?|d[ií]as?|dagen|dni) [^.]{0,20}?(?:vor ort|im b[uü]ro|sur (?:site|place)|au bureau|en (?:la )?oficina|presencial\\w*|no escrit[oó]rio|op kantoor|w biurze)`,
+          "t[eé]l[eé]travail partiel|teletrabajo parcial|週に?\\s?[0-9０-９一二三四]日[^。]{0,12}(?:リモート|在宅)|(?:リモート|在宅)[^。]{0,10}週\\s?[0-9０-９一二三四]日|ハイブリッド",
+        ].join("|"),
+        "iu",
+      ),
     ),
   },
   {

@@ -1,4 +1,5 @@
 /** Which of several names in a line are marked as an extra by words in their own sentence ("Rust a plus", "nice to have: Go"). */
+import { plainFirst } from "./plain-first.ts";
 
 export interface Span {
   readonly from: number;
@@ -6,22 +7,26 @@ export interface Span {
 }
 
 /** Words that speak of what stands before them: "X is a plus", "X preferred", "X – von Vorteil". */
-const after = new RegExp(
-  "(?<![\\p{L}])(?:" +
-    "(?:an? |as |is |are |be |big |huge |strong |definite |great |real |nice |added |major |considered ){0,4}" +
-    "(?:(?:a |big |huge |strong |definite |great |real |nice |added |major )plus(?:es)?|bonus(?! points)|advantage(?! of)|asset|advantageous|beneficial|desirable|desired|preferred|optional|helpful|welcome)" +
-    "|nice[- ]to[- ]haves?|good to have|not required|not a must|not a requirement|not needed|von vorteil|wünschenswert|hilfreich|willkommen|gern(?:e)? gesehen|(?:ist |wäre |sind )?ein (?:großes )?plus|kein muss|(?:serait |est |sont )?(?:un|des) (?:vrai |gros |réel )?(?:plus|atouts?)|appréciée?s?|souhaitée?s?|bienvenue?s?|(?:es |sería |será |supone |son )?un plus|suman? puntos|se valorar[áa]n?|valorad[oa]s?|valorable|deseable|(?:is |zijn )?een (?:grote |mooie )?(?:pré|pre|plus|pluspunt|voordeel)|mooi meegenomen|mile widzian\\p{L}*|(?:będzie |jest )?(?:dodatkowym )?(?:atutem|plusem)|na plus|(?:je |su |će biti )?(?:prednost|plus)|dobrodošl[oai]|poželjn[oai]|(?:é |será |seria )?um (?:plus|diferencial|bónus)|diferencial|desejável|valorizad[oa]s?|mais-valia" +
-    ")(?![\\p{L}])",
-  "giu",
+const after = plainFirst(
+  new RegExp(
+    "(?<![\\p{L}])(?:" +
+      "(?:an? |as |is |are |be |big |huge |strong |definite |great |real |nice |added |major |considered ){0,4}" +
+      "(?:(?:a |big |huge |strong |definite |great |real |nice |added |major )plus(?:es)?|bonus(?! points)|advantage(?! of)|asset|advantageous|beneficial|desirable|desired|preferred|optional|helpful|welcome)" +
+      "|nice[- ]to[- ]haves?|good to have|not required|not a must|not a requirement|not needed|von vorteil|wünschenswert|hilfreich|willkommen|gern(?:e)? gesehen|(?:ist |wäre |sind )?ein (?:großes )?plus|kein muss|(?:serait |est |sont )?(?:un|des) (?:vrai |gros |réel )?(?:plus|atouts?)|appréciée?s?|souhaitée?s?|bienvenue?s?|(?:es |sería |será |supone |son )?un plus|suman? puntos|se valorar[áa]n?|valorad[oa]s?|valorable|deseable|(?:is |zijn )?een (?:grote |mooie )?(?:pré|pre|plus|pluspunt|voordeel)|mooi meegenomen|mile widzian\\p{L}*|(?:będzie |jest )?(?:dodatkowym )?(?:atutem|plusem)|na plus|(?:je |su |će biti )?(?:prednost|plus)|dobrodošl[oai]|poželjn[oai]|(?:é |será |seria )?um (?:plus|diferencial|bónus)|diferencial|desejável|valorizad[oa]s?|mais-valia" +
+      ")(?![\\p{L}])",
+    "giu",
+  ),
 );
 
 /** Words that speak of what follows them. With a colon they govern the rest of the sentence, bare ones the next list. */
-const leading =
-  /(?<![\p{L}])(?:(?:nice[- ]to[- ]haves?|bonus(?: points)?|plus(?:es)?|preferred(?: \p{L}+)?|optional(?:ly)?|desirable|desired|good to have|extra credit|von vorteil|wünschenswert|mile widziane|deseable|desejável|souhaité)\s*:|(?:von vorteil|wünschenswert|ein plus) (?:ist|sind|wäre|wären)|se valorar[áa]n?(?: positivamente)?|valoramos|un plus si|(?:dodatkowym )?(?:atutem|plusem) będzie|mile widzian\p{L}+(?: będzie| jest)?(?: znajomość)?|prednost (?:je|imaju)|een (?:pré|pre|plus) is|ideally|preferably|bonus points|nice[- ]to[- ]haves?|good to have|idealerweise|idéalement|idealmente|bij voorkeur|najlepiej|poželjno|de préférence|preferiblemente|preferencialmente)(?![\p{L}])/giu;
+const leading = plainFirst(
+  /(?<![\p{L}])(?:(?:nice[- ]to[- ]haves?|bonus(?: points)?|plus(?:es)?|preferred(?: \p{L}+)?|optional(?:ly)?|desirable|desired|good to have|extra credit|von vorteil|wünschenswert|mile widziane|deseable|desejável|souhaité)\s*:|(?:von vorteil|wünschenswert|ein plus) (?:ist|sind|wäre|wären)|se valorar[áa]n?(?: positivamente)?|valoramos|un plus si|(?:dodatkowym )?(?:atutem|plusem) będzie|mile widzian\p{L}+(?: będzie| jest)?(?: znajomość)?|prednost (?:je|imaju)|een (?:pré|pre|plus) is|ideally|preferably|bonus points|nice[- ]to[- ]haves?|good to have|idealerweise|idéalement|idealmente|bij voorkeur|najlepiej|poželjno|de préférence|preferiblemente|preferencialmente)(?![\p{L}])/giu,
+);
 
 /** A sentence that calls what the one before named an extra: `…, done in Rust; you need not know it, but it is a plus.` */
-const speaksOfIt =
-  /(?<![\p{L}])(?:it|that|this|das|dies|c['’]est|cela|ça|eso|esto|dat|dit|to|isso|to je)(?![\p{L}])[^.]{0,20}?(?<![\p{L}])(?:(?:is|would be|['’]s) (?:a |an? (?:big |nice |real ))?(?:plus|bonus|advantage)|not (?:required|needed|necessary)|ist (?:ein plus|kein muss|von vorteil)|(?:est|serait) un (?:plus|atout)|(?:es|sería) un plus|is (?:een )?(?:pre|pré|plus|mooi meegenomen)|(?:będzie|jest) (?:plusem|atutem)|é um (?:plus|diferencial)|prednost)(?![\p{L}])/iu;
+const speaksOfIt = plainFirst(
+  /(?<![\p{L}])(?:it|that|this|das|dies|c['’]est|cela|ça|eso|esto|dat|dit|to|isso|to je)(?![\p{L}])[^.]{0,20}?(?<![\p{L}])(?:(?:is|would be|['’]s) (?:a |an? (?:big |nice |real ))?(?:plus|bonus|advantage)|not (?:required|needed|necessary)|ist (?:ein plus|kein muss|von vorteil)|(?:est|serait) un (?:plus|atout)|(?:es|sería) un plus|is (?:een )?(?:pre|pré|plus|mooi meegenomen)|(?:będzie|jest) (?:plusem|atutem)|é um (?:plus|diferencial)|prednost)(?![\p{L}])/iu,
+);
 
 /** The members of `mentions` that are only extras. Linear in the text; the mentions are given in order. */
 export function optionalMentions<Mention extends Span>(
@@ -104,7 +109,9 @@ function listAfter<Mention extends Span>(
   return list;
 }
 
-const requires = /(?<![\p{L}])(?:required?|must|mandatory|essential|erforderlich|requis|needed)(?![\p{L}])/iu;
+const requires = plainFirst(
+  /(?<![\p{L}])(?:required?|must|mandatory|essential|erforderlich|requis|needed)(?![\p{L}])/iu,
+);
 
 function isListGap(gap: string): boolean {
   return (

@@ -12,9 +12,6 @@ export function matchesOf(pattern: RegExp, text: string): readonly RegExpExecArr
   return found;
 }
 
-/** A letter, mark or digit, for patterns with the flag `u`. Plain ones first: `\p{L}` alone takes twice as long. */
-export const anyLetter = "(?:[A-Za-z\\d]|(?![\\0-\\x7f])[\\p{L}\\p{M}\\p{N}])";
-
 /** The words that a global pattern finds, with their offsets. Several times as fast as a match object for each. */
 export function wordsIn(pattern: RegExp, text: string): readonly Piece[] {
   let at = 0;

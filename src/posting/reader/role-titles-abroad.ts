@@ -4,6 +4,7 @@
  */
 import { cuesIn, RuleSet } from "./cues.ts";
 import type { Role } from "../posting.ts";
+import { wholeWords } from "./plain-first.ts";
 
 type AbroadTable = readonly (readonly [roles: string, words: readonly string[]])[];
 
@@ -586,7 +587,7 @@ const other: AbroadTable = [
 function rowsOf(table: AbroadTable): readonly { readonly roles: readonly Role[]; readonly words: RegExp }[] {
   return table.map(([roles, words]) => ({
     roles: roles.split(" ") as Role[],
-    words: new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.join("|").replaceAll("~", letters)})(?![\\p{L}\\p{N}])`, "iu"),
+    words: wholeWords(words.join("|").replaceAll("~", letters)),
   }));
 }
 

@@ -16,6 +16,7 @@ import {
   technicalTitles,
 } from "./role-titles.ts";
 import { type TitleSegment, titleSegments } from "./title-proof.ts";
+import { plainFirst } from "./plain-first.ts";
 
 /** A family with the proof for it; null where a title of the reader's own making stands nowhere in the posting. */
 interface Sign {
@@ -27,8 +28,9 @@ interface Sign {
 const mostForOneRole = 4;
 
 /** What a posting without a title calls the person that it seeks. */
-const calling =
-  /(?<![\p{L}])(?:as an?|as our|for an?|seeking an?|hiring an?|need an?|join us as an?|is an?|suchen (?:wir )?einen?|recherchons une?|buscamos una?)\s(?:new |talented |experienced |skilled |senior |junior )*(?<words>[\p{L}/&+#.-]+(?: [\p{L}/&+#.-]+){0,6})/iu;
+const calling = plainFirst(
+  /(?<![\p{L}])(?:as an?|as our|for an?|seeking an?|hiring an?|need an?|join us as an?|is an?|suchen (?:wir )?einen?|recherchons une?|buscamos una?)\s(?:new |talented |experienced |skilled |senior |junior )*(?<words>[\p{L}/&+#.-]+(?: [\p{L}/&+#.-]+){0,6})/iu,
+);
 
 watch(calling);
 for (const { words } of [...narrowings, ...additions]) watch(words);
@@ -155,7 +157,7 @@ function matches(text: string, table: RuleSet<RoleWords>): readonly Match[] {
   return found.filter((match) => !isShadowed(text, match, found));
 }
 
-const builder = /(?<![\p{L}])(?:engineers?|developers?|programmers?)(?![\p{L}])/iu;
+const builder = plainFirst(/(?<![\p{L}])(?:engineers?|developers?|programmers?)(?![\p{L}])/iu);
 
 /** Trades that an engineer's title names as the customer: "Medical Device Software Engineer". */
 const trades: readonly Role[] = ["healthcare", "finance", "education", "legal", "operations", "customer", "marketing"];

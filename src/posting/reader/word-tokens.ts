@@ -1,7 +1,7 @@
 /** Cuts a text into the words that names of languages and tools are made of. */
 import { fold } from "../vocabulary/vocabulary.ts";
 import type { Passage } from "./field.ts";
-import { anyLetter } from "./phrases.ts";
+import { plainFirst } from "./plain-first.ts";
 
 export interface Token {
   /** UTF-16 offsets in the text. */
@@ -11,17 +11,19 @@ export interface Token {
 }
 
 /** Words and addresses. Every repetition that may fail late is bounded, which keeps the search linear. */
-const nameLike = `${anyLetter}+(?:\\.[\\p{Ll}\\p{N}]+)*(?:\\+\\+(?:\\d{1,2}(?!\\d))?|[+#♯](?!\\p{L}))?`;
+const nameLike = `[\\p{L}\\p{M}\\p{N}]+(?:\\.[\\p{Ll}\\p{N}]+)*(?:\\+\\+(?:\\d{1,2}(?!\\d))?|[+#♯](?!\\p{L}))?`;
 const wordAlone = new RegExp(`\\.N(?:ET|et)\\b|${nameLike}`, "gu");
-const wordOrAddress = new RegExp(
-  [
-    "(?:https?:\\/\\/|www\\.)\\S+",
-    "[^\\s@]{1,64}@[^\\s@]{1,64}\\.\\w+",
-    "[\\p{L}\\p{N}.-]{1,60}\\.(?:com|io|ai|dev|org|net|co|app|xyz|so|ly)\\/\\S*",
-    "\\.N(?:ET|et)\\b",
-    nameLike,
-  ].join("|"),
-  "gu",
+const wordOrAddress = plainFirst(
+  new RegExp(
+    [
+      "(?:https?:\\/\\/|www\\.)\\S+",
+      "[^\\s@]{1,64}@[^\\s@]{1,64}\\.\\w+",
+      "[\\p{L}\\p{N}.-]{1,60}\\.(?:com|io|ai|dev|org|net|co|app|xyz|so|ly)\\/\\S*",
+      "\\.N(?:ET|et)\\b",
+      nameLike,
+    ].join("|"),
+    "gu",
+  ),
 );
 /** Text whose words are folded by their case alone: most of it. */
 const plain = /^[ -~‘’“”–—…•·]*$/;
