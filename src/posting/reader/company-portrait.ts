@@ -18,10 +18,8 @@ interface Portrait {
  * name must stand a second time in the posting, as it is or in an address.
  */
 const portrait = plainFirst(
-  new RegExp(
-    `^(?:(?:About us|Who we are|Über uns|[ÀA] propos(?: de nous)?|Sobre nosotros|Quiénes somos|Over ons|O nas|O nama)\\s?[:–-] )?(?:The |Die |Das |Der |La |Le |El |De |Het |A |O )?${companyName}${besideName} (?<verb>\\p{Ll}{1,20})(?![\\p{L}])`,
-    "u",
-  ),
+  `^(?:(?:About us|Who we are|Über uns|[ÀA] propos(?: de nous)?|Sobre nosotros|Quiénes somos|Over ons|O nas|O nama)\\s?[:–-] )?(?:The |Die |Das |Der |La |Le |El |De |Het |A |O )?${companyName}${besideName} (?<verb>\\p{Ll}{1,20})(?![\\p{L}])`,
+  "u",
 );
 /** Words behind a capitalised one that make no sentence about a company. */
 const noVerb =

@@ -17,95 +17,77 @@ export const companySentences: readonly CompanySentence[] = [
     rule: "seeks",
     weight: 4,
     pattern: plainFirst(
-      new RegExp(
-        `(?:^|[.!?:]\\s|\\b(?:[Hh]ere at|[Aa]t) )(?:[Tt]he )?${name}${about} (?:[Ii]s|are) (?:\\w+ )?(?:looking for|[Hh]iring|seeking|hiring|recruiting|searching|growing|expanding|on the hunt|on a mission|in search)`,
-        "gu",
-      ),
+      `(?:^|[.!?:]\\s|\\b(?:[Hh]ere at|[Aa]t) )(?:[Tt]he )?${name}${about} (?:[Ii]s|are) (?:\\w+ )?(?:looking for|[Hh]iring|seeking|hiring|recruiting|searching|growing|expanding|on the hunt|on a mission|in search)`,
+      "gu",
     ),
   },
   {
     rule: "seeks",
     weight: 4,
-    pattern: plainFirst(
-      new RegExp(`(?:^|[.!?:]\\s)(?:[Tt]he )?${name}${about} (?:seeks|wants|needs|is hiring)\\b`, "gu"),
-    ),
+    pattern: plainFirst(`(?:^|[.!?:]\\s)(?:[Tt]he )?${name}${about} (?:seeks|wants|needs|is hiring)\\b`, "gu"),
   },
   {
     rule: "join",
     weight: 3,
     pattern: plainFirst(
-      new RegExp(
-        `\\b(?:[Jj]oin|[Jj]oining) (?:us (?:at|in) )?(?:the )?${name}(?:['’]s?\\b|,|\\.| as\\b| and\\b| team\\b| to\\b| in\\b)`,
-        "gu",
-      ),
+      `\\b(?:[Jj]oin|[Jj]oining) (?:us (?:at|in) )?(?:the )?${name}(?:['’]s?\\b|,|\\.| as\\b| and\\b| team\\b| to\\b| in\\b)`,
+      "gu",
     ),
   },
   {
     rule: "about",
     weight: 4,
     pattern: plainFirst(
-      new RegExp(
-        `^(?:About|Why(?: join| work (?:at|for|with))?|Working (?:at|for)|Life at|Welcome to|Who is|What is|Inside|Join|Über|À propos de|Sobre|Over|O firmie|O kompaniji) ${name}(?:,? (?:Inc|Ltd|LLC|GmbH|Corp)\\.?)?[?:!]?$`,
-        "gu",
-      ),
+      `^(?:About|Why(?: join| work (?:at|for|with))?|Working (?:at|for)|Life at|Welcome to|Who is|What is|Inside|Join|Über|À propos de|Sobre|Over|O firmie|O kompaniji) ${name}(?:,? (?:Inc|Ltd|LLC|GmbH|Corp)\\.?)?[?:!]?$`,
+      "gu",
     ),
   },
   {
     rule: "at",
     weight: 1.5,
     pattern: plainFirst(
-      new RegExp(
-        `\\b(?:[Hh]ere at|[Aa]t|[Bb]ei|[Cc]hez|[Ee]n|[Bb]ij|[Ww]orking at|[Ww]orking for|[Jj]obs at) ${name}(?:${about} (?:we|you|our|I|wir|du|nous|queremos|everyone|it|people)\\b|['’]s\\b|,)`,
-        "gu",
-      ),
+      `\\b(?:[Hh]ere at|[Aa]t|[Bb]ei|[Cc]hez|[Ee]n|[Bb]ij|[Ww]orking at|[Ww]orking for|[Jj]obs at) ${name}(?:${about} (?:we|you|our|I|wir|du|nous|queremos|everyone|it|people)\\b|['’]s\\b|,)`,
+      "gu",
     ),
   },
   {
     rule: "is-a",
     weight: 2,
     pattern: plainFirst(
-      new RegExp(
-        `(?:^|[.!?:]\\s)(?:[Tt]he )?${name}${about} (?:is|was|are) (?:an?|the|one of|building|transforming|working|developing|proud|committed|redefining|revolutionizing|home|backed|dedicated|where|fast|creating|reinventing|making|changing)\\b`,
-        "gu",
-      ),
+      `(?:^|[.!?:]\\s)(?:[Tt]he )?${name}${about} (?:is|was|are) (?:an?|the|one of|building|transforming|working|developing|proud|committed|redefining|revolutionizing|home|backed|dedicated|where|fast|creating|reinventing|making|changing)\\b`,
+      "gu",
     ),
   },
   {
     rule: "does",
     weight: 1.5,
     pattern: plainFirst(
-      new RegExp(
-        `(?:^|[.!?:]\\s)${name}${about} (?:has been|has|have|offers|provides|builds|helps|develops|enables|makes|powers|specializes|specialises|designs|delivers|operates|combines|exists|was founded|believes|creates|values|welcomes|develops,)\\b`,
-        "gu",
-      ),
+      `(?:^|[.!?:]\\s)${name}${about} (?:has been|has|have|offers|provides|builds|helps|develops|enables|makes|powers|specializes|specialises|designs|delivers|operates|combines|exists|was founded|believes|creates|values|welcomes|develops,)\\b`,
+      "gu",
     ),
   },
   {
     rule: "possessive",
     weight: 0.5,
     pattern: plainFirst(
-      new RegExp(
-        `\\b${name}['’]s (?:\\w+ )?(?:mission|team|platform|products?|culture|values|customers|clients|office|technology|vision|services|business|engineering|infrastructure|future|growth|global|data)\\b`,
-        "gu",
-      ),
+      `\\b${name}['’]s (?:\\w+ )?(?:mission|team|platform|products?|culture|values|customers|clients|office|technology|vision|services|business|engineering|infrastructure|future|growth|global|data)\\b`,
+      "gu",
     ),
   },
   {
     rule: "equal",
     weight: 3,
     pattern: plainFirst(
-      new RegExp(
-        `(?:^|[.!?:]\\s)(?:[Tt]he )?${name}${about} (?:is|are) (?:proud to be )?(?:an? )?(?:[Ee]qual|[Aa]ffirmative|[Ee][Ee][Oo])`,
-        "gu",
-      ),
+      `(?:^|[.!?:]\\s)(?:[Tt]he )?${name}${about} (?:is|are) (?:proud to be )?(?:an? )?(?:[Ee]qual|[Aa]ffirmative|[Ee][Ee][Oo])`,
+      "gu",
     ),
   },
   {
     rule: "committed",
     weight: 2,
-    pattern: plainFirst(new RegExp(`\\b${name} (?:is|are) (?:deeply |fully |strongly )?committed to\\b`, "gu")),
+    pattern: plainFirst(`\\b${name} (?:is|are) (?:deeply |fully |strongly )?committed to\\b`, "gu"),
   },
-  { rule: "our-name", weight: 2, pattern: plainFirst(new RegExp(`\\bWe are ${name}(?:[,.!]| and\\b| –| -)`, "gu")) },
+  { rule: "our-name", weight: 2, pattern: plainFirst(`\\bWe are ${name}(?:[,.!]| and\\b| –| -)`, "gu") },
 ];
 
 /** Words that begin a sentence where a name could stand. */

@@ -202,7 +202,8 @@ const left =
 
 /** What stands before a name that is meant as a language, ending in the name. */
 export const cueBefore = plainFirst(
-  new RegExp(`(?:^|[^\\p{L}])(?:${left})\\s*[:]?\\s*["'“(*\`]*$|[:(|/]\\s*["'“*\`]*$|[+]\\s*$`, "iu"),
+  `(?:^|[^\\p{L}])(?:${left})\\s*[:]?\\s*["'“(*\`]*$|[:(|/]\\s*["'“*\`]*$|[+]\\s*$`,
+  "iu",
 );
 
 /** What follows a name where the words before it must speak: the end of the phrase. */

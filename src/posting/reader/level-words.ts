@@ -203,10 +203,8 @@ const orMore = "(?:(?:or more|oder mehr|ou plus|o más|of meer|lub więcej|ou ma
 
 /** "3+ years", "2–4 Jahre", "minimum one year", "+2 ans". Groups: lower, upper, unit. */
 export const yearsPattern = plainFirst(
-  new RegExp(
-    `(?<![\\p{L}\\p{N}.,$€£])\\+?(?<lower>${number})\\s*(?:\\(\\d{1,2}\\)\\s*)?\\+?\\s*(?:(?:-|–|—|to|or|bis|à|a|do|tot|até|oder|ou|y|i)\\s*(?<upper>${number})\\s*\\+?)?[\\s-]*${orMore}(?:full |volle |mindestens )?(?<unit>${unit})(?![\\p{L}])`,
-    "giu",
-  ),
+  `(?<![\\p{L}\\p{N}.,$€£])\\+?(?<lower>${number})\\s*(?:\\(\\d{1,2}\\)\\s*)?\\+?\\s*(?:(?:-|–|—|to|or|bis|à|a|do|tot|até|oder|ou|y|i)\\s*(?<upper>${number})\\s*\\+?)?[\\s-]*${orMore}(?:full |volle |mindestens )?(?<unit>${unit})(?![\\p{L}])`,
+  "giu",
 );
 
 /** "Years of experience: >= 3", and the years of a Japanese posting. */

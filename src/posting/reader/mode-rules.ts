@@ -55,20 +55,16 @@ export const policyRules: readonly ModeRule[] = [
     name: "office-days",
     value: "hybrid",
     pattern: plainFirst(
-      new RegExp(
-        `(?<![\\p{L}])${office}(?: [\\p{L}-]{1,20}){0,5}? (?:(?:on|for|at least|about|an|mindestens|au moins|minimum|al menos|pelo menos|minstens|co najmniej|przez|najmanje|bar) ){0,2}${days} ${daysUnit},? ${perWeek}(?![\\p{L}])`,
-        "iu",
-      ),
+      `(?<![\\p{L}])${office}(?: [\\p{L}-]{1,20}){0,5}? (?:(?:on|for|at least|about|an|mindestens|au moins|minimum|al menos|pelo menos|minstens|co najmniej|przez|najmanje|bar) ){0,2}${days} ${daysUnit},? ${perWeek}(?![\\p{L}])`,
+      "iu",
     ),
   },
   {
     name: "days-office",
     value: "hybrid",
     pattern: plainFirst(
-      new RegExp(
-        `(?<![\\p{L}\\d])${days} ${daysUnit},? (?:${perWeek},? )?(?:in|im|at|from|on|dans|au|à|en|no|na|op|w|u|iz|aus|an)(?: [\\p{L}-]{1,20}){0,3}? ${office}(?![\\p{L}])`,
-        "iu",
-      ),
+      `(?<![\\p{L}\\d])${days} ${daysUnit},? (?:${perWeek},? )?(?:in|im|at|from|on|dans|au|à|en|no|na|op|w|u|iz|aus|an)(?: [\\p{L}-]{1,20}){0,3}? ${office}(?![\\p{L}])`,
+      "iu",
     ),
     unlessFollowed: /^\s+(?:interview|onboarding|visit)/i,
   },
@@ -76,10 +72,8 @@ export const policyRules: readonly ModeRule[] = [
     name: "weekdays-in-office",
     value: "hybrid",
     pattern: plainFirst(
-      new RegExp(
-        `(?<![\\p{L}])(?:${office}(?: [\\p{L}-]{1,20}){0,5}? ${weekday}|${weekday}(?:(?:,| and| und| et| y| en| i| e| &| on| at| in| the| our| we| you| meet| are| am| au| im| w| u| la| le| op| het){1,5}) ${office})(?![\\p{L}])`,
-        "iu",
-      ),
+      `(?<![\\p{L}])(?:${office}(?: [\\p{L}-]{1,20}){0,5}? ${weekday}|${weekday}(?:(?:,| and| und| et| y| en| i| e| &| on| at| in| the| our| we| you| meet| are| am| au| im| w| u| la| le| op| het){1,5}) ${office})(?![\\p{L}])`,
+      "iu",
     ),
     unlessPreceded: /(?:hours|opening|interview)[^.]{0,30}$/i,
   },
@@ -129,14 +123,12 @@ export const policyRules: readonly ModeRule[] = [
     name: "days-foreign",
     value: "hybrid",
     pattern: plainFirst(
-      new RegExp(
-        [
-          `(?:home ?-?office|mobil\\w* arbeit\\w*|t[eé]l[eé]travail|teletrabajo|teletrabalho|thuiswerk\\w*|remote|rad(?:a)? od kuće|prac[aeęyą] (?:zdaln\\p{L}+|z domu)|zdalnie)[^.]{0,40}?(?<![\\p{L}\\d])${days} (?:tag\\w*|jours?|d[ií]as?|dagen|dni|dana)`,
-          `(?<![\\p{L}\\d])${days} (?:tag\\w*|jours?|d[ií]as?|dagen|dni) [^.]{0,20}?(?:vor ort|im b[uü]ro|sur (?:site|place)|au bureau|en (?:la )?oficina|presencial\\w*|no escrit[oó]rio|op kantoor|w biurze)`,
-          "t[eé]l[eé]travail partiel|teletrabajo parcial|週に?\\s?[0-9０-９一二三四]日[^。]{0,12}(?:リモート|在宅)|(?:リモート|在宅)[^。]{0,10}週\\s?[0-9０-９一二三四]日|ハイブリッド",
-        ].join("|"),
-        "iu",
-      ),
+      [
+        `(?:home ?-?office|mobil\\w* arbeit\\w*|t[eé]l[eé]travail|teletrabajo|teletrabalho|thuiswerk\\w*|remote|rad(?:a)? od kuće|prac[aeęyą] (?:zdaln\\p{L}+|z domu)|zdalnie)[^.]{0,40}?(?<![\\p{L}\\d])${days} (?:tag\\w*|jours?|d[ií]as?|dagen|dni|dana)`,
+        `(?<![\\p{L}\\d])${days} (?:tag\\w*|jours?|d[ií]as?|dagen|dni) [^.]{0,20}?(?:vor ort|im b[uü]ro|sur (?:site|place)|au bureau|en (?:la )?oficina|presencial\\w*|no escrit[oó]rio|op kantoor|w biurze)`,
+        "t[eé]l[eé]travail partiel|teletrabajo parcial|週に?\\s?[0-9０-９一二三四]日[^。]{0,12}(?:リモート|在宅)|(?:リモート|在宅)[^。]{0,10}週\\s?[0-9０-９一二三四]日|ハイブリッド",
+      ].join("|"),
+      "iu",
     ),
   },
   {

@@ -32,10 +32,8 @@ const scale =
 /** Letters of the scripts that put spaces between words: a sum may touch Japanese ones ("年収は600万円から"). */
 const letter = "\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Greek}";
 const figures = plainFirst(
-  new RegExp(
-    `(?<![${letter}\\p{N}_.,/@#]|(?<!\\d)[${letter}]-)(?<lead>(?<![${letter}])(?:${mark})[ \\u00a0]?(?:\\$)?[ \\u00a0]?)?(?<number>${number})(?![\\d%])(?:[ \\u00a0]?(?<scale>${scale})(?![${letter}\\p{N}]|(?<=[mbMBT])['’]))?\\+?(?:[ \\u00a0]?(?<trail>${mark})(?![${letter}\\p{N}]))?\\+?(?!\\s?%)`,
-    "gu",
-  ),
+  `(?<![${letter}\\p{N}_.,/@#]|(?<!\\d)[${letter}]-)(?<lead>(?<![${letter}])(?:${mark})[ \\u00a0]?(?:\\$)?[ \\u00a0]?)?(?<number>${number})(?![\\d%])(?:[ \\u00a0]?(?<scale>${scale})(?![${letter}\\p{N}]|(?<=[mbMBT])['’]))?\\+?(?:[ \\u00a0]?(?<trail>${mark})(?![${letter}\\p{N}]))?\\+?(?!\\s?%)`,
+  "gu",
 );
 
 /** What stands between the ends of a range, with the unit of the first end repeated ("$65/hr - $80/hr"). */

@@ -8,14 +8,12 @@ export interface Span {
 
 /** Words that speak of what stands before them: "X is a plus", "X preferred", "X – von Vorteil". */
 const after = plainFirst(
-  new RegExp(
-    "(?<![\\p{L}])(?:" +
-      "(?:an? |as |is |are |be |big |huge |strong |definite |great |real |nice |added |major |considered ){0,4}" +
-      "(?:(?:a |big |huge |strong |definite |great |real |nice |added |major )plus(?:es)?|bonus(?! points)|advantage(?! of)|asset|advantageous|beneficial|desirable|desired|preferred|optional|helpful|welcome)" +
-      "|nice[- ]to[- ]haves?|good to have|not required|not a must|not a requirement|not needed|von vorteil|wünschenswert|hilfreich|willkommen|gern(?:e)? gesehen|(?:ist |wäre |sind )?ein (?:großes )?plus|kein muss|(?:serait |est |sont )?(?:un|des) (?:vrai |gros |réel )?(?:plus|atouts?)|appréciée?s?|souhaitée?s?|bienvenue?s?|(?:es |sería |será |supone |son )?un plus|suman? puntos|se valorar[áa]n?|valorad[oa]s?|valorable|deseable|(?:is |zijn )?een (?:grote |mooie )?(?:pré|pre|plus|pluspunt|voordeel)|mooi meegenomen|mile widzian\\p{L}*|(?:będzie |jest )?(?:dodatkowym )?(?:atutem|plusem)|na plus|(?:je |su |će biti )?(?:prednost|plus)|dobrodošl[oai]|poželjn[oai]|(?:é |será |seria )?um (?:plus|diferencial|bónus)|diferencial|desejável|valorizad[oa]s?|mais-valia" +
-      ")(?![\\p{L}])",
-    "giu",
-  ),
+  "(?<![\\p{L}])(?:" +
+    "(?:an? |as |is |are |be |big |huge |strong |definite |great |real |nice |added |major |considered ){0,4}" +
+    "(?:(?:a |big |huge |strong |definite |great |real |nice |added |major )plus(?:es)?|bonus(?! points)|advantage(?! of)|asset|advantageous|beneficial|desirable|desired|preferred|optional|helpful|welcome)" +
+    "|nice[- ]to[- ]haves?|good to have|not required|not a must|not a requirement|not needed|von vorteil|wünschenswert|hilfreich|willkommen|gern(?:e)? gesehen|(?:ist |wäre |sind )?ein (?:großes )?plus|kein muss|(?:serait |est |sont )?(?:un|des) (?:vrai |gros |réel )?(?:plus|atouts?)|appréciée?s?|souhaitée?s?|bienvenue?s?|(?:es |sería |será |supone |son )?un plus|suman? puntos|se valorar[áa]n?|valorad[oa]s?|valorable|deseable|(?:is |zijn )?een (?:grote |mooie )?(?:pré|pre|plus|pluspunt|voordeel)|mooi meegenomen|mile widzian\\p{L}*|(?:będzie |jest )?(?:dodatkowym )?(?:atutem|plusem)|na plus|(?:je |su |će biti )?(?:prednost|plus)|dobrodošl[oai]|poželjn[oai]|(?:é |será |seria )?um (?:plus|diferencial|bónus)|diferencial|desejável|valorizad[oa]s?|mais-valia" +
+    ")(?![\\p{L}])",
+  "giu",
 );
 
 /** Words that speak of what follows them. With a colon they govern the rest of the sentence, bare ones the next list. */

@@ -54,19 +54,15 @@ export const totalAfter =
 
 /** Sums that are no pay, by the words that lead up to them, unless a word of pay comes in between (`since`). */
 export const noPayBefore = plainFirst(
-  new RegExp(
-    "(?<![\\p{L}])(?:raised|raising|raise|funding|fundraise|financing|series [a-f]|seed|backed|valued|valuation|revenues?|arr|mrr|gmv|turnover|sales of|budgets?|stipends?|bonus(?:es)?|equity|stock|shares?|options?|rsus?|allowances?|assets?|aum|quotas?|differential|additional|extra|referral|sign[- ]on|signing|relocation|reimburse\\p{L}*|fund|credits?|vouchers?|gift|grants?|donat\\p{L}+|processed?|volume|worth|saved|savings|investments?|invest\\p{L}*|contracts?|deals?|portfolio|market|401k?|match\\p{L}*|contribut\\p{L}+|pension|insurance|deductibles?|visa|fees?|price[sd]?|cost(?:s|ing)?|fine|prize|award|weiterbildungsbudget|zuschuss|prämie|umsatz|levée de fonds|chiffre d['’]affaires|prime|ticket restaurant|facturaci[óo]n|inversi[óo]n|budżet|przych[óo]d\\p{L}*)(?![\\p{L}])(?<since>[^.;|\\n]{0,50})$",
-    "iu",
-  ),
+  "(?<![\\p{L}])(?:raised|raising|raise|funding|fundraise|financing|series [a-f]|seed|backed|valued|valuation|revenues?|arr|mrr|gmv|turnover|sales of|budgets?|stipends?|bonus(?:es)?|equity|stock|shares?|options?|rsus?|allowances?|assets?|aum|quotas?|differential|additional|extra|referral|sign[- ]on|signing|relocation|reimburse\\p{L}*|fund|credits?|vouchers?|gift|grants?|donat\\p{L}+|processed?|volume|worth|saved|savings|investments?|invest\\p{L}*|contracts?|deals?|portfolio|market|401k?|match\\p{L}*|contribut\\p{L}+|pension|insurance|deductibles?|visa|fees?|price[sd]?|cost(?:s|ing)?|fine|prize|award|weiterbildungsbudget|zuschuss|prämie|umsatz|levée de fonds|chiffre d['’]affaires|prime|ticket restaurant|facturaci[óo]n|inversi[óo]n|budżet|przych[óo]d\\p{L}*)(?![\\p{L}])(?<since>[^.;|\\n]{0,50})$",
+  "iu",
 );
 
 /** The same by the words right behind. "+ bonus" and "plus equity" come on top and do not count. */
 export const noPayAfter = plainFirst(
-  new RegExp(
-    "^\\s*(?:\\)|in|of|from|worth of|a|an|the|annual(?:ly)?|yearly|monthly|per|each|every|year|month|employee|person|your|for|towards?|to|on|series|total|new|spend|use|max(?:imum)?|usd|eur|personal|professional|self|company|over|into|,|-|\\/|\\s){0,9}" +
-      "(?:funding|raised|rounds?|financing|seed|series [a-f]|investments?|revenues?|arr|mrr|valuation|budgets?|stipends?|(?:sign[- ]on |signing |referral |performance |annual |retention |yearly )?bonus(?:es)?|equity|stock|shares|rsus?|options|allowances?|assets?|aum|credits?|gift|vouchers?|grants?|quotas?|gmv|differential|relocation|reimburse\\p{L}*|learning|education(?:al)?|training|conferences?|equipment|home[- ]?office|wellness|wellbeing|gym|fitness|internet|travel|lunch|meal|development|growth|fund|books?|laptop|setup|set-up|401k?|pension|hsa|deal|contracts?|customers?|users?|donations?|savings|market|industry|business|weiterbildung\\p{L}*|budget|zuschuss|prämie|de budget|levés|para formaci[óo]n|na szkolenia)(?![\\p{L}])",
-    "iu",
-  ),
+  "^\\s*(?:\\)|in|of|from|worth of|a|an|the|annual(?:ly)?|yearly|monthly|per|each|every|year|month|employee|person|your|for|towards?|to|on|series|total|new|spend|use|max(?:imum)?|usd|eur|personal|professional|self|company|over|into|,|-|\\/|\\s){0,9}" +
+    "(?:funding|raised|rounds?|financing|seed|series [a-f]|investments?|revenues?|arr|mrr|valuation|budgets?|stipends?|(?:sign[- ]on |signing |referral |performance |annual |retention |yearly )?bonus(?:es)?|equity|stock|shares|rsus?|options|allowances?|assets?|aum|credits?|gift|vouchers?|grants?|quotas?|gmv|differential|relocation|reimburse\\p{L}*|learning|education(?:al)?|training|conferences?|equipment|home[- ]?office|wellness|wellbeing|gym|fitness|internet|travel|lunch|meal|development|growth|fund|books?|laptop|setup|set-up|401k?|pension|hsa|deal|contracts?|customers?|users?|donations?|savings|market|industry|business|weiterbildung\\p{L}*|budget|zuschuss|prämie|de budget|levés|para formaci[óo]n|na szkolenia)(?![\\p{L}])",
+  "iu",
 );
 
 export const upTo = plainFirst(

@@ -106,10 +106,8 @@ const day = "days?|tag(?:en?)?|jours?|d[ií]as?|dag(?:en)?|dni|dzie[nń]|dana?";
 const week = "weeks?|wochen?|semaines?|semanas?|we[e]?k(?:en)?|tygodni(?:e|u)?|tydzie[nń]|nedelj[aeu]";
 const hour = "hours?|hrs?|minutes?|mins?|stunden?|heures?|horas?|uur|uren|godzin[ęay]?|sat[ai]?";
 const ago = plainFirst(
-  new RegExp(
-    `(?<![\\p{L}\\p{N}])(?:(?:vor|il y a|hace|h[aá]|pre) )?(?<count>\\d{1,2}|an?|one|einem|einer|un|une|una|um|uma|een) (?:(?<day>${day})|(?<week>${week})|(?<hour>${hour}))(?: (?:ago|geleden|temu))?(?![\\p{L}])`,
-    "iu",
-  ),
+  `(?<![\\p{L}\\p{N}])(?:(?:vor|il y a|hace|h[aá]|pre) )?(?<count>\\d{1,2}|an?|one|einem|einer|un|une|una|um|uma|een) (?:(?<day>${day})|(?<week>${week})|(?<hour>${hour}))(?: (?:ago|geleden|temu))?(?![\\p{L}])`,
+  "iu",
 );
 /** Without one of these a number of days is no date (`5 days in the office`). */
 const agoWord = plainFirst(/(?<![\p{L}])(?:ago|vor|il y a|hace|geleden|temu|h[aá]|pre)(?![\p{L}])/iu);

@@ -52,10 +52,8 @@ const languageNoun = /(?:sprach|taal|langue|lengua|l[íi]ngua)/iu;
 const names = [...spellings, ...declined.keys(), ...adjectives.keys()];
 const name = watch(
   plainFirst(
-    new RegExp(
-      `(?<![\\p{L}])(?:${names.toSorted((a, b) => b.length - a.length).join("|")})(?=kenntnisse|sprach|sprech|-|[^\\p{L}]|$)`,
-      "giu",
-    ),
+    `(?<![\\p{L}])(?:${names.toSorted((a, b) => b.length - a.length).join("|")})(?=kenntnisse|sprach|sprech|-|[^\\p{L}]|$)`,
+    "giu",
   ),
 );
 

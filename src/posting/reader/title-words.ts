@@ -13,7 +13,7 @@ const nouns = [
   "desarrollador(?:a)?|ingenier[oa]|analista|t[eé]cnico|jefe de|director(?:a)?|programador(?:a)?|arquitecto|administrador(?:a)?|consultor(?:a)?|gerente|especialista|desenvolvedor(?:a)?|engenheir[oa]|cientista",
   "ontwikkelaar|ingenieur|beheerder|medewerker|adviseur|programmeur|programista|programistka|inżynier|analityk|kierownik|specjalista|administrator|inženjer|programer|developer|menadžer|analitičar|utvecklare|ingenjör",
 ].join("|");
-const roleNoun = plainFirst(new RegExp(`(?<![\\p{L}\\d])(?:${nouns})(?![\\p{L}\\d])`, "iu"));
+const roleNoun = plainFirst(`(?<![\\p{L}\\d])(?:${nouns})(?![\\p{L}\\d])`, "iu");
 const germanCompound = plainFirst(
   /\p{L}{3,}(?:entwickler|ingenieur|leiter|berater|referent|architekt|administrator|manager|spezialist|techniker)(?:in)?(?![\p{L}])/iu,
 );
@@ -46,10 +46,8 @@ const bareGender =
 const modeWords =
   "(?:(?:100 ?%|fully|full)?[ -]?remote(?:ly)?(?: first| only| ok| possible|[ -](?:\\p{Lu}[\\p{L}.]{0,20}[ ,/&]{0,2}){1,2})?|hybrid|on-?site|in-?office|wfh|home ?office|full[ -]?time|part[ -]?time|permanent|contract|ft|pt|freelance|(?:\\d{1,2}[- ]months? )?(?:ftc|fixed[- ]term(?: contract)?|contract)|maternity cover|urgent(?:ly)?(?: hiring)?|hiring|new|opening next week|visa sponsorship|relocation)";
 const bracketNoise = plainFirst(
-  new RegExp(
-    `\\s*[([]\\s*(?:${modeWords})(?:\\s*[,/|&-]\\s*(?:${modeWords}|\\p{Lu}[\\p{L}. ]{1,30}))*\\s*[)\\]]`,
-    "giu",
-  ),
+  `\\s*[([]\\s*(?:${modeWords})(?:\\s*[,/|&-]\\s*(?:${modeWords}|\\p{Lu}[\\p{L}. ]{1,30}))*\\s*[)\\]]`,
+  "giu",
 );
 const everyGender =
   "(?:all|any) genders?|alle geschlechter|gn|f[üu]r alle|toutes et tous|tous genres|todos los géneros|alle genders|wszystkie płcie|m\\s?/\\s?[wfkv]\\s?/\\s?[dxni]|[wf]\\s?/\\s?m\\s?/\\s?[dxni]|[hfkmv]\\s?/\\s?[hfkmv]";

@@ -165,64 +165,52 @@ const sentences = new RuleSet<{ readonly name: string; readonly pattern: RegExp 
     {
       name: "seeks",
       pattern: plainFirst(
-        new RegExp(
-          `\\b(?:[Ll]ooking for|[Ll]ooking to (?:hire|recruit|add)|[Ss]eek(?:ing|s)?|[Hh]iring(?: for)?|[Rr]ecruiting(?: for)?|[Ss]earching for|[Nn]eeds?|[Ww]ants?|[Oo]n the hunt for) ${adjectives}${title}`,
-          "gu",
-        ),
+        `\\b(?:[Ll]ooking for|[Ll]ooking to (?:hire|recruit|add)|[Ss]eek(?:ing|s)?|[Hh]iring(?: for)?|[Rr]ecruiting(?: for)?|[Ss]earching for|[Nn]eeds?|[Ww]ants?|[Oo]n the hunt for) ${adjectives}${title}`,
+        "gu",
       ),
     },
     {
       name: "as-a",
       pattern: plainFirst(
-        new RegExp(
-          `\\b(?:[Aa]s|[Ii]n the role (?:of|as)|[Rr]ole (?:of|as)|[Pp]osition (?:of|as)|[Jj]oin \\S+(?: \\S+){0,4} as) ${adjectives}${title}`,
-          "gu",
-        ),
+        `\\b(?:[Aa]s|[Ii]n the role (?:of|as)|[Rr]ole (?:of|as)|[Pp]osition (?:of|as)|[Jj]oin \\S+(?: \\S+){0,4} as) ${adjectives}${title}`,
+        "gu",
       ),
     },
     {
       name: "the-role",
       pattern: plainFirst(
-        new RegExp(
-          `\\b(?:[Tt]he|[Tt]his|[Oo]ur|[Oo]ur new) ${title} (?:role|position|will|is responsible|internship|opportunity)\\b`,
-          "gu",
-        ),
+        `\\b(?:[Tt]he|[Tt]his|[Oo]ur|[Oo]ur new) ${title} (?:role|position|will|is responsible|internship|opportunity)\\b`,
+        "gu",
       ),
     },
     {
       name: "foreign",
       pattern: plainFirst(
-        new RegExp(
-          `\\b(?:${anyCase("suchen wir|sucht|suchen")})(?: [\\p{L}/]+){0,8}? (?:eine?n?(?:/n|\\(n\\)|\\*n|:n)?|dich als|[Ss]ie als) ${title}`,
-          "gu",
-        ),
+        `\\b(?:${anyCase("suchen wir|sucht|suchen")})(?: [\\p{L}/]+){0,8}? (?:eine?n?(?:/n|\\(n\\)|\\*n|:n)?|dich als|[Ss]ie als) ${title}`,
+        "gu",
       ),
     },
     {
       name: "foreign",
       pattern: plainFirst(
-        new RegExp(
-          `\\b(?:${anyCase("recherche|recherchons|recrute|recrutons|buscamos|busca|contratamos|zoeken(?: wij| we)?|zoekt|szukamy|poszukujemy|procuramos|procura|tražimo|traži")})(?: een| unos?| una| une?| um| uma| our| notre| nuestro)? ${title}`,
-          "gu",
-        ),
+        `\\b(?:${anyCase("recherche|recherchons|recrute|recrutons|buscamos|busca|contratamos|zoeken(?: wij| we)?|zoekt|szukamy|poszukujemy|procuramos|procura|tražimo|traži")})(?: een| unos?| una| une?| um| uma| our| notre| nuestro)? ${title}`,
+        "gu",
       ),
     },
     {
       name: "foreign",
-      pattern: plainFirst(new RegExp(`\\b(?:Als|En tant que|Como|Jako|Kao) (?:eine? |une? |een )?${title}`, "gu")),
+      pattern: plainFirst(`\\b(?:Als|En tant que|Como|Jako|Kao) (?:eine? |une? |een )?${title}`, "gu"),
     },
   ],
   ({ pattern }) => pattern,
 );
 /** `Who are we looking for?` and below it `An Analytics Engineer to join …`. */
-const answer = plainFirst(new RegExp(`^An? ${adjectives}${title} (?:to|who|with|for)\\b`, "u"));
+const answer = plainFirst(`^An? ${adjectives}${title} (?:to|who|with|for)\\b`, "u");
 /** Lower-case titles, as people write them in running text: `looking for a founding engineer to`. */
 const plainSentence = watch(
   plainFirst(
-    new RegExp(
-      `\\b(?:looking for|seeking|seeks?|hiring|recruiting|searching for|on the hunt for) ${adjectives}((?:[\\p{L}\\d/+#-]+ ){0,4}(?:engineer|developer|manager|designer|scientist|analyst|researcher|architect|administrator|lead|intern)s?)\\b`,
-      "giu",
-    ),
+    `\\b(?:looking for|seeking|seeks?|hiring|recruiting|searching for|on the hunt for) ${adjectives}((?:[\\p{L}\\d/+#-]+ ){0,4}(?:engineer|developer|manager|designer|scientist|analyst|researcher|architect|administrator|lead|intern)s?)\\b`,
+    "giu",
   ),
 );
 

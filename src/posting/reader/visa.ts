@@ -43,20 +43,18 @@ const rules: readonly Rule[] = [
     name: "must-be-authorised",
     value: "no",
     pattern: plainFirst(
-      new RegExp(
-        [
-          `\\b(?:must|should|need to|required to|only (?:consider|accept|open to)(?: applicants?| candidates?)?(?: who are| that are)?|have to|candidates? (?:who are|that are)|applicants? (?:who are|that are))(?: [\\w,]+){0,3}? ${authorised} to work\\b(?! overtime)`,
-          "\\b(?:must|should|need to|required to|only consider|have to|requires?|be able to)(?: [\\w,'’]+){0,14}? (?:the |a |an |valid |full |existing |unrestricted |legal |permanent |current |your )*(?:right to work|work(?:ing)? rights?|work permits?|work authori[sz]ations?|working permit|authori[sz]ation to work|permission to work|eligibility to work)\\b",
-          "\\b(?:must|should|need to)(?: [\\w,]+){0,4}? (?:hold|possess|have|be) (?:an? |the )?(?:[\\p{L}.]{2,20} ){1,3}(?:citizen(?:ship)?|work rights|permanent residen(?:t|cy|ce))\\b",
-          "\\b(?:valid|existing|current) (?:work (?:permit|authori[sz]ation|visa)|right to work)[\\w /]{0,30}(?:is |are )?(?:required|needed|essential|mandatory)\\b",
-          "\\b(?:proof of (?:eligibility|right) to work)\\b.{0,60}\\brequired\\b",
-          "\\b(?:u\\.?s\\.?|american|australian|british|uk|eu|canadian) (?:citizens?|citizenship)(?: or (?:permanent|lawful)[\\w ]{0,20})? (?:only|(?:is |are )?required)\\b|\\bonly (?:open to )?(?:u\\.?s\\.?|australian|british|eu|canadian) (?:citizens|persons)\\b|\\bmust be (?:an? )?(?:u\\.?s\\.?|australian|canadian|british|eu) citizen\\b(?!,? or national)",
-          "\\b(?:residency|residence|resident)s?(?: [\\w]+){0,3} with (?:a )?(?:valid )?work (?:permits?|rights?)\\b",
-          "\\bfull working rights\\b|\\b(?:valid|unrestricted) working rights\\b|\\bright to work in [\\p{L} ,]{2,40} (?:is )?(?:required|essential|needed)\\b",
-          "\\b(?:gültige|eine) arbeitserlaubnis (?:ist )?(?:erforderlich|voraussetzung|zwingend)|\\bpermis de travail (?:valide )?(?:requis|exigé|obligatoire)|\\bpermiso de trabajo (?:en regla|vigente|imprescindible)|\\bgeldige werkvergunning\\b|\\bważne pozwolenie na pracę\\b",
-        ].join("|"),
-        "iu",
-      ),
+      [
+        `\\b(?:must|should|need to|required to|only (?:consider|accept|open to)(?: applicants?| candidates?)?(?: who are| that are)?|have to|candidates? (?:who are|that are)|applicants? (?:who are|that are))(?: [\\w,]+){0,3}? ${authorised} to work\\b(?! overtime)`,
+        "\\b(?:must|should|need to|required to|only consider|have to|requires?|be able to)(?: [\\w,'’]+){0,14}? (?:the |a |an |valid |full |existing |unrestricted |legal |permanent |current |your )*(?:right to work|work(?:ing)? rights?|work permits?|work authori[sz]ations?|working permit|authori[sz]ation to work|permission to work|eligibility to work)\\b",
+        "\\b(?:must|should|need to)(?: [\\w,]+){0,4}? (?:hold|possess|have|be) (?:an? |the )?(?:[\\p{L}.]{2,20} ){1,3}(?:citizen(?:ship)?|work rights|permanent residen(?:t|cy|ce))\\b",
+        "\\b(?:valid|existing|current) (?:work (?:permit|authori[sz]ation|visa)|right to work)[\\w /]{0,30}(?:is |are )?(?:required|needed|essential|mandatory)\\b",
+        "\\b(?:proof of (?:eligibility|right) to work)\\b.{0,60}\\brequired\\b",
+        "\\b(?:u\\.?s\\.?|american|australian|british|uk|eu|canadian) (?:citizens?|citizenship)(?: or (?:permanent|lawful)[\\w ]{0,20})? (?:only|(?:is |are )?required)\\b|\\bonly (?:open to )?(?:u\\.?s\\.?|australian|british|eu|canadian) (?:citizens|persons)\\b|\\bmust be (?:an? )?(?:u\\.?s\\.?|australian|canadian|british|eu) citizen\\b(?!,? or national)",
+        "\\b(?:residency|residence|resident)s?(?: [\\w]+){0,3} with (?:a )?(?:valid )?work (?:permits?|rights?)\\b",
+        "\\bfull working rights\\b|\\b(?:valid|unrestricted) working rights\\b|\\bright to work in [\\p{L} ,]{2,40} (?:is )?(?:required|essential|needed)\\b",
+        "\\b(?:gültige|eine) arbeitserlaubnis (?:ist )?(?:erforderlich|voraussetzung|zwingend)|\\bpermis de travail (?:valide )?(?:requis|exigé|obligatoire)|\\bpermiso de trabajo (?:en regla|vigente|imprescindible)|\\bgeldige werkvergunning\\b|\\bważne pozwolenie na pracę\\b",
+      ].join("|"),
+      "iu",
     ),
   },
   {

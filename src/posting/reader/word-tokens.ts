@@ -14,16 +14,14 @@ export interface Token {
 const nameLike = `[\\p{L}\\p{M}\\p{N}]+(?:\\.[\\p{Ll}\\p{N}]+)*(?:\\+\\+(?:\\d{1,2}(?!\\d))?|[+#♯](?!\\p{L}))?`;
 const wordAlone = new RegExp(`\\.N(?:ET|et)\\b|${nameLike}`, "gu");
 const wordOrAddress = plainFirst(
-  new RegExp(
-    [
-      "(?:https?:\\/\\/|www\\.)\\S+",
-      "[^\\s@]{1,64}@[^\\s@]{1,64}\\.\\w+",
-      "[\\p{L}\\p{N}.-]{1,60}\\.(?:com|io|ai|dev|org|net|co|app|xyz|so|ly)\\/\\S*",
-      "\\.N(?:ET|et)\\b",
-      nameLike,
-    ].join("|"),
-    "gu",
-  ),
+  [
+    "(?:https?:\\/\\/|www\\.)\\S+",
+    "[^\\s@]{1,64}@[^\\s@]{1,64}\\.\\w+",
+    "[\\p{L}\\p{N}.-]{1,60}\\.(?:com|io|ai|dev|org|net|co|app|xyz|so|ly)\\/\\S*",
+    "\\.N(?:ET|et)\\b",
+    nameLike,
+  ].join("|"),
+  "gu",
 );
 /** Text whose words are folded by their case alone: most of it. */
 const plain = /^[ -~‘’“”–—…•·]*$/;
