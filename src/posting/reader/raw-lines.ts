@@ -85,8 +85,11 @@ function cellsOf(row: string): string {
   return cells.filter((cell) => cell !== "").join(cells.length === 2 ? ": " : " | ");
 }
 
+const untidy = /\s{2}|[^\S ]|[\u200B-\u200D\u2060\uFEFF\u00AD]/;
+
 /** One kind of space, no invisible letters, nothing at the ends. */
 export function tidy(source: string): string {
+  if (!untidy.test(source)) return source.trim();
   return source
     .replace(/[\u200B-\u200D\u2060\uFEFF\u00AD]/g, "")
     .replace(/\s{2,}|[^\S ]/g, " ")
@@ -116,7 +119,7 @@ function withoutMarks(text: string): string {
     .replace(/(?<![\p{L}\p{N}*])\*(?=[^\s*])([^*]{1,300})(?<=\S)\*(?![\p{L}\p{N}*])/gu, "$1")
     .replace(/(?<![\p{L}\p{N}])_(?=\S)|(?<=\S)_(?![\p{L}\p{N}])/gu, "")
     .replace(/\\(?=[-\\`*_{}[\]()#+.!|~>&$])/g, "")
-    .replace(/\s+/g, " ")
+    .replace(/ {2,}/g, " ")
     .trim();
 }
 
