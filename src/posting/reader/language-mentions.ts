@@ -193,12 +193,10 @@ function candidatesOf(text: string, tokens: readonly Token[]): readonly Candidat
 const firstWords: ReadonlySet<string> = new Set(
   [...languageVocabulary.spellings.keys()].map((spelling) => tokensOf(spelling)[0]?.folded ?? spelling),
 );
-/** All words, but for those with a version, at which there is anything to find. */
-const openings: ReadonlySet<string> = new Set([...firstWords, ...declined.keys(), ...tools]);
 
 function longestAt(text: string, tokens: readonly Token[], at: number): { candidate: Candidate; count: number } | null {
   const first = tokens[at];
-  if (first === undefined || !(openings.has(first.folded) || endsInDigit(first.folded))) return null;
+  if (first === undefined) return null;
   if (firstWords.has(first.folded)) {
     for (let count = Math.min(windowTokens, tokens.length - at); count > 0; count -= 1) {
       const last = tokens[at + count - 1];

@@ -2,7 +2,7 @@
 import { languageMentions, type LanguageMention, type LanguageName } from "./language-mentions.ts";
 import type { Document } from "./document.ts";
 import { evidenceIn, type Found, type Passage, passagesOf } from "./field.ts";
-import { tokensOfPassage } from "./word-tokens.ts";
+import { nameTokensOf } from "./name-tokens.ts";
 import { optionalMentions } from "./optional-mentions.ts";
 
 export interface LanguagesFound {
@@ -27,7 +27,7 @@ export function readLanguages(document: Document): Found<LanguagesFound> {
   const sightings = new Map<LanguageName, Sighting[]>();
   for (const passage of passagesOf(document)) {
     if (passage.origin === "location" || passage.line?.part === "benefits") continue;
-    const mentions = languageMentions(passage.text, isSkill(passage), tokensOfPassage(passage));
+    const mentions = languageMentions(passage.text, isSkill(passage), nameTokensOf(passage));
     if (mentions.length === 0) continue;
     const extras = optionalMentions(passage.text, mentions);
     for (const mention of mentions) {

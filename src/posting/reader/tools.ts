@@ -6,7 +6,8 @@ import type { Document } from "./document.ts";
 import { evidenceIn, type Found, type Passage, passagesOf } from "./field.ts";
 import { languageMentions } from "./language-mentions.ts";
 import { cueAfter, cueBefore, listGap } from "./language-words.ts";
-import { type Token, tokensOf, tokensOfPassage } from "./word-tokens.ts";
+import { nameTokensOf } from "./name-tokens.ts";
+import { type Token, tokensOf } from "./word-tokens.ts";
 
 interface Mention {
   readonly name: string;
@@ -38,12 +39,12 @@ export function readTools(document: Document): Found<string[]> {
 }
 
 function mentionsIn(passage: Passage, text: string): readonly Mention[] {
-  const mentions = candidatesIn(text, tokensOfPassage(passage));
+  const mentions = candidatesIn(text, nameTokensOf(passage));
   if (mentions.every(({ isEveryday }) => !isEveryday)) return mentions;
   const isSkill = passage.line?.part === "required" || passage.line?.part === "optional";
   const sure = [
     ...mentions.filter(({ isEveryday }) => !isEveryday),
-    ...languageMentions(text, isSkill, tokensOfPassage(passage)),
+    ...languageMentions(text, isSkill, nameTokensOf(passage)),
   ];
   return mentions.filter((mention) => {
     if (!mention.isEveryday) return true;

@@ -1,6 +1,5 @@
 /** Cuts a text into the words that names of languages and tools are made of. */
 import { fold } from "../vocabulary/vocabulary.ts";
-import type { Passage } from "./field.ts";
 import { plainFirst } from "./plain-first.ts";
 
 export interface Token {
@@ -28,9 +27,10 @@ const plain = /^[ -~‘’“”–—…•·]*$/;
 
 /**
  * Words with the marks that belong to names of languages: `C++`, `C#`, `Node.js`, `.NET`, `TLA+`. A full stop joins only before
- * a small letter, so that `Python.You` (a lost line break) falls apart. Addresses yield no tokens.
+ * a small letter, so that `Python.You` (a lost line break) falls apart. Addresses yield no tokens, nor do words that, folded,
+ * are not wanted.
  */
-export function tokensOf(text: string): readonly Token[] {
+export function tokensOf(text: string, isWanted: (folded: string) => boolean = () => true): readonly Token[] {
   const tokens: Token[] = [];
   const hasAddress = /@|:\/\/|www\.|\.\p{L}{2,3}\//u.test(text);
   const isPlain = plain.test(text);
@@ -39,16 +39,8 @@ export function tokensOf(text: string): readonly Token[] {
     const from = text.indexOf(word, to);
     to = from + word.length;
     if (hasAddress && (/[/@]/.test(word) || word.startsWith("www."))) continue;
-    tokens.push({ from, to, folded: isPlain ? word.toLowerCase() : fold(word) });
+    const folded = isPlain ? word.toLowerCase() : fold(word);
+    if (isWanted(folded)) tokens.push({ from, to, folded });
   }
   return tokens;
-}
-
-const known = new WeakMap<Passage, readonly Token[]>();
-
-/** The same for a passage, cut once for all who ask. */
-export function tokensOfPassage(passage: Passage): readonly Token[] {
-  const cut = known.get(passage) ?? tokensOf(passage.text);
-  known.set(passage, cut);
-  return cut;
 }
