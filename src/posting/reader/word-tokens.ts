@@ -22,25 +22,36 @@ const wordOrAddress = plainFirst(
   ].join("|"),
   "gu",
 );
+/** One word, at the offset that is set. */
+const wordHere = new RegExp(wordAlone.source, "uy");
+const address = plainFirst(/@|:\/\/|www\.|\.\p{L}{2,3}\//u);
 /** Text whose words are folded by their case alone: most of it. */
 const plain = /^[ -~‘’“”–—…•·]*$/;
 
+/** Whether a text has no letters but plain ones, and no address. */
+export function isPlain(text: string): boolean {
+  return plain.test(text) && !address.test(text);
+}
+
+/** The word that begins at an offset of a plain text. */
+export function tokenAt(text: string, from: number): Token | undefined {
+  wordHere.lastIndex = from;
+  const word = wordHere.exec(text)?.[0];
+  return word === undefined ? undefined : { from, to: from + word.length, folded: word.toLowerCase() };
+}
+
 /**
  * Words with the marks that belong to names of languages: `C++`, `C#`, `Node.js`, `.NET`, `TLA+`. A full stop joins only before
- * a small letter, so that `Python.You` (a lost line break) falls apart. Addresses yield no tokens, nor do words that, folded,
- * are not wanted.
+ * a small letter, so that `Python.You` (a lost line break) falls apart. Addresses yield no tokens.
  */
-export function tokensOf(text: string, isWanted: (folded: string) => boolean = () => true): readonly Token[] {
+export function tokensOf(text: string): readonly Token[] {
   const tokens: Token[] = [];
-  const hasAddress = /@|:\/\/|www\.|\.\p{L}{2,3}\//u.test(text);
-  const isPlain = plain.test(text);
+  const hasAddress = address.test(text);
   let to = 0;
   for (const word of text.match(hasAddress ? wordOrAddress : wordAlone) ?? []) {
     const from = text.indexOf(word, to);
     to = from + word.length;
-    if (hasAddress && (/[/@]/.test(word) || word.startsWith("www."))) continue;
-    const folded = isPlain ? word.toLowerCase() : fold(word);
-    if (isWanted(folded)) tokens.push({ from, to, folded });
+    if (!hasAddress || !(/[/@]/.test(word) || word.startsWith("www."))) tokens.push({ from, to, folded: fold(word) });
   }
   return tokens;
 }
