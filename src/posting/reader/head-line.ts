@@ -4,7 +4,7 @@
  */
 import type { Document, Line } from "./document.ts";
 import type { Piece } from "./phrases.ts";
-import { pipePiecesOf } from "./phrases.ts";
+import { matchesOf, pipePiecesOf } from "./phrases.ts";
 import { isTitleCased, looksLikeTitle, namesRole } from "./title-words.ts";
 
 export interface HeadPiece {
@@ -58,7 +58,7 @@ function isRoleSegment(text: string): boolean {
 /** `Lead and Senior Software Engineer` is one piece; `Software Engineers & DevRel` and comma lists are several. */
 function rolesIn(piece: Piece): readonly Piece[] {
   const text = piece.text.replace(/\s+-\s+[^-]*(?:,[^-]*)*$/u, (tail) => (namesRole(tail) ? tail : ""));
-  const parts = [...text.matchAll(/[^,&]+/g)].map((match) => ({ raw: match[0], at: match.index }));
+  const parts = matchesOf(/[^,&]+/g, text).map((match) => ({ raw: match[0], at: match.index }));
   const whole = [{ text, from: piece.from, to: piece.from + text.length }];
   if (parts.length < 2 || /[([]/.test(text)) return whole;
   const isList =

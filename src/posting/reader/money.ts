@@ -1,6 +1,7 @@
 /** Figures of money in running text, in the world's spellings: "€70–85k", "70.000 – 85.000 €", "CHF 120'000", "15 000 PLN". */
 import { currencyMarks } from "../vocabulary/currencies.ts";
 import { plainFirst } from "./plain-first.ts";
+import { matchesOf } from "./phrases.ts";
 
 /** One sum or range as it is written. */
 export interface Money {
@@ -64,7 +65,7 @@ const mostFigures = 1_000;
 /** Every sum and range, in order. Linear in the length of the text. */
 export function moneyIn(text: string): readonly Money[] {
   if (!/\d/.test(text)) return [];
-  const found = [...text.matchAll(figures).take(mostFigures)].map(figureOf);
+  const found = matchesOf(figures, text, mostFigures).map(figureOf);
   const money: Money[] = [];
   for (let at = 0; at < found.length; at += 1) {
     const low = found[at];

@@ -1,5 +1,6 @@
 /** Which of several names in a line are marked as an extra by words in their own sentence ("Rust a plus", "nice to have: Go"). */
 import { plainFirst } from "./plain-first.ts";
+import { matchesOf } from "./phrases.ts";
 
 export interface Span {
   readonly from: number;
@@ -47,11 +48,11 @@ export function optionalMentions<Mention extends Span>(
       continue;
     }
     before = sentence.from;
-    for (const cue of words.matchAll(after)) {
+    for (const cue of matchesOf(after, words)) {
       const at = { from: sentence.from + cue.index, to: sentence.from + cue.index + cue[0].length };
       for (const mention of listBefore(text, inside, at)) found.add(mention);
     }
-    for (const cue of words.matchAll(leading)) {
+    for (const cue of matchesOf(leading, words)) {
       const at = sentence.from + cue.index + cue[0].length;
       for (const mention of listAfter(text, inside, at, cue[0].endsWith(":"))) found.add(mention);
     }
@@ -117,11 +118,11 @@ function isListGap(gap: string): boolean {
   );
 }
 
+const endOfSentence = plainFirst(/[.!?](?=\s+[\p{Lu}\p{N}*•-]|\s*$)|[.!?](?=\p{Lu})|;|•|\n/gu);
+
 /** Sentences by their full stops, semicolons and lost line breaks ("skills.You"). */
 function sentencesOf(text: string): readonly Span[] {
-  const ends = [...text.matchAll(/[.!?](?=\s+[\p{Lu}\p{N}*•-]|\s*$)|[.!?](?=\p{Lu})|;|•|\n/gu)].map(
-    ({ index }) => index + 1,
-  );
+  const ends = matchesOf(endOfSentence, text).map(({ index }) => index + 1);
   const bounds = [0, ...ends, text.length];
   return bounds.slice(1).map((to, index) => ({ from: bounds[index] ?? 0, to }));
 }

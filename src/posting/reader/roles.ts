@@ -17,6 +17,7 @@ import {
 } from "./role-titles.ts";
 import { type TitleSegment, titleSegments } from "./title-proof.ts";
 import { plainFirst } from "./plain-first.ts";
+import { matchesOf } from "./phrases.ts";
 
 /** A family with the proof for it; null where a title of the reader's own making stands nowhere in the posting. */
 interface Sign {
@@ -135,9 +136,11 @@ interface Part {
   readonly start: number;
 }
 
+const partOfTitle = /[^,()|–—:[\]]+?(?=\s+-\s|[,()|–—:[\]]|$)/gu;
+
 /** A title by its commas, dashes and brackets: "Staff Engineer, Product Security (Remote)". */
 function partsOf(title: string): readonly Part[] {
-  return [...title.matchAll(/[^,()|–—:[\]]+?(?=\s+-\s|[,()|–—:[\]]|$)/gu)].map((match) => ({
+  return matchesOf(partOfTitle, title).map((match) => ({
     text: match[0],
     start: match.index,
   }));

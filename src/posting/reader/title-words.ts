@@ -1,5 +1,6 @@
 /** Which words look like the title of a role, and what to take off a title to have it as a person would say it. */
 import { plainFirst } from "./plain-first.ts";
+import { matchesOf } from "./phrases.ts";
 
 const nouns = [
   "engineers?|engineering manager|developers?|programmers?|architects?|administrators?|sysadmins?|admin|sre|swes?|sdes?|sdet|mles?|devrel|devops|tpm|gtm",
@@ -100,9 +101,11 @@ function withoutBracketedPlaces(text: string, places: string): string {
   });
 }
 
+const beforeTail = /\s[-–—|@]\s|,\s|\sin\s/g;
+
 /** `Engineer - Berlin`, `Engineer, London`: the tail goes when it is a place of this posting, or a department. */
 function withoutPlaceTail(text: string, places: string): string {
-  for (const match of [...text.matchAll(/\s[-–—|@]\s|,\s|\sin\s/g)].toReversed().slice(0, 4)) {
+  for (const match of matchesOf(beforeTail, text).toReversed().slice(0, 4)) {
     const head = text.slice(0, match.index);
     const tail = text.slice(match.index + match[0].length).trim();
     if (!namesRole(head)) continue;

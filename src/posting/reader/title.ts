@@ -269,7 +269,7 @@ function capitalised(words: string): string {
 /** The last resort: a link in the text whose address spells the role (`…/jobs/senior-python-developer-37de517e`). */
 function inLink(lines: readonly Line[]): Candidate[] | undefined {
   for (const line of lines) {
-    for (const match of line.content.slice(0, 2000).matchAll(/https?:\/\/[^\s/]+(\/[^\s?#]*)/g)) {
+    for (const match of matchesOf(/https?:\/\/[^\s/]+(\/[^\s?#]*)/g, line.content.slice(0, 2000))) {
       const slugs = (match[1] ?? "").split("/").toReversed();
       const words = slugs.map(wordsOfSlug).find((words) => words.split(" ").length >= 2 && looksLikeTitle(words));
       if (words === undefined) continue;
