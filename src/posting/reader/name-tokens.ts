@@ -1,7 +1,8 @@
-/** The words of a passage that can belong to the name of a language or of a tool: a few of many, cut once for all who ask. */
+/** The words of a posting that can belong to the name of a language or of a tool: a few of many, cut once for both. */
 import { languageVocabulary } from "../vocabulary/languages.ts";
 import { toolVocabulary } from "../vocabulary/tools.ts";
-import type { Passage } from "./field.ts";
+import type { Document } from "./document.ts";
+import { type Passage, passagesOf } from "./field.ts";
 import { declined, tools } from "./language-words.ts";
 import { isPlain, type Token, tokenAt, tokensOf } from "./word-tokens.ts";
 
@@ -15,14 +16,23 @@ const beginning = new RegExp(
   `(?:(?<![a-z\\d])(?:${[...words].map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")).join("|")})|\\.net)(?![a-z])`,
   "g",
 );
-const known = new WeakMap<Passage, readonly Token[]>();
+/** A passage with such words in the order of its text; one that ends in a digit may be a name with its version. */
+export interface NamePassage extends Passage {
+  readonly tokens: readonly Token[];
+}
 
-/** Those words in the order of the text; one that ends in a digit may be a name with its version. */
-export function nameTokensOf(passage: Passage): readonly Token[] {
-  let cut = known.get(passage);
+const known = new WeakMap<Document, readonly NamePassage[]>();
+
+/** The passages that hold such words. Where the work is and what it is rewarded with name neither languages nor tools. */
+export function namePassagesOf(document: Document): readonly NamePassage[] {
+  let cut = known.get(document);
   if (cut === undefined) {
-    cut = isPlain(passage.text) ? plainTokensOf(passage.text) : tokensOf(passage.text).filter(canBeName);
-    known.set(passage, cut);
+    cut = passagesOf(document).flatMap((passage): NamePassage[] => {
+      if (passage.origin === "location" || passage.line?.part === "benefits") return [];
+      const tokens = isPlain(passage.text) ? plainTokensOf(passage.text) : tokensOf(passage.text).filter(canBeName);
+      return tokens.length === 0 ? [] : [{ ...passage, tokens }];
+    });
+    known.set(document, cut);
   }
   return cut;
 }
