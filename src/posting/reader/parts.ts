@@ -9,6 +9,11 @@ import { gluedHeading, partOfHeading, partOfPhrase } from "./headings.ts";
 import { labelAlone, labelIn } from "./labels.ts";
 import type { RawLine } from "./raw-lines.ts";
 
+/**
+ * What stands below so many lines is furniture: the longest postings have some hundreds of lines, and a page of a hundred
+ * thousand would take seconds.
+ */
+const mostLines = 20_000;
 /** Lines above the first section that are longer than this are prose, and the head is over. */
 const longestHeadLine = 200;
 /** A label's value on the next line is a few words. */
@@ -37,6 +42,7 @@ export function partsOf(raws: readonly RawLine[]): { readonly text: string; read
   let hasSubstance = false;
 
   pages.forEach((raw, index) => {
+    if (index === mostLines) section = { part: "furniture", heading: null, rank: 0, isFinal: true };
     const opened = sectionOpenedBy(raw, pages[index - 1], pages[index + 1], section, bulletsInSection, hasSubstance);
     if (opened !== undefined) {
       section = opened;

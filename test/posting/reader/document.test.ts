@@ -143,6 +143,13 @@ describe("documentOf, the furniture", () => {
     expect(partOf(document, "lighthouse")).toBe("duties");
   });
 
+  it("reads no further than 20,000 lines, which no posting has", () => {
+    const document = documentOfText(`${"We write Go.\n".repeat(20_000)}We write Rust.`);
+
+    expect(document.lines).toHaveLength(20_001);
+    expect(document.lines.map(({ part }) => part).indexOf("furniture")).toBe(20_000);
+  });
+
   it("knows breadcrumbs, buttons and logos", () => {
     const document = documentOfText(
       "1. Home\n  2. Jobs\n  3. Bergen\n\nLogo of Workfinder\n\nPorter\n\nApply now\nSkip to content",
