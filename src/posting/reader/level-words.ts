@@ -94,6 +94,18 @@ export const statedLevels: readonly LevelWords[] = [
   },
 ];
 
+/** A range of levels: `new grads through senior`, `Junior bis Senior`. */
+export const levelRange = plainFirst(
+  /(?<![\p{L}\p{N}])(?<low>new grad(?:uate)?s?|graduates?|entry[- ]level|juniors?|mid(?:[- ]level)?)(?: (?:engineers?|developers?|level))?(?: (?:all the way )?(?:through|thru|(?:up )?to|bis(?: hin zu)?|à|a|hasta|até|tot|do)(?: the)? | ?[–-] ?)(?<high>mid(?:[- ]level)?|seniors?|staff|principal)(?![\p{L}\p{N}])/iu,
+);
+/** Who may apply, so that a range of levels is that of the opening and not of colleagues or of a career. */
+export const invitation = wholeWords(
+  "welcome|open to|hir(?:e|ing)|looking for|seeking|levels?|apply|appl(?:ications|icants)|candidates?|consider(?:ed|ing)?|suchen|gesucht|willkommen|bewerb\\p{L}*|cherch\\p{L}+|recrut\\p{L}+|buscamos|zoeken|szukamy|procuramos|tražimo",
+);
+export const ofOthers = wholeWords(
+  "mentor\\p{L}*|grow\\p{L}*|progress\\p{L}*|career|promot\\p{L}+|coach\\p{L}*|advance|path|work(?:ing)? with|alongside|team of",
+);
+
 /** What the value of a label such as `Seniority level:` says. */
 export const labelledLevels: readonly LevelWords[] = [
   { level: "intern", words: wholeWords("intern(?:ship)?") },

@@ -50,6 +50,8 @@ const weekday =
 const daysUnit = "(?:days?|tag\\p{L}*|jours?|d[ií]as?|dag(?:en)?|dni|dzie[nń]|dana?)";
 const perWeek =
   "(?:(?:a|per|each|every|pro|die|in der|je|par|por|a la|à la|na|per|w|u|de la)[ ](?:week|woche|semaine|semana|tydzień|tygodniu|nedelj\\p{L}+)|weekly|wöchentlich|tygodniowo|nedeljno|week)";
+const share = "(?:half|most|a third|two[- ]thirds|the majority)";
+const times = "(?:once|twice|once or twice|(?:two|three|four|[2-4])(?: (?:or|to) (?:three|four|[34]))? times)";
 export const policyRules: readonly ModeRule[] = [
   {
     name: "office-days",
@@ -109,6 +111,34 @@ export const policyRules: readonly ModeRule[] = [
     pattern:
       /\b(?:at least |up to |minimum )?(?:half|\d{1,2} ?%|50\/50)(?: of (?:their|your|the|work(?:ing)?|time| ){1,5}(?:time)?)?[\w ,]{0,25}? (?:in|from|at|out of) (?:the |our |their |your |an? )?(?:[\w]+ ){0,2}(?:office|home)\b|\bremote(?: work)?(?: up to)? \(?\d{2} ?%|\b\d{2} ?% (?:remote|home ?office|mobil)/i,
     unlessPreceded: /\b100 ?%? ?$/,
+  },
+  {
+    name: "remote-days",
+    value: "hybrid",
+    pattern: new RegExp(
+      `\\b(?:remote(?:ly)?|(?:from|at) home),? (?:for |up to |at least |about )*${days} days? (?:per|a|each|every) week\\b`,
+      "i",
+    ),
+  },
+  {
+    name: "share-of-time",
+    value: "hybrid",
+    pattern: new RegExp(
+      [
+        `\\b${share} (?:of )?(?:the |your |their |our )?(?:working |work ?)?(?:time|week|days)[\\w ,]{0,25}? (?:in|from|at) (?:the |our |their |your |an? )?(?:\\w+ ){0,2}office\\b`,
+        `\\b(?:in|at|from|to) (?:the|our|your) (?:\\w+ )?office (?:for )?(?:at least |about |roughly |around |up to )?(?:${share}|\\d{1,2} ?%) (?:of )?(?:the |your |their )?(?:working |work ?)?(?:time|week|days)\\b`,
+        `\\b(?:in|at|from|to) (?:the|our|your) (?:\\w+ )?office,? ${times} (?:a|per|each|every) week\\b`,
+        `\\b${times} (?:a|per|each|every) week,? (?:in|at|from|to) (?:the|our|your) (?:\\w+ )?office\\b`,
+        "\\b(?:hälfte|\\d{1,2} ?%) (?:der|deiner|ihrer|eurer) (?:arbeits)?(?:zeit|woche)[^.]{0,30}? (?:im|in unserem) (?:büro|office)",
+        "\\b(?:moitié|\\d{1,2} ?%) (?:du|de (?:votre|ton|leur|son)) temps[^.]{0,30}? (?:au|dans (?:nos|les|le)) bureaux?",
+        "\\b(?:mitad|\\d{1,2} ?%) (?:del|de (?:tu|su)) tiempo[^.]{0,30}? en (?:la|nuestra) oficina",
+        "\\b(?:helft|\\d{1,2} ?%) van (?:de|je|jouw) (?:werk)?tijd[^.]{0,30}? op kantoor",
+        "\\b(?:połow[aęy]|\\d{1,2} ?%) (?:czasu|tygodnia)[^.]{0,30}? w biurze",
+        "\\b(?:metade|\\d{1,2} ?%) do (?:seu |teu )?tempo[^.]{0,30}? no escritório",
+        "\\b(?:pola|polovinu|\\d{1,2} ?%) (?:radnog )?vremena[^.]{0,30}? u kancelariji",
+      ].join("|"),
+      "i",
+    ),
   },
   {
     name: "days-week-site",
@@ -174,7 +204,7 @@ export const proseRules: readonly ModeRule[] = [
         `\\b${role} (?:is|can be|will be|may be|is open to|is available)(?: an?| fully| completely| 100%| primarily| currently| open to)* (?:done |performed |worked )?(?:remote(?:ly)?|home[- ]based|work from home)\\b`,
         "\\b(?:you(?:'ll|’ll| will| can| may)?|we|everyone|team|candidates?)(?: all| can| will| may| be| to)*,? ?work(?:s|ing)? (?:fully |completely |100% |entirely )?(?:remote(?:ly)?|from (?:home|anywhere))\\b",
         "\\b(?:all|most|majority) of our (?:roles|positions|jobs|team) (?:is|are) remote\\b",
-        "\\bwork from (?:anywhere|home)(?: in| within|,|\\.|$)",
+        "\\bwork from (?:anywhere|home)(?: in| within|,|\\.|$)|\\bwork from (?:wherever|anywhere) you (?:like|want|wish|choose|are|live|prefer)\\b",
         "\\b(?:option|possibility|opportunity|able|ability) (?:to|of) work(?:ing)? (?:fully )?remote(?:ly)?\\b",
         "\\b(?:open|available) to remote\\b|\\bremote[ -]?(?:candidates|applicants) (?:welcome|considered|ok)\\b",
         "\\bremote (?:within|in|from|across|anywhere)\\b",
