@@ -63,7 +63,9 @@ export const proseRules: readonly PhraseRule<Employment>[] = [
   {
     name: "b2b",
     value: "contract",
-    pattern: plainFirst(/\(B2B\)|(?<![\p{L}])(?:na|umowa|kontrakt|forma[:]?) B2B(?![\p{L}])/u),
+    pattern: plainFirst(
+      /\(B2B\)|(?:[Uu]mow[aęy] o prac[ęe]|UoP) ?(?:lub|albo|i|\/|,) ?B2B|(?<![\p{L}])(?:na|umowa|kontrakt|forma[:]?) B2B(?![\p{L}])/u,
+    ),
   },
   {
     name: "permanent",

@@ -111,7 +111,7 @@ export const guards: ReadonlyMap<string, Guard> = new Map(
 
 /** What comes before a language that is not asked for: `You do not need Java`. */
 export const declines =
-  /(?:(?:do not|don['’]t|need not|no need to|not) (?:need|have to|require|know|expect)(?: to (?:know|have|use|write))?(?: any)?|no|without)\s+$/i;
+  /(?:(?:do not|don['’]t|need not|no need to|not) (?:need|have to|require|know|expect)(?: to (?:know|have|use|write))?(?: any)?|no|without|[(,;–—-]\s*not)\s+$/i;
 
 /** Words after which, or before which, a spelling is something else (`ruby on rails` is left at the framework). */
 export const blocked: Readonly<Record<string, { readonly before?: RegExp; readonly after?: RegExp }>> = {
@@ -198,6 +198,7 @@ export const tools: ReadonlySet<string> = new Set(
 const left =
   "in|using|with|of|e\\.?g\\.?|such as|like|including|includes|either|languages?|idiomatic|modern|primarily|mainly|mostly|" +
   "knowledge of|connaissances? (?:de|du|en)|ma[iî]trise (?:de|du)|conocimientos? (?:de|en)|dominio de|conhecimentos? (?:de|em)|znajomo[sś][cć]i?|znajomo[sś][cć]i? j[eę]zyka|j[eę]zyk\\p{L}*|kennis van|kenntnisse (?:in|von)|poznavanj[ea]|znanj[ea]|langages?|lenguajes?|linguagem|linguagens|programmiersprachen?|programmeertaal|jezik\\p{L}*|lub|oder|ou|ili|" +
+  "some|etwas|ein wenig|a little|a bit of|basic|un peu de|algo de|um pouco de|nieco|trochę|wat|malo|" +
   "knows?|write|writing|uses?|prefer|mit|en|avec|con|em|w|u|in der sprache|over|than|learn|learning|love|are|is";
 
 /** What stands before a name that is meant as a language, ending in the name. */
@@ -213,7 +214,7 @@ export const phraseEnd = plainFirst(
 
 /** What follows a name that is meant as a language, whatever stands before it. */
 export const cueAfter = plainFirst(
-  /^[)"'”*`]*[\s-](?:programming|programmers?|developers?|devs?|engineers?|engineering|code|codebases?|coding|languages?|lang|scripting|scripts?|micro-?services?|services?|back-?end|front-?end|applications?|apps?|stack|ecosystem|compilers?|runtime|required|preferred|experience|skills?|expertise|knowledge|proficiency|libraries|packages?|modules?|projects?|sdks?|apis?|development|software|a plus|(?:is|would be) (?:an? )?(?:big |nice |real |huge )?(?:plus|bonus|advantage|asset|must)|is (?:required|welcome|preferred|optional|nice to have)|(?:ist|sind|wäre) (?:von vorteil|ein plus|pflicht|wünschenswert)|(?:est|serait) (?:un|requis|exigé|souhaité)|(?:es|sería|será) (?:un plus|valorable|imprescindible|deseable)|is een (?:pré|pre|plus)|jest (?:mile|wymagan|dodatkow)\p{L}*|będzie (?:atutem|plusem)|je (?:prednost|plus|obavez\p{L}*)|é (?:um|obrigat\p{L}*|desejável)|entwickler|entwicklung|kenntnisse|développeur|based|like|native|entwickler\w*)(?![\p{L}])/iu,
+  /^[)"'”*`]*[\s-](?:programming|programmers?|developers?|devs?|engineers?|engineering|code|codebases?|coding|languages?|lang|scripting|scripts?|micro-?services?|services?|back-?end|front-?end|applications?|apps?|smart contracts?|stack|ecosystem|compilers?|runtime|required|preferred|experience|skills?|expertise|knowledge|proficiency|libraries|packages?|modules?|projects?|sdks?|apis?|development|software|a plus|(?:is|would be) (?:an? )?(?:big |nice |real |huge )?(?:plus|bonus|advantage|asset|must)|is (?:required|welcome|preferred|optional|nice to have)|(?:ist|sind|wäre) (?:von vorteil|ein plus|pflicht|wünschenswert)|(?:est|serait) (?:un|requis|exigé|souhaité)|(?:es|sería|será) (?:un plus|valorable|imprescindible|deseable)|is een (?:pré|pre|plus)|jest (?:mile|wymagan|dodatkow)\p{L}*|będzie (?:atutem|plusem)|je (?:prednost|plus|obavez\p{L}*)|é (?:um|obrigat\p{L}*|desejável)|entwickler|entwicklung|kenntnisse|développeur|based|like|native|entwickler\w*)(?![\p{L}])/iu,
 );
 
 /** The same for words that are seldom a language. */

@@ -91,14 +91,14 @@ function isPlaceWithMode(text: string): boolean {
 /** `Remote or Berlin`, `NYC and remote`: who may be remote and need not is also welcome at the place. */
 function readAlternative(passage: Passage, add: Add): void {
   const match =
-    /(?:^|[|(,:])\s*(\p{Lu}[\p{L}.,' ]{1,40}?\s?(?:or|and|OR|AND|&|\/|\(or)\s?(?:[Ff]ully )?(?:[Rr]emote|REMOTE|[Tt]elecommut(?:e|ing)|[Hh]ome[- ]?office))\b|\b((?:[Rr]emote|REMOTE)(?: \([^()]{1,30}\))? (?:or|and|OR|AND|&) \p{Lu}[\p{L}. ]{1,30})/u.exec(
+    /(?:^|[|(,:])\s*(\p{Lu}[\p{L}.,' ]{1,40}?(?:\s?(?:or|and|OR|AND|&|\/|\(or)|\s(?:oder|und|ou|et|o|y|of|en|lub|i|ili))\s?(?:[Ff]ully )?(?:[Rr]emote|REMOTE|[Rr]emoto|[Zz]dalnie|[Tt]elecommut(?:e|ing)|[Hh]ome[- ]?office))\b|\b((?:[Rr]emote|REMOTE)(?: \([^()]{1,30}\))? (?:or|and|OR|AND|oder|und|ou|et|o|of|lub|ili|&) \p{Lu}[\p{L}. ]{1,30})/u.exec(
       passage.text.slice(0, 300),
     );
   const words = match?.[1] ?? match?.[2];
   if (
     match === null ||
     words === undefined ||
-    !/\p{Lu}\p{L}+/u.test(words.replace(/remote|telecommut\w+|home[- ]?office/gi, ""))
+    !/\p{Lu}\p{L}+/u.test(words.replace(/remot[eo]|zdalnie|telecommut\w+|home[- ]?office/gi, ""))
   )
     return;
   if (/\b(?:hybrid|on-?site|full[- ]?time|contract|in-?person)\b/i.test(words)) return;

@@ -41,7 +41,7 @@ export const periods: readonly (readonly [PayPeriod, RegExp])[] = [
 
 /** Words of pay, in the sentence of the sum, its heading, or the line above. */
 export const payWord = word(
-  "salar(?:y|ies|ial)|(?:base|starting|gross|net|basic) (?:pay|salary|compensation|wage)|pay|paid|paying|pays|compensation|compensated|comp|remuneration|wages?|earn(?:ing)?s?|base|rates?|stawka|ote|total cash|package|\\p{L}*gehalt\\p{L}*|gehälter|vergütung|verdienst|lohn|entgelt|brutto\\p{L}*|netto\\p{L}*|gross|b2b|salaires?|rémunération|brut|fourchette|salario|sueldo|retribuci[óo]n|bruto|sal[áa]rio|remunera[çc][ãa]o|stipendio|retribuzione|ral|salaris|loon|bruto per|wynagrodzenie|pensja|widełki|umow\\p{L}+|plata|zarada|mzd[ay]|plat",
+  "doe(?=\\s*(?:$|[.,;)|]))|depending on experience|je nach (?:erfahrung|qualifikation)|selon (?:le )?profil|selon expérience|según (?:experiencia|valía)|salar(?:y|ies|ial)|(?:base|starting|gross|net|basic) (?:pay|salary|compensation|wage)|pay|paid|paying|pays|compensation|compensated|comp|remuneration|wages?|earn(?:ing)?s?|base|rates?|stawka|ote|total cash|package|\\p{L}*gehalt\\p{L}*|gehälter|vergütung|verdienst|lohn|entgelt|brutto\\p{L}*|netto\\p{L}*|gross|b2b|salaires?|rémunération|brut|fourchette|salario|sueldo|retribuci[óo]n|bruto|sal[áa]rio|remunera[çc][ãa]o|stipendio|retribuzione|ral|salaris|loon|bruto per|wynagrodzenie|pensja|widełki|umow\\p{L}+|plata|zarada|mzd[ay]|plat",
   "年収|年俸|月給|月収|時給|給与",
 );
 

@@ -192,8 +192,12 @@ function isPlausible({ low, high }: Money, { yearFloor }: Currency, period: PayP
   return year >= yearFloor / 3 && year <= yearFloor * 300 && (high === null || high <= low * 10);
 }
 
+/** `OTE $240k, base $120k`: the base comes after the total. */
+const thenBase = /[,;/(]\s*(?:\w+ )?base(?: salary| pay)?(?: of|:)?\s*$/i;
+
 function isTotal({ before, after }: Setting): boolean {
-  return totalAfter.test(after) || totalBefore.test(before.slice(-40));
+  const near = before.slice(-40);
+  return totalAfter.test(after) || (totalBefore.test(near) && !thenBase.test(near));
 }
 
 /** A single sum is both ends, unless words or a plus sign leave one open. */

@@ -11,13 +11,15 @@ export interface Token {
 
 /** Words and addresses. Every repetition that may fail late is bounded, which keeps the search linear. */
 const nameLike = `[\\p{L}\\p{M}\\p{N}]+(?:\\.[\\p{Ll}\\p{N}]+)*(?:\\+\\+(?:\\d{1,2}(?!\\d))?|[+#♯](?!\\p{L}))?`;
-const wordAlone = new RegExp(`\\.N(?:ET|et)\\b|${nameLike}`, "gu");
+/** The one name that begins with a full stop; in small letters it is the end of an address, unless it stands apart. */
+const dotNet = "\\.N(?:ET|et)\\b|(?<![\\p{L}\\p{N}])\\.net\\b";
+const wordAlone = plainFirst(`${dotNet}|${nameLike}`, "gu");
 const wordOrAddress = plainFirst(
   [
     "(?:https?:\\/\\/|www\\.)\\S+",
     "[^\\s@]{1,64}@[^\\s@]{1,64}\\.\\w+",
     "[\\p{L}\\p{N}.-]{1,60}\\.(?:com|io|ai|dev|org|net|co|app|xyz|so|ly)\\/\\S*",
-    "\\.N(?:ET|et)\\b",
+    dotNet,
     nameLike,
   ].join("|"),
   "gu",

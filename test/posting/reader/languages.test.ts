@@ -18,6 +18,7 @@ describe("readLanguages", () => {
     ["Python, go and rust are what we use.", "Python Go Rust"],
     ["Experience with Go to build reliable APIs.", "Go"],
     ["Go developers join a team of four.", "Go"],
+    ["Du kannst etwas Go.", "Go"],
     ["Ready to go? Apply now.", ""],
     ["You shape our go-to-market plan.", ""],
     ["Go to our page and have a look.", ""],
@@ -80,6 +81,8 @@ describe("readLanguages", () => {
   });
 
   it.each([
+    ["Java (not JavaScript)", "Java"],
+    ["Solidity smart contracts", "Solidity"],
     ["T-SQL and PL/SQL procedures", "SQL"],
     ["Experience with SQL databases", "SQL"],
     ["MySQL, PostgreSQL and SQL Server", ""],

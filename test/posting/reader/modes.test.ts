@@ -24,6 +24,8 @@ describe("readModes, of forms and head lines", () => {
   it.each([
     ["Remote - Norway", "remote"],
     ["Oslo (Hybrid)", "hybrid"],
+    ["Köln oder remote", "remote onsite"],
+    ["Oslo Remote", "remote"],
     ["Oslo, Norway", ""],
   ])("reads the location %j as %j", (location, expected) => {
     const document = documentOf({ title: "Porter", company: null, location, text: "Count boats.", format: "plain" });
