@@ -126,8 +126,8 @@ export const policyRules: readonly ModeRule[] = [
     pattern: new RegExp(
       [
         `\\b${share} (?:of )?(?:the |your |their |our )?(?:working |work ?)?(?:time|week|days)[\\w ,]{0,25}? (?:in|from|at) (?:the |our |their |your |an? )?(?:\\w+ ){0,2}office\\b`,
-        `\\b(?:in|at|from|to) (?:the|our|your) (?:\\w+ )?office (?:for )?(?:at least |about |roughly |around |up to )?(?:${share}|\\d{1,2} ?%) (?:of )?(?:the |your |their )?(?:working |work ?)?(?:time|week|days)\\b`,
-        `\\b(?:in|at|from|to) (?:the|our|your) (?:\\w+ )?office,? ${times} (?:a|per|each|every) week\\b`,
+        `\\boffice (?:(?:for|at least|about|roughly|around|up to) ){0,2}(?:${share}|\\d{1,2} ?%) (?:of )?(?:the |your |their )?(?:working |work ?)?(?:time|week|days)\\b`,
+        `\\boffice,? ${times} (?:a|per|each|every) week\\b`,
         `\\b${times} (?:a|per|each|every) week,? (?:in|at|from|to) (?:the|our|your) (?:\\w+ )?office\\b`,
         "\\b(?:hälfte|\\d{1,2} ?%) (?:der|deiner|ihrer|eurer) (?:arbeits)?(?:zeit|woche)[^.]{0,30}? (?:im|in unserem) (?:büro|office)",
         "\\b(?:moitié|\\d{1,2} ?%) (?:du|de (?:votre|ton|leur|son)) temps[^.]{0,30}? (?:au|dans (?:nos|les|le)) bureaux?",
