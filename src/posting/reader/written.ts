@@ -74,7 +74,7 @@ const enoughLetters = 20;
 const enoughCommon = 0.1;
 /** Below this, trigrams alone mislead, and common words decide. */
 const enoughForTrigrams = 300;
-const sampleLength = 4_000;
+const sampleLength = 2_000;
 
 /** ISO 639-1, or null when there are too few words to tell. */
 export function readWritten(document: Document): Found<string | null> {
