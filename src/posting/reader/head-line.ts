@@ -100,7 +100,7 @@ function openingIn(line: Line, next: Line | undefined, afterNext: Line | undefin
   const { content } = line;
   if (content.length > 400 || isHeadLine(line)) return undefined;
   const isUnderRoles =
-    line.heading !== null && /\b(?:roles?|positions|openings|hiring)\b/i.test(line.heading) && line.part === "body";
+    line.part === "body" && line.heading !== null && /\b(?:roles?|positions|openings|hiring)\b/i.test(line.heading);
   const at = content.search(link);
   const beside = at > 0 ? content.slice(0, at).replace(/[\s:–—→>(-]+$/u, "") : undefined;
   if (beside !== undefined && looksLikeTitle(beside)) return withoutTag(beside);
@@ -114,9 +114,10 @@ function openingIn(line: Line, next: Line | undefined, afterNext: Line | undefin
     if (name !== undefined && isWhole && name.length <= 80 && isTitleCased(name) && looksLikeTitle(name))
       return withoutTag(name);
   }
-  const name = content.split(/:\s|\s–\s/)[0]?.replace(/:$/, "") ?? content;
   const isAboveLink = isLink(next) || (content.endsWith(":") && isLink(afterNext));
-  return isAboveLink && looksLikeTitle(name) ? withoutTag(name) : undefined;
+  if (!isAboveLink) return undefined;
+  const name = content.split(/:\s|\s–\s/)[0]?.replace(/:$/, "") ?? content;
+  return looksLikeTitle(name) ? withoutTag(name) : undefined;
 }
 
 /** `[Leadership] Engineering Manager` without the tag. */
