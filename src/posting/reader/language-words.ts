@@ -209,7 +209,7 @@ export const cueBefore = plainFirst(
 
 /** What follows a name where the words before it must speak: the end of the phrase. */
 export const phraseEnd = plainFirst(
-  /^["'”*`)]*(?:$|\s*[,.;:)/|•—–+&]|\s+-\s|\s+(?:and|or|und|oder|et|ou|y|o|for|on|to|as|is|at|serait|est|ist|wäre|sind|será|sería|seria|é|jest|będzie|je|bi|zou|of|would|ili|lub|but|while|within|required|preferred|from|für|pour|para|oraz|lub|i|ili|using|with|\(|code)(?![\p{L}]))/iu,
+  /^["'”*`)]*(?:$|\s*[,.;:)/|•—–+&]|\s+-\s|\s+(?:and|or|und|oder|et|ou|y|o|for|on|to|as|is|at|serait|est|ist|wäre|sind|será|sería|seria|é|jest|będzie|je|bi|zou|of|would|ili|lub|but|while|within|required|preferred|from|für|pour|para|oraz|lub|i|ili|using|with|\(|code|in|every|each|daily|here|where|when|because|since|so|that|which|by|alongside|plus)(?![\p{L}]))/iu,
 );
 
 /** What follows a name that is meant as a language, whatever stands before it. */

@@ -188,7 +188,7 @@ export const proseRules: readonly ModeRule[] = [
     name: "hybrid-work",
     value: "hybrid",
     pattern:
-      /(?:^|[.!?] )hybrid(?: in |:|,|\.|$)|\bhybrid(?:es|en|er)?[- ](?:role|position|job|work(?!loads?)(?:ing|place|style)?|model|mode|schedule|set-?up|policy|arrangement|team culture|option|approach|first|remote|office|opportunity|basis|arbeiten|arbeitsmodell|modell)\b|\b(?:work|is|are|be|currently|we're|working|offer|flexible|as|on an?|within an?) (?:fully )?hybrid(?:ly)?\b(?! (?:cloud|app|mobile|infra))|\b(?:modelo|trabajo|jornada|esquema|formato|regime|modalidad|modalidade) h[ií]brid[oa]\b|\b(?:travail|mode|format) hybride\b|\bhybride (?:werken|werk|functie)\b|\bprac[ay] hybrydow|\b(?:tryb|model) hybrydow|\bhibridn[io] (?:rad|model)|\bmobile[sn]? arbeiten\b|\bmobiles? arbeit/i,
+      /(?:^|[.!?] )hybrid(?: in |:|,|\.|$)|^(?!.*(?:cloud|prem|infra|deploy)).{3,80}, hybrid[.!]?$|\bhybrid(?:es|en|er)?[- ](?:role|position|job|work(?!loads?)(?:ing|place|style)?|model|mode|schedule|set-?up|policy|arrangement|team culture|option|approach|first|remote|office|opportunity|basis|arbeiten|arbeitsmodell|modell)\b|\b(?:work|is|are|be|currently|we're|working|offer|flexible|as|on an?|within an?) (?:fully )?hybrid(?:ly)?\b(?! (?:cloud|app|mobile|infra))|\b(?:modelo|trabajo|jornada|esquema|formato|regime|modalidad|modalidade) h[ií]brid[oa]\b|\b(?:travail|mode|format) hybride\b|\bhybride (?:werken|werk|functie)\b|\bprac[ay] hybrydow|\b(?:tryb|model) hybrydow|\bhibridn[io] (?:rad|model)|\bmobile[sn]? arbeiten\b|\bmobiles? arbeit/i,
     unlessFollowed: /^\s*(?:environments|or remote work will not|work environments|cloud)/i,
     unlessPreceded: /\b(?:no|not|across \d+|\d+) $/i,
   },
@@ -203,7 +203,7 @@ export const proseRules: readonly ModeRule[] = [
         "\\bremote[- ](?:first|only)\\b",
         `\\b${role} (?:is|can be|will be|may be|is open to|is available)(?: an?| fully| completely| 100%| primarily| currently| open to)* (?:done |performed |worked )?(?:remote(?:ly)?|home[- ]based|work from home)\\b`,
         "\\b(?:you(?:'ll|’ll| will| can| may)?|we|everyone|team|candidates?)(?: all| can| will| may| be| to)*,? ?work(?:s|ing)? (?:fully |completely |100% |entirely )?(?:remote(?:ly)?|from (?:home|anywhere))\\b",
-        "\\b(?:all|most|majority) of our (?:roles|positions|jobs|team) (?:is|are) remote\\b",
+        "\\b(?:all|most|majority) of our (?:roles|positions|jobs|team) (?:is|are) remote\\b|\\ball (?:our |these |of these )?(?:roles|positions|jobs|openings) (?:are )?(?:fully )?remote\\b",
         "\\bwork from (?:anywhere|home)(?: in| within|,|\\.|$)|\\bwork from (?:wherever|anywhere) you (?:like|want|wish|choose|are|live|prefer)\\b",
         "\\b(?:option|possibility|opportunity|able|ability) (?:to|of) work(?:ing)? (?:fully )?remote(?:ly)?\\b",
         "\\b(?:open|available) to remote\\b|\\bremote[ -]?(?:candidates|applicants) (?:welcome|considered|ok)\\b",

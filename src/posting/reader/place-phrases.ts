@@ -146,6 +146,20 @@ export const placePhrases: readonly PlacePhrase[] = [
     limits: "always",
   },
   {
+    rule: "remote-in-brackets",
+    weight: "stated",
+    before: /\b(?:roles?|positions?|jobs?|openings?)(?: is| are)?(?: fully| all)? remote \((?=\p{Lu})/giu,
+    unless: /\b(?:team|teams|colleagues|employees)\b/i,
+    limits: "always",
+  },
+  {
+    rule: "overlaps-with-zone",
+    weight: "stated",
+    before:
+      /\boverlap(?:s|ping)?(?: [\w-]+){0,4}? with (?:the )?(?=(?:[A-Z][\w.]*|European?)(?: [\w-]+)? (?:time|hours|time ?zones?|working hours|business hours)\b|[CEMPWG][EMS]?[SD]?T\b|UTC\b)/g,
+    limits: "always",
+  },
+  {
     rule: "hours-of-zone",
     weight: "stated",
     before:
@@ -168,6 +182,13 @@ export const placePhrases: readonly PlacePhrase[] = [
     after: /^[\s-]*(?:based )?(?:only|residents? only|(?:candidates|applicants) only)\b(?! vs)/i,
     unless: /\b(?:e\.g\.|vs|versus|range|data)\b/i,
     limits: "maybe",
+  },
+  {
+    rule: "begins-with-based",
+    weight: "prose",
+    before: /(?:^|[.!?] )(?:based|located) (?:in|out of) /gi,
+    after: /^[\s,(;]*(?:(?:fully )?(?:hybrid|remote|on-?site)\b|with\b|\.|$)/i,
+    limits: "never",
   },
   {
     rule: "we-are-based-in",

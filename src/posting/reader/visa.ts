@@ -64,6 +64,7 @@ const rules: readonly Rule[] = [
       [
         `\\b${visa}(?: and relocation| \\(.{1,20}\\))? ?(?:sponsorship|support|assistance|sponsoring|help)\\b`,
         `\\b(?:will|can|do|does|able to|happy to|may|we|also|to|open to) sponsor(?:ing)?(?: (?:your|the|a|an|work|for|any|all|successful|candidates['’]?|employees|eligible|qualified|right|green|cards?))* (?:${visa}|green cards?|candidates?|work|relocation)\\b`,
+        "\\bdo(?:es)? (?:you|we|they|the company) sponsor (?:work |employment )?visas?\\b",
         "\\b(?:will|can|able to|happy to|open to) sponsor\\b(?! (?:\\w+ )?(?:events?|meetups?|conferences?|projects?|teams?))",
         "\\b(?:we|company) (?:will|can|do|are able to|are happy to) sponsor(?=[.,;!)]|$| for )",
         "\\bsponsorship (?:is )?(?:available|offered|provided|possible|for (?:visas?|work|the right|eligible|qualified))\\b|\\b(?:offer|provide|offering|providing)s? (?:\\w+ ){0,3}sponsorship\\b",
@@ -83,25 +84,38 @@ for (const { pattern } of rules) watch(pattern);
 export function readVisa(document: Document): Found<"yes" | "no" | null> {
   const passages = passagesOf(document).filter(({ origin }) => origin === "text");
   for (const rule of rules) {
-    for (const passage of passages) {
-      if (!mayMatch(passage.line?.cues, rule.pattern) || isAside(passage)) continue;
+    for (const [index, passage] of passages.entries()) {
+      if (!mayMatch(passage.line?.cues, rule.pattern)) continue;
       for (const match of matchesOf(rule.pattern, passage.text)) {
-        if (!holds(rule, passage, match.index, match.index + match[0].length)) continue;
-        const proof = { field: "visa", value: rule.value, rule: rule.name, from: match.index } as const;
-        return {
-          value: rule.value,
-          evidence: [evidenceIn(document, passage, { ...proof, to: match.index + match[0].length })],
-        };
+        const span = { from: match.index, to: match.index + match[0].length };
+        const value = valueOf(rule, passage, span, passages[index + 1]);
+        if (value === null) continue;
+        const proof = { field: "visa", value, rule: rule.name, ...span } as const;
+        return { value, evidence: [evidenceIn(document, passage, proof)] };
       }
     }
   }
   return { value: null, evidence: [] };
 }
 
-/** A question of a form or of an FAQ says nothing by itself. */
-function isAside(passage: Passage): boolean {
-  return passage.text.endsWith("?") && passage.text.length < 160;
+/** What the words say; in a question of a form or of an FAQ nothing, but for its answer, on the same line or below. */
+function valueOf(
+  rule: Rule,
+  passage: Passage,
+  { from, to }: { readonly from: number; readonly to: number },
+  below: Passage | undefined,
+): "yes" | "no" | null {
+  const question = /^[^.!?]{0,100}\?/.exec(passage.text.slice(to, to + 120));
+  if (question === null) return holds(rule, passage, from, to) ? rule.value : null;
+  if (rule.value === "no") return null;
+  const answer = passage.text.slice(to + question[0].length).trim() || (below?.text ?? "");
+  if (refuses.test(answer)) return "no";
+  return agrees.test(answer) ? "yes" : null;
 }
+
+const agrees = /^\W*(?:yes|yep|absolutely|of course|we do|ja|jawohl|oui|sí|si|tak|da|sim)(?![\p{L}])/iu;
+const refuses =
+  /^\W*(?:no|nope|not|unfortunately|sorry|we (?:do not|don['’]t|cannot|can['’]t)|nein|leider|non|nee|helaas|nie|niestety|ne|não)(?![\p{L}])/iu;
 
 function holds(rule: Rule, passage: Passage, from: number, to: number): boolean {
   const before = passage.text.slice(Math.max(0, from - 80), from);

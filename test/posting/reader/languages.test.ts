@@ -19,6 +19,7 @@ describe("readLanguages", () => {
     ["Experience with Go to build reliable APIs.", "Go"],
     ["Go developers join a team of four.", "Go"],
     ["Du kannst etwas Go.", "Go"],
+    ["You write Go every day with a small crew.", "Go"],
     ["Ready to go? Apply now.", ""],
     ["You shape our go-to-market plan.", ""],
     ["Go to our page and have a look.", ""],

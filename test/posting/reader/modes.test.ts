@@ -69,6 +69,8 @@ describe("readModes, of prose", () => {
     ["Najmanje pola vremena u kancelariji.", "hybrid"],
     ["You can work remotely one day a week.", "hybrid"],
     ["Work from wherever you like.", "remote"],
+    ["All roles remote (US/Canada).", "remote"],
+    ["Based in Warsaw or Kraków, hybrid.", "hybrid"],
     ["Remote work up to 50% of the year.", "hybrid"],
     ["In-person attendance expected at least 3 days per week.", "hybrid"],
     ["This internship requires in-person presence in the Oslo office.", "onsite"],
