@@ -55,7 +55,7 @@ export const proseRules: readonly PhraseRule<Employment>[] = [
     name: "full-time-foreign",
     value: "full-time",
     pattern: plainFirst(
-      /\b(?:vollzeit|festanstellung|unbefristete[rns]?|temps plein|en cdi|contrat (?:à durée indéterminée|cdi)|jornada completa|tiempo completo|contrato indefinido|indefinido|voltijd|fulltime dienstverband|vaste baan|pełny etat|umowa o pracę|tempo integral|puno radno vreme|heltid|tillsvidare)(?![\p{L}])|正社員|全职|정규직/iu,
+      /\b(?:vollzeit|festanstellung|unbefristete[rns]?|temps plein|en cdi|contrat (?:à durée indéterminée|cdi)|jornada completa|tiempo completo|contrato indefinido|indefinido|contrato (?:de trabalho )?sem termo|voltijd|fulltime dienstverband|vaste baan|pełny etat|umowa o pracę|tempo integral|puno radno vreme|heltid|tillsvidare)(?![\p{L}])|正社員|全职|정규직/iu,
     ),
   },
   { name: "cdi", value: "full-time", pattern: plainFirst(/(?<![\p{L}/])CDI(?![\p{L}/])/u) },

@@ -117,7 +117,7 @@ export const declines =
 export const blocked: Readonly<Record<string, { readonly before?: RegExp; readonly after?: RegExp }>> = {
   go: {
     before:
-      /(?:pok[eé]mon|too good to|to|on the|let['’]?s|ready to|grab and|pay as you|as you|ll|will|can|we|you|i|they|and then)$/i,
+      /(?:[Pp]ok[eé]mon|[Tt]oo good to|[Tt]o|[Oo]n the|[Ll]et['’]?s|[Rr]eady to|[Gg]rab and|[Aa]s you|ll|[Ww]ill|[Cc]an|[Ww]e|[Yy]ou|I|[Tt]hey|[Aa]nd then)$/,
     after:
       /^(?:to (?:market|live|the|our|a|see|beyond)|live|beyond|above|further|further|the extra|ahead|up|down|wrong|through|into|back|out|over|deep|public|green|digital|global|here|big|far|far|home|where|from|hand in hand)\b/i,
   },
@@ -198,7 +198,7 @@ export const tools: ReadonlySet<string> = new Set(
 const left =
   "in|using|with|of|e\\.?g\\.?|such as|like|including|includes|either|languages?|idiomatic|modern|primarily|mainly|mostly|" +
   "knowledge of|connaissances? (?:de|du|en)|ma[iî]trise (?:de|du)|conocimientos? (?:de|en)|dominio de|conhecimentos? (?:de|em)|znajomo[sś][cć]i?|znajomo[sś][cć]i? j[eę]zyka|j[eę]zyk\\p{L}*|kennis van|kenntnisse (?:in|von)|poznavanj[ea]|znanj[ea]|langages?|lenguajes?|linguagem|linguagens|programmiersprachen?|programmeertaal|jezik\\p{L}*|lub|oder|ou|ili|" +
-  "some|etwas|ein wenig|a little|a bit of|basic|un peu de|algo de|um pouco de|nieco|trochę|wat|malo|" +
+  "idéalement|idealerweise|idealmente|ideally|preferably|bij voorkeur|najlepiej|poželjno|de préférence|valorable|some|etwas|ein wenig|a little|a bit of|basic|un peu de|algo de|um pouco de|nieco|trochę|wat|malo|" +
   "knows?|write|writing|uses?|prefer|mit|en|avec|con|em|w|u|in der sprache|over|than|learn|learning|love|are|is";
 
 /** What stands before a name that is meant as a language, ending in the name. */

@@ -48,16 +48,34 @@ export function optionalMentions<Mention extends Span>(
       continue;
     }
     before = sentence.from;
+    const heads = matchesOf(leading, words).map((cue) => {
+      const to = sentence.from + cue.index + cue[0].length;
+      return { from: sentence.from + cue.index, to, list: listAfter(text, inside, to, cue[0].endsWith(":")) };
+    });
+    for (const mention of heads.flatMap(({ list }) => list)) found.add(mention);
     for (const cue of matchesOf(after, words)) {
       const at = { from: sentence.from + cue.index, to: sentence.from + cue.index + cue[0].length };
-      for (const mention of listBefore(text, inside, at)) found.add(mention);
-    }
-    for (const cue of matchesOf(leading, words)) {
-      const at = sentence.from + cue.index + cue[0].length;
-      for (const mention of listAfter(text, inside, at, cue[0].endsWith(":"))) found.add(mention);
+      // `Python i Go, prednost je Rust`: the word speaks of what follows it.
+      if (heads.some(({ from, to, list }) => list.length > 0 && from < at.to && at.from < to)) continue;
+      const marked = speaksAhead(text, inside, at)
+        ? listAfter(text, inside, at.to, false)
+        : listBefore(text, inside, at);
+      for (const mention of marked) found.add(mention);
     }
   }
   return found;
+}
+
+/** Adjectives that may stand before their noun as well: `valorable Python`, `mile widziany Kotlin`. */
+const adjective = plainFirst(
+  /(?:preferred|desirable|desired|optional|helpful|welcome|wünschenswert|souhaitée?s?|appréciée?s?|valorable|valorad[oa]s?|deseable|mile widzian\p{L}*|desejável|valorizad[oa]s?|poželjn[oai])$/iu,
+);
+
+/** Whether a cue speaks of the name that directly follows it, which nothing behind requires. */
+function speaksAhead(text: string, mentions: readonly Span[], { from, to }: Span): boolean {
+  const next = mentions.find((mention) => mention.from > to);
+  if (next === undefined || text.slice(to, next.from) !== " " || !adjective.test(text.slice(from, to))) return false;
+  return !requires.test(text.slice(next.to, next.to + 20));
 }
 
 /** The list that ends right before the cue, unless the cue only ranks one of several accepted choices: "Go (preferred) or Python". */

@@ -83,7 +83,7 @@ export const placePhrases: readonly PlacePhrase[] = [
     rule: "oficinas-en",
     weight: "prose",
     before: plainFirst(
-      /\b(?:oficinas?|bureaux?|büros?|standorte?n?|kontor|kantoor|biur\w*|kancelarij\w*|escrit[óo]rios?)(?![\p{L}])[^.;:!?\n]{0,30}? (?:en|in|à|a|de|em|w|we|u|i|te|van) /giu,
+      /\b(?:oficinas?|bureaux?|büros?|standorte?n?|kontor|kantoor|biur\w*|kancelarij\w*|escrit[óo]rios?)(?![\p{L}])[^.;:!?\n]{0,30}? (?:en|in|à|a|de|em|no|na|do|da|w|we|u|i|te|van) /giu,
     ),
     limits: "never",
   },

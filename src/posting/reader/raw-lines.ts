@@ -85,13 +85,14 @@ function cellsOf(row: string): string {
   return cells.filter((cell) => cell !== "").join(cells.length === 2 ? ": " : " | ");
 }
 
-const untidy = /\s{2}|[^\S ]|[\u200B-\u200D\u2060\uFEFF\u00AD]/;
+const untidy = /\s{2}|[^\S ]|[\u200B-\u200D\u2060\uFEFF\u00AD\uD835]/;
 
-/** One kind of space, no invisible letters, nothing at the ends. */
+/** One kind of space, no invisible letters, those that mathematics writes bold (`𝗚𝗼`) plain, nothing at the ends. */
 export function tidy(source: string): string {
   if (!untidy.test(source)) return source.trim();
   return source
     .replace(/[\u200B-\u200D\u2060\uFEFF\u00AD]/g, "")
+    .replace(/[\u{1D400}-\u{1D7FF}]+/gu, (letters) => letters.normalize("NFKC"))
     .replace(/\s{2,}|[^\S ]/g, " ")
     .trim();
 }

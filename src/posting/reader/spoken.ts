@@ -62,6 +62,13 @@ export function readSpoken(document: Document): Found<string[]> {
   const found = new Map<string, Evidence>();
   for (const passage of passagesOf(document)) {
     const { line } = passage;
+    if (passage.origin === "title") {
+      for (const mention of mentionsIn(foldedSameLength(passage.text), passage.text, wholeOf(passage.text))) {
+        if (found.has(mention.code) || !speaking.test(passage.text.slice(mention.to))) continue;
+        const proof = { field: "spoken", value: mention.code, rule: "language-of-title", ...mention } as const;
+        found.set(mention.code, evidenceIn(document, passage, proof));
+      }
+    }
     if (line === null || line.part === "company" || line.part === "optional" || line.part === "benefits") continue;
     const folded = foldedSameLength(passage.text);
     // The cues are those of the letters as they are written.
@@ -83,6 +90,14 @@ export function readSpoken(document: Document): Found<string[]> {
     }
   }
   return { value: [...found.keys()], evidence: [...found.values()] };
+}
+
+/** `Customer Manager, French & German speaking`. */
+const speaking =
+  /^(?:\s?(?:,|&|\/|and|und|et|y)\s?\p{Lu}\p{L}+){0,3}[\s-]*(?:speak(?:ing|er)|native|sprachig|parlante?|hablante|sprekend)/u;
+
+function wholeOf(text: string): Piece {
+  return { text, from: 0, to: text.length };
 }
 
 interface Mention {

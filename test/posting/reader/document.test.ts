@@ -30,6 +30,10 @@ describe("documentOf, the lines", () => {
     expect(document.lines[0]?.content).toBe("Fill in this form - now.");
   });
 
+  it("reads the bold letters of mathematics as plain ones", () => {
+    expect(documentOfText("𝗦𝗲𝗻𝗶𝗼𝗿 𝘊𝘰𝘰𝘬").lines[0]?.content).toBe("Senior Cook");
+  });
+
   it("puts a bullet that stands alone before the line below it", () => {
     const document = documentOfText("•\nOwn the pipeline\n•\nOwn the alarms");
 

@@ -117,6 +117,10 @@ describe("readLanguages", () => {
 describe("readLanguages, optional", () => {
   it.each([
     ["Nice to have: Golang", "Go"],
+    ["Experiencia con C# y valorable Python.", "Python"],
+    ["Znasz Javę i SQL, mile widziany Kotlin.", "Kotlin"],
+    ["Koristimo Python i Go, prednost je Rust.", "Rust"],
+    ["Vous maîtrisez PHP, idéalement Go.", "Go"],
     ["Python is required, Rust a plus.", "Rust"],
     ["Strong SQL; experience with Python is a plus.", "Python"],
     ["Java is a must. You ideally know some Kotlin.", "Kotlin"],

@@ -126,6 +126,7 @@ describe("prose", () => {
     ["You must be able to relocate and work on site in Palo Alto, CA.", ["Palo Alto CA US"]],
     ["Based in Warsaw or Kraków, hybrid.", ["Warsaw PL", "Krakow PL"]],
     ["Based in Oslo, Gearbox builds gears.", []],
+    ["Procuramos alguém para o nosso escritório no Porto.", ["Porto PT"]],
     ["Wir suchen in Leipzig für unser Team Verstärkung.", ["Leipzig DE"]],
     ["Available locations: Osaka or Tokyo, Japan", ["Osaka JP", "Tokyo JP"]],
     ["You will be reading logs and the most nice code of our mobile app.", []],
