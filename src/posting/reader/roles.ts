@@ -1,4 +1,4 @@
-/** Which families of work a posting belongs to. */
+/** Which families of work a posting belongs to. One file: those of the title and those of the text are weighed together. */
 import type { Evidence, Role } from "../posting.ts";
 import { cuesIn, mayMatch, RuleSet, watch } from "./cues.ts";
 import type { Document, Line } from "./document.ts";
