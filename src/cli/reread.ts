@@ -2,8 +2,8 @@ import { join } from "node:path";
 import { loadConfig } from "../../config/load.ts";
 import { systemClock } from "../clock.ts";
 import { printable } from "../platforms/terminal/printable.ts";
-import type { Facts, Field, Posting, Reading } from "../posting/posting.ts";
-import { postingReference } from "../posting/identity.ts";
+import type { Facts, Field, Posting } from "../posting/posting.ts";
+import { openingKeys, postingReference } from "../posting/identity.ts";
 import { printValue } from "../posting/reader/describe-reading.ts";
 import { readerVersion } from "../posting/reader/read.ts";
 import { changedFields, readAgain } from "../posting/reader/read-again.ts";
@@ -66,11 +66,15 @@ async function* batchesOf(postings: AsyncIterable<Posting>): AsyncGenerator<read
 
 /** Stores the readings of a batch; of each posting what changed. */
 async function readBatch(storage: Storage, batch: readonly Posting[]): Promise<readonly (readonly Change[])[]> {
-  const readings = new Map<string, Reading>(batch.map((posting) => [posting.id, readAgain(posting)]));
-  const changes = batch.map((posting) => changesOf(posting, readings.get(posting.id)?.facts ?? posting.reading.facts));
-  const changed = batch.filter((_, index) => (changes[index]?.length ?? 0) > 0).map(({ id }) => id);
-  await storage.transaction(({ postings }) => postings.reread(readings, changed, systemClock.now()));
-  return changes;
+  const again = batch.map((posting) => {
+    const reading = readAgain(posting);
+    const keys = openingKeys(reading.facts, posting.text, posting.url === null ? [] : [posting.url]);
+    return { posting, reading, openingKeys: keys, changes: changesOf(posting, reading.facts) };
+  });
+  const changed = again.filter(({ changes }) => changes.length > 0).map(({ posting }) => posting.id);
+  const byId = new Map(again.map((one) => [one.posting.id, one]));
+  await storage.transaction(({ postings }) => postings.reread(byId, changed, systemClock.now()));
+  return again.map(({ changes }) => changes);
 }
 
 function changesOf({ id, title, reading: { facts } }: Posting, now: Facts): readonly Change[] {

@@ -67,10 +67,14 @@ export interface PostingStore {
   /** Those, by id, read in batches; what `reread` stores meanwhile does not disturb it. */
   readBefore(version: number): AsyncGenerator<Posting>;
   /**
-   * New readings of stored postings. What shows those that `changed` is revised; none is matched again, since a better
-   * reader is no news of the opening.
+   * New readings of stored postings. What shows those that `changed` is revised, and their openings are known by the new
+   * keys as well; none is matched again, since a better reader is no news of the opening.
    */
-  reread(readings: ReadonlyMap<string, Reading>, changed: readonly string[], now: number): Promise<void>;
+  reread(
+    again: ReadonlyMap<string, Pick<PostingDraft, "reading" | "openingKeys">>,
+    changed: readonly string[],
+    now: number,
+  ): Promise<void>;
   /** Whether it was there before we began to watch its source. */
   isBaseline(id: string): Promise<boolean>;
   isMatched(id: string): Promise<boolean>;
@@ -106,12 +110,17 @@ export function createPostingStore(db: Database): PostingStore {
     const known = await db.selectFrom("opening_key").select("opening_id").where("key", "in", keys).executeTakeFirst();
     const openingId = known?.opening_id ?? id;
     if (known === undefined) await db.insertInto("opening").values({ id, created_at: now }).execute();
+    await knowOpening(openingId, keys);
+    return openingId;
+  }
+
+  /** Keys that mean another opening already go on meaning that one. */
+  async function knowOpening(openingId: string, keys: readonly string[]): Promise<void> {
     await db
       .insertInto("opening_key")
       .values(keys.map((key) => ({ key, opening_id: openingId })))
       .onConflict((conflict) => conflict.doNothing())
       .execute();
-    return openingId;
   }
 
   return {
@@ -328,8 +337,11 @@ export function createPostingStore(db: Database): PostingStore {
       }
     },
 
-    async reread(readings, changed, now) {
-      for (const [id, reading] of readings) {
+    async reread(again, changed, now) {
+      for (const { id, opening_id } of await rowsById(db, { ids: changed })) {
+        await knowOpening(opening_id, again.get(id)?.openingKeys ?? []);
+      }
+      for (const [id, { reading }] of again) {
         await db
           .updateTable("posting")
           .set({ reading: JSON.stringify(reading), reader_version: reading.version })

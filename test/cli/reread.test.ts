@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openingKeys } from "../../src/posting/identity.ts";
 import { readerVersion } from "../../src/posting/reader/read.ts";
 import { openStorage, type Storage } from "../../src/storage/storage.ts";
 import { aDraft, aReading, anEvidence } from "../builders.ts";
@@ -71,6 +72,23 @@ describe("reread", () => {
       expect(posting?.closedAt).toBe(5);
       expect(await postings.revised(10)).toEqual(["p2abc"]);
       expect(await postings.unmatched(10)).toEqual([]);
+    });
+  });
+
+  it("knows the opening again by what it reads now", async () => {
+    await inStorage(async ({ sources, postings }) => {
+      await sources.configure([{ key: "folder:x", kind: "folder" }], 0);
+      const draft = aDraft({ id: "p2abc", title: "Porter", company: "Acme", location: "Oslo" });
+      await postings.add([{ ...draft, reading: { ...aReading(), version: 0 } }], 0, false);
+    });
+
+    await runCli(["reread"], { env });
+
+    await inStorage(async ({ postings }) => {
+      const posting = (await postings.byIds(["p2abc"])).get("p2abc");
+      const keys = openingKeys(posting?.reading.facts ?? aReading().facts, "Elsewhere.", []);
+      await postings.add([aDraft({ id: "p3abc", externalId: "2", openingKeys: keys })], 1, false);
+      expect((await postings.byIds(["p3abc"])).get("p3abc")?.openingId).toBe("p2abc");
     });
   });
 

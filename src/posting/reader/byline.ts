@@ -4,7 +4,7 @@
  */
 import type { Line } from "./document.ts";
 import { isHeadLine } from "./head-line.ts";
-import type { Piece } from "./phrases.ts";
+import { matchesOf, type Piece } from "./phrases.ts";
 import { readPlaceExpression } from "./place-groups.ts";
 import { announcedDate } from "./posted-date.ts";
 import { looksLikeTitle, namesRole } from "./title-words.ts";
@@ -65,12 +65,14 @@ function isTelling(pieces: readonly BylinePiece[]): boolean {
   return pieces.some(({ kind }) => kind === "name") && pieces.some(({ kind }) => kind !== "name");
 }
 
+const betweenMarks = /(?:[^·•|–—,./-]|\.(?! |$)|(?<! )[/-]|[/-](?! ))+/gu;
+
 /** The pieces by dots, dashes, bars, commas and full stops; undefined for prose. A date keeps its comma. */
 function piecesOf(content: string): readonly BylinePiece[] | undefined {
   const date = announcedDate(content);
   const pieces: BylinePiece[] = [];
   if (date !== undefined) pieces.push({ ...date, kind: "date" });
-  for (const match of content.matchAll(/(?:[^·•|–—,./-]|\.(?! |$)|(?<! )[/-]|[/-](?! ))+/gu)) {
+  for (const match of matchesOf(betweenMarks, content)) {
     const text = match[0].trim();
     const from = match.index + match[0].indexOf(text);
     const to = from + text.length;

@@ -12,7 +12,7 @@ const pattern = watch(
     [
       `\\bapplications? (?:for this ${posting} )?(?:is|are|have|has)(?: been)?(?: now| currently)? closed\\b`,
       "^applications? closed\\b",
-      `\\bno longer (?:accepting|taking|receiving|considering) (?:new )?(?:applications?|applicants|candidates|submissions|resumes)\\b`,
+      `\\bno longer (?:accept(?:ing)?|tak(?:e|ing)|receiv(?:e|ing)|consider(?:ing)?) (?:new )?(?:applications?|applicants|candidates|submissions|resumes)\\b`,
       `\\bnot (?:currently )?accepting (?:new |any more )?applications\\b`,
       `\\bthis ${posting} (?:is|has|was)(?: been| now| already)* (?:closed|filled|expired|removed|archived|taken down|no longer (?:available|active|open|accepting))\\b`,
       `\\bthe ${posting} (?:you are looking for )?(?:is|has)(?: been| now| already)* (?:filled|expired|no longer (?:available|active|open))\\b`,

@@ -3,6 +3,7 @@ import { fold } from "../vocabulary/vocabulary.ts";
 import { about as besideName, name as companyName, plainName } from "./company-words.ts";
 import type { Document, Line } from "./document.ts";
 import { namesRole } from "./title-words.ts";
+import { plainFirst } from "./plain-first.ts";
 
 interface Portrait {
   readonly name: string;
@@ -16,7 +17,7 @@ interface Portrait {
  * (`Nordwind carries …`, `Nordwind baut …`, `Nordwind est …`). In any language a sentence may begin with a noun, so the
  * name must stand a second time in the posting, as it is or in an address.
  */
-const portrait = new RegExp(
+const portrait = plainFirst(
   `^(?:(?:About us|Who we are|Über uns|[ÀA] propos(?: de nous)?|Sobre nosotros|Quiénes somos|Over ons|O nas|O nama)\\s?[:–-] )?(?:The |Die |Das |Der |La |Le |El |De |Het |A |O )?${companyName}${besideName} (?<verb>\\p{Ll}{1,20})(?![\\p{L}])`,
   "u",
 );

@@ -1,4 +1,5 @@
 /** The sentences by which a posting names who hires, and what of a piece of text is a name. */
+import { plainFirst } from "./plain-first.ts";
 
 const word =
   "(?:\\p{Lu}[\\p{L}\\p{N}&’'+-]{0,40}|\\p{Ll}{1,20}\\p{Lu}[\\p{L}\\p{N}]{0,40}|\\p{L}[\\p{L}\\p{N}]{0,40}\\.(?:ai|io|com|de|blue|co|dev|app|net|org|tech|eu|cloud|so|xyz)|\\d{1,4}\\p{Lu}[\\p{L}\\p{N}]{0,40})";
@@ -15,7 +16,7 @@ export const companySentences: readonly CompanySentence[] = [
   {
     rule: "seeks",
     weight: 4,
-    pattern: new RegExp(
+    pattern: plainFirst(
       `(?:^|[.!?:]\\s|\\b(?:[Hh]ere at|[Aa]t) )(?:[Tt]he )?${name}${about} (?:[Ii]s|are) (?:\\w+ )?(?:looking for|[Hh]iring|seeking|hiring|recruiting|searching|growing|expanding|on the hunt|on a mission|in search)`,
       "gu",
     ),
@@ -23,12 +24,12 @@ export const companySentences: readonly CompanySentence[] = [
   {
     rule: "seeks",
     weight: 4,
-    pattern: new RegExp(`(?:^|[.!?:]\\s)(?:[Tt]he )?${name}${about} (?:seeks|wants|needs|is hiring)\\b`, "gu"),
+    pattern: plainFirst(`(?:^|[.!?:]\\s)(?:[Tt]he )?${name}${about} (?:seeks|wants|needs|is hiring)\\b`, "gu"),
   },
   {
     rule: "join",
     weight: 3,
-    pattern: new RegExp(
+    pattern: plainFirst(
       `\\b(?:[Jj]oin|[Jj]oining) (?:us (?:at|in) )?(?:the )?${name}(?:['’]s?\\b|,|\\.| as\\b| and\\b| team\\b| to\\b| in\\b)`,
       "gu",
     ),
@@ -36,7 +37,7 @@ export const companySentences: readonly CompanySentence[] = [
   {
     rule: "about",
     weight: 4,
-    pattern: new RegExp(
+    pattern: plainFirst(
       `^(?:About|Why(?: join| work (?:at|for|with))?|Working (?:at|for)|Life at|Welcome to|Who is|What is|Inside|Join|Über|À propos de|Sobre|Over|O firmie|O kompaniji) ${name}(?:,? (?:Inc|Ltd|LLC|GmbH|Corp)\\.?)?[?:!]?$`,
       "gu",
     ),
@@ -44,7 +45,7 @@ export const companySentences: readonly CompanySentence[] = [
   {
     rule: "at",
     weight: 1.5,
-    pattern: new RegExp(
+    pattern: plainFirst(
       `\\b(?:[Hh]ere at|[Aa]t|[Bb]ei|[Cc]hez|[Ee]n|[Bb]ij|[Ww]orking at|[Ww]orking for|[Jj]obs at) ${name}(?:${about} (?:we|you|our|I|wir|du|nous|queremos|everyone|it|people)\\b|['’]s\\b|,)`,
       "gu",
     ),
@@ -52,7 +53,7 @@ export const companySentences: readonly CompanySentence[] = [
   {
     rule: "is-a",
     weight: 2,
-    pattern: new RegExp(
+    pattern: plainFirst(
       `(?:^|[.!?:]\\s)(?:[Tt]he )?${name}${about} (?:is|was|are) (?:an?|the|one of|building|transforming|working|developing|proud|committed|redefining|revolutionizing|home|backed|dedicated|where|fast|creating|reinventing|making|changing)\\b`,
       "gu",
     ),
@@ -60,7 +61,7 @@ export const companySentences: readonly CompanySentence[] = [
   {
     rule: "does",
     weight: 1.5,
-    pattern: new RegExp(
+    pattern: plainFirst(
       `(?:^|[.!?:]\\s)${name}${about} (?:has been|has|have|offers|provides|builds|helps|develops|enables|makes|powers|specializes|specialises|designs|delivers|operates|combines|exists|was founded|believes|creates|values|welcomes|develops,)\\b`,
       "gu",
     ),
@@ -68,7 +69,7 @@ export const companySentences: readonly CompanySentence[] = [
   {
     rule: "possessive",
     weight: 0.5,
-    pattern: new RegExp(
+    pattern: plainFirst(
       `\\b${name}['’]s (?:\\w+ )?(?:mission|team|platform|products?|culture|values|customers|clients|office|technology|vision|services|business|engineering|infrastructure|future|growth|global|data)\\b`,
       "gu",
     ),
@@ -76,7 +77,7 @@ export const companySentences: readonly CompanySentence[] = [
   {
     rule: "equal",
     weight: 3,
-    pattern: new RegExp(
+    pattern: plainFirst(
       `(?:^|[.!?:]\\s)(?:[Tt]he )?${name}${about} (?:is|are) (?:proud to be )?(?:an? )?(?:[Ee]qual|[Aa]ffirmative|[Ee][Ee][Oo])`,
       "gu",
     ),
@@ -84,9 +85,9 @@ export const companySentences: readonly CompanySentence[] = [
   {
     rule: "committed",
     weight: 2,
-    pattern: new RegExp(`\\b${name} (?:is|are) (?:deeply |fully |strongly )?committed to\\b`, "gu"),
+    pattern: plainFirst(`\\b${name} (?:is|are) (?:deeply |fully |strongly )?committed to\\b`, "gu"),
   },
-  { rule: "our-name", weight: 2, pattern: new RegExp(`\\bWe are ${name}(?:[,.!]| and\\b| –| -)`, "gu") },
+  { rule: "our-name", weight: 2, pattern: plainFirst(`\\bWe are ${name}(?:[,.!]| and\\b| –| -)`, "gu") },
 ];
 
 /** Words that begin a sentence where a name could stand. */

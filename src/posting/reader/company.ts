@@ -6,7 +6,7 @@ import type { CompanySentence } from "./company-words.ts";
 import { companySentences, plainName } from "./company-words.ts";
 import { bylineOf } from "./byline.ts";
 import { lettersOf, selfPortraits } from "./company-portrait.ts";
-import { mayMatch, watched } from "./cues.ts";
+import { RuleSet } from "./cues.ts";
 import type { Document, Line } from "./document.ts";
 import type { Found } from "./field.ts";
 import { evidenceOf } from "./field.ts";
@@ -147,13 +147,12 @@ function proseWitnesses(lines: readonly Line[]): Witness[] {
       (line) =>
         line.part !== "required" && line.part !== "optional" && !(line.part === "duties" && line.kind === "bullet"),
     )
-    .flatMap((line) => companySentences.flatMap((sentence) => witnessesIn(line, sentence)));
+    .flatMap((line) => sentences.in(line.cues).flatMap((sentence) => witnessesIn(line, sentence)));
 }
 
-watched(companySentences.map(({ pattern }) => pattern));
+const sentences = new RuleSet(companySentences, ({ pattern }) => pattern);
 
 function witnessesIn(line: Line, { rule, weight, pattern }: CompanySentence): Witness[] {
-  if (!mayMatch(line.cues, pattern)) return [];
   return [...matchesOf(pattern, line.content.slice(0, longestSentenceRun))].flatMap((match): Witness[] => {
     const raw = match[1];
     const found = raw === undefined ? undefined : plainName(raw);

@@ -4,28 +4,56 @@
  */
 import { requiredWords } from "./required-words.ts";
 
-/** The patterns that are watched, by number. One that tells no words is not among them, and always tried. */
+/** The patterns that are watched, and the numbers that they have. */
+const patterns: RegExp[] = [];
 const numbers = new Map<RegExp, number>();
 let automaton: Automaton | undefined;
 
 /** Which of the watched patterns may match one line: a bit for each number. */
 export type Cues = readonly number[];
 
-/** Announces patterns, once, when their module is loaded. */
-export function watched(patterns: Iterable<RegExp>): void {
-  for (const pattern of patterns) if (!numbers.has(pattern)) numbers.set(pattern, numbers.size);
-  automaton = undefined;
-}
-
-/** The same for one pattern on its own. */
+/** Announces a pattern, once, when its module is loaded. */
 export function watch(pattern: RegExp): RegExp {
-  watched([pattern]);
+  numbers.set(pattern, patterns.length);
+  patterns.push(pattern);
+  automaton = undefined;
   return pattern;
 }
 
+/** A table of rules, of which only those are tried on a line that can match it: asking for each would cost the most. */
+export class RuleSet<Rule> {
+  readonly #rules: readonly Rule[];
+  /** The number of the first rule's pattern; the others follow it. */
+  readonly #first: number;
+
+  /** Announces the patterns of all rules, once, when their module is loaded. */
+  constructor(rules: readonly Rule[], patternOf: (rule: Rule) => RegExp) {
+    this.#rules = rules;
+    this.#first = patterns.length;
+    for (const rule of rules) watch(patternOf(rule));
+  }
+
+  /** The rules that can match the line that the cues were found in, in order; all of them where there are no cues. */
+  in(cues: Cues | undefined): readonly Rule[] {
+    if (cues === undefined) return this.#rules;
+    let found: Rule[] | undefined;
+    const end = this.#first + this.#rules.length;
+    for (let word = this.#first >> 5; word << 5 < end; word++) {
+      for (let bits = cues[word] ?? 0; bits !== 0; bits &= bits - 1) {
+        const number = (word << 5) + 31 - Math.clz32(bits & -bits);
+        const rule = number < end ? this.#rules[number - this.#first] : undefined;
+        if (rule !== undefined) (found ??= []).push(rule);
+      }
+    }
+    return found ?? none;
+  }
+}
+
+const none: readonly never[] = [];
+
 /** One walk over the text. */
 export function cuesIn(text: string): Cues {
-  automaton ??= new Automaton(numbers);
+  automaton ??= new Automaton(patterns);
   return automaton.cuesIn(text);
 }
 
@@ -36,21 +64,34 @@ export function mayMatch(cues: Cues | undefined, pattern: RegExp): boolean {
   return ((cues[number >> 5] ?? -1) & (1 << (number & 31))) !== 0;
 }
 
+/** A row of the table is as long as a line of the processor's cache. */
+const width = 32;
+
+/**
+ * The class of a letter, below `width`: one for each of a to z, one for all digits, blanks, marks and other letters. What
+ * is told apart less finely is found too often, never too seldom.
+ */
+function classOf(letter: string): number {
+  if (/[a-z]/.test(letter)) return letter.charCodeAt(0) - 96;
+  if (letter === " ") return 27;
+  if (/\d/.test(letter)) return 28;
+  return letter < "\u0080" ? 29 : 30;
+}
+
 /** Finds all words at once (Aho and Corasick): one table look-up a letter, whatever the number of words. */
 class Automaton {
-  /** Small numbers for the letters that words are made of, one for both cases; 0 for all others. */
+  /** The classes of the letters that words are made of, in both cases; 0 for all others. */
   readonly #classes = new Uint8Array(0x1_00_00);
-  readonly #width: number;
   readonly #next: Uint16Array;
   /** By state, the numbers of the patterns whose word ends there. */
   readonly #ends: readonly (readonly number[] | undefined)[];
   /** What may match every line. */
   readonly #always: Cues;
 
-  constructor(patterns: ReadonlyMap<RegExp, number>) {
-    const always = Array.from({ length: (patterns.size + 31) >> 5 }, () => 0);
+  constructor(patterns: readonly RegExp[]) {
+    const always = Array.from({ length: (patterns.length + 31) >> 5 }, () => 0);
     const patternsOf = new Map<string, number[]>();
-    for (const [pattern, number] of patterns) {
+    for (const [number, pattern] of patterns.entries()) {
       const words = requiredWords(pattern);
       if (words === null) always[number >> 5] = (always[number >> 5] ?? 0) | (1 << (number & 31));
       for (const word of words ?? []) {
@@ -60,26 +101,21 @@ class Automaton {
       }
     }
     const letters = new Set([...patternsOf.keys()].join(""));
-    for (const [index, letter] of [...letters].toSorted().entries()) {
-      this.#classes[letter.charCodeAt(0)] = index + 1;
+    for (const letter of letters) {
+      this.#classes[letter.charCodeAt(0)] = classOf(letter);
       // The capital of `ß` is two letters, and that of `ı` is the one of `i`.
       const capital = letter.toUpperCase();
-      if (capital.toLowerCase() === letter) this.#classes[capital.charCodeAt(0)] = index + 1;
+      if (capital.toLowerCase() === letter) this.#classes[capital.charCodeAt(0)] = classOf(letter);
     }
-    this.#width = letters.size + 1;
     const states = [...patternsOf.keys()].reduce((sum, word) => sum + word.length, 1);
-    if (states > 0xff_ff || letters.size > 0xff)
-      throw new RangeError(
-        `cues: expected words of at most 65535 letters, 255 different ones, got ${states}, ${letters.size}`,
-      );
-    this.#next = new Uint16Array(states * this.#width);
+    if (states > 0xff_ff) throw new RangeError(`cues: expected words of at most 65535 letters, got ${states}`);
+    this.#next = new Uint16Array(states * width);
     this.#ends = this.#built(patternsOf);
     this.#always = always;
   }
 
   #built(patternsOf: ReadonlyMap<string, readonly number[]>): readonly (readonly number[] | undefined)[] {
     const next = this.#next;
-    const width = this.#width;
     const ends: (readonly number[] | undefined)[] = [];
     let last = 0;
     const add = (word: string): number => {
@@ -123,7 +159,6 @@ class Automaton {
     const cues = [...this.#always];
     const classes = this.#classes;
     const next = this.#next;
-    const width = this.#width;
     const ends = this.#ends;
     let state = 0;
     for (let at = 0; at < text.length; at++) {

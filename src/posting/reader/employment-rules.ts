@@ -1,7 +1,8 @@
 /** The phrases by which postings say what kind of employment they offer. */
 import type { Employment } from "../posting.ts";
-import { watched } from "./cues.ts";
+import { RuleSet } from "./cues.ts";
 import type { PhraseRule } from "./phrases.ts";
+import { plainFirst } from "./plain-first.ts";
 
 /** What follows where the words tell of the worker and not of the posting. */
 const ofTheWorker =
@@ -53,12 +54,19 @@ export const proseRules: readonly PhraseRule<Employment>[] = [
   {
     name: "full-time-foreign",
     value: "full-time",
-    pattern:
-      /\b(?:vollzeit|festanstellung|unbefristete[rns]?|temps plein|en cdi|contrat (?:à durée indéterminée|cdi)|jornada completa|tiempo completo|contrato indefinido|indefinido|voltijd|fulltime dienstverband|vaste baan|pełny etat|umowa o pracę|tempo integral|puno radno vreme|heltid|tillsvidare)(?![\p{L}])|正社員|全职|정규직/iu,
+    pattern: plainFirst(
+      /\b(?:vollzeit|festanstellung|unbefristete[rns]?|temps plein|en cdi|contrat (?:à durée indéterminée|cdi)|jornada completa|tiempo completo|contrato indefinido|indefinido|contrato (?:de trabalho )?sem termo|voltijd|fulltime dienstverband|vaste baan|pełny etat|umowa o pracę|tempo integral|puno radno vreme|heltid|tillsvidare)(?![\p{L}])|正社員|全职|정규직/iu,
+    ),
   },
-  { name: "cdi", value: "full-time", pattern: /(?<![\p{L}/])CDI(?![\p{L}/])/u },
-  { name: "cdd", value: "contract", pattern: /(?<![\p{L}/])CDD(?![\p{L}/])/u },
-  { name: "b2b", value: "contract", pattern: /\(B2B\)|(?<![\p{L}])(?:na|umowa|kontrakt|forma[:]?) B2B(?![\p{L}])/u },
+  { name: "cdi", value: "full-time", pattern: plainFirst(/(?<![\p{L}/])CDI(?![\p{L}/])/u) },
+  { name: "cdd", value: "contract", pattern: plainFirst(/(?<![\p{L}/])CDD(?![\p{L}/])/u) },
+  {
+    name: "b2b",
+    value: "contract",
+    pattern: plainFirst(
+      /\(B2B\)|(?:[Uu]mow[aęy] o prac[ęe]|UoP) ?(?:lub|albo|i|\/|,) ?B2B|(?<![\p{L}])(?:na|umowa|kontrakt|forma[:]?) B2B(?![\p{L}])/u,
+    ),
+  },
   {
     name: "permanent",
     value: "full-time",
@@ -98,4 +106,7 @@ export const proseRules: readonly PhraseRule<Employment>[] = [
   },
 ];
 
-watched([...titleRules, ...proseRules].map(({ pattern }) => pattern));
+export const employmentRules = {
+  title: new RuleSet(titleRules, ({ pattern }) => pattern),
+  prose: new RuleSet(proseRules, ({ pattern }) => pattern),
+};

@@ -2,11 +2,11 @@
 import type { Employment, Evidence } from "../posting.ts";
 import { employments } from "../posting.ts";
 import { employmentVocabulary } from "../vocabulary/employment.ts";
-import { mayMatch } from "./cues.ts";
+import type { RuleSet } from "./cues.ts";
 import type { Document } from "./document.ts";
 import type { Found, Passage } from "./field.ts";
 import { evidenceIn, passagesOf } from "./field.ts";
-import { proseRules, titleRules } from "./employment-rules.ts";
+import { employmentRules } from "./employment-rules.ts";
 import { isHeadLine } from "./head-line.ts";
 import type { PhraseRule } from "./phrases.ts";
 import { firstMatchOf, segmentsOf } from "./phrases.ts";
@@ -26,11 +26,11 @@ export function readEmployment(document: Document): Found<Employment[]> {
   const passages = passagesOf(document);
   for (const passage of passages) {
     const { line } = passage;
-    if (isTitleLike(passage)) apply(titleRules, passage, add, valueStart(passage));
+    if (isTitleLike(passage)) apply(employmentRules.title, passage, add, valueStart(passage));
     if (line === null) continue;
     readStatements(passage, add);
     if (line.part === "company" || line.part === "optional") continue;
-    apply(proseRules, passage, add);
+    apply(employmentRules.prose, passage, add);
   }
   return { value: employments.filter((kind) => values.has(kind)), evidence };
 }
@@ -49,9 +49,8 @@ function valueStart({ line }: Passage): number {
   return line?.label == null ? 0 : Math.max(0, line.label.start - line.start);
 }
 
-function apply(rules: readonly PhraseRule<Employment>[], passage: Passage, add: Add, from = 0): void {
-  for (const rule of rules) {
-    if (!mayMatch(passage.line?.cues, rule.pattern)) continue;
+function apply(rules: RuleSet<PhraseRule<Employment>>, passage: Passage, add: Add, from = 0): void {
+  for (const rule of rules.in(passage.line?.cues)) {
     const match = firstMatchOf(rule, passage.text, from);
     if (match !== undefined) add(passage, rule.value, rule.name, match.from, match.to);
   }

@@ -2,6 +2,7 @@
 import { plainName } from "./company-words.ts";
 import type { Document } from "./document.ts";
 import { namesRole } from "./title-words.ts";
+import { matchesOf } from "./phrases.ts";
 
 export interface GivenTitle {
   readonly title: string;
@@ -28,7 +29,7 @@ function named(document: Document, title: string): GivenTitle | undefined {
     isMentioned(document, before)
   )
     return { title: title.slice(before.length + 2), company: { name: before, start: 0 } };
-  const marks = [...title.matchAll(/ (at|@|—|–|-|\|) (?=\S)/g)].at(-1);
+  const marks = matchesOf(/ (at|@|—|–|-|\|) (?=\S)/g, title).at(-1);
   if (marks === undefined) return undefined;
   const role = title.slice(0, marks.index);
   const start = marks.index + marks[0].length;

@@ -4,7 +4,7 @@
  */
 import type { Document, Line } from "./document.ts";
 import type { Piece } from "./phrases.ts";
-import { pipePiecesOf } from "./phrases.ts";
+import { matchesOf, pipePiecesOf } from "./phrases.ts";
 import { isTitleCased, looksLikeTitle, namesRole } from "./title-words.ts";
 
 export interface HeadPiece {
@@ -58,7 +58,7 @@ function isRoleSegment(text: string): boolean {
 /** `Lead and Senior Software Engineer` is one piece; `Software Engineers & DevRel` and comma lists are several. */
 function rolesIn(piece: Piece): readonly Piece[] {
   const text = piece.text.replace(/\s+-\s+[^-]*(?:,[^-]*)*$/u, (tail) => (namesRole(tail) ? tail : ""));
-  const parts = [...text.matchAll(/[^,&]+/g)].map((match) => ({ raw: match[0], at: match.index }));
+  const parts = matchesOf(/[^,&]+/g, text).map((match) => ({ raw: match[0], at: match.index }));
   const whole = [{ text, from: piece.from, to: piece.from + text.length }];
   if (parts.length < 2 || /[([]/.test(text)) return whole;
   const isList =
@@ -100,7 +100,7 @@ function openingIn(line: Line, next: Line | undefined, afterNext: Line | undefin
   const { content } = line;
   if (content.length > 400 || isHeadLine(line)) return undefined;
   const isUnderRoles =
-    line.heading !== null && /\b(?:roles?|positions|openings|hiring)\b/i.test(line.heading) && line.part === "body";
+    line.part === "body" && line.heading !== null && /\b(?:roles?|positions|openings|hiring)\b/i.test(line.heading);
   const at = content.search(link);
   const beside = at > 0 ? content.slice(0, at).replace(/[\s:–—→>(-]+$/u, "") : undefined;
   if (beside !== undefined && looksLikeTitle(beside)) return withoutTag(beside);
@@ -114,9 +114,10 @@ function openingIn(line: Line, next: Line | undefined, afterNext: Line | undefin
     if (name !== undefined && isWhole && name.length <= 80 && isTitleCased(name) && looksLikeTitle(name))
       return withoutTag(name);
   }
-  const name = content.split(/:\s|\s–\s/)[0]?.replace(/:$/, "") ?? content;
   const isAboveLink = isLink(next) || (content.endsWith(":") && isLink(afterNext));
-  return isAboveLink && looksLikeTitle(name) ? withoutTag(name) : undefined;
+  if (!isAboveLink) return undefined;
+  const name = content.split(/:\s|\s–\s/)[0]?.replace(/:$/, "") ?? content;
+  return looksLikeTitle(name) ? withoutTag(name) : undefined;
 }
 
 /** `[Leadership] Engineering Manager` without the tag. */

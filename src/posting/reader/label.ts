@@ -1,8 +1,8 @@
 /** A reading as the object that people wrote when they labelled postings: what `read --jsonl` prints. */
 import type { Facts, Reading } from "../posting.ts";
 
-/** Every fact of a reading with the posting's id and corpus; all keys are always present. */
-export interface Label extends Omit<Facts, "tools"> {
+/** Every fact of a reading with the posting's id and corpus; all keys are always present. People labelled no `tools`. */
+export interface Label extends Facts {
   readonly id: string;
   readonly corpus: string;
 }
@@ -22,6 +22,7 @@ export function labelOf(id: string, corpus: string, reading: Reading): Label {
     remoteFrom: facts.remoteFrom,
     languages: facts.languages,
     languagesOptional: facts.languagesOptional,
+    tools: facts.tools,
     pay: facts.pay,
     closed: facts.closed,
     posted: facts.posted,

@@ -202,14 +202,14 @@ function longestAt(text: string, tokens: readonly Token[], at: number): { candid
       const last = tokens[at + count - 1];
       if (last === undefined || last.to - first.from > reach) continue;
       const spelling = count === 1 ? first.folded : fold(text.slice(first.from, last.to));
-      const name = languageVocabulary.resolve(spelling);
+      const name = languageVocabulary.spellings.get(spelling);
       if (name === undefined || !standsAlone(text, first.from, last.to)) continue;
       const guard = guards.get(spelling) ?? null;
       return { candidate: { name, spelling, guard, from: first.from, to: last.to }, count };
     }
   }
   const bare = endsInDigit(first.folded) ? first.folded.replace(/\d[\d.]*$/, "") : first.folded;
-  const versioned = bare.length >= 3 && bare !== first.folded ? languageVocabulary.resolve(bare) : undefined;
+  const versioned = bare.length >= 3 && bare !== first.folded ? languageVocabulary.spellings.get(bare) : undefined;
   if (versioned !== undefined && !guards.has(bare) && standsAlone(text, first.from, first.to)) {
     return { candidate: { name: versioned, spelling: bare, guard: null, from: first.from, to: first.to }, count: 1 };
   }

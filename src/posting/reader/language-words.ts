@@ -6,6 +6,7 @@
  * - `cued`: in its own capitals with a cue ("written in Go", "Go services"), or in a list of languages or tools;
  * - `listed`: only in a list with another language, or right before "programming", "code" and the like.
  */
+import { plainFirst } from "./plain-first.ts";
 export type Guard = "named" | "cued" | "listed";
 
 const guarded: Readonly<Record<Guard, readonly string[]>> = {
@@ -110,13 +111,13 @@ export const guards: ReadonlyMap<string, Guard> = new Map(
 
 /** What comes before a language that is not asked for: `You do not need Java`. */
 export const declines =
-  /(?:(?:do not|don['’]t|need not|no need to|not) (?:need|have to|require|know|expect)(?: to (?:know|have|use|write))?(?: any)?|no|without)\s+$/i;
+  /(?:(?:do not|don['’]t|need not|no need to|not) (?:need|have to|require|know|expect)(?: to (?:know|have|use|write))?(?: any)?|no|without|[(,;–—-]\s*not)\s+$/i;
 
 /** Words after which, or before which, a spelling is something else (`ruby on rails` is left at the framework). */
 export const blocked: Readonly<Record<string, { readonly before?: RegExp; readonly after?: RegExp }>> = {
   go: {
     before:
-      /(?:pok[eé]mon|too good to|to|on the|let['’]?s|ready to|grab and|pay as you|as you|ll|will|can|we|you|i|they|and then)$/i,
+      /(?:[Pp]ok[eé]mon|[Tt]oo good to|[Tt]o|[Oo]n the|[Ll]et['’]?s|[Rr]eady to|[Gg]rab and|[Aa]s you|ll|[Ww]ill|[Cc]an|[Ww]e|[Yy]ou|I|[Tt]hey|[Aa]nd then)$/,
     after:
       /^(?:to (?:market|live|the|our|a|see|beyond)|live|beyond|above|further|further|the extra|ahead|up|down|wrong|through|into|back|out|over|deep|public|green|digital|global|here|big|far|far|home|where|from|hand in hand)\b/i,
   },
@@ -197,26 +198,31 @@ export const tools: ReadonlySet<string> = new Set(
 const left =
   "in|using|with|of|e\\.?g\\.?|such as|like|including|includes|either|languages?|idiomatic|modern|primarily|mainly|mostly|" +
   "knowledge of|connaissances? (?:de|du|en)|ma[iî]trise (?:de|du)|conocimientos? (?:de|en)|dominio de|conhecimentos? (?:de|em)|znajomo[sś][cć]i?|znajomo[sś][cć]i? j[eę]zyka|j[eę]zyk\\p{L}*|kennis van|kenntnisse (?:in|von)|poznavanj[ea]|znanj[ea]|langages?|lenguajes?|linguagem|linguagens|programmiersprachen?|programmeertaal|jezik\\p{L}*|lub|oder|ou|ili|" +
+  "idéalement|idealerweise|idealmente|ideally|preferably|bij voorkeur|najlepiej|poželjno|de préférence|valorable|some|etwas|ein wenig|a little|a bit of|basic|un peu de|algo de|um pouco de|nieco|trochę|wat|malo|" +
   "knows?|write|writing|uses?|prefer|mit|en|avec|con|em|w|u|in der sprache|over|than|learn|learning|love|are|is";
 
 /** What stands before a name that is meant as a language, ending in the name. */
-export const cueBefore = new RegExp(
+export const cueBefore = plainFirst(
   `(?:^|[^\\p{L}])(?:${left})\\s*[:]?\\s*["'“(*\`]*$|[:(|/]\\s*["'“*\`]*$|[+]\\s*$`,
   "iu",
 );
 
 /** What follows a name where the words before it must speak: the end of the phrase. */
-export const phraseEnd =
-  /^["'”*`)]*(?:$|\s*[,.;:)/|•—–+&]|\s+-\s|\s+(?:and|or|und|oder|et|ou|y|o|for|on|to|as|is|at|serait|est|ist|wäre|sind|será|sería|seria|é|jest|będzie|je|bi|zou|of|would|ili|lub|but|while|within|required|preferred|from|für|pour|para|oraz|lub|i|ili|using|with|\(|code)(?![\p{L}]))/iu;
+export const phraseEnd = plainFirst(
+  /^["'”*`)]*(?:$|\s*[,.;:)/|•—–+&]|\s+-\s|\s+(?:and|or|und|oder|et|ou|y|o|for|on|to|as|is|at|serait|est|ist|wäre|sind|será|sería|seria|é|jest|będzie|je|bi|zou|of|would|ili|lub|but|while|within|required|preferred|from|für|pour|para|oraz|lub|i|ili|using|with|\(|code|in|every|each|daily|here|where|when|because|since|so|that|which|by|alongside|plus)(?![\p{L}]))/iu,
+);
 
 /** What follows a name that is meant as a language, whatever stands before it. */
-export const cueAfter =
-  /^[)"'”*`]*[\s-](?:programming|programmers?|developers?|devs?|engineers?|engineering|code|codebases?|coding|languages?|lang|scripting|scripts?|micro-?services?|services?|back-?end|front-?end|applications?|apps?|stack|ecosystem|compilers?|runtime|required|preferred|experience|skills?|expertise|knowledge|proficiency|libraries|packages?|modules?|projects?|sdks?|apis?|development|software|a plus|(?:is|would be) (?:an? )?(?:big |nice |real |huge )?(?:plus|bonus|advantage|asset|must)|is (?:required|welcome|preferred|optional|nice to have)|(?:ist|sind|wäre) (?:von vorteil|ein plus|pflicht|wünschenswert)|(?:est|serait) (?:un|requis|exigé|souhaité)|(?:es|sería|será) (?:un plus|valorable|imprescindible|deseable)|is een (?:pré|pre|plus)|jest (?:mile|wymagan|dodatkow)\p{L}*|będzie (?:atutem|plusem)|je (?:prednost|plus|obavez\p{L}*)|é (?:um|obrigat\p{L}*|desejável)|entwickler|entwicklung|kenntnisse|développeur|based|like|native|entwickler\w*)(?![\p{L}])/iu;
+export const cueAfter = plainFirst(
+  /^[)"'”*`]*[\s-](?:programming|programmers?|developers?|devs?|engineers?|engineering|code|codebases?|coding|languages?|lang|scripting|scripts?|micro-?services?|services?|back-?end|front-?end|applications?|apps?|smart contracts?|stack|ecosystem|compilers?|runtime|required|preferred|experience|skills?|expertise|knowledge|proficiency|libraries|packages?|modules?|projects?|sdks?|apis?|development|software|a plus|(?:is|would be) (?:an? )?(?:big |nice |real |huge )?(?:plus|bonus|advantage|asset|must)|is (?:required|welcome|preferred|optional|nice to have)|(?:ist|sind|wäre) (?:von vorteil|ein plus|pflicht|wünschenswert)|(?:est|serait) (?:un|requis|exigé|souhaité)|(?:es|sería|será) (?:un plus|valorable|imprescindible|deseable)|is een (?:pré|pre|plus)|jest (?:mile|wymagan|dodatkow)\p{L}*|będzie (?:atutem|plusem)|je (?:prednost|plus|obavez\p{L}*)|é (?:um|obrigat\p{L}*|desejável)|entwickler|entwicklung|kenntnisse|développeur|based|like|native|entwickler\w*)(?![\p{L}])/iu,
+);
 
 /** The same for words that are seldom a language. */
-export const strongCueAfter =
-  /^[)"'”*`]*\s(?:programming|programmers?|code\b|codebases?|languages?|scripting|compilers?)(?![\p{L}])/iu;
+export const strongCueAfter = plainFirst(
+  /^[)"'”*`]*\s(?:programming|programmers?|code\b|codebases?|languages?|scripting|compilers?)(?![\p{L}])/iu,
+);
 
 /** What may stand between two members of one list. */
-export const listGap =
-  /^(?:[\s,/|&+•·()"'“”’*_`–-]|(?:and|or|und|oder|et|ou|y|o|e|en|of|i|lub|oraz|ili|eg|e\.g|like|such|as|either|even|also|languages?|programming|code|required|preferred|if|possible|some|an?|bit|little|modern|well|optionally|using|any)(?![\p{L}])\.?)*$/iu;
+export const listGap = plainFirst(
+  /^(?:[\s,/|&+•·()"'“”’*_`–-]|(?:and|or|und|oder|et|ou|y|o|e|en|of|i|lub|oraz|ili|eg|e\.g|like|such|as|either|even|also|languages?|programming|code|required|preferred|if|possible|some|an?|bit|little|modern|well|optionally|using|any)(?![\p{L}])\.?)*$/iu,
+);

@@ -1,8 +1,8 @@
 /** Which programming languages a posting asks for, and which of them only as an extra. */
 import { languageMentions, type LanguageMention, type LanguageName } from "./language-mentions.ts";
 import type { Document } from "./document.ts";
-import { evidenceIn, type Found, type Passage, passagesOf } from "./field.ts";
-import { tokensOfPassage } from "./word-tokens.ts";
+import { evidenceIn, type Found, type Passage } from "./field.ts";
+import { namePassagesOf } from "./name-tokens.ts";
 import { optionalMentions } from "./optional-mentions.ts";
 
 export interface LanguagesFound {
@@ -25,9 +25,8 @@ interface Sighting {
  */
 export function readLanguages(document: Document): Found<LanguagesFound> {
   const sightings = new Map<LanguageName, Sighting[]>();
-  for (const passage of passagesOf(document)) {
-    if (passage.origin === "location" || passage.line?.part === "benefits") continue;
-    const mentions = languageMentions(passage.text, isSkill(passage), tokensOfPassage(passage));
+  for (const passage of namePassagesOf(document)) {
+    const mentions = languageMentions(passage.text, isSkill(passage), passage.tokens);
     if (mentions.length === 0) continue;
     const extras = optionalMentions(passage.text, mentions);
     for (const mention of mentions) {

@@ -1,14 +1,10 @@
 /** The words that tell a level: in titles, in statements of the text, and as years of experience. Data only. */
 import type { Level } from "../posting.ts";
+import { plainFirst, wholeWords } from "./plain-first.ts";
 
 export interface LevelWords {
   readonly level: Level;
   readonly words: RegExp;
-}
-
-/** A pattern of whole words, any case. */
-function words(pattern: string): RegExp {
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${pattern})(?![\\p{L}\\p{N}])`, "iu");
 }
 
 const jobNoun =
@@ -18,91 +14,106 @@ const jobNoun =
 export const titleLevels: readonly LevelWords[] = [
   {
     level: "intern",
-    words: words(
+    words: wholeWords(
       "interns?|internships?|co-?op|working student|werkstudent\\p{L}*|praktikant\\p{L}*|praktikum|pflichtpraktikum|stagiaires?|stage|alternan[ct]e?|alternant|becari[oa]s?|pr[aá]cticas|est[aá]gio|estagi[aá]ri[oa]|stagista|tirocini[oa]|tirocinante|praktyk\\p{L}*|sta[zż]yst\\p{L}*|praksa|stageplek|student(?:en)?job|student (?:assistant|worker|developer|engineer|trainee)|summer student|apprentice(?:ship)?|azubi|auszubildende\\p{L}*|(?:master|bachelor|abschluss)(?:arbeit|'s thesis| thesis)|thesis",
     ),
   },
   {
     level: "executive",
-    words: words(
+    words: wholeWords(
       "chief(?! of staff)|ceo|cto|cfo|coo|cio|ciso|cmo|cpo|cro|[sea]?vp|vice[- ]president|president|gesch[äa]ftsf[üu]hrer\\p{L}*|directeur g[ée]n[ée]ral|director general",
     ),
   },
   {
     level: "director",
-    words: words(
+    words: wholeWords(
       "director|directeur|directrice|direktor\\p{L}*|direttore|head of|head(?=\\s*(?:,|-|–|$))|bereichsleiter\\p{L}*",
     ),
   },
   {
     level: "staff",
-    words: words(
+    words: wholeWords(
       "(?<!technical )(?<!of )staff(?! (?:accountant|nurse|assistant|member))|principal(?! investigator)|distinguished|fellow(?=\\s*(?:,|-|–|$|engineer))|tech(?:nical)? lead",
     ),
   },
   {
     level: "manager",
-    words: words(
+    words: wholeWords(
       "team ?lead(?:er)?|team-lead|teamleiter\\p{L}*|gruppenleiter\\p{L}*|abteilungsleiter\\p{L}*|supervisor|chef d['’]équipe|jefe|jefa|responsable|kierownik|menad[zž]er|gerente|teamleider|group product manager|senior manager|(?:people|engineering|general) manager",
     ),
   },
-  { level: "senior", words: words(`senior|sr|snr|sénior|seniorn[ií]|(?:${jobNoun}) (?:iii|iv|3|4)|l(?:evel )?3`) },
+  { level: "senior", words: wholeWords(`senior|sr|snr|sénior|seniorn[ií]|(?:${jobNoun}) (?:iii|iv|3|4)|l(?:evel )?3`) },
   {
     level: "mid",
-    words: words(`mid|mid[- ]?level|intermediate|medior|pleno|(?:${jobNoun}) (?:ii|2)(?:\\s*/\\s*iii)?|l(?:evel )?2`),
+    words: wholeWords(
+      `mid|mid[- ]?level|intermediate|medior|pleno|(?:${jobNoun}) (?:ii|2)(?:\\s*/\\s*iii)?|l(?:evel )?2`,
+    ),
   },
   {
     level: "junior",
-    words: words(
+    words: wholeWords(
       `junior|jr|(?:new|university|college|recent)[- ]grad(?:uate)?s?|graduate(?! (?:school|program|programme|studies|admissions))|entry[- ]level|early[- ]career|trainee|berufseinsteiger\\p{L}*|absolvent\\p{L}*|mla[dđ]i|associate (?:software|data|product|security|systems?|cloud|devops|qa|frontend|backend|machine|network|web)? ?(?:engineer|developer|analyst|scientist|consultant|designer|architect|product manager)|(?:${jobNoun}) (?:i|1)(?=\\s*(?:$|[,(/|–-]))`,
     ),
   },
 ];
 
 /** "Manager" by itself, and the managers of things rather than people, who are no `manager` by their name. */
-export const plainManager = words("manager(?:in)?|mgr");
+export const plainManager = wholeWords("manager(?:in)?|mgr");
 export const managerOfThings =
   /(?:product|project|program|programme|account|success|community|partner(?:ship)?s?|release|relationship|scrum|campaign|content|social media|product marketing|growth marketing|case|category|portfolio|happiness|technical|solutions?|incident|change|proposal|bid|grants?|office|marketing)s?\s+(?:manager|mgr)/iu;
-export const manager = words("manager|management|mgr");
+export const manager = wholeWords("manager|management|mgr");
 
 /** "Lead" as a rank; "Founding" beside it says nothing, and a lead of sales leads is none. */
-export const lead = words("lead(?! (?:generation|gen|qualification))");
+export const lead = wholeWords("lead(?! (?:generation|gen|qualification))");
 
 /** Words of a text by which a lead manages people. */
-export const managesPeople =
-  /(?<![\p{L}])(?:(?<!no |without )direct reports?|line manage\p{L}*|people (?:management|leadership|manager)|managing (?:a |the |your )?(?:\p{L}+[ -]){0,3}(?:team|engineers|people|reports)|manage (?:a |the |your )?(?:\p{L}+[ -]){0,3}(?:team|engineers|people)|leadership role managing|lead(?:ing)? (?:a |the |our |your )?(?:\p{L}+[ -]){0,3}team of|hire and (?:manage|grow|develop)|personalverantwortung|fachliche und disziplinarische|disziplinarische führung|performance reviews of|1:1s)(?![\p{L}])/iu;
+export const managesPeople = plainFirst(
+  /(?<![\p{L}])(?:(?<!no |without )direct reports?|line manage\p{L}*|people (?:management|leadership|manager)|managing (?:a |the |your )?(?:\p{L}+[ -]){0,3}(?:team|engineers|people|reports)|manage (?:a |the |your )?(?:\p{L}+[ -]){0,3}(?:team|engineers|people)|leadership role managing|lead(?:ing)? (?:a |the |our |your )?(?:\p{L}+[ -]){0,3}team of|hire and (?:manage|grow|develop)|personalverantwortung|fachliche und disziplinarische|disziplinarische führung|performance reviews of|1:1s)(?![\p{L}])/iu,
+);
 
 /** Clear statements in the text, for a title that says nothing. */
 export const statedLevels: readonly LevelWords[] = [
   {
     level: "intern",
-    words: words(
+    words: wholeWords(
       "(?:this|our|paid|month|summer) internships?|internship (?:program(?:me)?|position|role|offers)|as an? [^.\\n]{0,60}intern|for an? [^.\\n]{0,40}intern",
     ),
   },
   {
     level: "junior",
-    words: words(
+    words: wholeWords(
       "new grads?|new graduates?|recent graduates?|entry[- ]level(?! of)|junior (?:position|role|level)|junior[- ]level|(?:as|for|seeking|hiring|is|need) an? junior|berufseinsteiger\\p{L}*|jeunes? dipl[oô]m[ée]s?|reci[ée]n (?:titulad|graduad)[oa]s?|schoolverlater|pocz[ąa]tkuj[ąa]c\\p{L}+",
     ),
   },
-  { level: "mid", words: words("mid[- ]level|mid (?:and|&|or|to|/) senior|mid-senior|mid/senior|medior") },
+  { level: "mid", words: wholeWords("mid[- ]level|mid (?:and|&|or|to|/) senior|mid-senior|mid/senior|medior") },
   {
     level: "senior",
-    words: words(
+    words: wholeWords(
       "senior[- ]level|mid (?:and|&|or|to|/) senior|mid-senior|mid/senior|mid[- ]level (?:and|&|or|to|/) senior|(?:seeking|hiring|need|looking for|for|is|as) an? senior (?!leader|management|stakeholder)|this senior (?:role|position)",
     ),
   },
 ];
 
+/** A range of levels: `new grads through senior`, `Junior bis Senior`. */
+export const levelRange = plainFirst(
+  /(?<![\p{L}\p{N}])(?<low>new grad(?:uate)?s?|graduates?|entry[- ]level|juniors?|mid(?:[- ]level)?)(?: (?:engineers?|developers?|level))?(?: (?:all the way )?(?:through|thru|(?:up )?to|bis(?: hin zu)?|à|a|hasta|até|tot|do)(?: the)? | ?[–-] ?)(?<high>mid(?:[- ]level)?|seniors?|staff|principal)(?![\p{L}\p{N}])/iu,
+);
+/** Who may apply, so that a range of levels is that of the opening and not of colleagues or of a career. */
+export const invitation = wholeWords(
+  "welcome|open to|hir(?:e|ing)|looking for|seeking|levels?|apply|appl(?:ications|icants)|candidates?|consider(?:ed|ing)?|suchen|gesucht|willkommen|bewerb\\p{L}*|cherch\\p{L}+|recrut\\p{L}+|buscamos|zoeken|szukamy|procuramos|tražimo",
+);
+export const ofOthers = wholeWords(
+  "mentor\\p{L}*|grow\\p{L}*|progress\\p{L}*|career|promot\\p{L}+|coach\\p{L}*|advance|path|work(?:ing)? with|alongside|team of",
+);
+
 /** What the value of a label such as `Seniority level:` says. */
 export const labelledLevels: readonly LevelWords[] = [
-  { level: "intern", words: words("intern(?:ship)?") },
-  { level: "junior", words: words("entry(?: |-)?level|junior|new grads?|graduate") },
-  { level: "mid", words: words("mid|mid[- ](?:level|senior)(?: level)?|medior|intermediate") },
-  { level: "senior", words: words("senior|mid-senior(?: level)?") },
-  { level: "director", words: words("director") },
-  { level: "executive", words: words("executive|vp|c-level") },
+  { level: "intern", words: wholeWords("intern(?:ship)?") },
+  { level: "junior", words: wholeWords("entry(?: |-)?level|junior|new grads?|graduate") },
+  { level: "mid", words: wholeWords("mid|mid[- ](?:level|senior)(?: level)?|medior|intermediate") },
+  { level: "senior", words: wholeWords("senior|mid-senior(?: level)?") },
+  { level: "director", words: wholeWords("director") },
+  { level: "executive", words: wholeWords("executive|vp|c-level") },
 ];
 
 const numbers: Readonly<Record<string, number>> = {
@@ -203,37 +214,46 @@ const unit =
 const orMore = "(?:(?:or more|oder mehr|ou plus|o más|of meer|lub więcej|ou mais|ili više)\\s+)?";
 
 /** "3+ years", "2–4 Jahre", "minimum one year", "+2 ans". Groups: lower, upper, unit. */
-export const yearsPattern = new RegExp(
+export const yearsPattern = plainFirst(
   `(?<![\\p{L}\\p{N}.,$€£])\\+?(?<lower>${number})\\s*(?:\\(\\d{1,2}\\)\\s*)?\\+?\\s*(?:(?:-|–|—|to|or|bis|à|a|do|tot|até|oder|ou|y|i)\\s*(?<upper>${number})\\s*\\+?)?[\\s-]*${orMore}(?:full |volle |mindestens )?(?<unit>${unit})(?![\\p{L}])`,
   "giu",
 );
 
 /** "Years of experience: >= 3", and the years of a Japanese posting. */
-export const labelledYears =
-  /(?:(?<![\p{L}])years of experience(?: required)?\s*[:=]\s*(?:>=?|≥|min\.?|minimum|at least)?\s*|経験\s*)(?<lower>\d{1,2})(?:年|(?!\d))/giu;
+export const labelledYears = plainFirst(
+  /(?:(?<![\p{L}])years of experience(?: required)?\s*[:=]\s*(?:>=?|≥|min\.?|minimum|at least)?\s*|経験\s*)(?<lower>\d{1,2})(?:年|(?!\d))/giu,
+);
 /** Verbs that ask for years without calling them experience. */
-export const asking =
-  /(?<![\p{L}])(?:requires?|need|must have|at least|minimum|mindestens|au moins|al menos|minimaal|co najmniej|najmanje|pelo menos|mínimo)(?![\p{L}])/iu;
+export const asking = plainFirst(
+  /(?<![\p{L}])(?:requires?|need|must have|at least|minimum|mindestens|au moins|al menos|minimaal|co najmniej|najmanje|pelo menos|mínimo)(?![\p{L}])/iu,
+);
 
 /** Words that make years a matter of experience. */
-export const experience =
-  /(?<![\p{L}])(?:\p{L}*experience\p{L}*|exp|yoe|\p{L}*erfahrung\p{L}*|expériences?|experiencia|experiência|\p{L}*ervaring|doświadczeni\p{L}*|iskustv\p{L}*|praxis|background|track record|esperienza)(?![\p{L}])/iu;
+export const experience = plainFirst(
+  /(?<![\p{L}])(?:\p{L}*experience\p{L}*|exp|yoe|\p{L}*erfahrung\p{L}*|expériences?|experiencia|experiência|\p{L}*ervaring|doświadczeni\p{L}*|iskustv\p{L}*|praxis|background|track record|esperienza)(?![\p{L}])/iu,
+);
 /** Verbs of work before or after the figure: "have worked as a nurse for three years". */
-export const worked =
-  /(?<![\p{L}])(?:(?:have|has|having|'ve|’ve) (?:\p{L}+ )?(?:worked|built|written|developed|programmed|managed|led|designed|taught|sold)|gearbeitet|arbeitest|travaillé|trabajad[oa]|trabajas|pracował\p{L}*|pracujesz|gewerkt|trabalhou|trabalhaste|radil[ai]|radio|radite)(?![\p{L}])/iu;
+export const worked = plainFirst(
+  /(?<![\p{L}])(?:(?:have|has|having|'ve|’ve) (?:\p{L}+ )?(?:worked|built|written|developed|programmed|managed|led|designed|taught|sold)|gearbeitet|arbeitest|travaillé|trabajad[oa]|trabajas|pracował\p{L}*|pracujesz|gewerkt|trabalhou|trabalhaste|radil[ai]|radio|radite)(?![\p{L}])/iu,
+);
 /** What follows years that count in a line of requirements even without such a word: "3+ years in BI", "4+ years building apps". */
-export const activity =
-  /^['’]?\s*(?:or (?:more|longer),? |oder (?:mehr|länger),? |ou plus |o más |of (?:meer|langer) |lub (?:więcej|dłużej) |ou mais |ili (?:više|duže) )?(?:of |full[- ]time |professional |hands-on |relevant |industry |commercial |working |proven )*(?:in|as|of|with|on|als|im|en|comme|como|w|u|kao|jako|\p{L}+ing)(?![\p{L}])/iu;
+export const activity = plainFirst(
+  /^['’]?\s*(?:or (?:more|longer),? |oder (?:mehr|länger),? |ou plus |o más |of (?:meer|langer) |lub (?:więcej|dłużej) |ou mais |ili (?:više|duže) )?(?:of |full[- ]time |professional |hands-on |relevant |industry |commercial |working |proven )*(?:in|as|of|with|on|als|im|en|comme|como|w|u|kao|jako|\p{L}+ing)(?![\p{L}])/iu,
+);
 /** Years that are no experience asked of the worker. */
-export const notExperienceBefore =
-  /(?<![\p{L}])(?:last|past|next|every|over the|within|seit(?: über| mehr als)?|since|founded|for over|letzten|dernières|últimos|age|aged|first|laatste|ostatnich)\s*$/iu;
+export const notExperienceBefore = plainFirst(
+  /(?<![\p{L}])(?:last|past|next|every|over the|within|seit(?: über| mehr als)?|since|founded|for over|letzten|dernières|últimos|age|aged|first|laatste|ostatnich)\s*$/iu,
+);
 export const notExperienceAfter =
   /^['’]?\s*(?:ago|old\b|of age|-old|history|of history|running|in a row|of runway|runway|in business|contract|warranty|vest|term\b|degree|bachelor|program|of (?:steady |continued )?growth|jung|alt\b|in operation|of college|of university|of study|young)/iu;
 /** Years after these words are an alternative to a degree. */
-export const alternativeBefore =
-  /(?<![\p{L}])(?:or|oder|ou|o)\s+(?:at least |a minimum of |minimum |equivalent |mindestens )*$/iu;
-export const degree =
-  /(?<![\p{L}])(?:bachelor|degree|master|phd|diploma|high school|b\.?sc?|m\.?sc?|studium|diplôme|licence|título|grado)/iu;
+export const alternativeBefore = plainFirst(
+  /(?<![\p{L}])(?:or|oder|ou|o)\s+(?:at least |a minimum of |minimum |equivalent |mindestens )*$/iu,
+);
+export const degree = plainFirst(
+  /(?<![\p{L}])(?:bachelor|degree|master|phd|diploma|high school|b\.?sc?|m\.?sc?|studium|diplôme|licence|título|grado)/iu,
+);
 /** A sentence of the company about itself. */
-export const ownHistory =
-  /(?<![\p{L}])(?:we(?:['’]ve| have|['’]re| are)(?! (?:looking|seeking|searching|hiring))|our (?:company|team|firm|founders)|company (?:has|with)|unser unternehmen|wir (?:haben|sind)|nous avons)(?![\p{L}])/iu;
+export const ownHistory = plainFirst(
+  /(?<![\p{L}])(?:we(?:['’]ve| have|['’]re| are)(?! (?:looking|seeking|searching|hiring))|our (?:company|team|firm|founders)|company (?:has|with)|unser unternehmen|wir (?:haben|sind)|nous avons)(?![\p{L}])/iu,
+);

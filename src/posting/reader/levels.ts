@@ -1,15 +1,18 @@
 /** How senior the person is meant to be. */
 import { type Evidence, type Level, levels as order } from "../posting.ts";
-import { type Cues, mayMatch, watched } from "./cues.ts";
-import type { Document } from "./document.ts";
+import { mayMatch, RuleSet, watch } from "./cues.ts";
+import type { Document, Line } from "./document.ts";
 import { evidenceIn, evidenceOf, type Found, type Passage, passageOf } from "./field.ts";
 import {
+  invitation,
   labelledLevels,
   lead,
+  levelRange,
   type LevelWords,
   manager,
   managerOfThings,
   managesPeople,
+  ofOthers,
   plainManager,
   statedLevels,
   titleLevels,
@@ -25,7 +28,9 @@ interface Sign {
   readonly to: number;
 }
 
-watched([...statedLevels.map(({ words }) => words), managesPeople]);
+const stated = new RuleSet(statedLevels, ({ words }) => words);
+watch(managesPeople);
+watch(levelRange);
 
 /** The title decides; where it is silent a labelled level, then a clear statement, then the years asked for. */
 export function readLevels(document: Document, title: string | null): Found<Level[]> {
@@ -143,14 +148,41 @@ function byStatement(document: Document): Found<Level[]> {
   for (const line of document.lines) {
     if (!isAboutTheWork(line) || notMeant.test(line.content)) continue;
     const ofHead = line.part === "head" ? headerLevels(line.content) : [];
+    const special = ofHead.length > 0 ? ofHead : rangedLevels(line);
     const signs =
-      ofHead.length > 0
-        ? ofHead
-        : statedLevels.flatMap((words) => signOf(line.content, words, "level-stated", line.cues));
+      special.length > 0
+        ? special
+        : stated.in(line.cues).flatMap((words) => signOf(line.content, words, "level-stated"));
     if (signs.length > 0) return found(document, passageOf(line), signs);
   }
   return { value: [], evidence: [] };
 }
+
+/** Every level from one end of a range to the other: `new grads through senior are welcome`. */
+function rangedLevels({ content, cues }: Line): readonly Sign[] {
+  const match = mayMatch(cues, levelRange) ? levelRange.exec(content) : null;
+  if (match === null || ofOthers.test(content)) return [];
+  const isAlone =
+    /^(?:from |von |de )?$/i.test(content.slice(0, match.index)) && match.index + match[0].length >= content.length - 1;
+  if (!isAlone && !invitation.test(content)) return [];
+  const low = rankOf(match.groups?.["low"] ?? "");
+  const high = rankOf(match.groups?.["high"] ?? "");
+  const span = { from: match.index, to: match.index + match[0].length };
+  return low < high ? order.slice(low, high + 1).map((level) => ({ level, rule: "level-range", ...span })) : [];
+}
+
+function rankOf(words: string): number {
+  const found = levelWords.find(([begin]) => words.toLowerCase().startsWith(begin));
+  return order.indexOf(found?.[1] ?? "junior");
+}
+
+/** By the beginnings of the words in `levelRange`; the others are all for the junior. */
+const levelWords: readonly (readonly [string, Level])[] = [
+  ["mid", "mid"],
+  ["senior", "senior"],
+  ["staff", "staff"],
+  ["principal", "staff"],
+];
 
 /** A field of a header such as `Acme | Developers | Mid-level & Senior | Remote` that names nothing but levels. */
 function headerLevels(header: string): readonly Sign[] {
@@ -192,8 +224,8 @@ function isAboutTheWork({ part }: Document["lines"][number]): boolean {
   return part !== "furniture" && part !== "company" && part !== "benefits";
 }
 
-function signOf(text: string, { level, words }: LevelWords, rule: string, cues?: Cues): readonly Sign[] {
-  const match = mayMatch(cues, words) ? words.exec(text) : null;
+function signOf(text: string, { level, words }: LevelWords, rule: string): readonly Sign[] {
+  const match = words.exec(text);
   return match === null ? [] : [{ level, rule, from: match.index, to: match.index + match[0].length }];
 }
 

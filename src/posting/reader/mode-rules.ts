@@ -1,7 +1,8 @@
 /** The phrases by which postings say where the work is done: one table per weight that they carry. */
 import type { Mode } from "../posting.ts";
-import { watched } from "./cues.ts";
+import { RuleSet } from "./cues.ts";
 import type { PhraseRule } from "./phrases.ts";
+import { plainFirst } from "./plain-first.ts";
 
 type ModeRule = PhraseRule<Mode>;
 
@@ -10,8 +11,9 @@ export const formRules: readonly ModeRule[] = [
   {
     name: "form-remote",
     value: "remote",
-    pattern:
+    pattern: plainFirst(
       /(?<![\p{L}\p{N}])(?:remot(?:e(?:ly)?|[oa])|distributed(?=\s*(?:$|[,;(]))|remove(?= (?:us|eu|uk|only|$))|wfh|work from (?:home|anywhere)|telecommut(?:e|ing)|telework|home ?-?office|t[eé]l[eé]travail|teletrabajo|teletrabalho|anywhere|zdaln(?:a|ą|ej|ie|y|o)|thuiswerk(?:en)?|en remoto|na daljinu|worldwide remote)(?![\p{L}\p{N}])/iu,
+    ),
     unlessFollowed:
       /^[\s-]*(?:sensing|monitoring|access|control|support engineer|desktop|is not|not|work not|work (?:is )?not|\?|:? ?no\b)/i,
     unlessPreceded: /\b(?:no|not|non|never|without)[\s-]+$/i,
@@ -19,16 +21,20 @@ export const formRules: readonly ModeRule[] = [
   {
     name: "form-hybrid",
     value: "hybrid",
-    pattern:
+    pattern: plainFirst(
       /(?<![\p{L}\p{N}])(?:hybrid[eo]?|h[ií]brid[oa]|hybrydow(?:a|ą|ej|y|o)|hibridno|office[- ]flex|ibrido)(?![\p{L}\p{N}])/iu,
-    unlessFollowed: /^[\s-]*(?:cloud|mobile|app|infrastructure|systems?|search|electric|vehicle|ai)(?![\p{L}\p{N}])/iu,
+    ),
+    unlessFollowed: plainFirst(
+      /^[\s-]*(?:cloud|mobile|app|infrastructure|systems?|search|electric|vehicle|ai)(?![\p{L}\p{N}])/iu,
+    ),
     unlessPreceded: /\b(?:no|not|non)[\s-]+$/i,
   },
   {
     name: "form-onsite",
     value: "onsite",
-    pattern:
+    pattern: plainFirst(
       /(?<![\p{L}\p{N}])(?:on[- ]?sites?|in[- ]?person|in[- ]office|in the office|office[- ]based|vor ort|sur (?:site|place)|presencial|op kantoor|stacjonarn(?:a|ą|ie|ej|y)|w biurze|u kancelariji|no escrit[óo]rio|en (?:la )?oficina|au bureau|im b[üu]ro|in ?presenza)(?![\p{L}\p{N}])/iu,
+    ),
     unlessFollowed: /^[\s-]*(?:interview|gym|\d|support)/i,
     unlessPreceded: /\b(?:no|not|non|days?|days? a week|days? per week)[\s-]+$/i,
   },
@@ -44,11 +50,13 @@ const weekday =
 const daysUnit = "(?:days?|tag\\p{L}*|jours?|d[ií]as?|dag(?:en)?|dni|dzie[nń]|dana?)";
 const perWeek =
   "(?:(?:a|per|each|every|pro|die|in der|je|par|por|a la|à la|na|per|w|u|de la)[ ](?:week|woche|semaine|semana|tydzień|tygodniu|nedelj\\p{L}+)|weekly|wöchentlich|tygodniowo|nedeljno|week)";
+const share = "(?:half|most|a third|two[- ]thirds|the majority)";
+const times = "(?:once|twice|once or twice|(?:two|three|four|[2-4])(?: (?:or|to) (?:three|four|[34]))? times)";
 export const policyRules: readonly ModeRule[] = [
   {
     name: "office-days",
     value: "hybrid",
-    pattern: new RegExp(
+    pattern: plainFirst(
       `(?<![\\p{L}])${office}(?: [\\p{L}-]{1,20}){0,5}? (?:(?:on|for|at least|about|an|mindestens|au moins|minimum|al menos|pelo menos|minstens|co najmniej|przez|najmanje|bar) ){0,2}${days} ${daysUnit},? ${perWeek}(?![\\p{L}])`,
       "iu",
     ),
@@ -56,7 +64,7 @@ export const policyRules: readonly ModeRule[] = [
   {
     name: "days-office",
     value: "hybrid",
-    pattern: new RegExp(
+    pattern: plainFirst(
       `(?<![\\p{L}\\d])${days} ${daysUnit},? (?:${perWeek},? )?(?:in|im|at|from|on|dans|au|à|en|no|na|op|w|u|iz|aus|an)(?: [\\p{L}-]{1,20}){0,3}? ${office}(?![\\p{L}])`,
       "iu",
     ),
@@ -65,7 +73,7 @@ export const policyRules: readonly ModeRule[] = [
   {
     name: "weekdays-in-office",
     value: "hybrid",
-    pattern: new RegExp(
+    pattern: plainFirst(
       `(?<![\\p{L}])(?:${office}(?: [\\p{L}-]{1,20}){0,5}? ${weekday}|${weekday}(?:(?:,| and| und| et| y| en| i| e| &| on| at| in| the| our| we| you| meet| are| am| au| im| w| u| la| le| op| het){1,5}) ${office})(?![\\p{L}])`,
       "iu",
     ),
@@ -105,6 +113,34 @@ export const policyRules: readonly ModeRule[] = [
     unlessPreceded: /\b100 ?%? ?$/,
   },
   {
+    name: "remote-days",
+    value: "hybrid",
+    pattern: new RegExp(
+      `\\b(?:remote(?:ly)?|(?:from|at) home),? (?:for |up to |at least |about )*${days} days? (?:per|a|each|every) week\\b`,
+      "i",
+    ),
+  },
+  {
+    name: "share-of-time",
+    value: "hybrid",
+    pattern: new RegExp(
+      [
+        `\\b${share} (?:of )?(?:the |your |their |our )?(?:working |work ?)?(?:time|week|days)[\\w ,]{0,25}? (?:in|from|at) (?:the |our |their |your |an? )?(?:\\w+ ){0,2}office\\b`,
+        `\\boffice (?:(?:for|at least|about|roughly|around|up to) ){0,2}(?:${share}|\\d{1,2} ?%) (?:of )?(?:the |your |their )?(?:working |work ?)?(?:time|week|days)\\b`,
+        `\\boffice,? ${times} (?:a|per|each|every) week\\b`,
+        `\\b${times} (?:a|per|each|every) week,? (?:in|at|from|to) (?:the|our|your) (?:\\w+ )?office\\b`,
+        "\\b(?:hälfte|\\d{1,2} ?%) (?:der|deiner|ihrer|eurer) (?:arbeits)?(?:zeit|woche)[^.]{0,30}? (?:im|in unserem) (?:büro|office)",
+        "\\b(?:moitié|\\d{1,2} ?%) (?:du|de (?:votre|ton|leur|son)) temps[^.]{0,30}? (?:au|dans (?:nos|les|le)) bureaux?",
+        "\\b(?:mitad|\\d{1,2} ?%) (?:del|de (?:tu|su)) tiempo[^.]{0,30}? en (?:la|nuestra) oficina",
+        "\\b(?:helft|\\d{1,2} ?%) van (?:de|je|jouw) (?:werk)?tijd[^.]{0,30}? op kantoor",
+        "\\b(?:połow[aęy]|\\d{1,2} ?%) (?:czasu|tygodnia)[^.]{0,30}? w biurze",
+        "\\b(?:metade|\\d{1,2} ?%) do (?:seu |teu )?tempo[^.]{0,30}? no escritório",
+        "\\b(?:pola|polovinu|\\d{1,2} ?%) (?:radnog )?vremena[^.]{0,30}? u kancelariji",
+      ].join("|"),
+      "i",
+    ),
+  },
+  {
     name: "days-week-site",
     value: "hybrid",
     pattern: new RegExp(
@@ -116,7 +152,7 @@ export const policyRules: readonly ModeRule[] = [
   {
     name: "days-foreign",
     value: "hybrid",
-    pattern: new RegExp(
+    pattern: plainFirst(
       [
         `(?:home ?-?office|mobil\\w* arbeit\\w*|t[eé]l[eé]travail|teletrabajo|teletrabalho|thuiswerk\\w*|remote|rad(?:a)? od kuće|prac[aeęyą] (?:zdaln\\p{L}+|z domu)|zdalnie)[^.]{0,40}?(?<![\\p{L}\\d])${days} (?:tag\\w*|jours?|d[ií]as?|dagen|dni|dana)`,
         `(?<![\\p{L}\\d])${days} (?:tag\\w*|jours?|d[ií]as?|dagen|dni) [^.]{0,20}?(?:vor ort|im b[uü]ro|sur (?:site|place)|au bureau|en (?:la )?oficina|presencial\\w*|no escrit[oó]rio|op kantoor|w biurze)`,
@@ -152,7 +188,7 @@ export const proseRules: readonly ModeRule[] = [
     name: "hybrid-work",
     value: "hybrid",
     pattern:
-      /(?:^|[.!?] )hybrid(?: in |:|,|\.|$)|\bhybrid(?:es|en|er)?[- ](?:role|position|job|work(?!loads?)(?:ing|place|style)?|model|mode|schedule|set-?up|policy|arrangement|team culture|option|approach|first|remote|office|opportunity|basis|arbeiten|arbeitsmodell|modell)\b|\b(?:work|is|are|be|currently|we're|working|offer|flexible|as|on an?|within an?) (?:fully )?hybrid(?:ly)?\b(?! (?:cloud|app|mobile|infra))|\b(?:modelo|trabajo|jornada|esquema|formato|regime|modalidad|modalidade) h[ií]brid[oa]\b|\b(?:travail|mode|format) hybride\b|\bhybride (?:werken|werk|functie)\b|\bprac[ay] hybrydow|\b(?:tryb|model) hybrydow|\bhibridn[io] (?:rad|model)|\bmobile[sn]? arbeiten\b|\bmobiles? arbeit/i,
+      /(?:^|[.!?] )hybrid(?: in |:|,|\.|$)|^(?!.*(?:cloud|prem|infra|deploy)).{3,80}, hybrid[.!]?$|\bhybrid(?:es|en|er)?[- ](?:role|position|job|work(?!loads?)(?:ing|place|style)?|model|mode|schedule|set-?up|policy|arrangement|team culture|option|approach|first|remote|office|opportunity|basis|arbeiten|arbeitsmodell|modell)\b|\b(?:work|is|are|be|currently|we're|working|offer|flexible|as|on an?|within an?) (?:fully )?hybrid(?:ly)?\b(?! (?:cloud|app|mobile|infra))|\b(?:modelo|trabajo|jornada|esquema|formato|regime|modalidad|modalidade) h[ií]brid[oa]\b|\b(?:travail|mode|format) hybride\b|\bhybride (?:werken|werk|functie)\b|\bprac[ay] hybrydow|\b(?:tryb|model) hybrydow|\bhibridn[io] (?:rad|model)|\bmobile[sn]? arbeiten\b|\bmobiles? arbeit/i,
     unlessFollowed: /^\s*(?:environments|or remote work will not|work environments|cloud)/i,
     unlessPreceded: /\b(?:no|not|across \d+|\d+) $/i,
   },
@@ -167,8 +203,8 @@ export const proseRules: readonly ModeRule[] = [
         "\\bremote[- ](?:first|only)\\b",
         `\\b${role} (?:is|can be|will be|may be|is open to|is available)(?: an?| fully| completely| 100%| primarily| currently| open to)* (?:done |performed |worked )?(?:remote(?:ly)?|home[- ]based|work from home)\\b`,
         "\\b(?:you(?:'ll|’ll| will| can| may)?|we|everyone|team|candidates?)(?: all| can| will| may| be| to)*,? ?work(?:s|ing)? (?:fully |completely |100% |entirely )?(?:remote(?:ly)?|from (?:home|anywhere))\\b",
-        "\\b(?:all|most|majority) of our (?:roles|positions|jobs|team) (?:is|are) remote\\b",
-        "\\bwork from (?:anywhere|home)(?: in| within|,|\\.|$)",
+        "\\b(?:all|most|majority) of our (?:roles|positions|jobs|team) (?:is|are) remote\\b|\\ball (?:our |these |of these )?(?:roles|positions|jobs|openings) (?:are )?(?:fully )?remote\\b",
+        "\\bwork from (?:anywhere|home)(?: in| within|,|\\.|$)|\\bwork from (?:wherever|anywhere) you (?:like|want|wish|choose|are|live|prefer)\\b",
         "\\b(?:option|possibility|opportunity|able|ability) (?:to|of) work(?:ing)? (?:fully )?remote(?:ly)?\\b",
         "\\b(?:open|available) to remote\\b|\\bremote[ -]?(?:candidates|applicants) (?:welcome|considered|ok)\\b",
         "\\bremote (?:within|in|from|across|anywhere)\\b",
@@ -205,4 +241,8 @@ export const proseRules: readonly ModeRule[] = [
   },
 ];
 
-watched([...formRules, ...policyRules, ...proseRules].map(({ pattern }) => pattern));
+export const modeRules = {
+  form: new RuleSet(formRules, ({ pattern }) => pattern),
+  policy: new RuleSet(policyRules, ({ pattern }) => pattern),
+  prose: new RuleSet(proseRules, ({ pattern }) => pattern),
+};

@@ -4,11 +4,11 @@
  */
 import type { Evidence, Mode } from "../posting.ts";
 import { modes } from "../posting.ts";
-import { mayMatch } from "./cues.ts";
+import type { RuleSet } from "./cues.ts";
 import type { Document, Line } from "./document.ts";
 import type { Found, Passage } from "./field.ts";
 import { evidenceIn, passagesOf } from "./field.ts";
-import { formRules, policyRules, proseRules } from "./mode-rules.ts";
+import { modeRules } from "./mode-rules.ts";
 import { labelAlone } from "./labels.ts";
 import type { PhraseRule } from "./phrases.ts";
 import { firstMatchOf } from "./phrases.ts";
@@ -24,11 +24,11 @@ export function readModes(document: Document): Found<Mode[]> {
   const isStated = found.size > 0;
   for (const passage of passages) {
     if (passage.line === null) continue;
-    apply(policyRules, passage, add);
+    apply(modeRules.policy, passage, add);
   }
   if (!isStated && !found.has("hybrid")) {
     for (const passage of passages)
-      if (passage.line !== null && !isField(passage.line)) apply(proseRules, passage, add);
+      if (passage.line !== null && !isField(passage.line)) apply(modeRules.prose, passage, add);
     // A posting that calls itself hybrid explains in the same breath what is done at home and what is not.
     if (found.has("hybrid")) for (const mode of ["remote", "onsite"] as const) found.delete(mode);
   }
@@ -37,15 +37,8 @@ export function readModes(document: Document): Found<Mode[]> {
 
 type Add = (passage: Passage, value: Mode, rule: string, from: number, to: number) => void;
 
-function apply(
-  rules: readonly PhraseRule<Mode>[],
-  passage: Passage,
-  add: Add,
-  from = 0,
-  to = passage.text.length,
-): void {
-  for (const rule of rules) {
-    if (!mayMatch(passage.line?.cues, rule.pattern)) continue;
+function apply(rules: RuleSet<PhraseRule<Mode>>, passage: Passage, add: Add, from = 0, to = passage.text.length): void {
+  for (const rule of rules.in(passage.line?.cues)) {
     const match = firstMatchOf(rule, passage.text, from, to);
     if (match !== undefined) add(passage, rule.value, rule.name, match.from, match.to);
   }
@@ -62,14 +55,14 @@ function isField({ label }: Line): boolean {
 function readForm(passage: Passage, add: Add): void {
   const { line, text } = passage;
   if (line === null) {
-    apply(formRules, passage, add);
+    apply(modeRules.form, passage, add);
     if (passage.origin === "location") readAlternative(passage, add);
     return;
   }
   const label = line.label;
   if (label !== null) {
     if (label.name === "mode" || label.name === "location" || label.name === "employment" || label.name === "title") {
-      apply(formRules, passage, add, label.start - line.start);
+      apply(modeRules.form, passage, add, label.start - line.start);
       if (label.name !== "title") readAlternative(passage, add);
     }
     return;
@@ -80,7 +73,7 @@ function readForm(passage: Passage, add: Add): void {
     (line.part === "head" && isSlashed(text)) ||
     (line.part === "head" && text.length <= longestStatement && !/[.!?]$/.test(text));
   if (isListed || isStatement || isPlaceWithMode(text)) {
-    apply(formRules, passage, add, 0, Math.min(text.length, 300));
+    apply(modeRules.form, passage, add, 0, Math.min(text.length, 300));
     if (isListed) readAlternative(passage, add);
   }
 }
@@ -98,14 +91,14 @@ function isPlaceWithMode(text: string): boolean {
 /** `Remote or Berlin`, `NYC and remote`: who may be remote and need not is also welcome at the place. */
 function readAlternative(passage: Passage, add: Add): void {
   const match =
-    /(?:^|[|(,:])\s*(\p{Lu}[\p{L}.,' ]{1,40}?\s?(?:or|and|OR|AND|&|\/|\(or)\s?(?:[Ff]ully )?(?:[Rr]emote|REMOTE|[Tt]elecommut(?:e|ing)|[Hh]ome[- ]?office))\b|\b((?:[Rr]emote|REMOTE)(?: \([^()]{1,30}\))? (?:or|and|OR|AND|&) \p{Lu}[\p{L}. ]{1,30})/u.exec(
+    /(?:^|[|(,:])\s*(\p{Lu}[\p{L}.,' ]{1,40}?(?:\s?(?:or|and|OR|AND|&|\/|\(or)|\s(?:oder|und|ou|et|o|y|of|en|lub|i|ili))\s?(?:[Ff]ully )?(?:[Rr]emote|REMOTE|[Rr]emoto|[Zz]dalnie|[Tt]elecommut(?:e|ing)|[Hh]ome[- ]?office))\b|\b((?:[Rr]emote|REMOTE)(?: \([^()]{1,30}\))? (?:or|and|OR|AND|oder|und|ou|et|o|of|lub|ili|&) \p{Lu}[\p{L}. ]{1,30})/u.exec(
       passage.text.slice(0, 300),
     );
   const words = match?.[1] ?? match?.[2];
   if (
     match === null ||
     words === undefined ||
-    !/\p{Lu}\p{L}+/u.test(words.replace(/remote|telecommut\w+|home[- ]?office/gi, ""))
+    !/\p{Lu}\p{L}+/u.test(words.replace(/remot[eo]|zdalnie|telecommut\w+|home[- ]?office/gi, ""))
   )
     return;
   if (/\b(?:hybrid|on-?site|full[- ]?time|contract|in-?person)\b/i.test(words)) return;

@@ -1,5 +1,7 @@
 /** Figures of money in running text, in the world's spellings: "€70–85k", "70.000 – 85.000 €", "CHF 120'000", "15 000 PLN". */
 import { currencyMarks } from "../vocabulary/currencies.ts";
+import { plainFirst } from "./plain-first.ts";
+import { matchesOf } from "./phrases.ts";
 
 /** One sum or range as it is written. */
 export interface Money {
@@ -30,7 +32,7 @@ const scale =
 
 /** Letters of the scripts that put spaces between words: a sum may touch Japanese ones ("年収は600万円から"). */
 const letter = "\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Greek}";
-const figures = new RegExp(
+const figures = plainFirst(
   `(?<![${letter}\\p{N}_.,/@#]|(?<!\\d)[${letter}]-)(?<lead>(?<![${letter}])(?:${mark})[ \\u00a0]?(?:\\$)?[ \\u00a0]?)?(?<number>${number})(?![\\d%])(?:[ \\u00a0]?(?<scale>${scale})(?![${letter}\\p{N}]|(?<=[mbMBT])['’]))?\\+?(?:[ \\u00a0]?(?<trail>${mark})(?![${letter}\\p{N}]))?\\+?(?!\\s?%)`,
   "gu",
 );
@@ -43,7 +45,9 @@ const rangeGap = new RegExp(
   "iu",
 );
 const pairGap = /^\s*(?:and|und|y|et|e|en|i|a)\s*$/iu;
-const pairLead = /(?<![\p{L}])(?:between|zwischen|entre|tussen|między|pomiędzy|između|tra)\s*(?:\p{L}{1,4}\s)?$/iu;
+const pairLead = plainFirst(
+  /(?<![\p{L}])(?:between|zwischen|entre|tussen|między|pomiędzy|između|tra)\s*(?:\p{L}{1,4}\s)?$/iu,
+);
 
 const scales: readonly (readonly [RegExp, number])[] = [
   [/^(?:k|tys\.?|thousand|tsd\.?|mil)$/i, 1_000],
@@ -61,7 +65,7 @@ const mostFigures = 1_000;
 /** Every sum and range, in order. Linear in the length of the text. */
 export function moneyIn(text: string): readonly Money[] {
   if (!/\d/.test(text)) return [];
-  const found = [...text.matchAll(figures).take(mostFigures)].map(figureOf);
+  const found = matchesOf(figures, text, mostFigures).map(figureOf);
   const money: Money[] = [];
   for (let at = 0; at < found.length; at += 1) {
     const low = found[at];

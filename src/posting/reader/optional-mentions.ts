@@ -1,4 +1,6 @@
 /** Which of several names in a line are marked as an extra by words in their own sentence ("Rust a plus", "nice to have: Go"). */
+import { plainFirst } from "./plain-first.ts";
+import { matchesOf } from "./phrases.ts";
 
 export interface Span {
   readonly from: number;
@@ -6,7 +8,7 @@ export interface Span {
 }
 
 /** Words that speak of what stands before them: "X is a plus", "X preferred", "X – von Vorteil". */
-const after = new RegExp(
+const after = plainFirst(
   "(?<![\\p{L}])(?:" +
     "(?:an? |as |is |are |be |big |huge |strong |definite |great |real |nice |added |major |considered ){0,4}" +
     "(?:(?:a |big |huge |strong |definite |great |real |nice |added |major )plus(?:es)?|bonus(?! points)|advantage(?! of)|asset|advantageous|beneficial|desirable|desired|preferred|optional|helpful|welcome)" +
@@ -16,12 +18,14 @@ const after = new RegExp(
 );
 
 /** Words that speak of what follows them. With a colon they govern the rest of the sentence, bare ones the next list. */
-const leading =
-  /(?<![\p{L}])(?:(?:nice[- ]to[- ]haves?|bonus(?: points)?|plus(?:es)?|preferred(?: \p{L}+)?|optional(?:ly)?|desirable|desired|good to have|extra credit|von vorteil|wünschenswert|mile widziane|deseable|desejável|souhaité)\s*:|(?:von vorteil|wünschenswert|ein plus) (?:ist|sind|wäre|wären)|se valorar[áa]n?(?: positivamente)?|valoramos|un plus si|(?:dodatkowym )?(?:atutem|plusem) będzie|mile widzian\p{L}+(?: będzie| jest)?(?: znajomość)?|prednost (?:je|imaju)|een (?:pré|pre|plus) is|ideally|preferably|bonus points|nice[- ]to[- ]haves?|good to have|idealerweise|idéalement|idealmente|bij voorkeur|najlepiej|poželjno|de préférence|preferiblemente|preferencialmente)(?![\p{L}])/giu;
+const leading = plainFirst(
+  /(?<![\p{L}])(?:(?:nice[- ]to[- ]haves?|bonus(?: points)?|plus(?:es)?|preferred(?: \p{L}+)?|optional(?:ly)?|desirable|desired|good to have|extra credit|von vorteil|wünschenswert|mile widziane|deseable|desejável|souhaité)\s*:|(?:von vorteil|wünschenswert|ein plus) (?:ist|sind|wäre|wären)|se valorar[áa]n?(?: positivamente)?|valoramos|un plus si|(?:dodatkowym )?(?:atutem|plusem) będzie|mile widzian\p{L}+(?: będzie| jest)?(?: znajomość)?|prednost (?:je|imaju)|een (?:pré|pre|plus) is|ideally|preferably|bonus points|nice[- ]to[- ]haves?|good to have|idealerweise|idéalement|idealmente|bij voorkeur|najlepiej|poželjno|de préférence|preferiblemente|preferencialmente)(?![\p{L}])/giu,
+);
 
 /** A sentence that calls what the one before named an extra: `…, done in Rust; you need not know it, but it is a plus.` */
-const speaksOfIt =
-  /(?<![\p{L}])(?:it|that|this|das|dies|c['’]est|cela|ça|eso|esto|dat|dit|to|isso|to je)(?![\p{L}])[^.]{0,20}?(?<![\p{L}])(?:(?:is|would be|['’]s) (?:a |an? (?:big |nice |real ))?(?:plus|bonus|advantage)|not (?:required|needed|necessary)|ist (?:ein plus|kein muss|von vorteil)|(?:est|serait) un (?:plus|atout)|(?:es|sería) un plus|is (?:een )?(?:pre|pré|plus|mooi meegenomen)|(?:będzie|jest) (?:plusem|atutem)|é um (?:plus|diferencial)|prednost)(?![\p{L}])/iu;
+const speaksOfIt = plainFirst(
+  /(?<![\p{L}])(?:it|that|this|das|dies|c['’]est|cela|ça|eso|esto|dat|dit|to|isso|to je)(?![\p{L}])[^.]{0,20}?(?<![\p{L}])(?:(?:is|would be|['’]s) (?:a |an? (?:big |nice |real ))?(?:plus|bonus|advantage)|not (?:required|needed|necessary)|ist (?:ein plus|kein muss|von vorteil)|(?:est|serait) un (?:plus|atout)|(?:es|sería) un plus|is (?:een )?(?:pre|pré|plus|mooi meegenomen)|(?:będzie|jest) (?:plusem|atutem)|é um (?:plus|diferencial)|prednost)(?![\p{L}])/iu,
+);
 
 /** The members of `mentions` that are only extras. Linear in the text; the mentions are given in order. */
 export function optionalMentions<Mention extends Span>(
@@ -44,16 +48,34 @@ export function optionalMentions<Mention extends Span>(
       continue;
     }
     before = sentence.from;
-    for (const cue of words.matchAll(after)) {
+    const heads = matchesOf(leading, words).map((cue) => {
+      const to = sentence.from + cue.index + cue[0].length;
+      return { from: sentence.from + cue.index, to, list: listAfter(text, inside, to, cue[0].endsWith(":")) };
+    });
+    for (const mention of heads.flatMap(({ list }) => list)) found.add(mention);
+    for (const cue of matchesOf(after, words)) {
       const at = { from: sentence.from + cue.index, to: sentence.from + cue.index + cue[0].length };
-      for (const mention of listBefore(text, inside, at)) found.add(mention);
-    }
-    for (const cue of words.matchAll(leading)) {
-      const at = sentence.from + cue.index + cue[0].length;
-      for (const mention of listAfter(text, inside, at, cue[0].endsWith(":"))) found.add(mention);
+      // `Python i Go, prednost je Rust`: the word speaks of what follows it.
+      if (heads.some(({ from, to, list }) => list.length > 0 && from < at.to && at.from < to)) continue;
+      const marked = speaksAhead(text, inside, at)
+        ? listAfter(text, inside, at.to, false)
+        : listBefore(text, inside, at);
+      for (const mention of marked) found.add(mention);
     }
   }
   return found;
+}
+
+/** Adjectives that may stand before their noun as well: `valorable Python`, `mile widziany Kotlin`. */
+const adjective = plainFirst(
+  /(?:preferred|desirable|desired|optional|helpful|welcome|wünschenswert|souhaitée?s?|appréciée?s?|valorable|valorad[oa]s?|deseable|mile widzian\p{L}*|desejável|valorizad[oa]s?|poželjn[oai])$/iu,
+);
+
+/** Whether a cue speaks of the name that directly follows it, which nothing behind requires. */
+function speaksAhead(text: string, mentions: readonly Span[], { from, to }: Span): boolean {
+  const next = mentions.find((mention) => mention.from > to);
+  if (next === undefined || text.slice(to, next.from) !== " " || !adjective.test(text.slice(from, to))) return false;
+  return !requires.test(text.slice(next.to, next.to + 20));
 }
 
 /** The list that ends right before the cue, unless the cue only ranks one of several accepted choices: "Go (preferred) or Python". */
@@ -104,7 +126,9 @@ function listAfter<Mention extends Span>(
   return list;
 }
 
-const requires = /(?<![\p{L}])(?:required?|must|mandatory|essential|erforderlich|requis|needed)(?![\p{L}])/iu;
+const requires = plainFirst(
+  /(?<![\p{L}])(?:required?|must|mandatory|essential|erforderlich|requis|needed)(?![\p{L}])/iu,
+);
 
 function isListGap(gap: string): boolean {
   return (
@@ -112,11 +136,11 @@ function isListGap(gap: string): boolean {
   );
 }
 
+const endOfSentence = plainFirst(/[.!?](?=\s+[\p{Lu}\p{N}*•-]|\s*$)|[.!?](?=\p{Lu})|;|•|\n/gu);
+
 /** Sentences by their full stops, semicolons and lost line breaks ("skills.You"). */
 function sentencesOf(text: string): readonly Span[] {
-  const ends = [...text.matchAll(/[.!?](?=\s+[\p{Lu}\p{N}*•-]|\s*$)|[.!?](?=\p{Lu})|;|•|\n/gu)].map(
-    ({ index }) => index + 1,
-  );
+  const ends = matchesOf(endOfSentence, text).map(({ index }) => index + 1);
   const bounds = [0, ...ends, text.length];
   return bounds.slice(1).map((to, index) => ({ from: bounds[index] ?? 0, to }));
 }

@@ -9,11 +9,18 @@ import { gluedHeading, partOfHeading, partOfPhrase } from "./headings.ts";
 import { labelAlone, labelIn } from "./labels.ts";
 import type { RawLine } from "./raw-lines.ts";
 
+/**
+ * What stands below so many lines is furniture: the longest postings have some hundreds of lines, and a page of a hundred
+ * thousand would take seconds.
+ */
+const mostLines = 20_000;
 /** Lines above the first section that are longer than this are prose, and the head is over. */
 const longestHeadLine = 200;
 /** A label's value on the next line is a few words. */
 const longestValueBelow = 120;
 const longestRunIn = 40;
+/** A heading all in capitals, its colon included. */
+const longestCapitals = 61;
 
 interface Section {
   readonly part: Part;
@@ -35,6 +42,7 @@ export function partsOf(raws: readonly RawLine[]): { readonly text: string; read
   let hasSubstance = false;
 
   pages.forEach((raw, index) => {
+    if (index === mostLines) section = { part: "furniture", heading: null, rank: 0, isFinal: true };
     const opened = sectionOpenedBy(raw, pages[index - 1], pages[index + 1], section, bulletsInSection, hasSubstance);
     if (opened !== undefined) {
       section = opened;
@@ -98,9 +106,8 @@ function sectionOpenedBy(
 ): Section | undefined {
   if (section.isFinal) return undefined;
   const { content } = raw;
-  const hasColon = /[:：]$/.test(content);
-  const isCapitals =
-    content.length >= 4 && content === content.toUpperCase() && /^[\p{Lu}\s&/'’,-]{4,60}:?$/u.test(content);
+  const hasColon = content.endsWith(":") || content.endsWith("：");
+  const isCapitals = content.length <= longestCapitals && /^[\p{Lu}\s&/'’,-]{4,60}:?$/u.test(content);
   const isMarked = raw.rank > 0 || (raw.kind !== "bullet" && content.length <= 70 && (hasColon || isCapitals));
   const isShort =
     content.length <= 70 &&
@@ -129,8 +136,8 @@ function sectionOpenedBy(
     };
   }
   if (isMarked && below?.kind === "bullet") return { ...section, heading: withoutColon(content) };
-  const looksLikeTitle = /^\p{Lu}[^.!;|]{2,48}$/u.test(content) && raw.kind === "paragraph" && raw.apart;
-  if (looksLikeTitle && bulletsInSection >= 2 && above?.kind === "bullet" && below?.kind === "paragraph") {
+  const isAfterList = bulletsInSection >= 2 && raw.kind === "paragraph" && raw.apart && above?.kind === "bullet";
+  if (isAfterList && below?.kind === "paragraph" && /^\p{Lu}[^.!;|]{2,48}$/u.test(content)) {
     return { part: "body", heading: content, rank: 8, isFinal: false };
   }
   return undefined;
@@ -144,8 +151,8 @@ const notOfAList =
 function endsSection(raw: RawLine, section: Section, bulletsInSection: number): boolean {
   if (section.part === "head") return raw.content.length > longestHeadLine && !raw.content.includes(" | ");
   if (section.part === "furniture" || section.part === "company" || section.part === "body") return false;
-  if (notOfAList.test(raw.content) && raw.kind === "paragraph" && raw.content.length > 60) return true;
-  return bulletsInSection >= 2 && raw.kind === "paragraph" && raw.apart && raw.content.length > 80;
+  if (raw.kind !== "paragraph" || raw.content.length <= 60) return false;
+  return (bulletsInSection >= 2 && raw.apart && raw.content.length > 80) || notOfAList.test(raw.content);
 }
 
 /** `About the RoleWe're looking for…`: the heading and its first sentence apart. */

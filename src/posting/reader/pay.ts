@@ -1,7 +1,7 @@
 /** Base pay as a posting states it. */
 import type { Evidence, Pay, PayPeriod, Place } from "../posting.ts";
 import { type Currency, currencyIn, currencyOf } from "../vocabulary/currencies.ts";
-import { type Cues, mayMatch, watched } from "./cues.ts";
+import { type Cues, mayMatch, watch } from "./cues.ts";
 import type { Document } from "./document.ts";
 import { evidenceIn, type Found, type Passage, passagesOf } from "./field.ts";
 import { type Money, moneyIn } from "./money.ts";
@@ -18,7 +18,8 @@ import {
   upwards,
 } from "./pay-words.ts";
 
-watched([payWord, noPayBefore]);
+watch(payWord);
+watch(noPayBefore);
 
 /** How far the words that qualify a sum may stand from it, in UTF-16 units; keeps the search linear. */
 const reach = 160;
@@ -191,8 +192,12 @@ function isPlausible({ low, high }: Money, { yearFloor }: Currency, period: PayP
   return year >= yearFloor / 3 && year <= yearFloor * 300 && (high === null || high <= low * 10);
 }
 
+/** `OTE $240k, base $120k`: the base comes after the total. */
+const thenBase = /[,;/(]\s*(?:\w+ )?base(?: salary| pay)?(?: of|:)?\s*$/i;
+
 function isTotal({ before, after }: Setting): boolean {
-  return totalAfter.test(after) || totalBefore.test(before.slice(-40));
+  const near = before.slice(-40);
+  return totalAfter.test(after) || (totalBefore.test(near) && !thenBase.test(near));
 }
 
 /** A single sum is both ends, unless words or a plus sign leave one open. */

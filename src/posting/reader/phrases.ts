@@ -1,11 +1,13 @@
 /** Cutting lines into the pieces that field readers look at: matches, segments between separators, sentences. */
 
-/** Every match of a pattern, global or not. Unlike `matchAll` it makes no new pattern each time, which is what costs most. */
-export function matchesOf(pattern: RegExp, text: string): readonly RegExpExecArray[] {
+/** Every match of a pattern, global or not, up to so many. Unlike `matchAll` it makes no new pattern each time, which is what costs most. */
+export function matchesOf(pattern: RegExp, text: string, most = Number.POSITIVE_INFINITY): readonly RegExpExecArray[] {
   const global = globalOf(pattern);
   const found: RegExpExecArray[] = [];
   global.lastIndex = 0;
-  for (let match = global.exec(text); match !== null; match = global.exec(text)) {
+  while (found.length < most) {
+    const match = global.exec(text);
+    if (match === null) break;
     found.push(match);
     if (match[0] === "") global.lastIndex += String.fromCodePoint(text.codePointAt(match.index) ?? 0).length;
   }
@@ -76,18 +78,24 @@ export interface Piece {
 
 /** The pieces between `|`, `/`, `,`, `;`, `·`, `•` and brackets: what forms and head lines list. */
 export function segmentsOf(text: string, from = 0): Piece[] {
-  return piecesOf(text, /[|/,;·•()[\]–—]|\s-\s|\s(?:or|and|&|oder|und|ou|et|o|y|of|en)\s/gi, from);
+  return piecesOf(text, betweenSegments, from);
 }
+
+const betweenSegments = /[|/,;·•()[\]–—]|\s-\s|\s(?:or|and|&|oder|und|ou|et|o|y|of|en)\s/gi;
 
 /** The pieces of a head line between its pipes (or bullets and dashes, where it uses those instead). */
 export function pipePiecesOf(text: string): Piece[] {
-  return piecesOf(text, /\|/g, 0);
+  return piecesOf(text, pipe, 0);
 }
+
+const pipe = /\|/g;
 
 /** Sentences and clauses that stand for themselves: up to a full stop, semicolon, question or exclamation mark. */
 export function clausesOf(text: string): Piece[] {
-  return piecesOf(text, /[;!?]|\.(?=\s|$)|\s[–—•]\s/g, 0);
+  return piecesOf(text, betweenClauses, 0);
 }
+
+const betweenClauses = /[;!?]|\.(?=\s|$)|\s[–—•]\s/g;
 
 function piecesOf(text: string, separator: RegExp, from: number): Piece[] {
   const pieces: Piece[] = [];
@@ -99,7 +107,7 @@ function piecesOf(text: string, separator: RegExp, from: number): Piece[] {
     const at = start + (raw.length - raw.trimStart().length);
     pieces.push({ text: piece, from: at, to: at + piece.length });
   };
-  for (const match of text.matchAll(separator)) {
+  for (const match of matchesOf(separator, text)) {
     if (match.index < start) continue;
     add(match.index);
     start = match.index + match[0].length;

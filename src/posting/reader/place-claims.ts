@@ -1,6 +1,6 @@
 /** Where a posting names places that count, and how far each of them is to be believed. */
 import { bylineOf } from "./byline.ts";
-import { mayMatch, watched } from "./cues.ts";
+import { mayMatch, RuleSet, watch } from "./cues.ts";
 import type { Document, Line } from "./document.ts";
 import { type Passage, passageOf } from "./field.ts";
 import { type PlaceExpression, type PlaceGroup, readPlaceExpression } from "./place-groups.ts";
@@ -145,12 +145,14 @@ function believed({ groups, modes }: PlaceExpression): readonly PlaceGroup[] {
   return isSupported ? groups : groups.filter(({ isDoubtful, isSettled }) => isSettled || !isDoubtful);
 }
 
-watched(placePhrases.map(({ before }) => before));
+const phrases = new RuleSet(placePhrases, ({ before }) => before);
+for (const { after } of placePhrases) if (after !== undefined) watch(after);
 
 function* phraseClaims(passage: Passage, isCompany: boolean): Generator<PlaceClaim> {
   const { text } = passage;
-  for (const { rule, weight, before, after, unless, limits } of placePhrases) {
-    if ((isCompany && weight === "prose") || !mayMatch(passage.line?.cues, before)) continue;
+  for (const { rule, weight, before, after, unless, limits } of phrases.in(passage.line?.cues)) {
+    if (isCompany && weight === "prose") continue;
+    if (after !== undefined && !mayMatch(passage.line?.cues, after)) continue;
     for (const match of matchesOf(before, text).slice(0, mostMatches)) {
       const from = match.index + match[0].length;
       const length = leadingPlaces(text.slice(from, from + longestPhrase));

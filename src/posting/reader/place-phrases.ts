@@ -1,4 +1,5 @@
 /** Phrases of prose after which, or between which, a place says where the work is done. */
+import { plainFirst } from "./plain-first.ts";
 
 /** How far a claim is believed: `stated` of this very opening, `prose` where nothing better is known, `company` last. */
 export type PhraseWeight = "stated" | "prose" | "company";
@@ -73,7 +74,7 @@ export const placePhrases: readonly PlacePhrase[] = [
   {
     rule: "begins-with-office",
     weight: "prose",
-    before: /^(?=\p{Lu})/gu,
+    before: plainFirst(/^(?=\p{Lu})/gu),
     after: /^[\s-]+(?:based )?(?:office|location|hub|campus)\b/i,
     unless: /^(?:for|all)\b/i,
     limits: "never",
@@ -81,8 +82,9 @@ export const placePhrases: readonly PlacePhrase[] = [
   {
     rule: "oficinas-en",
     weight: "prose",
-    before:
-      /\b(?:oficinas?|bureaux?|büros?|standorte?n?|kontor|kantoor|biur\w*|kancelarij\w*|escrit[óo]rios?)(?![\p{L}])[^.;:!?\n]{0,30}? (?:en|in|à|a|de|em|w|we|u|i|te|van) /giu,
+    before: plainFirst(
+      /\b(?:oficinas?|bureaux?|büros?|standorte?n?|kontor|kantoor|biur\w*|kancelarij\w*|escrit[óo]rios?)(?![\p{L}])[^.;:!?\n]{0,30}? (?:en|in|à|a|de|em|no|na|do|da|w|we|u|i|te|van) /giu,
+    ),
     limits: "never",
   },
   {
@@ -103,7 +105,7 @@ export const placePhrases: readonly PlacePhrase[] = [
   {
     rule: "role-at-in",
     weight: "stated",
-    before: /\b(?:role|position|job|opening|internship|vacancy) (?:at|with) \p{Lu}[^.;:!?\n]{1,50}? in /gu,
+    before: plainFirst(/\b(?:role|position|job|opening|internship|vacancy) (?:at|with) \p{Lu}[^.;:!?\n]{1,50}? in /gu),
     limits: "maybe",
   },
   {
@@ -116,7 +118,7 @@ export const placePhrases: readonly PlacePhrase[] = [
   {
     rule: "residency-in",
     weight: "prose",
-    before: /\b(?:current|valid|permanent|proof of|be an?|must be) (?=\p{Lu})/giu,
+    before: plainFirst(/\b(?:current|valid|permanent|proof of|be an?|must be) (?=\p{Lu})/giu),
     after: /^[\s-]*(?:based )?(?:residency|residents?|residence)\b/i,
     limits: "maybe",
   },
@@ -131,15 +133,30 @@ export const placePhrases: readonly PlacePhrase[] = [
   {
     rule: "remote-from-abroad",
     weight: "stated",
-    before:
+    before: plainFirst(
       /(?<![\p{L}])(?:remote|home ?-?office|t[ée]l[ée]travail(?: complet| total)?|teletrabajo|(?:en )?remoto|teletrabalho|zdaln(?:ie|a|ą|ej)|na daljinu|thuis(?:werken)?|rad od kuće)(?: (?:work|arbeiten|möglich|possible|posible|possível|arbeit|praca|rad|werken|100 ?%|à 100 ?%))*,? \(?(?:aus|von|innerhalb(?: von)?|in|depuis|partout en|n['’]importe où en|en|desde|dentro de|a partir de|em|de|z(?: terenu| obszaru)?|na terenie|w|iz|unutar|u|sa teritorije|vanuit|binnen)(?: (?:ganz|toute|tout|toda|todo|todos|całej|całego|cele|celog|heel)(?= ))?(?: (?:der|den|dem|la|le|les|el|los|o|os|a|het|de)(?= ))? (?:l['’])?/giu,
+    ),
     unless: /\b(?:team|teams|kollegen|collègues)\b/i,
     limits: "always",
   },
   {
     rule: "begins-with-remote",
     weight: "stated",
-    before: /(?:^|[.!?] )(?:fully |100 ?% )?remote(?:,|:| [–—-]|,? anywhere(?: in)?) (?=[\p{Lu}wgea])/giu,
+    before: plainFirst(/(?:^|[.!?] )(?:fully |100 ?% )?remote(?:,|:| [–—-]|,? anywhere(?: in)?) (?=[\p{Lu}wgea])/giu),
+    limits: "always",
+  },
+  {
+    rule: "remote-in-brackets",
+    weight: "stated",
+    before: /\b(?:roles?|positions?|jobs?|openings?)(?: is| are)?(?: fully| all)? remote \((?=\p{Lu})/giu,
+    unless: /\b(?:team|teams|colleagues|employees)\b/i,
+    limits: "always",
+  },
+  {
+    rule: "overlaps-with-zone",
+    weight: "stated",
+    before:
+      /\boverlap(?:s|ping)?(?: [\w-]+){0,4}? with (?:the )?(?=(?:[A-Z][\w.]*|European?)(?: [\w-]+)? (?:time|hours|time ?zones?|working hours|business hours)\b|[CEMPWG][EMS]?[SD]?T\b|UTC\b)/g,
     limits: "always",
   },
   {
@@ -159,10 +176,19 @@ export const placePhrases: readonly PlacePhrase[] = [
   {
     rule: "only-in",
     weight: "prose",
-    before: /(?:^|[(\s])(?=\p{Lu}[\p{L}.]{1,12}(?: \p{Lu}\p{L}+)?[ -](?:only|residents?|candidates|applicants)\b)/gu,
+    before: plainFirst(
+      /(?:^|[(\s])(?=\p{Lu}[\p{L}.]{1,12}(?: \p{Lu}\p{L}+)?[ -](?:only|residents?|candidates|applicants)\b)/gu,
+    ),
     after: /^[\s-]*(?:based )?(?:only|residents? only|(?:candidates|applicants) only)\b(?! vs)/i,
     unless: /\b(?:e\.g\.|vs|versus|range|data)\b/i,
     limits: "maybe",
+  },
+  {
+    rule: "begins-with-based",
+    weight: "prose",
+    before: /(?:^|[.!?] )(?:based|located) (?:in|out of) /gi,
+    after: /^[\s,(;]*(?:(?:fully )?(?:hybrid|remote|on-?site)\b|with\b|\.|$)/i,
+    limits: "never",
   },
   {
     rule: "we-are-based-in",

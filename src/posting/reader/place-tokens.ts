@@ -12,6 +12,7 @@ import {
 } from "./place-words.ts";
 
 import { wordsIn } from "./phrases.ts";
+import { plainFirst } from "./plain-first.ts";
 
 interface Span {
   /** Offsets in the text that was cut. */
@@ -43,7 +44,7 @@ type Spelling = "prose" | "field" | "small";
 const longestName = 5;
 /** Names this short are read only as written: `US` is not "us", `LA` not "la". */
 const longestAcronym = 3;
-const word = /[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}]|['’.](?=\p{L}))*/gu;
+const word = plainFirst(/[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}]|['’.](?=\p{L}))*/gu);
 const joint = /^(?: |-|\.|\. |' |’ )?$/;
 const conjunctions: ReadonlySet<string> = new Set([
   "or",

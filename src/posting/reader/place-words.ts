@@ -23,13 +23,13 @@ const modeWords: readonly ModeWord[] = [
 ];
 
 /** The letters that modes, time zones and kinds of employment begin with: at any other word there is nothing to try. */
-const modeInitials = /[1afcmpotrzhiwvs]/i;
-const zoneInitials = /[EUCWGANPM]/;
-const employmentInitials = /[fpcvtujd]/i;
+const modeInitials = "1afcmpotrzhiwvsAFCMPOTRZHIWVS";
+const zoneInitials = "EUCWGANPM";
+const employmentInitials = "fpcvtujdFPCVTUJD";
 
 /** The mode that begins at this offset, with the offset of its end. */
 export function modeAt(text: string, at: number): { readonly mode: PlaceMode; readonly end: number } | undefined {
-  if (!modeInitials.test(text[at] ?? "")) return undefined;
+  if (!modeInitials.includes(text.charAt(at))) return undefined;
   for (const { mode, pattern } of modeWords) {
     pattern.lastIndex = at;
     const match = pattern.exec(text);
@@ -58,7 +58,7 @@ const zoneWords: readonly { readonly limit: string; readonly pattern: RegExp }[]
 
 /** A time zone as a limit of remote work (`CET ±3`, `EU hours`). One that is only preferred limits nothing. */
 export function zoneAt(text: string, at: number): { readonly limit: string | null; readonly end: number } | undefined {
-  if (!zoneInitials.test(text[at] ?? "")) return undefined;
+  if (!zoneInitials.includes(text.charAt(at))) return undefined;
   for (const { limit, pattern } of zoneWords) {
     pattern.lastIndex = at;
     const match = pattern.exec(text);
@@ -92,8 +92,10 @@ const fillers: ReadonlySet<string> = new Set(
 );
 
 export function isFiller(word: string): boolean {
-  return fillers.has(word.toLowerCase()) || smallFillers.has(word) || /^\d{1,5}$/.test(word);
+  return fillers.has(word.toLowerCase()) || smallFillers.has(word) || shortNumber.test(word);
 }
+
+const shortNumber = /^\d{1,5}$/;
 
 /** Words of other languages that stand around places; written small, since capitals make `LA` a city and `IN` a state. */
 const smallFillers: ReadonlySet<string> = new Set(
@@ -110,7 +112,7 @@ const employment =
 
 /** The end of the kind of employment that begins at this offset. */
 export function employmentEnd(text: string, at: number): number | undefined {
-  if (!employmentInitials.test(text[at] ?? "")) return undefined;
+  if (!employmentInitials.includes(text.charAt(at))) return undefined;
   employment.lastIndex = at;
   const match = employment.exec(text);
   return match === null ? undefined : at + match[0].length;

@@ -1,9 +1,11 @@
 /** Full dates in the spellings of eight languages, and the words that announce the day of publication. */
 import { DateTime } from "luxon";
 import type { Piece } from "./phrases.ts";
+import { plainFirst } from "./plain-first.ts";
 
-export const announcement =
-  /(?<![\p{L}])(?:(?:date )?(?:re)?posted|posting date|post date|published|publication date|date published|listed|ver[oö]ffentlicht|ver[oö]ffentlichung(?:sdatum)?|eingestellt|online seit|date de (?:publication|parution)|publi[eé]e?|mise? en ligne|fecha de publicaci[oó]n|publicad[oa]|data de publica[cç][aã]o|geplaatst|gepubliceerd|publicatiedatum|opublikowan[aoey]|data (?:publikacji|dodania)|dodano|objavljen[oa]|datum objav(?:e|ljivanja))(?: on| am| le| el| em| op| dnia| dana| date| since)?\s{0,3}:?\s{0,3}(?=[\p{L}\d])/iu;
+export const announcement = plainFirst(
+  /(?<![\p{L}])(?:(?:date )?(?:re)?posted|posting date|post date|published|publication date|date published|listed|ver[oö]ffentlicht|ver[oö]ffentlichung(?:sdatum)?|eingestellt|online seit|date de (?:publication|parution)|publi[eé]e?|mise? en ligne|fecha de publicaci[oó]n|publicad[oa]|data de publica[cç][aã]o|geplaatst|gepubliceerd|publicatiedatum|opublikowan[aoey]|data (?:publikacji|dodania)|dodano|objavljen[oa]|datum objav(?:e|ljivanja))(?: on| am| le| el| em| op| dnia| dana| date| since)?\s{0,3}:?\s{0,3}(?=[\p{L}\d])/iu,
+);
 const months = new Map(
   Object.entries({
     jan: 1,
@@ -103,14 +105,14 @@ export function announcedDate(content: string): Piece | undefined {
 const day = "days?|tag(?:en?)?|jours?|d[ií]as?|dag(?:en)?|dni|dzie[nń]|dana?";
 const week = "weeks?|wochen?|semaines?|semanas?|we[e]?k(?:en)?|tygodni(?:e|u)?|tydzie[nń]|nedelj[aeu]";
 const hour = "hours?|hrs?|minutes?|mins?|stunden?|heures?|horas?|uur|uren|godzin[ęay]?|sat[ai]?";
-const ago = new RegExp(
+const ago = plainFirst(
   `(?<![\\p{L}\\p{N}])(?:(?:vor|il y a|hace|h[aá]|pre) )?(?<count>\\d{1,2}|an?|one|einem|einer|un|une|una|um|uma|een) (?:(?<day>${day})|(?<week>${week})|(?<hour>${hour}))(?: (?:ago|geleden|temu))?(?![\\p{L}])`,
   "iu",
 );
 /** Without one of these a number of days is no date (`5 days in the office`). */
-const agoWord = /(?<![\p{L}])(?:ago|vor|il y a|hace|geleden|temu|h[aá]|pre)(?![\p{L}])/iu;
-const today = /^(?:today|just now|heute|aujourd['’]hui|hoy|vandaag|dzisiaj|dziś|hoje|danas)(?![\p{L}])/iu;
-const yesterday = /^(?:yesterday|gestern|hier|ayer|gisteren|wczoraj|ontem|juče)(?![\p{L}])/iu;
+const agoWord = plainFirst(/(?<![\p{L}])(?:ago|vor|il y a|hace|geleden|temu|h[aá]|pre)(?![\p{L}])/iu);
+const today = plainFirst(/^(?:today|just now|heute|aujourd['’]hui|hoy|vandaag|dzisiaj|dziś|hoje|danas)(?![\p{L}])/iu);
+const yesterday = plainFirst(/^(?:yesterday|gestern|hier|ayer|gisteren|wczoraj|ontem|juče)(?![\p{L}])/iu);
 const dayMs = 86_400_000;
 
 /** A day told by its distance (`3 days ago`, `gestern`) right behind `from`, counted from `now`, milliseconds. */

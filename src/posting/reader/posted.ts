@@ -1,6 +1,6 @@
 /** The date of publication, where the text states a full one. */
 import { bylineOf } from "./byline.ts";
-import { mayMatch, watched } from "./cues.ts";
+import { mayMatch, watch } from "./cues.ts";
 import type { Document, Line } from "./document.ts";
 import type { Found } from "./field.ts";
 import { evidenceIn, passageOf } from "./field.ts";
@@ -9,7 +9,7 @@ import { afterAnnouncement, announcedDate, announcement, dateIn, relativeDate } 
 /** What a lone date may be instead, by the line above it. */
 const otherDate =
   /deadline|clos(?:e|es|ing)|apply|until|start|begin|frist|beginn|bewerb|date limite|début|hasta|inicio|sluit|termin|rozpocz|do kiedy|prazo|início|rok za|početak/iu;
-watched([announcement]);
+watch(announcement);
 
 /** How many lines from the top a date may stand alone. */
 const headLength = 8;

@@ -85,10 +85,14 @@ function cellsOf(row: string): string {
   return cells.filter((cell) => cell !== "").join(cells.length === 2 ? ": " : " | ");
 }
 
-/** One kind of space, no invisible letters, nothing at the ends. */
+const untidy = /\s{2}|[^\S ]|[\u200B-\u200D\u2060\uFEFF\u00AD\uD835]/;
+
+/** One kind of space, no invisible letters, those that mathematics writes bold (`𝗚𝗼`) plain, nothing at the ends. */
 export function tidy(source: string): string {
+  if (!untidy.test(source)) return source.trim();
   return source
     .replace(/[\u200B-\u200D\u2060\uFEFF\u00AD]/g, "")
+    .replace(/[\u{1D400}-\u{1D7FF}]+/gu, (letters) => letters.normalize("NFKC"))
     .replace(/\s{2,}|[^\S ]/g, " ")
     .trim();
 }
@@ -116,7 +120,7 @@ function withoutMarks(text: string): string {
     .replace(/(?<![\p{L}\p{N}*])\*(?=[^\s*])([^*]{1,300})(?<=\S)\*(?![\p{L}\p{N}*])/gu, "$1")
     .replace(/(?<![\p{L}\p{N}])_(?=\S)|(?<=\S)_(?![\p{L}\p{N}])/gu, "")
     .replace(/\\(?=[-\\`*_{}[\]()#+.!|~>&$])/g, "")
-    .replace(/\s+/g, " ")
+    .replace(/ {2,}/g, " ")
     .trim();
 }
 

@@ -19,7 +19,7 @@ import { readVisa } from "./visa.ts";
 import { readWritten } from "./written.ts";
 
 /** Raised with every change that reads a posting differently: `reread` reads stored postings of a lower version again. */
-export const readerVersion = 2;
+export const readerVersion = 3;
 
 /** The fields that need nothing but the document. */
 const readers = {

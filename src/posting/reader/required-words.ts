@@ -152,8 +152,9 @@ function better(one: readonly string[] | null, other: readonly string[] | null):
   return rarity(other) > rarity(one) ? other : one;
 }
 
+/** An apostrophe is as rare as three letters. */
 function rarity(words: readonly string[] | null): number {
   if (words === null) return Number.NEGATIVE_INFINITY;
-  const least = Math.min(...words.map((word) => word.trim().length));
+  const least = Math.min(...words.map((word) => word.trim().length + (/['’]/.test(word) ? 2 : 0)));
   return least < shortest ? Number.NEGATIVE_INFINITY : Math.min(least, 8) - Math.log2(words.length) / 2;
 }

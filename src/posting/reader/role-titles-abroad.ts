@@ -2,8 +2,9 @@
  * How titles name families of work in German, French, Spanish, Portuguese, Dutch, Polish and Serbian. Data only: one
  * pattern a family and long for being a table, its languages one below the other. Stems end in any letters, which covers gender and case.
  */
-import { cuesIn, mayMatch } from "./cues.ts";
+import { cuesIn, RuleSet } from "./cues.ts";
 import type { Role } from "../posting.ts";
+import { wholeWords } from "./plain-first.ts";
 
 type AbroadTable = readonly (readonly [roles: string, words: readonly string[]])[];
 
@@ -586,7 +587,7 @@ const other: AbroadTable = [
 function rowsOf(table: AbroadTable): readonly { readonly roles: readonly Role[]; readonly words: RegExp }[] {
   return table.map(([roles, words]) => ({
     roles: roles.split(" ") as Role[],
-    words: new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.join("|").replaceAll("~", letters)})(?![\\p{L}\\p{N}])`, "iu"),
+    words: wholeWords(words.join("|").replaceAll("~", letters)),
   }));
 }
 
@@ -599,6 +600,7 @@ export const genericAbroad =
 
 /** Whether words of one of those languages name a family of work. */
 export function namesRoleAbroad(text: string): boolean {
-  const cues = cuesIn(text);
-  return [...technicalAbroad, ...otherAbroad].some(({ words }) => mayMatch(cues, words) && words.test(text));
+  return abroad.in(cuesIn(text)).some(({ words }) => words.test(text));
 }
+
+const abroad = new RuleSet([...technicalAbroad, ...otherAbroad], ({ words }) => words);

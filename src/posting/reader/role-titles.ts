@@ -1,19 +1,15 @@
 /** How titles name families of work, and what a text must say to narrow a title that names none. Data only. */
 import type { Role } from "../posting.ts";
 import { genericAbroad, otherAbroad, technicalAbroad } from "./role-titles-abroad.ts";
+import { wholeWords } from "./plain-first.ts";
 
 export interface RoleWords {
   readonly roles: readonly Role[];
   readonly words: RegExp;
 }
 
-/** A pattern of whole words, any case. */
-function words(pattern: string): RegExp {
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${pattern})(?![\\p{L}\\p{N}])`, "iu");
-}
-
 function named(roles: string, pattern: string): RoleWords {
-  return { roles: roles.split(" ") as Role[], words: words(pattern) };
+  return { roles: roles.split(" ") as Role[], words: wholeWords(pattern) };
 }
 
 const worker =
@@ -170,19 +166,19 @@ export const otherTitles: readonly RoleWords[] = [
 ];
 
 /** Titles of engineers and developers that say nothing narrower. */
-export const genericTitle = words(
+export const genericTitle = wholeWords(
   `${genericAbroad}|software\\p{L}*|developers?|programmers?|swes?|sdes?|engineers?|engineering|founding engineer|member of technical staff|mts|tech(?:nical)? lead|technologist|entwickler\\p{L}*|ontwikkelaar|d[ée]veloppeu(?:r|se)|ing[ée]nieur\\p{L}*|desarrollador\\p{L}*|programador\\p{L}*|programist\\p{L}*|desenvolvedor\\p{L}*|inżynier|in[žz]enjer|programer|ingeniero|engenheir[oa]|sviluppatore|coder|hacker|co-?founder`,
 );
 
 /** Over engineers across a comma: `Senior Manager, Engineering`. */
-export const managesEngineering = words(
+export const managesEngineering = wholeWords(
   "(?<!(?:program|programme|project|product|account) )(?:managers?|mgr|director|head|vp|vice president)(?: i{1,3}| [1-3])?,? (?:of )?(?:software )?engineering",
 );
 /** Ranks over people, which make a manager of engineers an `engineering-management` as well. */
-export const overEngineers = words(
+export const overEngineers = wholeWords(
   "managers?|mgr|director|head of|vp|vice president|engineering lead|teamleiter\\p{L}*",
 );
-export const engineers = words(
+export const engineers = wholeWords(
   "engineer(?:s|ing)?|software|development|platform|infrastructure|computing|clusters?|devops|sre",
 );
 
@@ -200,52 +196,56 @@ export const narrowings: readonly Narrowing[] = [
   {
     role: "fullstack",
     least: 1,
-    words: words(
+    words: wholeWords(
       "full[- ]?stack (?:software )?(?:engineer|developer|role|position|web)s?|(?:across|own|work(?:ing)? (?:on|across)|comfortable across|build across|ship across)[^.]{0,20} (?:the )?(?:whole |entire |full |tech(?:nical)? )?stack|across the full stack|role engineering,? full[- ]?stack|(?:front|back)[- ]?end (?:and|&|/) (?:back|front)[- ]?end",
     ),
   },
   {
     role: "backend",
     least: 1,
-    words: words("back[- ]?end (?:software )?(?:engineer|developer)s?|work across the back[- ]?end"),
+    words: wholeWords("back[- ]?end (?:software )?(?:engineer|developer)s?|work across the back[- ]?end"),
   },
-  { role: "frontend", least: 1, words: words("front[- ]?end (?:software )?(?:engineer|developer)s?") },
-  { role: "mobile", least: 1, words: words("(?:ios|android|mobile) (?:software )?(?:engineer|developer)s?") },
-  { role: "embedded", least: 1, words: words("(?:embedded|firmware) (?:software )?(?:engineer|developer)s?") },
-  { role: "data-engineering", least: 1, words: words("(?:as|for|seeking|hiring) an? (?:\\p{L}+ )?data engineers?") },
+  { role: "frontend", least: 1, words: wholeWords("front[- ]?end (?:software )?(?:engineer|developer)s?") },
+  { role: "mobile", least: 1, words: wholeWords("(?:ios|android|mobile) (?:software )?(?:engineer|developer)s?") },
+  { role: "embedded", least: 1, words: wholeWords("(?:embedded|firmware) (?:software )?(?:engineer|developer)s?") },
+  {
+    role: "data-engineering",
+    least: 1,
+    words: wholeWords("(?:as|for|seeking|hiring) an? (?:\\p{L}+ )?data engineers?"),
+  },
   {
     role: "machine-learning",
     least: 3,
-    words: words("machine learning|llms?|ml|ai (?:agents?|models?|engineer)s?|fine-tun\\p{L}+"),
+    words: wholeWords("machine learning|llms?|ml|ai (?:agents?|models?|engineer)s?|fine-tun\\p{L}+"),
   },
   {
     role: "backend",
     least: 3,
-    words: words("back[- ]?end|distributed (?:systems|services|backend)|micro-?services|apis?|server-side"),
+    words: wholeWords("back[- ]?end|distributed (?:systems|services|backend)|micro-?services|apis?|server-side"),
   },
-  { role: "infrastructure", least: 3, words: words("infrastructure|kubernetes|terraform") },
+  { role: "infrastructure", least: 3, words: wholeWords("infrastructure|kubernetes|terraform") },
 ];
 
 /** Families that the text adds to a title that names another, where the duties are plainly theirs. */
 export const additions: readonly (Narrowing & { readonly to: readonly Role[]; readonly title?: RegExp })[] = [
   {
     to: ["analytics"],
-    title: words("engineers?|engineering|architects?|developers?"),
+    title: wholeWords("engineers?|engineering|architects?|developers?"),
     role: "data-engineering",
     least: 1,
-    words: words("(?:data )?pipelines?|etl|elt|ingest\\p{L}*|orchestrat\\p{L}+"),
+    words: wholeWords("(?:data )?pipelines?|etl|elt|ingest\\p{L}*|orchestrat\\p{L}+"),
   },
   {
     to: ["backend"],
     role: "infrastructure",
     least: 2,
-    words: words("(?:build|design|operat|optimi[sz]|maintain|scal|run|develop)\\p{L}*[^.]{0,90} infrastructure"),
+    words: wholeWords("(?:build|design|operat|optimi[sz]|maintain|scal|run|develop)\\p{L}*[^.]{0,90} infrastructure"),
   },
   {
     to: ["data-science"],
-    title: words("scientists?"),
+    title: wholeWords("scientists?"),
     role: "machine-learning",
     least: 1,
-    words: words("machine learning|ml models?|deep learning"),
+    words: wholeWords("machine learning|ml models?|deep learning"),
   },
 ];

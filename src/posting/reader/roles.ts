@@ -1,6 +1,6 @@
-/** Which families of work a posting belongs to. */
+/** Which families of work a posting belongs to. One file: those of the title and those of the text are weighed together. */
 import type { Evidence, Role } from "../posting.ts";
-import { cuesIn, mayMatch, watched } from "./cues.ts";
+import { cuesIn, mayMatch, RuleSet, watch } from "./cues.ts";
 import type { Document, Line } from "./document.ts";
 import { evidenceIn, evidenceOf, type Found, type Passage, passageOf } from "./field.ts";
 import {
@@ -16,6 +16,8 @@ import {
   technicalTitles,
 } from "./role-titles.ts";
 import { type TitleSegment, titleSegments } from "./title-proof.ts";
+import { plainFirst } from "./plain-first.ts";
+import { matchesOf } from "./phrases.ts";
 
 /** A family with the proof for it; null where a title of the reader's own making stands nowhere in the posting. */
 interface Sign {
@@ -27,10 +29,14 @@ interface Sign {
 const mostForOneRole = 4;
 
 /** What a posting without a title calls the person that it seeks. */
-const calling =
-  /(?<![\p{L}])(?:as an?|as our|for an?|seeking an?|hiring an?|need an?|join us as an?|is an?|suchen (?:wir )?einen?|recherchons une?|buscamos una?)\s(?:new |talented |experienced |skilled |senior |junior )*(?<words>[\p{L}/&+#.-]+(?: [\p{L}/&+#.-]+){0,6})/iu;
+const calling = plainFirst(
+  /(?<![\p{L}])(?:as an?|as our|for an?|seeking an?|hiring an?|need an?|join us as an?|is an?|suchen (?:wir )?einen?|recherchons une?|buscamos una?)\s(?:new |talented |experienced |skilled |senior |junior )*(?<words>[\p{L}/&+#.-]+(?: [\p{L}/&+#.-]+){0,6})/iu,
+);
 
-watched([calling, ...[...technicalTitles, ...otherTitles, ...narrowings, ...additions].map(({ words }) => words)]);
+watch(calling);
+for (const { words } of [...narrowings, ...additions]) watch(words);
+const technicalRoles = new RuleSet(technicalTitles, ({ words }) => words);
+const otherRoles = new RuleSet(otherTitles, ({ words }) => words);
 
 /** By the title first; by the text where the title is generic or absent. A title of several roles has the union. */
 export function readRoles(document: Document, title: string | null): Found<Role[]> {
@@ -68,13 +74,13 @@ function namedRoles(document: Document, segment: TitleSegment): readonly Sign[] 
   for (const part of parts) {
     const settled = signs.some(({ role }) => !open.includes(role));
     if (settled) break;
-    const technical = matches(part.text, technicalTitles);
+    const technical = matches(part.text, technicalRoles);
     const matched =
       technical.length > 0
         ? technical
         : signs.length > 0 || (isBuilder && part !== parts[0])
           ? []
-          : matches(part.text, otherTitles);
+          : matches(part.text, otherRoles);
     for (const { role, from, to } of matched) {
       if (signs.some((sign) => sign.role === role)) continue;
       signs.push({
@@ -130,9 +136,11 @@ interface Part {
   readonly start: number;
 }
 
+const partOfTitle = /[^,()|–—:[\]]+?(?=\s+-\s|[,()|–—:[\]]|$)/gu;
+
 /** A title by its commas, dashes and brackets: "Staff Engineer, Product Security (Remote)". */
 function partsOf(title: string): readonly Part[] {
-  return [...title.matchAll(/[^,()|–—:[\]]+?(?=\s+-\s|[,()|–—:[\]]|$)/gu)].map((match) => ({
+  return matchesOf(partOfTitle, title).map((match) => ({
     text: match[0],
     start: match.index,
   }));
@@ -144,17 +152,15 @@ interface Match {
   readonly to: number;
 }
 
-function matches(text: string, table: readonly RoleWords[]): readonly Match[] {
-  const cues = cuesIn(text);
-  const found = table.flatMap(({ roles, words }): Match[] => {
-    if (!mayMatch(cues, words)) return [];
+function matches(text: string, table: RuleSet<RoleWords>): readonly Match[] {
+  const found = table.in(cuesIn(text)).flatMap(({ roles, words }): Match[] => {
     const match = words.exec(text);
     return match === null ? [] : roles.map((role) => ({ role, from: match.index, to: match.index + match[0].length }));
   });
   return found.filter((match) => !isShadowed(text, match, found));
 }
 
-const builder = /(?<![\p{L}])(?:engineers?|developers?|programmers?)(?![\p{L}])/iu;
+const builder = plainFirst(/(?<![\p{L}])(?:engineers?|developers?|programmers?)(?![\p{L}])/iu);
 
 /** Trades that an engineer's title names as the customer: "Medical Device Software Engineer". */
 const trades: readonly Role[] = ["healthcare", "finance", "education", "legal", "operations", "customer", "marketing"];
@@ -221,8 +227,8 @@ function rolesOfText(document: Document, lines: readonly Line[]): readonly Sign[
     if (call === null || words === undefined) continue;
     const start = call.index + call[0].length - words.length;
     const passage: Passage = { ...passageOf(line), text: words, start: line.start + start };
-    const technical = matches(words, technicalTitles);
-    const named = technical.length > 0 ? technical : matches(words, otherTitles);
+    const technical = matches(words, technicalRoles);
+    const named = technical.length > 0 ? technical : matches(words, otherRoles);
     const signs = named.map(({ role, from, to }) => ({
       role,
       evidence: evidenceIn(document, passage, { field: "roles", value: role, rule: "role-called", from, to }),

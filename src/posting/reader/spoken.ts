@@ -8,6 +8,7 @@ import type { Found, Passage } from "./field.ts";
 import { evidenceIn, passagesOf } from "./field.ts";
 import type { Piece } from "./phrases.ts";
 import { clausesOf, matchesOf } from "./phrases.ts";
+import { plainFirst } from "./plain-first.ts";
 
 const proficiency =
   /fluen|proficien|\bcommand of\b|\bnative|mother tongue|communicat|\bwritten\b|\bwriting\b|\bspoken\b|\bverbal|\boral\b|\bspeak|bilingual|\bskills?\b|\blevel\b|\b[ABC][12]\b|\blanguages?\b|\bmust\b|required|kenntnisse|flie(?:ß|ss)end|verhandlungssicher|muttersprach|\bin wort und schrift\b|\bniveau\b|sprach|courant|ma[iî]trise|\bparl[eé]|\bfluid|\bnivel\b|\bdominio\b|\bhablad[oa]|avanzado|bilingüe|vloeiend|beheers|\btaal|płynn|znajomoś|biegł|komunikatywn|fluente|fluência|tečno|znanj|poznavanj|flytande|sehr gut|business english|working knowledge|\bsprich(?:s)?t\b|\bsprechen\b|\bgute?[sn]?\b|\bparle[zrs]\b|\blu,? (?:et )?écrit|\bhabl(?:as?|ar|e|amos)\b|\bescrit[oa]\b|\bfal(?:as?|ar|e|amos)\b|\bspree?kt?(?:en)?\b|\bgoede? |\buitstekend|w mowie|w piśmie|mówisz|mówi|bardzo dobr|dobra znajom|język(?:a|iem|u)?(?![\p{L}])|\bgovor|znate |odlično|perfekt|\bjezika?\b|\bmeertalig|\bflu[êe]n|\bbon niveau|\bmínimo|\bimprescindible|\bwymagan|\bobavez|\berforderlich|\bzwingend|\bexigé|\bindispensable|\bvereist|\bobrigat[oó]ri/iu;
@@ -50,7 +51,7 @@ const adjectives = new Map(
 const languageNoun = /(?:sprach|taal|langue|lengua|l[íi]ngua)/iu;
 const names = [...spellings, ...declined.keys(), ...adjectives.keys()];
 const name = watch(
-  new RegExp(
+  plainFirst(
     `(?<![\\p{L}])(?:${names.toSorted((a, b) => b.length - a.length).join("|")})(?=kenntnisse|sprach|sprech|-|[^\\p{L}]|$)`,
     "giu",
   ),
@@ -61,6 +62,13 @@ export function readSpoken(document: Document): Found<string[]> {
   const found = new Map<string, Evidence>();
   for (const passage of passagesOf(document)) {
     const { line } = passage;
+    if (passage.origin === "title") {
+      for (const mention of mentionsIn(foldedSameLength(passage.text), passage.text, wholeOf(passage.text))) {
+        if (found.has(mention.code) || !speaking.test(passage.text.slice(mention.to))) continue;
+        const proof = { field: "spoken", value: mention.code, rule: "language-of-title", ...mention } as const;
+        found.set(mention.code, evidenceIn(document, passage, proof));
+      }
+    }
     if (line === null || line.part === "company" || line.part === "optional" || line.part === "benefits") continue;
     const folded = foldedSameLength(passage.text);
     // The cues are those of the letters as they are written.
@@ -82,6 +90,14 @@ export function readSpoken(document: Document): Found<string[]> {
     }
   }
   return { value: [...found.keys()], evidence: [...found.values()] };
+}
+
+/** `Customer Manager, French & German speaking`. */
+const speaking =
+  /^(?:\s?(?:,|&|\/|and|und|et|y)\s?\p{Lu}\p{L}+){0,3}[\s-]*(?:speak(?:ing|er)|native|sprachig|parlante?|hablante|sprekend)/u;
+
+function wholeOf(text: string): Piece {
+  return { text, from: 0, to: text.length };
 }
 
 interface Mention {

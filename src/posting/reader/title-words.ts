@@ -1,4 +1,6 @@
 /** Which words look like the title of a role, and what to take off a title to have it as a person would say it. */
+import { plainFirst } from "./plain-first.ts";
+import { matchesOf } from "./phrases.ts";
 
 const nouns = [
   "engineers?|engineering manager|developers?|programmers?|architects?|administrators?|sysadmins?|admin|sre|swes?|sdes?|sdet|mles?|devrel|devops|tpm|gtm",
@@ -12,9 +14,10 @@ const nouns = [
   "desarrollador(?:a)?|ingenier[oa]|analista|t[eé]cnico|jefe de|director(?:a)?|programador(?:a)?|arquitecto|administrador(?:a)?|consultor(?:a)?|gerente|especialista|desenvolvedor(?:a)?|engenheir[oa]|cientista",
   "ontwikkelaar|ingenieur|beheerder|medewerker|adviseur|programmeur|programista|programistka|inżynier|analityk|kierownik|specjalista|administrator|inženjer|programer|developer|menadžer|analitičar|utvecklare|ingenjör",
 ].join("|");
-const roleNoun = new RegExp(`(?<![\\p{L}\\d])(?:${nouns})(?![\\p{L}\\d])`, "iu");
-const germanCompound =
-  /\p{L}{3,}(?:entwickler|ingenieur|leiter|berater|referent|architekt|administrator|manager|spezialist|techniker)(?:in)?(?![\p{L}])/iu;
+const roleNoun = plainFirst(`(?<![\\p{L}\\d])(?:${nouns})(?![\\p{L}\\d])`, "iu");
+const germanCompound = plainFirst(
+  /\p{L}{3,}(?:entwickler|ingenieur|leiter|berater|referent|architekt|administrator|manager|spezialist|techniker)(?:in)?(?![\p{L}])/iu,
+);
 
 /** Whether the words name a role: they hold a noun such as `Engineer`. */
 export function namesRole(text: string): boolean {
@@ -43,7 +46,7 @@ const bareGender =
   /\s+(?:m\s?\/\s?w\s?\/\s?d|w\s?\/\s?m\s?\/\s?d|m\s?\/\s?f\s?\/\s?d|f\s?\/\s?m\s?\/\s?d|h\s?\/\s?f|f\s?\/\s?h|m\s?\/\s?k)\b/gi;
 const modeWords =
   "(?:(?:100 ?%|fully|full)?[ -]?remote(?:ly)?(?: first| only| ok| possible|[ -](?:\\p{Lu}[\\p{L}.]{0,20}[ ,/&]{0,2}){1,2})?|hybrid|on-?site|in-?office|wfh|home ?office|full[ -]?time|part[ -]?time|permanent|contract|ft|pt|freelance|(?:\\d{1,2}[- ]months? )?(?:ftc|fixed[- ]term(?: contract)?|contract)|maternity cover|urgent(?:ly)?(?: hiring)?|hiring|new|opening next week|visa sponsorship|relocation)";
-const bracketNoise = new RegExp(
+const bracketNoise = plainFirst(
   `\\s*[([]\\s*(?:${modeWords})(?:\\s*[,/|&-]\\s*(?:${modeWords}|\\p{Lu}[\\p{L}. ]{1,30}))*\\s*[)\\]]`,
   "giu",
 );
@@ -52,8 +55,9 @@ const everyGender =
 const tailNoise = new RegExp(`\\s*(?:[-–—|,/·]|\\bin\\b)\\s*(?:${modeWords}|${everyGender})\\s*$`, "iu");
 const requisition =
   /\s*[([#-]?\s*\b(?:req(?:uisition)?|job|ref(?:erence)?|id|jr|r|vacancy|posting)[\s.#:_-]*(?:id|no|nr|number)?[\s.#:_-]*\d{3,}[\w-]*\s*[)\]]?\s*$|\s*[([]\s*(?:[A-Z]{1,5}-?)?\d{4,}[\w-]*\s*[)\]]\s*$|\s+[-–|]\s*#?\d{4,}$/i;
-const announcement =
-  /^(?:(?:we are |we're |now |urgently )?hiring|job(?: title)?|position|role|vacancy|opening|wanted|stellenangebot|offre d'emploi|oferta de empleo)\s*[:\-–—]\s*|^(?:(?:now |we are |we're )?(?:seeking|hiring|looking for)) (?:an? )?(?=\p{Lu})/iu;
+const announcement = plainFirst(
+  /^(?:(?:we are |we're |now |urgently )?hiring|job(?: title)?|position|role|vacancy|opening|wanted|stellenangebot|offre d'emploi|oferta de empleo)\s*[:\-–—]\s*|^(?:(?:now |we are |we're )?(?:seeking|hiring|looking for)) (?:an? )?(?=\p{Lu})/iu,
+);
 
 /**
  * A title without place, requisition number, gender marks and mode of work. `places`: words of which we know that
@@ -97,9 +101,11 @@ function withoutBracketedPlaces(text: string, places: string): string {
   });
 }
 
+const beforeTail = /\s[-–—|@]\s|,\s|\sin\s/g;
+
 /** `Engineer - Berlin`, `Engineer, London`: the tail goes when it is a place of this posting, or a department. */
 function withoutPlaceTail(text: string, places: string): string {
-  for (const match of [...text.matchAll(/\s[-–—|@]\s|,\s|\sin\s/g)].toReversed().slice(0, 4)) {
+  for (const match of matchesOf(beforeTail, text).toReversed().slice(0, 4)) {
     const head = text.slice(0, match.index);
     const tail = text.slice(match.index + match[0].length).trim();
     if (!namesRole(head)) continue;

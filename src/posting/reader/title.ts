@@ -6,7 +6,7 @@
  */
 import type { Evidence } from "../posting.ts";
 import { bylineOf } from "./byline.ts";
-import { mayMatch, watched } from "./cues.ts";
+import { mayMatch, RuleSet, watch } from "./cues.ts";
 import type { Document, Line } from "./document.ts";
 import type { Found } from "./field.ts";
 import { evidenceOf } from "./field.ts";
@@ -15,6 +15,7 @@ import { headPiecesOf, openingsOf } from "./head-line.ts";
 import { matchesOf } from "./phrases.ts";
 import { namesRoleAbroad } from "./role-titles-abroad.ts";
 import { eachTitle, isTitleCased, looksLikeTitle, namesRole, plainTitle, spelledOut } from "./title-words.ts";
+import { plainFirst } from "./plain-first.ts";
 
 interface Candidate {
   readonly text: string;
@@ -159,53 +160,59 @@ function anyCase(alternatives: string): string {
     .join("|");
 }
 
-const sentences: readonly { readonly name: string; readonly pattern: RegExp }[] = [
-  {
-    name: "seeks",
-    pattern: new RegExp(
-      `\\b(?:[Ll]ooking for|[Ll]ooking to (?:hire|recruit|add)|[Ss]eek(?:ing|s)?|[Hh]iring(?: for)?|[Rr]ecruiting(?: for)?|[Ss]earching for|[Nn]eeds?|[Ww]ants?|[Oo]n the hunt for) ${adjectives}${title}`,
-      "gu",
-    ),
-  },
-  {
-    name: "as-a",
-    pattern: new RegExp(
-      `\\b(?:[Aa]s|[Ii]n the role (?:of|as)|[Rr]ole (?:of|as)|[Pp]osition (?:of|as)|[Jj]oin \\S+(?: \\S+){0,4} as) ${adjectives}${title}`,
-      "gu",
-    ),
-  },
-  {
-    name: "the-role",
-    pattern: new RegExp(
-      `\\b(?:[Tt]he|[Tt]his|[Oo]ur|[Oo]ur new) ${title} (?:role|position|will|is responsible|internship|opportunity)\\b`,
-      "gu",
-    ),
-  },
-  {
-    name: "foreign",
-    pattern: new RegExp(
-      `\\b(?:${anyCase("suchen wir|sucht|suchen")})(?: [\\p{L}/]+){0,8}? (?:eine?n?(?:/n|\\(n\\)|\\*n|:n)?|dich als|[Ss]ie als) ${title}`,
-      "gu",
-    ),
-  },
-  {
-    name: "foreign",
-    pattern: new RegExp(
-      `\\b(?:${anyCase("recherche|recherchons|recrute|recrutons|buscamos|busca|contratamos|zoeken(?: wij| we)?|zoekt|szukamy|poszukujemy|procuramos|procura|tražimo|traži")})(?: een| unos?| una| une?| um| uma| our| notre| nuestro)? ${title}`,
-      "gu",
-    ),
-  },
-  { name: "foreign", pattern: new RegExp(`\\b(?:Als|En tant que|Como|Jako|Kao) (?:eine? |une? |een )?${title}`, "gu") },
-];
-/** `Who are we looking for?` and below it `An Analytics Engineer to join …`. */
-const answer = new RegExp(`^An? ${adjectives}${title} (?:to|who|with|for)\\b`, "u");
-/** Lower-case titles, as people write them in running text: `looking for a founding engineer to`. */
-const plainSentence = new RegExp(
-  `\\b(?:looking for|seeking|seeks?|hiring|recruiting|searching for|on the hunt for) ${adjectives}((?:[\\p{L}\\d/+#-]+ ){0,4}(?:engineer|developer|manager|designer|scientist|analyst|researcher|architect|administrator|lead|intern)s?)\\b`,
-  "giu",
+const sentences = new RuleSet<{ readonly name: string; readonly pattern: RegExp }>(
+  [
+    {
+      name: "seeks",
+      pattern: plainFirst(
+        `\\b(?:[Ll]ooking for|[Ll]ooking to (?:hire|recruit|add)|[Ss]eek(?:ing|s)?|[Hh]iring(?: for)?|[Rr]ecruiting(?: for)?|[Ss]earching for|[Nn]eeds?|[Ww]ants?|[Oo]n the hunt for) ${adjectives}${title}`,
+        "gu",
+      ),
+    },
+    {
+      name: "as-a",
+      pattern: plainFirst(
+        `\\b(?:[Aa]s|[Ii]n the role (?:of|as)|[Rr]ole (?:of|as)|[Pp]osition (?:of|as)|[Jj]oin \\S+(?: \\S+){0,4} as) ${adjectives}${title}`,
+        "gu",
+      ),
+    },
+    {
+      name: "the-role",
+      pattern: plainFirst(
+        `\\b(?:[Tt]he|[Tt]his|[Oo]ur|[Oo]ur new) ${title} (?:role|position|will|is responsible|internship|opportunity)\\b`,
+        "gu",
+      ),
+    },
+    {
+      name: "foreign",
+      pattern: plainFirst(
+        `\\b(?:${anyCase("suchen wir|sucht|suchen")})(?: [\\p{L}/]+){0,8}? (?:eine?n?(?:/n|\\(n\\)|\\*n|:n)?|dich als|[Ss]ie als) ${title}`,
+        "gu",
+      ),
+    },
+    {
+      name: "foreign",
+      pattern: plainFirst(
+        `\\b(?:${anyCase("recherche|recherchons|recrute|recrutons|buscamos|busca|contratamos|zoeken(?: wij| we)?|zoekt|szukamy|poszukujemy|procuramos|procura|tražimo|traži")})(?: een| unos?| una| une?| um| uma| our| notre| nuestro)? ${title}`,
+        "gu",
+      ),
+    },
+    {
+      name: "foreign",
+      pattern: plainFirst(`\\b(?:Als|En tant que|Como|Jako|Kao) (?:eine? |une? |een )?${title}`, "gu"),
+    },
+  ],
+  ({ pattern }) => pattern,
 );
-
-watched([...sentences.map(({ pattern }) => pattern), plainSentence]);
+/** `Who are we looking for?` and below it `An Analytics Engineer to join …`. */
+const answer = plainFirst(`^An? ${adjectives}${title} (?:to|who|with|for)\\b`, "u");
+/** Lower-case titles, as people write them in running text: `looking for a founding engineer to`. */
+const plainSentence = watch(
+  plainFirst(
+    `\\b(?:looking for|seeking|seeks?|hiring|recruiting|searching for|on the hunt for) ${adjectives}((?:[\\p{L}\\d/+#-]+ ){0,4}(?:engineer|developer|manager|designer|scientist|analyst|researcher|architect|administrator|lead|intern)s?)\\b`,
+    "giu",
+  ),
+);
 
 /** Every sentence is a witness: the title that most of them name wins, the earlier one among equals. */
 function inProse(lines: readonly Line[]): Candidate[] | undefined {
@@ -223,8 +230,7 @@ function inProse(lines: readonly Line[]): Candidate[] | undefined {
       const start = line.start + line.content.indexOf(answered);
       vote({ text: named, start, end: start + named.length, rule: "answer" }, 1.5);
     }
-    for (const { name, pattern } of sentences) {
-      if (!mayMatch(line.cues, pattern)) continue;
+    for (const { name, pattern } of sentences.in(line.cues)) {
       for (const match of matchesOf(pattern, line.content)) {
         const found = match[1] === undefined ? undefined : trimmedTitle(match[1]);
         if (found === undefined) continue;
@@ -263,7 +269,7 @@ function capitalised(words: string): string {
 /** The last resort: a link in the text whose address spells the role (`…/jobs/senior-python-developer-37de517e`). */
 function inLink(lines: readonly Line[]): Candidate[] | undefined {
   for (const line of lines) {
-    for (const match of line.content.slice(0, 2000).matchAll(/https?:\/\/[^\s/]+(\/[^\s?#]*)/g)) {
+    for (const match of matchesOf(/https?:\/\/[^\s/]+(\/[^\s?#]*)/g, line.content.slice(0, 2000))) {
       const slugs = (match[1] ?? "").split("/").toReversed();
       const words = slugs.map(wordsOfSlug).find((words) => words.split(" ").length >= 2 && looksLikeTitle(words));
       if (words === undefined) continue;

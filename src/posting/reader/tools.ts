@@ -3,10 +3,11 @@ import type { Evidence } from "../posting.ts";
 import { everydayTools, toolVocabulary } from "../vocabulary/tools.ts";
 import { fold } from "../vocabulary/vocabulary.ts";
 import type { Document } from "./document.ts";
-import { evidenceIn, type Found, type Passage, passagesOf } from "./field.ts";
+import { evidenceIn, type Found } from "./field.ts";
 import { languageMentions } from "./language-mentions.ts";
 import { cueAfter, cueBefore, listGap } from "./language-words.ts";
-import { type Token, tokensOf, tokensOfPassage } from "./word-tokens.ts";
+import { type NamePassage, namePassagesOf } from "./name-tokens.ts";
+import { type Token, tokensOf } from "./word-tokens.ts";
 
 interface Mention {
   readonly name: string;
@@ -26,10 +27,9 @@ export function readTools(document: Document): Found<string[]> {
   const found = new Map<string, Evidence>();
   // Okta's engineers build Okta: that is no tool of theirs.
   const own = fold(document.company ?? "");
-  for (const passage of passagesOf(document)) {
-    const { origin, line, text } = passage;
-    if (origin === "location" || line?.part === "company" || line?.part === "benefits") continue;
-    for (const { name, from, to } of mentionsIn(passage, text)) {
+  for (const passage of namePassagesOf(document)) {
+    if (passage.line?.part === "company") continue;
+    for (const { name, from, to } of mentionsIn(passage)) {
       if (found.has(name) || own.startsWith(fold(name))) continue;
       found.set(name, evidenceIn(document, passage, { field: "tools", value: name, rule: "tool", from, to }));
     }
@@ -37,14 +37,11 @@ export function readTools(document: Document): Found<string[]> {
   return { value: [...found.keys()], evidence: [...found.values()] };
 }
 
-function mentionsIn(passage: Passage, text: string): readonly Mention[] {
-  const mentions = candidatesIn(text, tokensOfPassage(passage));
+function mentionsIn({ text, line, tokens }: NamePassage): readonly Mention[] {
+  const mentions = candidatesIn(text, tokens);
   if (mentions.every(({ isEveryday }) => !isEveryday)) return mentions;
-  const isSkill = passage.line?.part === "required" || passage.line?.part === "optional";
-  const sure = [
-    ...mentions.filter(({ isEveryday }) => !isEveryday),
-    ...languageMentions(text, isSkill, tokensOfPassage(passage)),
-  ];
+  const isSkill = line?.part === "required" || line?.part === "optional";
+  const sure = [...mentions.filter(({ isEveryday }) => !isEveryday), ...languageMentions(text, isSkill, tokens)];
   return mentions.filter((mention) => {
     if (!mention.isEveryday) return true;
     if (!/^[\p{Lu}\p{N}]|^dbt/u.test(text.slice(mention.from))) return false;
@@ -88,7 +85,7 @@ function candidatesIn(text: string, words: readonly Token[]): readonly Mention[]
       const to = words[last]?.to ?? first.to;
       if (to - first.from > reach) continue;
       const spelling = last === at ? first.folded : fold(text.slice(first.from, to));
-      const name = toolVocabulary.resolve(spelling);
+      const name = toolVocabulary.spellings.get(spelling);
       if (name === undefined) continue;
       mentions.push({ name, from: first.from, to, isEveryday: everydayTools.has(spelling) });
       at = last;

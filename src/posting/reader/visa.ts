@@ -1,9 +1,10 @@
 /** Whether the employer sponsors a visa: `no` too where only people who are authorised already may apply. */
-import { mayMatch, watched } from "./cues.ts";
+import { mayMatch, watch } from "./cues.ts";
 import type { Document } from "./document.ts";
 import type { Found, Passage } from "./field.ts";
 import { evidenceIn, passagesOf } from "./field.ts";
 import { matchesOf } from "./phrases.ts";
+import { plainFirst } from "./plain-first.ts";
 
 interface Rule {
   readonly name: string;
@@ -33,7 +34,7 @@ const rules: readonly Rule[] = [
         "\\bsponsorship(?:s)?(?: [\\w,-]+){0,5}? (?:is|are|will)(?: currently| be)* (?:not|n't|unavailable)\\b|\\bsponsorship (?:not|un)\\s?(?:available|offered|provided|possible|supported)\\b",
         "\\b(?:visa|sponsorship)s?(?: sponsorship)?\\s?:\\s?(?:no|none|not|unavailable|n\\/a)\\b",
         "\\bnot eligible for (?:visa|immigration|employment)? ?sponsorship\\b|\\bineligible for (?:visa|immigration|employment)? ?sponsorship\\b",
-        "\\bkein(?:e|en)? (?:visa|visum)[\\w-]*(?:sponsoring|unterst[uü]tzung)?|\\bpas de (?:sponsoring|parrainage) de visa\\b|\\bno (?:se )?(?:ofrece|ofrecemos) (?:patrocinio|visado)",
+        "\\bkein(?:e|en)? (?:visa|visum)[\\w-]*(?:sponsoring|unterst[uü]tzung)?|\\bpas de (?:sponsoring|parrainage) de visa\\b|\\bne (?:proposons|sponsorisons|offrons|parrainons) pas (?:de )?(?:visas?|sponsoring|parrainage)\\b|\\bno (?:se )?(?:ofrece|ofrecemos) (?:patrocinio|visado)",
       ].join("|"),
       "i",
     ),
@@ -41,7 +42,7 @@ const rules: readonly Rule[] = [
   {
     name: "must-be-authorised",
     value: "no",
-    pattern: new RegExp(
+    pattern: plainFirst(
       [
         `\\b(?:must|should|need to|required to|only (?:consider|accept|open to)(?: applicants?| candidates?)?(?: who are| that are)?|have to|candidates? (?:who are|that are)|applicants? (?:who are|that are))(?: [\\w,]+){0,3}? ${authorised} to work\\b(?! overtime)`,
         "\\b(?:must|should|need to|required to|only consider|have to|requires?|be able to)(?: [\\w,'’]+){0,14}? (?:the |a |an |valid |full |existing |unrestricted |legal |permanent |current |your )*(?:right to work|work(?:ing)? rights?|work permits?|work authori[sz]ations?|working permit|authori[sz]ation to work|permission to work|eligibility to work)\\b",
@@ -63,43 +64,58 @@ const rules: readonly Rule[] = [
       [
         `\\b${visa}(?: and relocation| \\(.{1,20}\\))? ?(?:sponsorship|support|assistance|sponsoring|help)\\b`,
         `\\b(?:will|can|do|does|able to|happy to|may|we|also|to|open to) sponsor(?:ing)?(?: (?:your|the|a|an|work|for|any|all|successful|candidates['’]?|employees|eligible|qualified|right|green|cards?))* (?:${visa}|green cards?|candidates?|work|relocation)\\b`,
+        "\\bdo(?:es)? (?:you|we|they|the company) sponsor (?:work |employment )?visas?\\b",
         "\\b(?:will|can|able to|happy to|open to) sponsor\\b(?! (?:\\w+ )?(?:events?|meetups?|conferences?|projects?|teams?))",
         "\\b(?:we|company) (?:will|can|do|are able to|are happy to) sponsor(?=[.,;!)]|$| for )",
         "\\bsponsorship (?:is )?(?:available|offered|provided|possible|for (?:visas?|work|the right|eligible|qualified))\\b|\\b(?:offer|provide|offering|providing)s? (?:\\w+ ){0,3}sponsorship\\b",
         "\\b(?:relocation|visa) (?:and|&|\\/|or) (?:visa|relocation)(?: support| assistance| sponsorship| package)?\\b",
         "\\bvisa\\s?:\\s?(?:yes|will sponsor|sponsored|available|provided)\\b",
-        "\\bvisumsunterst[uü]tzung\\b|\\bunterst[uü]tzung (?:bei|beim) (?:visum|der visa)|\\bparrainage de visa\\b|\\bpatrocinio de visa(?:do)?\\b|\\bvisumsponsoring\\b|\\bwsparcie wizowe\\b|\\bsponzorstvo vize\\b",
+        "\\b(?:help|assist|support)(?:s|ing)? (?:you )?with (?:your |the |a |an |any |getting |obtaining )*(?:visas?|work permits?|immigration)\\b",
+        "\\bunterst[uü]tz\\w+ (?:dich |sie |euch )?(?:bei|beim) (?:der |dem |deinem |ihrem )?(?:visum|visa)|\\bvisumsunterst[uü]tzung\\b|\\bunterst[uü]tzung (?:bei|beim) (?:visum|der visa)|\\bparrainage de visa\\b|\\bpatrocinio de visa(?:do)?\\b|\\bvisumsponsoring\\b|\\bwsparcie wizowe\\b|\\bsponzorstvo vize\\b",
       ].join("|"),
       "i",
     ),
   },
 ];
 
-watched(rules.map(({ pattern }) => pattern));
+for (const { pattern } of rules) watch(pattern);
 
 /** `yes`, `no` or null. Where a posting says both, the refusal is the news. */
 export function readVisa(document: Document): Found<"yes" | "no" | null> {
   const passages = passagesOf(document).filter(({ origin }) => origin === "text");
   for (const rule of rules) {
-    for (const passage of passages) {
-      if (!mayMatch(passage.line?.cues, rule.pattern) || isAside(passage)) continue;
+    for (const [index, passage] of passages.entries()) {
+      if (!mayMatch(passage.line?.cues, rule.pattern)) continue;
       for (const match of matchesOf(rule.pattern, passage.text)) {
-        if (!holds(rule, passage, match.index, match.index + match[0].length)) continue;
-        const proof = { field: "visa", value: rule.value, rule: rule.name, from: match.index } as const;
-        return {
-          value: rule.value,
-          evidence: [evidenceIn(document, passage, { ...proof, to: match.index + match[0].length })],
-        };
+        const span = { from: match.index, to: match.index + match[0].length };
+        const value = valueOf(rule, passage, span, passages[index + 1]);
+        if (value === null) continue;
+        const proof = { field: "visa", value, rule: rule.name, ...span } as const;
+        return { value, evidence: [evidenceIn(document, passage, proof)] };
       }
     }
   }
   return { value: null, evidence: [] };
 }
 
-/** A question of a form or of an FAQ says nothing by itself. */
-function isAside(passage: Passage): boolean {
-  return passage.text.endsWith("?") && passage.text.length < 160;
+/** What the words say; in a question of a form or of an FAQ nothing, but for its answer, on the same line or below. */
+function valueOf(
+  rule: Rule,
+  passage: Passage,
+  { from, to }: { readonly from: number; readonly to: number },
+  below: Passage | undefined,
+): "yes" | "no" | null {
+  const question = /^[^.!?]{0,100}\?/.exec(passage.text.slice(to, to + 120));
+  if (question === null) return holds(rule, passage, from, to) ? rule.value : null;
+  if (rule.value === "no") return null;
+  const answer = passage.text.slice(to + question[0].length).trim() || (below?.text ?? "");
+  if (refuses.test(answer)) return "no";
+  return agrees.test(answer) ? "yes" : null;
 }
+
+const agrees = /^\W*(?:yes|yep|absolutely|of course|we do|ja|jawohl|oui|sí|si|tak|da|sim)(?![\p{L}])/iu;
+const refuses =
+  /^\W*(?:no|nope|not|unfortunately|sorry|we (?:do not|don['’]t|cannot|can['’]t)|nein|leider|non|nee|helaas|nie|niestety|ne|não)(?![\p{L}])/iu;
 
 function holds(rule: Rule, passage: Passage, from: number, to: number): boolean {
   const before = passage.text.slice(Math.max(0, from - 80), from);

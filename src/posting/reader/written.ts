@@ -3,6 +3,7 @@ import { francAll } from "franc-min";
 import type { Document } from "./document.ts";
 import type { Found } from "./field.ts";
 import { evidenceOf } from "./field.ts";
+import { plainFirst } from "./plain-first.ts";
 
 /** ISO 639-3 codes of the languages that we tell apart, with the ISO 639-1 code that we answer with. */
 const codes = new Map(
@@ -67,12 +68,13 @@ const languagesOf = Map.groupBy(
   ({ word }) => word,
 );
 
+const wordPattern = plainFirst(/[\p{L}']+/gu);
 const enoughLetters = 20;
 /** Words that are this common leave nothing to trigrams, which cost more. */
 const enoughCommon = 0.1;
 /** Below this, trigrams alone mislead, and common words decide. */
 const enoughForTrigrams = 300;
-const sampleLength = 4_000;
+const sampleLength = 2_000;
 
 /** ISO 639-1, or null when there are too few words to tell. */
 export function readWritten(document: Document): Found<string | null> {
@@ -97,7 +99,7 @@ export function readWritten(document: Document): Found<string | null> {
 }
 
 function languageOf(text: string): string | null {
-  const tokens = text.toLowerCase().match(/[\p{L}']+/gu) ?? [];
+  const tokens = text.toLowerCase().match(wordPattern) ?? [];
   const letters = tokens.reduce((sum, token) => sum + token.length, 0);
   if (letters < enoughLetters) return null;
   const byWords = languageByCommonWords(tokens);

@@ -1,5 +1,5 @@
 /** The years of experience that a posting asks for. */
-import { mayMatch, watched } from "./cues.ts";
+import { RuleSet } from "./cues.ts";
 import type { Document } from "./document.ts";
 import { type Passage, passageOf } from "./field.ts";
 import {
@@ -19,7 +19,7 @@ import {
 
 import { matchesOf } from "./phrases.ts";
 
-watched([yearsPattern, labelledYears]);
+const figures = new RuleSet([yearsPattern, labelledYears], (pattern) => pattern);
 
 export interface YearsAsked {
   /** The lower bound. */
@@ -47,8 +47,8 @@ export function yearsAsked(document: Document): readonly YearsAsked[] {
 
 function yearsIn(passage: Passage): readonly YearsAsked[] {
   const { text, line } = passage;
-  const found = [yearsPattern, labelledYears].filter((pattern) => mayMatch(line?.cues, pattern));
-  return found
+  return figures
+    .in(line?.cues)
     .flatMap((pattern) => matchesOf(pattern, text).slice(0, mostFigures))
     .flatMap((match): YearsAsked[] => {
       const from = match.index;

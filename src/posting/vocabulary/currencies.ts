@@ -11,13 +11,25 @@ export interface Currency {
 
 const euroCountries = "AT BE HR CY DE EE ES FI FR GR IE IT LT LU LV MT NL PT SI SK ME XK AD MC SM";
 
+/** `marks` are divided by spaces; one that holds a space has `_` for it. */
 function currency(code: string, marks: string, countries: string, yearFloor: number): Currency {
-  return { code, marks: [code, ...marks.split(" ").filter(Boolean)], countries: countries.split(" "), yearFloor };
+  return {
+    code,
+    marks: [
+      code,
+      ...marks
+        .split(" ")
+        .filter(Boolean)
+        .map((mark) => mark.replace("_", " ")),
+    ],
+    countries: countries.split(" "),
+    yearFloor,
+  };
 }
 
 /** The first that claims a mark is meant where no place decides. */
 export const currencies: readonly Currency[] = [
-  currency("USD", "US$ U$ $ dollars dollar US-Dollar", "US PR EC SV PA", 9_000),
+  currency("USD", "US$ U$ $ dollars dollar US-Dollar US_dollars U.S._dollars", "US PR EC SV PA", 9_000),
   currency("EUR", "€ euros euro eur. EURO EUROS", euroCountries, 9_000),
   currency("GBP", "£ pounds", "GB", 9_000),
   currency("CHF", "Fr. SFr. SFr Franken francs", "CH LI", 20_000),

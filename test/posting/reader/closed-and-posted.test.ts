@@ -8,6 +8,7 @@ describe("readClosed", () => {
   it.each([
     "Applications are closed",
     "We are no longer accepting applications.",
+    "We no longer accept applications.",
     "This job is no longer available.",
     "This position has been filled.",
     "Sorry, this posting has expired.",

@@ -30,6 +30,10 @@ describe("documentOf, the lines", () => {
     expect(document.lines[0]?.content).toBe("Fill in this form - now.");
   });
 
+  it("reads the bold letters of mathematics as plain ones", () => {
+    expect(documentOfText("𝗦𝗲𝗻𝗶𝗼𝗿 𝘊𝘰𝘰𝘬").lines[0]?.content).toBe("Senior Cook");
+  });
+
   it("puts a bullet that stands alone before the line below it", () => {
     const document = documentOfText("•\nOwn the pipeline\n•\nOwn the alarms");
 
@@ -141,6 +145,13 @@ describe("documentOf, the furniture", () => {
 
     expect(partOf(document, "Staff Baker")).toBe("furniture");
     expect(partOf(document, "lighthouse")).toBe("duties");
+  });
+
+  it("reads no further than 20,000 lines, which no posting has", () => {
+    const document = documentOfText(`${"We write Go.\n".repeat(20_000)}We write Rust.`);
+
+    expect(document.lines).toHaveLength(20_001);
+    expect(document.lines.map(({ part }) => part).indexOf("furniture")).toBe(20_000);
   });
 
   it("knows breadcrumbs, buttons and logos", () => {

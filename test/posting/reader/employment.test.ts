@@ -17,6 +17,8 @@ describe("readEmployment", () => {
     ["Nordwind | Porter | Contract/Remote (US) | $90/hr", "contract"],
     ["Nordwind | Porter | CONTRACT TO HIRE | Oslo", "contract"],
     ["Porter\nPermanent\nOslo", "full-time"],
+    ["Oferecemos um contrato sem termo.", "full-time"],
+    ["Umowa o pracę lub B2B", "full-time contract"],
     ["This internship runs for three months and is full-time.", "full-time internship"],
     ["This is a part-time position, 20 hours a week.", "part-time"],
     ["We offer a permanent position.", "full-time"],

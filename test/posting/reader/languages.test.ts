@@ -18,6 +18,8 @@ describe("readLanguages", () => {
     ["Python, go and rust are what we use.", "Python Go Rust"],
     ["Experience with Go to build reliable APIs.", "Go"],
     ["Go developers join a team of four.", "Go"],
+    ["Du kannst etwas Go.", "Go"],
+    ["You write Go every day with a small crew.", "Go"],
     ["Ready to go? Apply now.", ""],
     ["You shape our go-to-market plan.", ""],
     ["Go to our page and have a look.", ""],
@@ -80,6 +82,8 @@ describe("readLanguages", () => {
   });
 
   it.each([
+    ["Java (not JavaScript)", "Java"],
+    ["Solidity smart contracts", "Solidity"],
     ["T-SQL and PL/SQL procedures", "SQL"],
     ["Experience with SQL databases", "SQL"],
     ["MySQL, PostgreSQL and SQL Server", ""],
@@ -113,6 +117,10 @@ describe("readLanguages", () => {
 describe("readLanguages, optional", () => {
   it.each([
     ["Nice to have: Golang", "Go"],
+    ["Experiencia con C# y valorable Python.", "Python"],
+    ["Znasz Javę i SQL, mile widziany Kotlin.", "Kotlin"],
+    ["Koristimo Python i Go, prednost je Rust.", "Rust"],
+    ["Vous maîtrisez PHP, idéalement Go.", "Go"],
     ["Python is required, Rust a plus.", "Rust"],
     ["Strong SQL; experience with Python is a plus.", "Python"],
     ["Java is a must. You ideally know some Kotlin.", "Kotlin"],

@@ -24,6 +24,8 @@ describe("readModes, of forms and head lines", () => {
   it.each([
     ["Remote - Norway", "remote"],
     ["Oslo (Hybrid)", "hybrid"],
+    ["Köln oder remote", "remote onsite"],
+    ["Oslo Remote", "remote"],
     ["Oslo, Norway", ""],
   ])("reads the location %j as %j", (location, expected) => {
     const document = documentOf({ title: "Porter", company: null, location, text: "Count boats.", format: "plain" });
@@ -56,6 +58,19 @@ describe("readModes, of prose", () => {
     ["You are expected in the office three days per week.", "hybrid"],
     ["At least 2 days a week in our Oslo office.", "hybrid"],
     ["Expect to spend at least half of your time in the office.", "hybrid"],
+    ["Expect to be in the office most of the time.", "hybrid"],
+    ["We meet in the office twice a week.", "hybrid"],
+    ["Mindestens die Hälfte der Zeit im Büro.", "hybrid"],
+    ["Au moins la moitié du temps au bureau.", "hybrid"],
+    ["La mitad del tiempo en la oficina.", "hybrid"],
+    ["Minstens de helft van de tijd op kantoor.", "hybrid"],
+    ["Co najmniej połowę czasu w biurze.", "hybrid"],
+    ["Pelo menos metade do tempo no escritório.", "hybrid"],
+    ["Najmanje pola vremena u kancelariji.", "hybrid"],
+    ["You can work remotely one day a week.", "hybrid"],
+    ["Work from wherever you like.", "remote"],
+    ["All roles remote (US/Canada).", "remote"],
+    ["Based in Warsaw or Kraków, hybrid.", "hybrid"],
     ["Remote work up to 50% of the year.", "hybrid"],
     ["In-person attendance expected at least 3 days per week.", "hybrid"],
     ["This internship requires in-person presence in the Oslo office.", "onsite"],

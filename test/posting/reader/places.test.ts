@@ -124,6 +124,9 @@ describe("prose", () => {
       ["Reno NV US", "Boise ID US", "New York NY US"],
     ],
     ["You must be able to relocate and work on site in Palo Alto, CA.", ["Palo Alto CA US"]],
+    ["Based in Warsaw or Kraków, hybrid.", ["Warsaw PL", "Krakow PL"]],
+    ["Based in Oslo, Gearbox builds gears.", []],
+    ["Procuramos alguém para o nosso escritório no Porto.", ["Porto PT"]],
     ["Wir suchen in Leipzig für unser Team Verstärkung.", ["Leipzig DE"]],
     ["Available locations: Osaka or Tokyo, Japan", ["Osaka JP", "Tokyo JP"]],
     ["You will be reading logs and the most nice code of our mobile app.", []],
@@ -144,6 +147,8 @@ describe("prose", () => {
     ["This role is remote within the EU.", [], ["eu"]],
     ["We are open to candidates based in Spain or Portugal.", ["* ES", "* PT"], ["ES", "PT"]],
     ["Our remote team is spread over Canada.", [], []],
+    ["You must overlap with US Eastern time by four hours.", [], ["us-timezones"]],
+    ["All roles remote (US/Canada).", ["* US", "* CA"], ["US", "CA"]],
   ])("%s, remote", (sentence, places, remoteFrom) => {
     const text = `Gearbox builds gears for everybody.\n\nAbout the role\n${sentence}`;
 

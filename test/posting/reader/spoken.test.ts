@@ -53,3 +53,13 @@ describe("readSpoken", () => {
     expect(readSpoken(documentOfText("Languages: English, Serbian")).value).toEqual(["en", "sr"]);
   });
 });
+
+describe("readSpoken, of a title", () => {
+  it.each([
+    ["Customer Manager - French speaking", "fr"],
+    ["Analyst (Japanese & English speaking)", "ja en"],
+    ["Teacher of French", ""],
+  ])("reads %j as %j", (title, expected) => {
+    expect(readSpoken(documentOfText("Join us.", title)).value.join(" ")).toBe(expected);
+  });
+});

@@ -9,6 +9,7 @@ function toolsIn(text: string, company: string | null = null): readonly string[]
 describe("tools", () => {
   it.each<[string, string[]]>([
     ["We run k8s on AWS with Terraform.", ["Kubernetes", "AWS", "Terraform"]],
+    ["C# on .NET, or .net core", [".NET", ".NET Core"]],
     ["React.js, NodeJS and Postgres", ["React", "Node.js", "PostgreSQL"]],
     ["Apache Airflow and dbt feed BigQuery.", ["Airflow", "dbt", "BigQuery"]],
     ["Requirements\n- scikit-learn\n- Vault", ["scikit-learn", "Vault"]],
