@@ -1,5 +1,7 @@
 import { backtestWindowMs } from "../src/filter/backtest.ts";
+import { lex } from "../src/filter/lexer.ts";
 import { fold } from "../src/posting/vocabulary/vocabulary.ts";
+import { keysOnly } from "./query-pairs.ts";
 import type { Services } from "./services.ts";
 
 const keepMs = 3_600_000;
@@ -39,4 +41,17 @@ export function createKnownCompanies({
     }
     return await known.names;
   };
+}
+
+const knownBy = new WeakMap<Pick<Services, "now" | "postings">, () => Promise<readonly string[]>>();
+
+/** Those that words of a query may name; none where it has no words beside its keys, so that nothing is gone through in vain. */
+export async function companiesFor(
+  query: string,
+  services: Pick<Services, "now" | "postings">,
+): Promise<readonly string[]> {
+  if (lex(query, keysOnly).every(({ kind }) => kind === "pair")) return [];
+  const known = knownBy.get(services) ?? createKnownCompanies(services);
+  knownBy.set(services, known);
+  return await known();
 }

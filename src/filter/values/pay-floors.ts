@@ -1,4 +1,5 @@
 import { payPeriods, type PayPeriod } from "../../posting/posting.ts";
+import { currencyMarks, currencyOf } from "../../posting/vocabulary/currencies.ts";
 import { annual } from "../annual.ts";
 import type { PayFloor } from "../filter.ts";
 import { examples, type Setting } from "./setting.ts";
@@ -14,22 +15,27 @@ const periods = new Map<string, PayPeriod>(
   payPeriods.flatMap((period) => periodWords[period].map((word) => [word, period])),
 );
 
-const currencyWords = {
-  EUR: ["€", "euro", "euros"],
-  USD: ["$", "us$", "dollar", "dollars"],
-  GBP: ["£", "pound", "pounds"],
-  JPY: ["¥", "yen"],
-  INR: ["₹", "rupee", "rupees"],
-  PLN: ["zł", "zloty"],
-  CHF: ["franken", "francs"],
-} as const;
+/** The reader's marks, and what the reader does not take for one in running text. Those of one letter mark nothing here. */
 const currencies = new Map<string, string>([
   ...Intl.supportedValuesOf("currency").map((code) => [code.toLowerCase(), code] as const),
-  ...Object.entries(currencyWords).flatMap(([code, words]) => words.map((word) => [word, code] as const)),
+  ...currencyMarks
+    .filter((mark) => !/^\p{L}$/u.test(mark))
+    .flatMap((mark) => {
+      const code = currencyOf(mark, [])?.code;
+      return code === undefined ? [] : [[mark.toLowerCase(), code] as const];
+    }),
+  ["pound", "GBP"],
+  ["rupee", "INR"],
+  ["zloty", "PLN"],
 ]);
 
+/** Words and signs of the reader's currencies, in lower case, as they stand beside a figure. */
+export const currencyNames: readonly string[] = [...currencies]
+  .filter(([name, code]) => name !== code.toLowerCase() || currencyMarks.includes(code))
+  .map(([name]) => name);
+
 const floorPattern =
-  /^(?:>=?|=>|≥)?\s*(?<sign>us\$|\p{Sc})?\s*(?<number>\d{1,3}(?:[ _'.,]\d{3})+(?!\d)|\d+(?:\.\d+)?)\s*(?<thousand>k)?\+?(?<rest>.*)$/u;
+  /^(?:>=?|=>|≥)?\s*(?<sign>[a-z]{0,3}\p{Sc}|[a-z]{3}(?=\s*\d))?\s*(?<number>\d{1,3}(?:[ _'.,]\d{3})+(?!\d)|\d+(?:\.\d+)?)\s*(?<thousand>k)?\+?(?<rest>.*)$/u;
 const fillers = new Set(["", "per", "a", "an", "each"]);
 const dangling = /\s(?:per|an?|each)$/;
 /** A figure below this is no yearly pay: its period must be said. */

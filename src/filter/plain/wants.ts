@@ -1,0 +1,292 @@
+import { levelVocabulary } from "../../posting/vocabulary/levels.ts";
+import { lineage } from "../../posting/vocabulary/places.ts";
+import type { TermKey } from "../filter.ts";
+import { keys } from "../keys.ts";
+import { printWord } from "../print.ts";
+import { queryError, type Span } from "../query-error.ts";
+import type { Element } from "./elements.ts";
+import type { Meaning } from "./meanings.ts";
+
+/** What plain words ask for. */
+export interface Wants {
+  /** As the language has it: `lang:go`, `level:-senior`. */
+  readonly pairs: readonly string[];
+  /** For people: what was said and yet narrows nothing, with the reason. */
+  readonly notes: readonly string[];
+}
+
+/** One value that is wanted or excluded. */
+interface Want extends Span {
+  readonly key: TermKey;
+  /** Canonical, all of them together. */
+  readonly values: readonly string[];
+  readonly excluded: boolean;
+  readonly text: string;
+  /** It would do as well, and is not asked for: "remote ok". */
+  also: string | undefined;
+}
+
+type Value = Extract<Element, { kind: "value" }>;
+
+/**
+ * What the elements ask for, read from left to right.
+ *
+ * @throws UserError `query` for what may mean this or that: it names both.
+ */
+export function wantsOf(elements: readonly Element[]): Wants {
+  const settled = qualified(elements).map((element, index, all) =>
+    element.kind === "value" ? chosen(element, index, all) : element,
+  );
+  const wants: Want[] = [];
+  const pairs: string[] = [];
+  let denial: Denial | undefined;
+  let link: Link = "none";
+  let isBoth = false;
+  for (const [index, element] of settled.entries()) {
+    switch (element.kind) {
+      case "value":
+      case "company": {
+        const { key, value } = meaningIn(element);
+        const denied: boolean = denial !== undefined && isDenied(denial, link, key, index, settled);
+        if (denial !== undefined) denial = denied ? { ...denial, kind: key } : undefined;
+        const want = {
+          key,
+          values: [value],
+          excluded: denied || (element.kind === "value" && element.excluded),
+          text: element.text,
+          start: element.start,
+          end: element.end,
+          also: undefined,
+        };
+        const previous = wants.at(-1);
+        if (previous !== undefined && !want.excluded && isTogether(previous, want, link, isBoth)) {
+          wants[wants.length - 1] = { ...previous, values: [...previous.values, value], end: want.end };
+        } else wants.push(want);
+        isBoth = isBoth && link === "none";
+        link = "none";
+        break;
+      }
+      case "measure":
+        if (denial !== undefined && denial.kind === undefined) refuseDenial(denial, element);
+        pairs.push(...element.said.map(({ key, value }) => `${key}:${value}`));
+        denial = undefined;
+        link = "none";
+        break;
+      case "not":
+        denial = { kind: undefined, start: element.start, end: element.end, text: element.text };
+        link = "none";
+        break;
+      case "both":
+        isBoth = true;
+        break;
+      case "to":
+        link = "to";
+        break;
+      case "above":
+      case "below":
+        widen(wants, element);
+        break;
+      case "also":
+        markAlso(wants, element);
+        break;
+      case "wish":
+        throw queryError(
+          "what is wanted or not wanted, since a filter knows no preferences",
+          `"${element.text}"`,
+          element,
+        );
+      case "worker":
+        if (!isQualifiedWorker(settled, index)) wants.push(workerWant(element, denial));
+        break;
+      case "or":
+      case "and":
+      case "comma":
+      case "slash":
+      case "plus":
+        link = stronger(link, element.kind);
+        break;
+      case "in":
+        if (link === "none") link = "in";
+        break;
+      case "filler":
+        break;
+    }
+  }
+  if (denial !== undefined && denial.kind === undefined) refuseDenial(denial, undefined);
+  return asked(spanned(wants, settled), pairs);
+}
+
+type Link = "none" | "in" | "or" | "and" | "comma" | "slash" | "plus" | "to";
+
+interface Denial extends Span {
+  /** Kind of what was denied first; undefined before it. */
+  readonly kind: TermKey | undefined;
+  readonly text: string;
+}
+
+/** A word says more than the comma before it. */
+function stronger(link: Link, kind: Link): Link {
+  return kind === "comma" && link !== "none" && link !== "in" ? link : kind;
+}
+
+/** How far a "no" reaches: over a list of its kind, and over "or" to anything. */
+function isDenied(denial: Denial, link: Link, key: TermKey, index: number, elements: readonly Element[]): boolean {
+  if (denial.kind === undefined) return true;
+  if (link === "or") return true;
+  if (link === "and" || link === "slash" || link === "plus") return key === denial.kind;
+  if (link !== "comma" || key !== denial.kind) return false;
+  const value = elements[index];
+  if (endsInWord(elements, index, key)) return true;
+  throw queryError(`"${denial.text}" before each of them, or "or" between them`, `"${value?.text}"`, value ?? denial);
+}
+
+/** Whether the list of one kind that goes on here has an "or" or "and" before its last. */
+function endsInWord(elements: readonly Element[], from: number, key?: TermKey): boolean {
+  for (const element of elements.slice(from)) {
+    if (element.kind === "or" || element.kind === "and" || element.kind === "slash") return true;
+    const isListed =
+      element.kind === "comma" ||
+      ((element.kind === "value" || element.kind === "company") &&
+        (key === undefined || meaningIn(element).key === key));
+    if (!isListed) return false;
+  }
+  return false;
+}
+
+function refuseDenial(denial: Denial, next: Element | undefined): never {
+  throw queryError(
+    `what is not wanted after "${denial.text}"`,
+    next === undefined ? "nothing" : `"${next.text}"`,
+    next ?? denial,
+  );
+}
+
+function isTogether(previous: Want, want: Want, link: Link, isBoth: boolean): boolean {
+  if (previous.key !== want.key || previous.excluded || !keys[want.key].values.allowsBoth) return false;
+  return link === "plus" || (isBoth && link === "and");
+}
+
+/** "mid to senior", "junior-senior": all between them. */
+function spanned(wants: readonly Want[], elements: readonly Element[]): readonly Want[] {
+  return wants.flatMap((want, index): readonly Want[] => {
+    const next = wants[index + 1];
+    const isSpan =
+      next !== undefined &&
+      want.key === "level" &&
+      next.key === "level" &&
+      elements.some(({ kind, start }) => kind === "to" && start >= want.end && start < next.start);
+    if (!isSpan) return [want];
+    return levelsBetween(want.values[0], next.values[0]).map((value) => ({ ...want, values: [value] }));
+  });
+}
+
+function levelsBetween(from: string | undefined, until: string | undefined): readonly string[] {
+  const names: readonly string[] = levelVocabulary.names;
+  const [low = 0, high = 0] = [names.indexOf(from ?? ""), names.indexOf(until ?? "")].toSorted((a, b) => a - b);
+  return names.slice(low, high + 1);
+}
+
+function widen(wants: Want[], element: Element): void {
+  const last = wants.at(-1);
+  if (last?.key !== "level")
+    throw queryError("a level before it, as in senior and above", `"${element.text}"`, element);
+  const names: readonly string[] = levelVocabulary.names;
+  const all = levelsBetween(last.values[0], element.kind === "above" ? names.at(-1) : names[0]);
+  wants.push(...all.filter((value) => value !== last.values[0]).map((value) => ({ ...last, values: [value] })));
+}
+
+function markAlso(wants: readonly Want[], element: Element): void {
+  const last = wants.at(-1);
+  if (last === undefined || last.excluded)
+    throw queryError("what would do before it, as in remote ok", `"${element.text}"`, element);
+  last.also = `${last.text} ${element.text}`;
+}
+
+/** What would do as well widens what else is asked under its key; where nothing is, it is let through already. */
+function asked(wants: readonly Want[], pairs: readonly string[]): Wants {
+  const asks = (key: TermKey) => wants.some((want) => want.key === key && !want.excluded && want.also === undefined);
+  const counted = wants.filter((want) => want.also === undefined || asks(want.key));
+  const notes = wants
+    .filter((want) => !counted.includes(want))
+    .map(({ key, also }) => `"${also}" narrows nothing: where no ${key}: is asked for, every one is let through.`);
+  return { pairs: [...counted.map(printed), ...pairs], notes };
+}
+
+function printed({ key, values, excluded }: Want): string {
+  const words = values.map((value) => printWord(keys[key].values.word(value)));
+  return `${key}:${excluded ? "-" : ""}${words.join("+")}`;
+}
+
+function meaningIn(element: Value | Extract<Element, { kind: "company" }>): Meaning {
+  if (element.kind === "company")
+    return { key: "company", value: keys.company.values.resolve(element.text) ?? element.text };
+  const [meaning] = element.meanings;
+  if (meaning === undefined) throw new TypeError(`plain words: expected a meaning of "${element.text}", got none`);
+  return meaning;
+}
+
+const linking: ReadonlySet<Element["kind"]> = new Set(["or", "and", "slash", "plus", "to"]);
+
+/** The one meaning of a value: that of the kind of its neighbours in a list, where only one is. @throws UserError where that does not tell. */
+function chosen(element: Value, index: number, all: readonly Element[]): Value {
+  if (element.meanings.length < 2) return element;
+  const beside = [neighbour(all, index, -1), neighbour(all, index, 1)].flatMap((other) =>
+    other?.kind === "value" && other.meanings.length === 1 ? other.meanings : [],
+  );
+  const fitting = element.meanings.filter(({ key }) => beside.some((other) => other.key === key));
+  const kinds = new Set(element.meanings.map(({ key }) => key));
+  if (kinds.size > 1 && fitting.length === 1) return { ...element, meanings: fitting };
+  const ways = element.meanings.map(({ key, value }) => `${key}:${printWord(keys[key].values.word(value))}`);
+  const or = new Intl.ListFormat("en", { type: "disjunction" }).format(ways);
+  throw queryError(or, `"${element.text}", which may be each of them`, {
+    start: element.start,
+    end: element.end,
+    choices: ways,
+  });
+}
+
+function neighbour(all: readonly Element[], index: number, step: 1 | -1): Element | undefined {
+  const link = all[index + step];
+  const isLink = link !== undefined && (linking.has(link.kind) || (link.kind === "comma" && endsInWord(all, index)));
+  return isLink ? all[index + 2 * step] : undefined;
+}
+
+/** A place with the one that it lies in behind it is the narrower: "Berlin, Germany", "Cambridge (US)". */
+function qualified(elements: readonly Element[]): readonly Element[] {
+  const kept: Element[] = [];
+  for (const element of elements) {
+    const before = kept.findLast(({ kind }) => kind !== "comma" && kind !== "in" && kind !== "slash");
+    const between = before === undefined ? [] : kept.slice(kept.indexOf(before) + 1);
+    const within = element.kind === "value" && before?.kind === "value" ? placesWithin(before, element) : [];
+    if (before?.kind !== "value" || within.length === 0 || between.some(({ kind }) => kind === "slash")) {
+      kept.push(element);
+      continue;
+    }
+    kept.splice(kept.indexOf(before), kept.length, { ...before, meanings: within, end: element.end });
+  }
+  return kept;
+}
+
+function placesWithin(inner: Value, outer: Value): readonly Meaning[] {
+  if (outer.excluded !== inner.excluded && outer.excluded) return [];
+  const containers = outer.meanings.filter(({ key }) => key === "location").map(({ value }) => value);
+  return inner.meanings.filter(
+    ({ key, value }) =>
+      key === "location" && containers.some((container) => container !== value && lineage(value).has(container)),
+  );
+}
+
+/** Whether a worker is told by a role, a language or a tool beside it. */
+function isQualifiedWorker(elements: readonly Element[], index: number): boolean {
+  const isTelling = (element: Element | undefined) =>
+    element?.kind === "value" && element.meanings.some(({ key }) => key === "role" || key === "lang" || key === "text");
+  for (let at = index - 1; elements[at]?.kind === "value" || elements[at]?.kind === "worker"; at--)
+    if (isTelling(elements[at])) return true;
+  for (let at = index + 1; elements[at]?.kind === "value" || elements[at]?.kind === "filler"; at++)
+    if (isTelling(elements[at])) return true;
+  return false;
+}
+
+function workerWant({ text, start, end }: Element, denial: Denial | undefined): Want {
+  return { key: "role", values: ["software"], excluded: denial !== undefined, text, start, end, also: undefined };
+}
