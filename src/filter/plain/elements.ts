@@ -1,11 +1,12 @@
+import { distance } from "fastest-levenshtein";
 import { fold } from "../../posting/vocabulary/vocabulary.ts";
 import type { BareWord } from "../filter.ts";
-import { plainSigns } from "../lexer.ts";
 import { keys, settingOf } from "../keys.ts";
 import { printWord } from "../print.ts";
 import { queryError, type Span } from "../query-error.ts";
 import { type Measure, measureAt } from "./measures.ts";
 import { type Meaning, meaningsOf } from "./meanings.ts";
+import { levelledWords, type Token, tokensIn } from "./plain-tokens.ts";
 import { type Particle, particleOf, longestParticle, workers } from "./word-lists.ts";
 
 /** A stretch of plain words with what it does in the sentence. */
@@ -17,15 +18,7 @@ export type Element = Span & { readonly text: string } & (
   );
 
 /** What joins, denies, fills, or names the worker, "at" among them. */
-type Spoken = Span & { readonly text: string; readonly kind: "worker" | Particle };
-
-/** A word, or a part of one that a slash or a hyphen divides. */
-interface Token extends Span {
-  readonly text: string;
-  readonly quoted: boolean;
-  /** What stands between it and the token before it. */
-  readonly after: "space" | "comma" | "slash" | "plus" | "hyphen";
-}
+type Spoken = Span & { readonly text: string; readonly kind: "worker" | "plus" | Particle };
 
 /** No name of a role or a place has more words. */
 const longestName = 4;
@@ -42,7 +35,7 @@ export function elementsOf(
   text: string,
   companies: ReadonlySet<string>,
 ): readonly Element[] {
-  const tokens = words.flatMap((word, index) => tokensOf(word, separatorBefore(word, words[index - 1], text)));
+  const tokens = tokensIn(words, text);
   const levelled = levelledWords(words, text);
   const found: Element[] = [];
   for (let at = 0; at < tokens.length; ) {
@@ -60,12 +53,14 @@ export function elementsOf(
 
 /** Whether the text begins with words that mean something, so that the first is nobody's name; one with hyphens may be one. */
 export function beginsWithMeaning(words: readonly BareWord[], text: string): boolean {
-  const [first, ...others] = words.map((word, index) => tokensOf(word, separatorBefore(word, words[index - 1], text)));
-  const [token] = first ?? [];
-  if (first === undefined || token === undefined || (first.length > 1 && first[1]?.after === "hyphen")) return false;
+  const tokens = tokensIn(words, text);
+  const [first, second] = tokens;
+  const isCompound = second?.after === "hyphen" && second.start < (words[0]?.end ?? 0);
+  if (first === undefined || isCompound) return false;
   const levelled = levelledWords(words, text);
-  if (measureAt(levelled, token.start) !== undefined) return true;
-  return understoodAt([...first, ...others.flat()], 0, levelled, [], new Set()) !== undefined;
+  return (
+    measureAt(levelled, first.start) !== undefined || understoodAt(tokens, 0, levelled, [], new Set()) !== undefined
+  );
 }
 
 function elementAt(
@@ -155,18 +150,19 @@ function longestFirst<Found>(
   return undefined;
 }
 
-function particleElement(phrase: Span & { readonly text: string }, { after }: Token): Spoken | undefined {
+function particleElement(phrase: Span & { readonly text: string }, { after, isCapital }: Token): Spoken | undefined {
   const plain = fold(phrase.text.replaceAll("’", "'")).replaceAll("-", " ");
-  const isShouted = /\p{Lu}/u.test(phrase.text) && phrase.text === phrase.text.toUpperCase();
+  const isShouted = isCapital && phrase.text === phrase.text.toUpperCase();
   // Behind a slash stands what could stand before it, as in FE/BE.
-  const particle = particleOf(plain, isShouted);
+  if (plain === "+") return { ...phrase, kind: after === "hyphen" ? "above" : "plus" };
+  const particle = plain === "|" ? "or" : particleOf(plain, isShouted);
   if (particle !== undefined && (after !== "slash" || particle === "or" || particle === "and"))
     return { ...phrase, kind: particle };
   return workers.has(plain) ? { ...phrase, kind: "worker" } : undefined;
 }
 
 function valueOf(phrase: Span & { readonly text: string }, before: Element | undefined): Element | undefined {
-  const excluded = phrase.text.startsWith("-");
+  const excluded = /^-\S/u.test(phrase.text);
   const name = excluded ? phrase.text.slice(1) : phrase.text;
   const meanings = meaningsOf(name, before?.kind === "in");
   return meanings.length === 0 ? undefined : { ...phrase, kind: "value", meanings, excluded };
@@ -238,93 +234,22 @@ function isListedCompany({ text }: Token, found: readonly Element[]): boolean {
 
 const listing: ReadonlySet<Element["kind"]> = new Set(["or", "and", "comma", "slash", "not"]);
 
+/** The nearest word of any key, where it is near: of common words most are two letters from some place. */
 function suggestionFor(word: string): string | undefined {
-  for (const key of ["role", "level", "type", "mode", "lang", "speaks", "location"] as const) {
-    const suggestion = keys[key].values.suggest(word);
-    if (suggestion !== undefined) return suggestion;
-  }
-  const text = keys.text.values.resolve(word);
-  return text === undefined || !/\p{L}/u.test(text) ? undefined : `text:${printWord(text)}`;
-}
-
-/** Dots and the like that end a sentence, and brackets. */
-const leading = /^[([{!?;:.…'*•·–—]+(?=\S)(?!net\b)/iu;
-const trailing = /[)\]}!?;:.…'*]+$/u;
-
-function separatorBefore(word: BareWord, previous: BareWord | undefined, text: string): Token["after"] {
-  if (previous === undefined) return "space";
-  const between = text.slice(previous.end, word.start);
-  const isBroken =
-    between.trim() !== "" || /[;:.!?)\]}…]$/u.test(previous.text) || /^[([{]/u.test(word.text) || /\n/u.test(between);
-  return isBroken ? "comma" : "space";
-}
-
-/** A word as one token where it is known whole (`ci/cd`, `front-end`), else what its slashes, pluses and hyphens divide. */
-function tokensOf(word: BareWord, after: Token["after"]): readonly Token[] {
-  const { text, quoted, start } = word;
-  if (quoted) return [{ text, quoted, start, end: word.end, after }];
-  const whole = trimmed({ text, quoted, start, end: word.end, after });
-  if (whole.text === "") return [];
-  if (isOneWord(whole.text)) return [whole];
-  if (/[^+\d]\+$/u.test(whole.text)) {
-    const sign: Token = { text: "+", quoted, start: whole.end - 1, end: whole.end, after: "space" };
-    return [
-      ...tokensOf({ ...word, text: whole.text.slice(0, -1), start: whole.start, end: whole.end - 1 }, after),
-      sign,
-    ];
-  }
-  const parts: Token[] = [];
-  for (const match of whole.text.matchAll(
-    /(?<sign>^|[/&|+’'–—-]|(?<=\/)and(?=\/))(?<part>[^/&|’'–—+-]+(?:\+\+|\+$)?)/gu,
-  )) {
-    const { sign = "", part = "" } = match.groups ?? {};
-    const begin = whole.start + match.index + sign.length;
-    const joint = sign === "" ? after : /[-–—'’]/u.test(sign) ? "hyphen" : sign === "+" ? "plus" : "slash";
-    parts.push({
-      text: part,
-      quoted: false,
-      start: begin,
-      end: begin + part.length,
-      after: parts.length === 0 ? after : joint,
-    });
-  }
-  return parts.length === 0 ? [whole] : parts;
-}
-
-function isOneWord(text: string): boolean {
-  const plain = text.replace(/^-/u, "");
-  return (
-    !/[/&|+’'–—-]/u.test(plain) ||
-    /\d/u.test(plain) ||
-    meaningsOf(plain).length > 0 ||
-    text === "&" ||
-    text === "+" ||
-    /^[#<@]/u.test(text)
+  const wanted = fold(word);
+  const all = suggestingKeys.flatMap((key) => keys[key].values.suggest(word) ?? []);
+  const near = all.filter(
+    (other) =>
+      other.length > 2 && (distance(wanted, other) <= Math.max(1, wanted.length / 4) || isAnagram(wanted, other)),
   );
+  const [nearest] = near.toSorted((a, b) => distance(wanted, a) - distance(wanted, b));
+  if (nearest !== undefined || !/\p{L}/u.test(word)) return nearest;
+  const text = keys.text.values.resolve(word);
+  return text === undefined ? undefined : `text:${printWord(text)}`;
 }
 
-function trimmed(token: Token): Token {
-  if (meaningsOf(token.text).length > 0) return token;
-  const head = leading.exec(token.text)?.[0].length ?? 0;
-  const text = token.text.slice(head).replace(trailing, "");
-  return { ...token, text, start: token.start + head, end: token.start + head + text.length };
-}
+const suggestingKeys = ["role", "level", "type", "mode", "lang", "speaks", "location"] as const;
 
-/** The words in lower case and without accents where they stand, so that places in it are those of the text. */
-function levelledWords(words: readonly BareWord[], text: string): string {
-  let levelled = "";
-  for (const { start, end, quoted } of words) {
-    const between = text.slice(levelled.length, start);
-    // A key and its value between two words divide them.
-    levelled += /[^\s,]/u.test(between) ? ";".repeat(between.length) : between;
-    levelled += quoted ? ";".repeat(end - start) : level(text.slice(start, end));
-  }
-  return levelled;
-}
-
-function level(text: string): string {
-  return plainSigns(text).replace(/[^\u0020-\u0040\u005b-\u007e]/gu, (sign) => {
-    const folded = fold(sign);
-    return folded.length === sign.length ? folded : sign;
-  });
+function isAnagram(a: string, b: string): boolean {
+  return a.length === b.length && a.split("").toSorted().join("") === b.split("").toSorted().join("");
 }

@@ -4,7 +4,7 @@ import { toolVocabulary } from "../../posting/vocabulary/tools.ts";
 import { fold } from "../../posting/vocabulary/vocabulary.ts";
 import type { TermKey } from "../filter.ts";
 import { keys } from "../keys.ts";
-import { workers } from "./word-lists.ts";
+import { particleOf, workers } from "./word-lists.ts";
 
 /** A value that a phrase may name. */
 export interface Meaning {
@@ -33,11 +33,13 @@ export function meaningsOf(phrase: string, place = false): readonly Meaning[] {
   const places = placesNamed(phrase);
   const located = rivals(places).map((node): Meaning => ({ key: "location", value: node.id }));
   if (place && located.length > 0) return located;
-  const [first] = namedBy(phrase);
+  const [first, ...others] = namedBy(phrase);
   if (first === undefined) return located;
   const [best] = places;
-  if (best === undefined || !isRival(best, first.key, phrase)) return [first];
-  return [first, ...located];
+  if (best !== undefined && isRival(best, first.key, phrase)) return [first, ...located];
+  // Both are kinds of work in an office, and far apart.
+  const mode = first.key === "role" ? others.find(({ key }) => key === "mode") : undefined;
+  return mode === undefined ? [first] : [first, mode];
 }
 
 /** The values of the vocabularies. Codes of human languages are left out, for nearly all of them are common words. */
@@ -64,7 +66,8 @@ function spellingsOf(phrase: string): readonly string[] {
     if (/\s.+yst$/iu.test(one)) return [one.replace(/yst$/iu, "ysis")];
     return /\s.+[a-z]{3}er$/iu.test(one) ? [one.slice(0, -2)] : [];
   });
-  return [phrase, ...singular, ...work];
+  const german = /..[^e]en$/iu.test(phrase) && phrase.length > 6 ? [phrase.slice(0, -2)] : [];
+  return [phrase, ...singular, ...work, ...german];
 }
 
 let knownAbbreviations: ReadonlyMap<string, string> | undefined;
@@ -86,11 +89,17 @@ function abbreviations(): ReadonlyMap<string, string> {
 
 /** Best first. A code counts in capitals only and where no name is spelt so; a single letter and a figure never. */
 function placesNamed(phrase: string): readonly PlaceNode[] {
-  if (phrase.length < 2 || /^\d/u.test(phrase)) return [];
+  if (phrase.length < 2 || /^\d/u.test(phrase) || endsInParticle(phrase)) return [];
   const codes = new Set(lookUp(phrase).flatMap(({ node, by }) => (by === "code" ? [node] : [])));
   const found = resolvePlace(phrase);
   const named = found.filter((node) => !codes.has(node));
   return named.length === 0 && phrase === phrase.toUpperCase() ? found : named;
+}
+
+/** "HR in" is not Haryana in India. */
+function endsInParticle(phrase: string): boolean {
+  const last = phrase.slice(phrase.lastIndexOf(" ") + 1);
+  return last !== phrase && particleOf(fold(last), last === last.toUpperCase()) !== undefined;
 }
 
 /** The first, with those that it neither contains nor lies in and that are not much smaller. */

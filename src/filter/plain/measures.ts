@@ -51,6 +51,9 @@ const most =
 const payTail =
   "or more|or above|and up|and above|and more|plus|minimum|min|gross|brutto|brut|bruto|net|oder mehr|ou plus|o mas|salary|pay|base|base salary|in salary";
 const time = String.raw`(?<hour>\d{1,2})(?:[:.h](?<minute>\d{2}))?\s*(?<half>am|pm)?(?:\s*(?:uhr|o'clock|h|hrs|heures))?`;
+const times =
+  `(?:at|um|a|a\\s+las|a\\s+la|vers|gegen|around)\\s+${time}(?:\\s+(?:in\\s+the\\s+)?(?<late>morning|evening|afternoon|abends|morgens))?` +
+  `(?:\\s+(?:in\\s+)?\\(?(?<zone>[a-z_]+(?:\\/[a-z_]+)+|utc|gmt|cet|[a-z]+(?=\\s+time))(?:\\s+time)?\\)?)?`;
 const sent = String.raw`(?:\s+(?:digest|digests|summary|summaries|update|updates|email|emails|mail|message|messages|report|reports|roundup|notification|notifications))?`;
 
 /** A figure or a range of them, with its currency before, amid or behind, and its period. */
@@ -111,9 +114,9 @@ const readers: readonly (readonly [pattern: RegExp, read: Reader])[] = [
   [
     pattern(
       "(?:every|each|once\\s+(?:a|an|per|every)|on|jeden|jede|jedes|chaque|tous\\s+les|toutes\\s+les|cada|todos\\s+los|todas\\s+las)\\s+" +
-        `(?<part>hour|day|week|morning|noon|lunch|evening|night|monday|mondays|stunde|tag|woche|morgen|abend|montag|heures?|jours?|semaines?|matins?|soirs?|lundis?|horas?|dias?|semanas?|mananas?|tardes?|noches?|lunes)(?:\\s+(?:morning|evening|abend|morgen))?${sent}`,
+        `(?<part>hour|day|week|morning|noon|lunch|evening|night|monday|mondays|stunde|tag|woche|morgen|abend|montag|heures?|jours?|semaines?|matins?|soirs?|lundis?|horas?|dias?|semanas?|mananas?|tardes?|noches?|lunes)(?:\\s+(?:morning|evening|abend|morgen))?${sent}(?:,?\\s+${times})?`,
     ),
-    ({ part = "" }) => rhythm(part),
+    rhythm,
   ],
   [
     pattern(
@@ -128,12 +131,7 @@ const readers: readonly (readonly [pattern: RegExp, read: Reader])[] = [
     ),
     ({ from = "", until = "" }) => said("quiet", `${from.replaceAll(" ", "")}-${until.replaceAll(" ", "")}`),
   ],
-  [
-    pattern(
-      `(?:at|um|a|a\\s+las|a\\s+la|vers|gegen|around)\\s+${time}(?:\\s+(?:in\\s+the\\s+)?(?<part>morning|evening|afternoon|abends|morgens))?(?:\\s+(?:in\\s+)?\\(?(?<zone>[a-z_]+(?:\\/[a-z_]+)+|utc|gmt|cet|[a-z]+(?=\\s+time))(?:\\s+time)?\\)?)?`,
-    ),
-    clock,
-  ],
+  [pattern(times), clock],
   [pattern(`(?:at\\s+)?(?<noon>noon)`), () => said("at", "12:00")],
   [
     pattern(
@@ -167,11 +165,14 @@ const hourPattern = /^(?:hour|stunde|heure|hora)/;
 const weekPattern = /^(?:week|woche|semaine|semana|monday|montag|lundi|lunes)/;
 const eveningPattern = /^(?:evening|night|abend|soir|tarde|noche)/;
 
-function rhythm(part: string): Measure["said"] {
-  if (hourPattern.test(part)) return said("every", "hour");
-  if (weekPattern.test(part)) return said("every", "week");
-  const at = eveningPattern.test(part) ? "18:00" : /^(?:noon|lunch)/.test(part) ? "12:00" : undefined;
-  return [...said("every", "day"), ...(at === undefined ? [] : said("at", at))];
+function rhythm(groups: Readonly<Record<string, string | undefined>>): Measure["said"] {
+  const { part = "", hour, late } = groups;
+  const every = hourPattern.test(part) ? "hour" : weekPattern.test(part) ? "week" : "day";
+  const isEvening = eveningPattern.test(part);
+  if (hour !== undefined)
+    return [...said("every", every), ...clock({ ...groups, late: late ?? (isEvening ? "evening" : "") })];
+  const at = isEvening ? "18:00" : /^(?:noon|lunch)/.test(part) ? "12:00" : undefined;
+  return [...said("every", every), ...(at === undefined ? [] : said("at", at))];
 }
 
 /** What stands at this place of the levelled text, if it is a measure. */
@@ -236,17 +237,17 @@ function clock({
   hour = "",
   minute,
   half,
-  part = "",
+  late = "",
   zone,
 }: Readonly<Record<string, string | undefined>>): Measure["said"] {
-  const isLate = half === undefined && /evening|afternoon|abends/.test(part) && Number(hour) < 12;
+  const isLate = half === undefined && /evening|afternoon|abends/.test(late) && Number(hour) < 12;
   const read = settingOf("at").read(`${hour}:${minute ?? "00"}${half ?? (isLate ? "pm" : "")}`);
   if (read === undefined) return [];
   const where = zone === undefined ? undefined : settingOf("tz").read(zone);
   return [...said("at", read), ...(where === undefined ? [] : said("tz", where))];
 }
 
-function suggested<Name extends SettingKey>(key: Name, value: string): string | undefined {
+function suggested(key: SettingKey, value: string): string | undefined {
   const read = settingOf(key).read(value);
   return read === undefined ? undefined : `${key}:${settingOf(key).print(read)}`;
 }

@@ -48,7 +48,11 @@ export function wantsOf(elements: readonly Element[]): Wants {
       case "company": {
         const { key, value } = meaningIn(element);
         const denied: boolean = denial !== undefined && isDenied(denial, link, key, index, settled);
-        if (denial !== undefined) denial = denied ? { ...denial, kind: key } : undefined;
+        if (denial !== undefined) {
+          denial = denied
+            ? { ...denial, kind: key, isEnded: denial.isEnded || link === "or" || link === "and" }
+            : undefined;
+        }
         const want = {
           key,
           values: [value],
@@ -59,6 +63,7 @@ export function wantsOf(elements: readonly Element[]): Wants {
           also: undefined,
         };
         const previous = wants.at(-1);
+        if (link === "or" && previous !== undefined) refuseEither(previous, want);
         if (previous !== undefined && !want.excluded && isTogether(previous, want, link, isBoth)) {
           wants[wants.length - 1] = { ...previous, values: [...previous.values, value], end: want.end };
         } else wants.push(want);
@@ -67,13 +72,13 @@ export function wantsOf(elements: readonly Element[]): Wants {
         break;
       }
       case "measure":
-        if (denial !== undefined && denial.kind === undefined) refuseDenial(denial, element);
+        if (denial !== undefined && denial.kind === undefined) refuseDeniedMeasure(denial, element);
         pairs.push(...element.said.map(({ key, value }) => `${key}:${value}`));
         denial = undefined;
         link = "none";
         break;
       case "not":
-        denial = { kind: undefined, start: element.start, end: element.end, text: element.text };
+        denial = { kind: undefined, isEnded: false, start: element.start, end: element.end, text: element.text };
         link = "none";
         break;
       case "both":
@@ -121,6 +126,8 @@ type Link = "none" | "in" | "or" | "and" | "comma" | "slash" | "plus" | "to";
 interface Denial extends Span {
   /** Kind of what was denied first; undefined before it. */
   readonly kind: TermKey | undefined;
+  /** The last of its list was named, behind an "or" or "and". */
+  readonly isEnded: boolean;
   readonly text: string;
 }
 
@@ -134,7 +141,7 @@ function isDenied(denial: Denial, link: Link, key: TermKey, index: number, eleme
   if (denial.kind === undefined) return true;
   if (link === "or") return true;
   if (link === "and" || link === "slash" || link === "plus") return key === denial.kind;
-  if (link !== "comma" || key !== denial.kind) return false;
+  if (link !== "comma" || key !== denial.kind || denial.isEnded) return false;
   const value = elements[index];
   if (endsInWord(elements, index, key)) return true;
   throw queryError(`"${denial.text}" before each of them, or "or" between them`, `"${value?.text}"`, value ?? denial);
@@ -159,6 +166,27 @@ function refuseDenial(denial: Denial, next: Element | undefined): never {
     next === undefined ? "nothing" : `"${next.text}"`,
     next ?? denial,
   );
+}
+
+/** All keys hold together: what is wanted under one or under another cannot be said. */
+function refuseEither(previous: Want, { key, excluded, text, start, end }: Want): void {
+  if (previous.key === key || excluded || previous.excluded) return;
+  const place = [previous.key, key].includes("location") && [previous.key, key].includes("mode");
+  const because = place
+    ? ", which takes remote work that may be done from there"
+    : ", for different keys hold together";
+  const expected = place ? `a place alone${because}` : `one kind on both sides of "or"${because}`;
+  throw queryError(expected, `"${previous.text} or ${text}"`, { start: Math.min(previous.start, start), end });
+}
+
+function refuseDeniedMeasure(
+  { text, start }: Denial,
+  { text: denied, end, said }: Extract<Element, { kind: "measure" }>,
+): never {
+  const ways = said[0]?.key === "visa" ? ["visa:yes", "visa:no"] : [];
+  const expected =
+    ways.length > 0 ? `${ways.join(" or ")}, for a "no" before it may mean either` : `nothing like "${text}" before it`;
+  throw queryError(expected, `"${text} ${denied}"`, { start, end, choices: ways });
 }
 
 function isTogether(previous: Want, want: Want, link: Link, isBoth: boolean): boolean {

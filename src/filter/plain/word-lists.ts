@@ -24,21 +24,21 @@ export type Particle =
   | "filler";
 
 const lists: Readonly<Record<Particle, ReadonlySet<string>>> = {
-  or: phrases("or|nor|oder|ou|o|either|entweder|as well as|and or"),
-  and: phrases("and|und|et|y|e|but|aber|mais|pero|then|sowie"),
+  or: phrases("or|nor|/|oder|ou|o|either|entweder|as well as|and or"),
+  and: phrases("and|&|und|et|y|e|but|aber|mais|pero|then|sowie"),
   not: phrases(
-    "no|not|without|except|except for|excluding|exclude|excludes|but not|but no|and no|and not|or no|minus|never|avoid|avoiding|non|neither|" +
+    "no|not|without|w/o|except|except for|excluding|exclude|excludes|but not|but no|and no|and not|or no|minus|never|avoid|avoiding|non|neither|" +
       "other than|anything but|rather not|don't want|dont want|do not want|don't need|not interested in|nothing with|nothing in|not at all|" +
       "kein|keine|keinen|keiner|nicht|ohne|ausser|außer|bitte nicht|sans|pas|pas de|pas d|sauf|hors|sin|excepto|salvo|nada de|no quiero",
   ),
   both: phrases("both|sowohl|a la fois|tanto"),
   in: phrases(
-    "in|near|around|within|from|based in|located in|close to|anywhere in|somewhere in|im|aus|rund um|a|en|dans|pres de|cerca de|desde|au|aux|innerhalb|innerhalb von",
+    "in|near|around|within|from|based in|located in|close to|anywhere in|somewhere in|im|aus|rund um|en|dans|pres de|cerca de|desde|au|aux|innerhalb|innerhalb von",
   ),
   at: phrases("at|bei|beim|chez|working at|working for"),
   to: phrases("to|through|up to|bis|bis zu|till"),
   above: phrases(
-    "+|and above|or above|and up|or up|and higher|or higher|or more|and more senior|or more senior|upwards|oder hoher|und hoher|ou plus|et plus|o superior|o mas",
+    "and above|or above|and up|or up|and higher|or higher|or more|and more senior|or more senior|upwards|oder hoher|und hoher|ou plus|et plus|o superior|o mas",
   ),
   below: phrases(
     "and below|or below|and lower|or lower|or less|or less senior|oder niedriger|ou moins|o inferior|o menos",
@@ -52,7 +52,7 @@ const lists: Readonly<Record<Particle, ReadonlySet<string>>> = {
   ),
   filler: words(
     // English
-    "a an the this that these those of for with on as by into about my our your their his her its it's is are be being been am was i i'm im we you they me he she " +
+    "a an the m/w/d w/m/d d/m/w m/f/d f/m/d m/w/x h/f f/h i'd i've digest digests summary summaries email emails message messages notification notifications alerts native this that these those of for with on as by into about my our your their his her its it's is are be being been am was i i'm im we you they me he she " +
       "any all some every each only just really very more much want wants wanted need needs needed looking look search searching seeking seek find finding get getting give show send tell notify " +
       "alert ping would like love interested please pls plz thanks thank thx hi hello hey dear there so such if when where who which what can could may might should must do does have has having " +
       "job jobs role roles position positions opening openings vacancy vacancies opportunity opportunities gig gigs offer offers work working works employment career careers posting postings listing listings " +
@@ -76,8 +76,8 @@ export const workers: ReadonlySet<string> = words(
     "desarrollador desarrolladora desarrolladores ingeniero ingeniera ingenieros programador programadora programmeur specialist specialists expert experts professional professionals",
 );
 
-/** Words that are the same in capitals: the others could be a state or a role there (`LA`, `DE`, `IN`). */
-const shouted = words("or and not no in for with to the of both i a");
+/** Words that are the same in capitals: the others are a state or a role there (`LA`, `DE`, `NO`). */
+const shouted = words("or and not for with the i a");
 
 const longest = Math.max(
   ...Object.values(lists).flatMap((list) => [...list].map((phrase) => phrase.split(" ").length)),
@@ -90,7 +90,7 @@ export const longestParticle: number = longest;
  * What a phrase does in the sentence, if it is nothing to search for.
  *
  * @param folded Lower case, without accents.
- * @param isShouted In capitals.
+ * @param isShouted In capitals, where other words are not.
  */
 export function particleOf(folded: string, isShouted: boolean): Particle | undefined {
   if (isShouted && folded.length < 4 && !shouted.has(folded)) return undefined;

@@ -91,7 +91,8 @@ function group(words: readonly string[]): readonly number[] {
   let previous = "";
   for (const word of words) {
     const isDigits = /^\d{3}(?!\d)/.test(word) && /(?<!\d)\d{1,3}$/.test(previous);
-    if (sizes.length > 0 && (isDigits || !/[<>=≥\d]/u.test(word))) sizes.push((sizes.pop() ?? 0) + 1);
+    const isUnit = currencies.has(word.toLowerCase()) || periods.has(word.toLowerCase().replace(/^per\s+|^\//, ""));
+    if (sizes.length > 0 && (isDigits || isUnit)) sizes.push((sizes.pop() ?? 0) + 1);
     else sizes.push(1);
     previous = word;
   }
