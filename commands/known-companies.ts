@@ -1,4 +1,5 @@
 import { backtestWindowMs } from "../src/filter/backtest.ts";
+import { resolveKey } from "../src/filter/keys.ts";
 import { lex } from "../src/filter/lexer.ts";
 import { fold } from "../src/posting/vocabulary/vocabulary.ts";
 import { keysOnly } from "./query-pairs.ts";
@@ -43,6 +44,15 @@ export function createKnownCompanies({
   };
 }
 
+/** Those that may be meant at the end of a text that is typed on; none where no key for them is typed there. */
+export async function companiesAt(
+  text: string,
+  services: Pick<Services, "now" | "postings">,
+): Promise<readonly string[]> {
+  const key = /(?<key>[\p{L}_-]+)[:=：](?:"[^"]*"?|[^\s"])*$/u.exec(text)?.groups?.["key"] ?? "";
+  return resolveKey(key.replace(/^-/, "")) === "company" ? await companiesOf(services) : [];
+}
+
 const knownBy = new WeakMap<Pick<Services, "now" | "postings">, () => Promise<readonly string[]>>();
 
 /** Those that words of a query may name; none where it has no words beside its keys, so that nothing is gone through in vain. */
@@ -51,7 +61,11 @@ export async function companiesFor(
   services: Pick<Services, "now" | "postings">,
 ): Promise<readonly string[]> {
   if (lex(query, keysOnly).every(({ kind }) => kind === "pair")) return [];
+  return await companiesOf(services);
+}
+
+function companiesOf(services: Pick<Services, "now" | "postings">): Promise<readonly string[]> {
   const known = knownBy.get(services) ?? createKnownCompanies(services);
   knownBy.set(services, known);
-  return await known();
+  return known();
 }

@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { completeLine } from "../../commands/complete.ts";
+import { companiesAt } from "../../commands/known-companies.ts";
 import { info, text } from "../../commands/reply.ts";
 import type { Asker } from "../../commands/services.ts";
 import { type Config, loadConfig } from "../../config/load.ts";
@@ -89,7 +90,8 @@ async function startTerminal(config: Config, makers: readonly ChatMaker[], isOnc
 
   async function complete(text: string, cursor: number) {
     const subscriptions = await app.bot.services.subscriptions.list(asker);
-    return completeLine(text, cursor, { subscriptions: subscriptions.map(({ name }) => name) });
+    const companies = await companiesAt(text.slice(0, cursor), app.bot.services);
+    return completeLine(text, cursor, { subscriptions: subscriptions.map(({ name }) => name), companies });
   }
 
   const stop = stopSignal();
