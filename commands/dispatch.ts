@@ -61,7 +61,8 @@ function waysOut(line: string, { start, end, choices: ways }: UserError["fields"
   if (typeof start !== "number" || typeof end !== "number" || !Array.isArray(ways) || ways.length === 0) return [];
   const lines = ways.map((way) => ({
     label: String(way).slice(0, maxLabel),
-    line: `${line.slice(0, start)}${way}${line.slice(end)}`,
+    // Behind a key, a comma goes on with its list.
+    line: `${line.slice(0, start)}${way}${line.slice(end).replace(/^\s*,/u, "")}`,
   }));
   return [choices(lines)];
 }

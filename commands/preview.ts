@@ -7,6 +7,7 @@ import type { Query } from "../src/filter/filter.ts";
 import { printQuery } from "../src/filter/print.ts";
 import { defineCommand } from "./command.ts";
 import { companiesFor } from "./known-companies.ts";
+import { nearMissParts } from "./near-misses.ts";
 import { notHidden } from "./not-hidden.ts";
 import { readQuery, storedQuery } from "./read-query.ts";
 import { card, info, text } from "./reply.ts";
@@ -38,6 +39,7 @@ export const preview = defineCommand({
       text(`${subscription ?? "This query"} (${canonical}): ${backtestLine(tried)}.`),
       ...notes.map(text),
       ...cards,
+      ...nearMissParts(tried, now),
     );
   },
 });
