@@ -1,6 +1,6 @@
 import { beginsWithMeaning } from "../src/filter/plain/elements.ts";
 import { meaningsOf } from "../src/filter/plain/meanings.ts";
-import { beginsQuery, nextWord, type TypedWord } from "./words.ts";
+import { beginsPair, nextWord, type TypedWord } from "./words.ts";
 
 /** More words tell no more of how a text begins. */
 const mostWords = 6;
@@ -10,7 +10,7 @@ export function beginsPlainly(text: string): boolean {
   const words: TypedWord[] = [];
   for (let at = 0; words.length < mostWords; ) {
     const word = nextWord(text, at);
-    if (word === null || beginsQuery(word)) break;
+    if (word === null || beginsPair(word)) break;
     words.push(word);
     at = word.end;
   }

@@ -426,13 +426,19 @@ or → nothing
 please → nothing
 rust for Cairo → ? 10: lang:cairo or location:cairo, got "Cairo", which may be each of them.
 backend in Cairo → role:backend location:cairo
-not in Cambridge, backend → ? 8: location:cambridge, location:cambridge-on, or location:cambridge-ma, got "Cambridge", which may be each of them.
+not in Cambridge, backend → ? 1: location:-cambridge, location:-cambridge-on, or location:-cambridge-ma, got "Cambridge", which may be each of them.
 jobs like this one → ? 16: key:value or a word that a key knows, got "one". Did you mean ome?
 senior rust (remote, Europe) → level:senior location:europe mode:remote lang:rust
 rust; remote; europe → location:europe mode:remote lang:rust
 RUST REMOTE EUROPE → location:europe mode:remote lang:rust
 rust – remote – europe → location:europe mode:remote lang:rust
 rust... remote! → mode:remote lang:rust
+not in Berlin or Cambridge, rust → ? 18: location:-cambridge, location:-cambridge-on, or location:-cambridge-ma, got "Cambridge", which may be each of them.
+-location:berlin or paris → ? 18: a comma and a minus for what else is excluded, such as -go,-java, got "or".
+location:berlin or paris, rust → location:berlin,paris lang:rust
+lang:-java and go → ? 12: a comma and a minus for what else is excluded, such as -go,-java, got "and".
+lang:c++ or rust → lang:rust,c++
+level:mid-senior or junior → level:junior,mid
 `;
 
 describe("plain words", () => {

@@ -1,12 +1,11 @@
-import { distance } from "fastest-levenshtein";
 import { fold } from "../../posting/vocabulary/vocabulary.ts";
 import type { BareWord } from "../filter.ts";
 import { keys, settingOf } from "../keys.ts";
-import { printWord } from "../print.ts";
 import { queryError, type Span } from "../query-error.ts";
 import { type Measure, measureAt } from "./measures.ts";
 import { type Meaning, meaningsOf } from "./meanings.ts";
 import { levelledWords, type Token, tokensIn } from "./plain-tokens.ts";
+import { suggestionFor } from "./suggestion-for.ts";
 import { type Particle, particleOf, longestParticle, workers } from "./word-lists.ts";
 
 /** A stretch of plain words with what it does in the sentence. */
@@ -45,10 +44,18 @@ export function elementsOf(
       found.push({ kind: token.after, text: ",", start: token.start, end: token.start });
     }
     const element = elementAt(tokens, at, levelled, found, companies);
+    if (element.kind === "or" || element.kind === "and") refuseAfterExclusion(element, text);
     found.push(element);
     while ((tokens[at]?.start ?? Number.POSITIVE_INFINITY) < element.end) at += 1;
   }
   return found;
+}
+
+/** "-location:berlin or paris" would want Paris. */
+function refuseAfterExclusion(element: Element, text: string): void {
+  const before = text.slice(0, element.start);
+  if (!/(?:^|\s)-\p{L}+[:=]\S+\s+$|[:=](?:\S*,)?-[^\s,]+\s+$/u.test(before)) return;
+  throw queryError("a comma and a minus for what else is excluded, such as -go,-java", `"${element.text}"`, element);
 }
 
 /** Whether the text begins with words that mean something, so that the first is nobody's name; one with hyphens may be one. */
@@ -233,23 +240,3 @@ function isListedCompany({ text }: Token, found: readonly Element[]): boolean {
 }
 
 const listing: ReadonlySet<Element["kind"]> = new Set(["or", "and", "comma", "slash", "not"]);
-
-/** The nearest word of any key, where it is near: of common words most are two letters from some place. */
-function suggestionFor(word: string): string | undefined {
-  const wanted = fold(word);
-  const all = suggestingKeys.flatMap((key) => keys[key].values.suggest(word) ?? []);
-  const near = all.filter(
-    (other) =>
-      other.length > 2 && (distance(wanted, other) <= Math.max(1, wanted.length / 4) || isAnagram(wanted, other)),
-  );
-  const [nearest] = near.toSorted((a, b) => distance(wanted, a) - distance(wanted, b));
-  if (nearest !== undefined || !/\p{L}/u.test(word)) return nearest;
-  const text = keys.text.values.resolve(word);
-  return text === undefined ? undefined : `text:${printWord(text)}`;
-}
-
-const suggestingKeys = ["role", "level", "type", "mode", "lang", "speaks", "location"] as const;
-
-function isAnagram(a: string, b: string): boolean {
-  return a.length === b.length && a.split("").toSorted().join("") === b.split("").toSorted().join("");
-}

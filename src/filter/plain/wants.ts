@@ -1,11 +1,10 @@
 import { levelVocabulary } from "../../posting/vocabulary/levels.ts";
-import { lineage } from "../../posting/vocabulary/places.ts";
 import type { TermKey } from "../filter.ts";
 import { keys } from "../keys.ts";
 import { printWord } from "../print.ts";
 import { queryError, type Span } from "../query-error.ts";
 import type { Element } from "./elements.ts";
-import type { Meaning } from "./meanings.ts";
+import { chosen, endsInWord, meaningIn, qualified } from "./settle.ts";
 
 /** What plain words ask for. */
 export interface Wants {
@@ -26,28 +25,25 @@ interface Want extends Span {
   also: string | undefined;
 }
 
-type Value = Extract<Element, { kind: "value" }>;
-
 /**
  * What the elements ask for, read from left to right.
  *
  * @throws UserError `query` for what may mean this or that: it names both.
  */
 export function wantsOf(elements: readonly Element[]): Wants {
-  const settled = qualified(elements).map((element, index, all) =>
-    element.kind === "value" ? chosen(element, index, all) : element,
-  );
+  const all = qualified(elements);
   const wants: Want[] = [];
   const pairs: string[] = [];
   let denial: Denial | undefined;
   let link: Link = "none";
   let isBoth = false;
-  for (const [index, element] of settled.entries()) {
+  for (const [index, element] of all.entries()) {
     switch (element.kind) {
       case "value":
       case "company": {
-        const { key, value } = meaningIn(element);
-        const denied: boolean = denial !== undefined && isDenied(denial, link, key, index, settled);
+        const under = denial && { ...denial, isOpen: denial.kind === undefined };
+        const { key, value } = meaningIn(element.kind === "value" ? chosen(element, index, all, under) : element);
+        const denied: boolean = denial !== undefined && isDenied(denial, link, key, index, all);
         if (denial !== undefined) {
           denial = denied
             ? { ...denial, kind: key, isEnded: denial.isEnded || link === "or" || link === "and" }
@@ -101,7 +97,7 @@ export function wantsOf(elements: readonly Element[]): Wants {
           element,
         );
       case "worker":
-        if (!isQualifiedWorker(settled, index)) wants.push(workerWant(element, denial));
+        if (!isQualifiedWorker(all, index)) wants.push(workerWant(element, denial));
         break;
       case "or":
       case "and":
@@ -118,7 +114,7 @@ export function wantsOf(elements: readonly Element[]): Wants {
     }
   }
   if (denial !== undefined && denial.kind === undefined) refuseDenial(denial, undefined);
-  return asked(spanned(wants, settled), pairs);
+  return asked(spanned(wants, all), pairs);
 }
 
 type Link = "none" | "in" | "or" | "and" | "comma" | "slash" | "plus" | "to";
@@ -145,19 +141,6 @@ function isDenied(denial: Denial, link: Link, key: TermKey, index: number, eleme
   const value = elements[index];
   if (endsInWord(elements, index, key)) return true;
   throw queryError(`"${denial.text}" before each of them, or "or" between them`, `"${value?.text}"`, value ?? denial);
-}
-
-/** Whether the list of one kind that goes on here has an "or" or "and" before its last. */
-function endsInWord(elements: readonly Element[], from: number, key?: TermKey): boolean {
-  for (const element of elements.slice(from)) {
-    if (element.kind === "or" || element.kind === "and" || element.kind === "slash") return true;
-    const isListed =
-      element.kind === "comma" ||
-      ((element.kind === "value" || element.kind === "company") &&
-        (key === undefined || meaningIn(element).key === key));
-    if (!isListed) return false;
-  }
-  return false;
 }
 
 function refuseDenial(denial: Denial, next: Element | undefined): never {
@@ -243,65 +226,6 @@ function asked(wants: readonly Want[], pairs: readonly string[]): Wants {
 function printed({ key, values, excluded }: Want): string {
   const words = values.map((value) => printWord(keys[key].values.word(value)));
   return `${key}:${excluded ? "-" : ""}${words.join("+")}`;
-}
-
-function meaningIn(element: Value | Extract<Element, { kind: "company" }>): Meaning {
-  if (element.kind === "company")
-    return { key: "company", value: keys.company.values.resolve(element.text) ?? element.text };
-  const [meaning] = element.meanings;
-  if (meaning === undefined) throw new TypeError(`plain words: expected a meaning of "${element.text}", got none`);
-  return meaning;
-}
-
-const linking: ReadonlySet<Element["kind"]> = new Set(["or", "and", "slash", "plus", "to"]);
-
-/** The one meaning of a value: that of the kind of its neighbours in a list, where only one is. @throws UserError where that does not tell. */
-function chosen(element: Value, index: number, all: readonly Element[]): Value {
-  if (element.meanings.length < 2) return element;
-  const beside = [neighbour(all, index, -1), neighbour(all, index, 1)].flatMap((other) =>
-    other?.kind === "value" && other.meanings.length === 1 ? other.meanings : [],
-  );
-  const fitting = element.meanings.filter(({ key }) => beside.some((other) => other.key === key));
-  const kinds = new Set(element.meanings.map(({ key }) => key));
-  if (kinds.size > 1 && fitting.length === 1) return { ...element, meanings: fitting };
-  const ways = element.meanings.map(({ key, value }) => `${key}:${printWord(keys[key].values.word(value))}`);
-  const or = new Intl.ListFormat("en", { type: "disjunction" }).format(ways);
-  throw queryError(or, `"${element.text}", which may be each of them`, {
-    start: element.start,
-    end: element.end,
-    choices: ways,
-  });
-}
-
-function neighbour(all: readonly Element[], index: number, step: 1 | -1): Element | undefined {
-  const link = all[index + step];
-  const isLink = link !== undefined && (linking.has(link.kind) || (link.kind === "comma" && endsInWord(all, index)));
-  return isLink ? all[index + 2 * step] : undefined;
-}
-
-/** A place with the one that it lies in behind it is the narrower: "Berlin, Germany", "Cambridge (US)". */
-function qualified(elements: readonly Element[]): readonly Element[] {
-  const kept: Element[] = [];
-  for (const element of elements) {
-    const before = kept.findLast(({ kind }) => kind !== "comma" && kind !== "in" && kind !== "slash");
-    const between = before === undefined ? [] : kept.slice(kept.indexOf(before) + 1);
-    const within = element.kind === "value" && before?.kind === "value" ? placesWithin(before, element) : [];
-    if (before?.kind !== "value" || within.length === 0 || between.some(({ kind }) => kind === "slash")) {
-      kept.push(element);
-      continue;
-    }
-    kept.splice(kept.indexOf(before), kept.length, { ...before, meanings: within, end: element.end });
-  }
-  return kept;
-}
-
-function placesWithin(inner: Value, outer: Value): readonly Meaning[] {
-  if (outer.excluded !== inner.excluded && outer.excluded) return [];
-  const containers = outer.meanings.filter(({ key }) => key === "location").map(({ value }) => value);
-  return inner.meanings.filter(
-    ({ key, value }) =>
-      key === "location" && containers.some((container) => container !== value && lineage(value).has(container)),
-  );
 }
 
 /** Whether a worker is told by a role, a language or a tool beside it. */
