@@ -145,7 +145,7 @@ Europe but not the UK, rust → location:europe,-united-kingdom lang:rust
 EU without Germany, rust, remote → location:eu,-germany mode:remote lang:rust
 US or Canada, remote → location:us-canada mode:remote
 remote (US only) → location:united-states mode:remote
-remote, US timezone → ? 12: key:value or a word that a key knows, got "timezone". Did you mean text:timezone?
+remote, US timezone → ? 12: key:value or a word that a key knows, got "timezone". Did you mean tz:?
 remote LATAM → location:latam mode:remote
 San Francisco Bay Area, AI → role:machine-learning location:san-francisco
 NYC, ML → role:machine-learning location:new-york
@@ -310,7 +310,7 @@ backend in Scandinavia → role:backend location:scandinavia
 backend in Benelux, not Belgium → role:backend location:benelux,-belgium
 remote in EMEA → location:emea mode:remote
 remote from Portugal → location:portugal mode:remote
-remote, EU timezone → ? 12: key:value or a word that a key knows, got "timezone". Did you mean text:timezone?
+remote, EU timezone → ? 12: key:value or a word that a key knows, got "timezone". Did you mean tz:?
 hybrid in Amsterdam, 2 days in office → ? 22: how old a posting may be, such as posted:<=7d, since the language knows nothing of how long the work lasts, got "2 days".
 office in London → ? 1: role:operations or mode:onsite, got "office", which may be each of them.
 on-site only, Tokyo → location:tokyo mode:onsite
@@ -439,6 +439,10 @@ location:berlin or paris, rust → location:berlin,paris lang:rust
 lang:-java and go → ? 12: a comma and a minus for what else is excluded, such as -go,-java, got "and".
 lang:c++ or rust → lang:rust,c++
 level:mid-senior or junior → level:junior,mid
+lang:go + rust → ? 9: values on both sides of the plus, such as lang:go+rust, got "+".
+lang go → ? 1: key:value or a word that a key knows, got "lang". Did you mean lang:?
+language go → lang:go
+speaks german, backend → role:backend speaks:german
 `;
 
 describe("plain words", () => {

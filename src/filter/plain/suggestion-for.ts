@@ -1,12 +1,14 @@
 import { distance } from "fastest-levenshtein";
 import { fold } from "../../posting/vocabulary/vocabulary.ts";
-import { keys } from "../keys.ts";
+import { keys, resolveKey } from "../keys.ts";
 import { printWord } from "../print.ts";
 
 const suggestingKeys = ["role", "level", "type", "mode", "lang", "speaks", "location"] as const;
 
-/** The nearest word of any key, where it is near: of common words most are two letters from some place. */
+/** A key that lacks its colon, or the nearest word of any key, where it is near: of common words most are two letters from some place. */
 export function suggestionFor(word: string): string | undefined {
+  const key = resolveKey(word);
+  if (key !== undefined) return `${key}:`;
   const wanted = fold(word);
   const all = suggestingKeys.flatMap((key) => keys[key].values.suggest(word) ?? []);
   const near = all.filter(

@@ -104,6 +104,9 @@ export function wantsOf(elements: readonly Element[]): Wants {
       case "comma":
       case "slash":
       case "plus":
+        if (element.kind === "plus" && wants.length === 0) {
+          throw queryError("values on both sides of the plus, such as lang:go+rust", '"+"', element);
+        }
         link = stronger(link, element.kind);
         break;
       case "in":
