@@ -85,18 +85,22 @@ function printFloor({ amount, period, currency }: PayFloor): string {
   return `>=${figure}/${periodWords[period][0]},${currency.toLowerCase()}`;
 }
 
-/** A word begins a new floor unless it is the currency, the period or the next three digits of the one before it. */
+/** A word begins a new floor unless it has no figure and the one before it is not whole, or it is that one's next three digits. */
 function group(words: readonly string[]): readonly number[] {
-  const sizes: number[] = [];
-  let previous = "";
+  const groups: string[][] = [];
   for (const word of words) {
-    const isDigits = /^\d{3}(?!\d)/.test(word) && /(?<!\d)\d{1,3}$/.test(previous);
-    const isUnit = currencies.has(word.toLowerCase()) || periods.has(word.toLowerCase().replace(/^per\s+|^\//, ""));
-    if (sizes.length > 0 && (isDigits || isUnit)) sizes.push((sizes.pop() ?? 0) + 1);
-    else sizes.push(1);
-    previous = word;
+    const last = groups.at(-1);
+    const isDigits = /^\d{3}(?!\d)/.test(word) && /(?<!\d)\d{1,3}$/.test(last?.at(-1) ?? "");
+    const isPart =
+      isDigits || (!/[<>=≥\d]/u.test(word) && (isUnit(word) || readFloor(last?.join(",") ?? "") === undefined));
+    if (last !== undefined && isPart) last.push(word);
+    else groups.push([word]);
   }
-  return sizes;
+  return groups.map((one) => one.length);
+}
+
+function isUnit(word: string): boolean {
+  return currencies.has(word.toLowerCase()) || periods.has(word.toLowerCase());
 }
 
 /** The lowest floor of each currency, by currency: the others are implied. */
