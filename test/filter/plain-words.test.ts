@@ -27,8 +27,8 @@ Rust engineers, not in the US → location:-united-states lang:rust
 frontend or fullstack, TypeScript, no juniors, no interns → role:frontend,fullstack level:-intern,-junior lang:typescript
 no seniors or staff, backend → role:backend level:-senior,-staff
 backend without Java → role:backend lang:-java
-backend, not Java, PHP → ? 20: "not" before each of them, or "or" between them, got "PHP".
-backend, no Java, PHP or C# → role:backend lang:-java,-c#,-php
+backend, not Java, PHP → ? 20: lang:php or lang:-php, got "PHP", to which the "not" before it may reach.
+backend, no Java, PHP or C# → ? 19: lang:php or lang:-php, got "PHP", to which the "no" before it may reach.
 SRE in Zurich, 120k CHF+ → role:sre location:zurich pay:>=120k/yr,chf
 FE/BE in Amsterdam → role:backend,frontend location:amsterdam
 FE or BE roles, remote → role:backend,frontend mode:remote
@@ -443,6 +443,40 @@ lang:go + rust → ? 9: values on both sides of the plus, such as lang:go+rust, 
 lang go → ? 1: key:value or a word that a key knows, got "lang". Did you mean lang:?
 language go → lang:go
 speaks german, backend → role:backend speaks:german
+Senior Platform Engineer (Kubernetes) - remote EU - 100k+ EUR → role:infrastructure level:senior location:eu mode:remote pay:>=100k/yr,eur text:kubernetes
+Looking for: staff SRE, remote in Canada, $180k+ → ? 9: a key such as role: or location:, got for:.
+need a junior frontend dev job in london asap → role:frontend level:junior location:london every:now
+Any openings for data scientists in Tel Aviv? → role:data-science location:tel-aviv
+Ruby on Rails, remote, US time zones → location:us-timezones mode:remote text:"ruby on rails"
+entry-level cybersecurity jobs in Austin, TX → role:security level:junior location:austin
+Please send me every new Scala job in Switzerland every morning at 7:30 → location:switzerland lang:scala every:day at:07:30
+part-time React in Warsaw or remote in Poland → ? 20: a place alone, which takes remote work that may be done from there, got "Warsaw or remote".
+backend (Go/Rust) in Berlin/Hamburg/Munich → role:backend location:berlin,hamburg,munich lang:go,rust
+Python >= 90k EUR in Amsterdam → location:amsterdam lang:python pay:>=90k/yr,eur
+python 90k-110k€ amsterdam → location:amsterdam lang:python pay:>=90k/yr,eur
+c# dev edinburgh £50k+ → location:edinburgh lang:c# pay:>=50k/yr,gbp
+no agencies, no crypto → ? 4: key:value or a word that a key knows, got "agencies". Did you mean text:agencies?
+100% remote java → mode:remote lang:java
+hybrid 3 days, london → ? 8: how old a posting may be, such as posted:<=7d, since the language knows nothing of how long the work lasts, got "3 days".
+work from home, customer support → role:customer mode:remote
+visa sponsor, london, java → location:london lang:java visa:yes
+senior but not lead, java → level:senior,-staff lang:java
+rust or similar → ? 9: key:value or a word that a key knows, got "similar". Did you mean text:similar?
+web developer in Toronto → role:frontend location:toronto
+team lead or engineering manager in Oslo → ? 1: one kind on both sides of "or", for different keys hold together, got "team lead or engineering manager".
+Stelle als DevOps Engineer in Berlin oder remote → ? 31: a place alone, which takes remote work that may be done from there, got "Berlin or remote".
+Softwareentwickler in Köln → ? 1: key:value or a word that a key knows, got "Softwareentwickler". Did you mean text:softwareentwickler?
+alle neuen Rust Jobs in Europa, wöchentlich → location:europe lang:rust every:week
+Werkstudent in Aachen, Python oder C++ → level:intern location:aachen lang:python,c++
+poste de data engineer à Paris, CDI, 55k€ minimum → role:data-engineering location:paris pay:>=55k/yr,eur type:full-time
+offres backend à Lyon sauf chez Capgemini → role:backend location:lyon company:-capgemini
+ofertas de frontend en Madrid, sin experiencia → ? 36: key:value or a word that a key knows, got "experiencia". Did you mean experienced?
+quiero trabajos de QA en remoto desde Argentina, mínimo 3000 usd al mes → role:qa location:argentina mode:remote pay:>=3k/mo,usd
+backend, no Java, Go or Rust → ? 19: lang:go or lang:-go, got "Go", to which the "no" before it may reach.
+backend, no Java, PHP nor C# → role:backend lang:-java,-c#,-php
+no juniors, level:senior or staff → level:senior,staff,-junior
+no lang:go → ? 1: what is not wanted after "no", got nothing.
+no interns, senior → ? 13: level:senior or level:-senior, got "senior", to which the "no" before it may reach.
 `;
 
 describe("plain words", () => {
@@ -502,6 +536,39 @@ describe("plain words", () => {
       }),
       { numRuns: 500, seed: 20_260_520 },
     );
+  });
+
+  it("means the same in any order", () => {
+    const parts = [
+      "backend or infra internships",
+      "no seniors",
+      "in Belgrade or London",
+      "Rust or Go",
+      "at least 80k euros",
+      "not at Initech",
+      "every morning at 8",
+      "remote ok",
+      "posted this week",
+      "with visa sponsorship",
+    ];
+    fc.assert(
+      fc.property(fc.shuffledSubarray(parts, { minLength: parts.length }), (shuffled) => {
+        expect(understood(shuffled.join("; "))).toBe(
+          "role:backend,infrastructure level:intern,-senior location:belgrade,london lang:go,rust " +
+            "pay:>=80k/yr,eur company:-initech visa:yes posted:<=7d every:day at:08:00",
+        );
+      }),
+      { numRuns: 200, seed: 20_260_520 },
+    );
+  });
+
+  it("is no guess any more once it is canonical", () => {
+    for (const [, expected = ""] of rows) {
+      if (expected.startsWith("?") || expected === "nothing") continue;
+      const query = parseQuery(expected);
+
+      expect([printQuery(query), query.words]).toEqual([expected, []]);
+    }
   });
 
   it.each(["at ", "no ", "a1 ", "berlin, ", "x-", "80k ", "senior to ", "both go and "])(

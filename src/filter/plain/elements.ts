@@ -13,7 +13,7 @@ export type Element = Span & { readonly text: string } & (
     | { readonly kind: "value"; readonly meanings: readonly Meaning[]; readonly excluded: boolean }
     | { readonly kind: "company" }
     | { readonly kind: "measure"; readonly said: Measure["said"] }
-    | { readonly kind: "comma" | "slash" | "plus" | "worker" | Exclude<Particle, "at"> }
+    | { readonly kind: "comma" | "slash" | "plus" | "pair" | "worker" | Exclude<Particle, "at"> }
   );
 
 /** What joins, denies, fills, or names the worker, "at" among them. */

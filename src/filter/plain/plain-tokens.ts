@@ -12,7 +12,7 @@ export interface Token extends Span {
   /** Where not all words of the text are. */
   readonly isCapital: boolean;
   /** What stands between it and the token before it. */
-  readonly after: "space" | "comma" | "slash" | "plus" | "hyphen";
+  readonly after: "space" | "comma" | "slash" | "plus" | "hyphen" | "pair";
 }
 
 /** The tokens of all words, in order. */
@@ -33,6 +33,7 @@ const mark = /^(?![+&|/]$)[\p{P}\p{S}]+$/u;
 function separatorBefore(word: BareWord, previous: BareWord | undefined, text: string): Token["after"] {
   if (previous === undefined) return "space";
   const between = text.slice(previous.end, word.start);
+  if (/[^\s,，、]/u.test(between)) return "pair";
   const isBroken =
     between.trim() !== "" ||
     mark.test(previous.text) ||

@@ -71,10 +71,12 @@ function placesWithin(inner: Value, outer: Value): readonly Meaning[] {
   );
 }
 
-/** Whether the list of one kind that goes on here has an "or" or "and" before its last. */
-export function endsInWord(elements: readonly Element[], from: number, key?: TermKey): boolean {
+/** Whether the list of one kind that goes on here has an "or" or "and" before its last, or that very word. */
+export function endsInWord(elements: readonly Element[], from: number, key?: TermKey, word?: string): boolean {
   for (const element of elements.slice(from)) {
-    if (element.kind === "or" || element.kind === "and" || element.kind === "slash") return true;
+    if (element.kind === "or" || element.kind === "and" || element.kind === "slash") {
+      return word === undefined || element.text.toLowerCase() === word;
+    }
     const isListed =
       element.kind === "comma" ||
       ((element.kind === "value" || element.kind === "company") &&

@@ -109,6 +109,12 @@ export function wantsOf(elements: readonly Element[]): Wants {
         }
         link = stronger(link, element.kind);
         break;
+      case "pair":
+        if (denial !== undefined && denial.kind === undefined) refuseDenial(denial, undefined);
+        denial = undefined;
+        link = "none";
+        isBoth = false;
+        break;
       case "in":
         if (link === "none") link = "in";
         break;
@@ -141,9 +147,16 @@ function isDenied(denial: Denial, link: Link, key: TermKey, index: number, eleme
   if (link === "or") return true;
   if (link === "and" || link === "slash" || link === "plus") return key === denial.kind;
   if (link !== "comma" || key !== denial.kind || denial.isEnded) return false;
-  const value = elements[index];
-  if (endsInWord(elements, index, key)) return true;
-  throw queryError(`"${denial.text}" before each of them, or "or" between them`, `"${value?.text}"`, value ?? denial);
+  if (endsInWord(elements, index, key, "nor")) return true;
+  const element = elements[index];
+  if (element?.kind !== "value" && element?.kind !== "company") return false;
+  const word = printWord(keys[key].values.word(meaningIn(element).value));
+  const ways = [`${key}:${word}`, `${key}:-${word}`];
+  throw queryError(ways.join(" or "), `"${element.text}", to which the "${denial.text}" before it may reach`, {
+    start: element.start,
+    end: element.end,
+    choices: ways,
+  });
 }
 
 function refuseDenial(denial: Denial, next: Element | undefined): never {
