@@ -22,6 +22,8 @@ export interface CompletionContext {
   readonly subscriptions: readonly string[];
   /** Whether the place has channels, as `Asker.channels` tells; false when left out. */
   readonly hasChannels?: boolean;
+  /** Known ones, best first; none when left out. */
+  readonly companies?: readonly string[];
 }
 
 type Offer = Pick<Candidate, "value" | "detail">;
@@ -40,7 +42,7 @@ export function completeLine(line: string, cursor: number, context: CompletionCo
 }
 
 function candidates(line: string, cursor: number, context: CompletionContext): readonly Candidate[] {
-  const { subscriptions, hasChannels = false } = context;
+  const { subscriptions, hasChannels = false, companies = [] } = context;
   const verbs = commands.map(({ verb, summary }) => ({ value: verb, detail: summary }));
   const names = subscriptions.map((value) => ({ value, detail: "your subscription" }));
   const start = afterSlash(line);
@@ -55,7 +57,7 @@ function candidates(line: string, cursor: number, context: CompletionContext): r
   if (takes === "moment") return beginning(moments, line, at, cursor);
   if (takes === "settings") return settingCandidates(line, at, cursor, hasChannels);
   if (takes === "word" || takes === "lines" || takes === "posting" || takes === "name") return [];
-  const query = queryCandidates(line, at, cursor, hasChannels);
+  const query = queryCandidates(line, at, cursor, hasChannels, companies);
   if (takes === "changes") return changeCandidates(query, line, at, cursor);
   const whole = takes === "query" ? (hasChannels ? [everything] : []) : names;
   return [...alone(whole, line, at, cursor), ...query];
@@ -79,8 +81,14 @@ function alone(offers: readonly Offer[], line: string, at: number, cursor: numbe
   return isFirst ? beginning(offers, line, at, cursor) : [];
 }
 
-function queryCandidates(line: string, at: number, cursor: number, hasChannels: boolean): readonly Candidate[] {
-  return complete(line.slice(at), cursor - at)
+function queryCandidates(
+  line: string,
+  at: number,
+  cursor: number,
+  hasChannels: boolean,
+  companies: readonly string[] = [],
+): readonly Candidate[] {
+  return complete(line.slice(at), cursor - at, companies)
     .filter(({ text }) => hasChannels || text !== "#")
     .map(({ text, detail, start, end }) => ({ value: text, detail, start: at + start, end: at + end }));
 }

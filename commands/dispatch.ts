@@ -2,7 +2,7 @@ import { didYouMean, UserError } from "../src/errors.ts";
 import type { Command } from "./command.ts";
 import { commands } from "./index.ts";
 import { mistakeAt } from "./mistake.ts";
-import { failure, type Reply } from "./reply.ts";
+import { choices, failure, type Reply, type ReplyPart } from "./reply.ts";
 import type { Asker, Services } from "./services.ts";
 import { afterSlash, typedOptions } from "./typed-options.ts";
 import { nextWord } from "./words.ts";
@@ -10,19 +10,22 @@ import { nextWord } from "./words.ts";
 /** No platform lets people type more, and a query that long is a mistake. In UTF-16 units. */
 const maxLineLength = 4_000;
 
+const maxLabel = 40;
+
 /**
  * Answers one line of text, with or without `/jobs` in front; an empty one with help.
  *
  * @throws Anything but `UserError`, which becomes the answer.
  */
 export function dispatch(line: string, asker: Asker, services: Services): Promise<Reply> {
-  return answering(line, async () => {
+  const answer = async (): Promise<Reply> => {
     if (line.length > maxLineLength) {
       throw new UserError("line", `A line may hold ${maxLineLength} characters, this one holds ${line.length}.`);
     }
     const { command, at } = verbOf(line);
     return run(command, typedOptions(command, line, at), asker, services);
-  });
+  };
+  return answering(line, answer, true);
 }
 
 /**
@@ -39,17 +42,29 @@ export function execute(
   return answering(options["query"] ?? "", () => run(command, options, asker, services));
 }
 
-async function answering(line: string, answer: () => Promise<Reply>): Promise<Reply> {
+/** @param isWhole Whether the line can be sent again with another word in it. */
+async function answering(line: string, answer: () => Promise<Reply>, isWhole = false): Promise<Reply> {
   try {
     return await answer();
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const { key, start } = error.fields;
     return {
-      ...failure(error.message, ...mistakeAt(line, start)),
+      ...failure(error.message, ...mistakeAt(line, start), ...(isWhole ? waysOut(line, error.fields) : [])),
       ...(typeof key === "string" ? { about: key } : {}),
     };
   }
+}
+
+/** The line with each of what a word of it may mean in its place, to be chosen from. */
+function waysOut(line: string, { start, end, choices: ways }: UserError["fields"]): readonly ReplyPart[] {
+  if (typeof start !== "number" || typeof end !== "number" || !Array.isArray(ways) || ways.length === 0) return [];
+  const lines = ways.map((way) => ({
+    label: String(way).slice(0, maxLabel),
+    // Behind a key, a comma goes on with its list.
+    line: `${line.slice(0, start)}${way}${line.slice(end).replace(/^\s*,/u, "")}`,
+  }));
+  return [choices(lines)];
 }
 
 function verbOf(line: string): { command: Command; at: number } {

@@ -6,6 +6,7 @@ import { defineCommand } from "./command.ts";
 import { checkedDelivery, checkRights } from "./delivery-support.ts";
 import { difference, wayBack } from "./difference.ts";
 import { editedQuery } from "./edited-query.ts";
+import { companiesFor } from "./known-companies.ts";
 import { outlook } from "./outlook.ts";
 import { storedQuery } from "./read-query.ts";
 import { choices, info, line, list, text } from "./reply.ts";
@@ -26,7 +27,11 @@ export const edit = defineCommand({
     const { name } = subscription;
     await checkRights(subscription, asker);
     const before = storedQuery(subscription);
-    const { query, vain, changes, isGuess, saysEverything } = editedQuery(before, options.query);
+    const { query, vain, changes, isGuess, saysEverything, notes } = editedQuery(
+      before,
+      options.query,
+      await companiesFor(options.query, services),
+    );
     const after: Query = { ...query, delivery: checkedDelivery(query.delivery) };
     refuseMoved(name, before, after);
     if (isEverything(after.filter) && !isEverything(before.filter)) refuseEverything(name, after, saysEverything);
@@ -40,7 +45,13 @@ export const edit = defineCommand({
     const shown = await outlook(after, subscription.defaults, asker, services);
     if (isGuess) {
       const understood = line(`/jobs edit ${name} ${changes}`);
-      return info(text("Nothing is changed yet. If this is what you mean, send it:"), understood, changed, ...shown);
+      return info(
+        text("Nothing is changed yet. If this is what you mean, send it:"),
+        understood,
+        ...notes.map(text),
+        changed,
+        ...shown,
+      );
     }
     const canonical = printQuery(after);
     await services.subscriptions.change(asker, subscription.id, { query: canonical });

@@ -18,6 +18,8 @@ export interface Edited {
   readonly isGuess: boolean;
   /** It says `everything`: whatever was asked for is asked for no more. */
   readonly saysEverything: boolean;
+  /** As `ReadQuery.notes`. */
+  readonly notes: readonly string[];
 }
 
 /**
@@ -25,9 +27,9 @@ export interface Edited {
  *
  * @throws UserError with the place of the mistake in `fields.start`.
  */
-export function editedQuery(before: Query, text: string): Edited {
+export function editedQuery(before: Query, text: string, companies: readonly string[] = []): Edited {
   const { cleared, rest } = clearingIn(text, isPlainWord);
-  const { query: typed, isGuess, saysEverything } = readQuery(rest);
+  const { query: typed, isGuess, saysEverything, notes } = readQuery(rest, companies);
   const given = saidPairs(rest, typed);
   refuseBoth(cleared, given);
   const old = pairsIn(printQuery(before));
@@ -40,5 +42,6 @@ export function editedQuery(before: Query, text: string): Edited {
     changes: [printPairs(given), ...clearings].filter((part) => part !== "").join(" "),
     isGuess,
     saysEverything,
+    notes,
   };
 }

@@ -34,7 +34,9 @@ function overview(all: readonly Command[], asker: Asker): Reply {
     table(all.map(({ example, summary }) => [example, summary])),
     text("Which postings, and how they are handed over (commas: any of these; a minus: none of these):"),
     keyTable(asker),
-    text("Plain words work too: backend or infra in Belgrade, Rust or Go."),
+    text(
+      "Plain words work too: backend or infra in Belgrade, Rust or Go, no seniors, at least 80k euros, every day at 9.",
+    ),
   );
 }
 

@@ -1,5 +1,8 @@
 import { backtestWindowMs } from "../src/filter/backtest.ts";
+import { resolveKey } from "../src/filter/keys.ts";
+import { lex } from "../src/filter/lexer.ts";
 import { fold } from "../src/posting/vocabulary/vocabulary.ts";
+import { keysOnly } from "./query-pairs.ts";
 import type { Services } from "./services.ts";
 
 const keepMs = 3_600_000;
@@ -39,4 +42,30 @@ export function createKnownCompanies({
     }
     return await known.names;
   };
+}
+
+/** Those that may be meant at the end of a text that is typed on; none where no key for them is typed there. */
+export async function companiesAt(
+  text: string,
+  services: Pick<Services, "now" | "postings">,
+): Promise<readonly string[]> {
+  const key = /(?<key>[\p{L}_-]+)[:=：](?:"[^"]*"?|[^\s"])*$/u.exec(text)?.groups?.["key"] ?? "";
+  return resolveKey(key.replace(/^-/, "")) === "company" ? await companiesOf(services) : [];
+}
+
+const knownBy = new WeakMap<Pick<Services, "now" | "postings">, () => Promise<readonly string[]>>();
+
+/** Those that words of a query may name; none where it has no words beside its keys, so that nothing is gone through in vain. */
+export async function companiesFor(
+  query: string,
+  services: Pick<Services, "now" | "postings">,
+): Promise<readonly string[]> {
+  if (lex(query, keysOnly).every(({ kind }) => kind === "pair")) return [];
+  return await companiesOf(services);
+}
+
+function companiesOf(services: Pick<Services, "now" | "postings">): Promise<readonly string[]> {
+  const known = knownBy.get(services) ?? createKnownCompanies(services);
+  knownBy.set(services, known);
+  return known();
 }

@@ -3,6 +3,7 @@ import { type Defaults, withDefaults } from "../src/filter/defaults.ts";
 import { describeQuery } from "../src/filter/describe.ts";
 import type { Query } from "../src/filter/filter.ts";
 import { cadenceWords } from "./cadence-words.ts";
+import { nearMissParts } from "./near-misses.ts";
 import { notHidden } from "./not-hidden.ts";
 import { postingLine } from "./posting-line.ts";
 import { list, type ReplyPart, text } from "./reply.ts";
@@ -10,7 +11,7 @@ import type { Asker, Services } from "./services.ts";
 
 /**
  * What a query means and brings: in plain English, how it is handed over where that is not simply at once, what it would
- * have found in the last 30 days, and the newest examples.
+ * have found in the last 30 days, and the newest examples, or what nearly matched where nothing did.
  *
  * @param defaults What its owner's settings add to it.
  */
@@ -29,6 +30,7 @@ export async function outlook(
     text(describeQuery({ filter, delivery: delivery.to === undefined ? {} : { to: delivery.to } })),
     ...(cadence === "at once" ? [] : [text(`${cadence.charAt(0).toUpperCase()}${cadence.slice(1)}.`)]),
     text(`${backtestLine(tried)}.`),
+    ...(tried.matched === 0 ? nearMissParts(tried, now) : []),
     ...(tried.newest.length === 0 ? [] : [list(tried.newest.map((posting) => postingLine(posting, now)))]),
   ];
 }

@@ -6,6 +6,8 @@ import { evaluate } from "../src/filter/verdict.ts";
 import type { Query } from "../src/filter/filter.ts";
 import { printQuery } from "../src/filter/print.ts";
 import { defineCommand } from "./command.ts";
+import { companiesFor } from "./known-companies.ts";
+import { nearMissParts } from "./near-misses.ts";
 import { notHidden } from "./not-hidden.ts";
 import { readQuery, storedQuery } from "./read-query.ts";
 import { card, info, text } from "./reply.ts";
@@ -23,7 +25,8 @@ export const preview = defineCommand({
   takes: { query: "query-or-subscription" },
   isReading: true,
   async run({ options, asker, services }) {
-    const { query: said, subscription } = meant(options.query, await services.subscriptions.list(asker));
+    const companies = await companiesFor(options.query, services);
+    const { said, subscription, notes } = meant(options.query, await services.subscriptions.list(asker), companies);
     const query = withDefaults(said, await services.settings.get(asker));
     const now = services.now();
     const tried = await backtest(query, notHidden(asker, services, now - backtestWindowMs), now, maxCards);
@@ -32,13 +35,23 @@ export const preview = defineCommand({
       const verdict = evaluate(query.filter, posting, now);
       return card(cardOf(posting, [{ name: subscription, verdict }], now));
     });
-    return info(text(`${subscription ?? "This query"} (${canonical}): ${backtestLine(tried)}.`), ...cards);
+    return info(
+      text(`${subscription ?? "This query"} (${canonical}): ${backtestLine(tried)}.`),
+      ...notes.map(text),
+      ...cards,
+      ...nearMissParts(tried, now),
+    );
   },
 });
 
 /** A subscription's name wins over the same word in a query. */
-function meant(typed: string, own: readonly Subscription[]): { query: Query; subscription: string | null } {
+function meant(
+  typed: string,
+  own: readonly Subscription[],
+  companies: readonly string[],
+): { readonly said: Query; readonly subscription: string | null; readonly notes: readonly string[] } {
   const found = findSubscription(typed.trim(), own);
-  if (found === undefined) return { query: readQuery(typed).query, subscription: null };
-  return { query: storedQuery(found), subscription: found.name };
+  if (found !== undefined) return { said: storedQuery(found), subscription: found.name, notes: [] };
+  const { query, notes } = readQuery(typed, companies);
+  return { said: query, subscription: null, notes };
 }

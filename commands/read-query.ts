@@ -2,9 +2,9 @@ import { UserError } from "../src/errors.ts";
 import { withDefaults } from "../src/filter/defaults.ts";
 import { isEverything, type Query } from "../src/filter/filter.ts";
 import { parseQuery } from "../src/filter/parse.ts";
+import { readPlainWords } from "../src/filter/plain/plain-words.ts";
 import { queryError } from "../src/filter/query-error.ts";
 import { printQuery } from "../src/filter/print.ts";
-import { pairsOf } from "./plain-words.ts";
 import type { Subscription } from "./services.ts";
 import { everythingWord } from "./words.ts";
 
@@ -15,21 +15,24 @@ export interface ReadQuery {
   readonly isGuess: boolean;
   /** It says `everything`, which a channel may be subscribed to. */
   readonly saysEverything: boolean;
+  /** For people: plain words that narrow nothing, with the reason. */
+  readonly notes: readonly string[];
 }
 
 /**
  * A query as it was typed, wholly understood: no word of it is ignored.
  *
+ * @param companies Names that plain words may hold without "at" before them.
  * @throws UserError with the place of the mistake in `fields.start`.
  */
-export function readQuery(text: string): ReadQuery {
+export function readQuery(text: string, companies: readonly string[] = []): ReadQuery {
   const query = parseQuery(text);
   const words = query.words.filter((word) => word.quoted || !everythingWord.test(word.text));
   const saysEverything = words.length < query.words.length;
   if (saysEverything) refuseMore(query, words);
-  if (words.length === 0) return { query: { ...query, words }, isGuess: false, saysEverything };
-  const pairs = pairsOf(words, text);
-  return { query: parseQuery([printQuery(query), ...pairs].join(" ")), isGuess: true, saysEverything };
+  if (words.length === 0) return { query: { ...query, words }, isGuess: false, saysEverything, notes: [] };
+  const { pairs, notes } = readPlainWords(words, text, companies);
+  return { query: parseQuery([printQuery(query), ...pairs].join(" ")), isGuess: true, saysEverything, notes };
 }
 
 /** @throws UserError `query` where it is narrowed all the same. */

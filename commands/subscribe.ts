@@ -6,6 +6,7 @@ import { isEverything, type Query } from "../src/filter/filter.ts";
 import { printClause, printQuery } from "../src/filter/print.ts";
 import { defineCommand } from "./command.ts";
 import { checkedDelivery, destinationOf } from "./delivery-support.ts";
+import { companiesFor } from "./known-companies.ts";
 import { outlook } from "./outlook.ts";
 import { readQuery } from "./read-query.ts";
 import { info, line, text } from "./reply.ts";
@@ -24,7 +25,8 @@ export const subscribe = defineCommand({
   }),
   takes: { name: "name", query: "query" },
   async run({ options, asker, services }) {
-    const { query: typed, isGuess, saysEverything } = readQuery(options.query);
+    const companies = await companiesFor(options.query, services);
+    const { query: typed, isGuess, saysEverything, notes } = readQuery(options.query, companies);
     const query: Query = { ...typed, delivery: checkedDelivery(typed.delivery) };
     if (isEverything(query.filter)) refuseEverything(query, saysEverything);
     const destination = await destinationOf(query.delivery, asker);
@@ -39,7 +41,12 @@ export const subscribe = defineCommand({
     const shown = await outlook(query, await services.settings.get(asker), asker, services);
     if (isGuess) {
       const understood = line(canonicalLine({ name, query: canonical }));
-      return info(text("Nothing is subscribed yet. If this is what you mean, send it:"), understood, ...shown);
+      return info(
+        text("Nothing is subscribed yet. If this is what you mean, send it:"),
+        understood,
+        ...notes.map(text),
+        ...shown,
+      );
     }
     const subscription = await services.subscriptions.add(asker, { name, query: canonical, destination });
     const reply = info(

@@ -3,8 +3,7 @@ import { complete } from "../src/filter/complete.ts";
 import { isTermKey, type Key, keyNames, keys } from "../src/filter/keys.ts";
 import { queryOptions } from "../src/filter/options.ts";
 import { parseOptions, parseQuery } from "../src/filter/parse.ts";
-import { printQuery, printWord } from "../src/filter/print.ts";
-import { fold } from "../src/posting/vocabulary/vocabulary.ts";
+import { printQuery } from "../src/filter/print.ts";
 import { pairsIn, printPairs } from "./query-pairs.ts";
 import { readQuery } from "./read-query.ts";
 import { SubscriptionName } from "./subscription-name.ts";
@@ -71,18 +70,17 @@ export function suggestions(
   const sign = minus === "" ? "" : "-";
   // In a field a space divides nothing.
   const text = `${field.key}:${/\s/u.test(word) ? `"${word.replaceAll('"', "")}` : word}`;
-  const found = complete(text, text.length).map((offer) => ({
+  const offered = complete(text, text.length, companies).map((offer) => ({
     value: `${text.slice(field.key.length + 1, offer.start)}${offer.text}`,
     detail: offer.detail,
   }));
-  const named = field.key === "company" ? companiesLike(word, companies) : [];
-  const offered = [...found, ...named].map(({ value, detail }) => ({
+  const signed = offered.map(({ value, detail }) => ({
     value: `${sign}${value}`,
     label: [`${sign === "" ? "" : "not "}${value}`, detail].filter((part) => part !== "").join(" · "),
   }));
   const own = itself(field.key, `${sign}${word.trim()}`);
-  const isThere = offered.some(({ value }) => value === own?.value);
-  return [...(own === undefined || isThere ? [] : [own]), ...offered].slice(0, limit);
+  const isThere = signed.some(({ value }) => value === own?.value);
+  return [...(own === undefined || isThere ? [] : [own]), ...signed].slice(0, limit);
 }
 
 /** All that a field of `words` may hold, exclusions last, where that is few enough to be looked through; else nothing. */
@@ -91,19 +89,6 @@ export function allWords({ key, kind }: FormField): readonly FormChoice[] {
   const known = suggestions(key, "", mostChoices);
   const all = [...known, ...known.map(({ value }) => ({ value: `-${value}`, label: `not ${value}` }))];
   return all.length > mostChoices ? [] : all;
-}
-
-/** Those of which a word begins so; as the language has them. */
-function companiesLike(
-  typed: string,
-  companies: readonly string[],
-): readonly { readonly value: string; readonly detail: string }[] {
-  const wanted = fold(typed);
-  return companies.flatMap((company) => {
-    const value = keys.company.values.resolve(company);
-    const isMeant = value !== undefined && ` ${value}`.includes(` ${wanted}`);
-    return isMeant ? [{ value: printWord(value), detail: "" }] : [];
-  });
 }
 
 /** What was typed, where the language takes it as it is: a company, `go+rust`. */

@@ -34,6 +34,11 @@ export function nextWord(line: string, at: number): TypedWord | null {
 export const everythingWord = /^everything$/iu;
 
 /** Whether a query begins with the word, so that it is nobody's name: `role:backend`, `pay>=80k`, `-go`, `go,rust`. */
-export function beginsQuery({ text, quoted }: TypedWord): boolean {
-  return quoted || everythingWord.test(text) || /^[-－−–—‐‑]|[:：﹕=＝<＜>＞≤≥,，、]/u.test(text);
+export function beginsQuery(word: TypedWord): boolean {
+  return beginsPair(word) || /[,，、]/u.test(word.text);
+}
+
+/** The same but for a comma, which stands between plain words as well. */
+export function beginsPair({ text, quoted }: TypedWord): boolean {
+  return quoted || everythingWord.test(text) || /^[-－−–—‐‑]\S|[:：﹕=＝<＜>＞≤≥]/u.test(text);
 }

@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { completeLine } from "../../commands/complete.ts";
+import { companiesAt } from "../../commands/known-companies.ts";
 import { info, text } from "../../commands/reply.ts";
 import { type Config, loadConfig } from "../../config/load.ts";
 import { createApp } from "../app.ts";
@@ -88,7 +89,8 @@ async function startTerminal(config: Config, makers: readonly ChatMaker[], isOnc
 
   async function complete(text: string, cursor: number) {
     const subscriptions = await app.bot.services.subscriptions.list(asker);
-    return completeLine(text, cursor, { subscriptions: subscriptions.map(({ name }) => name) });
+    const companies = await companiesAt(text.slice(0, cursor), app.bot.services);
+    return completeLine(text, cursor, { subscriptions: subscriptions.map(({ name }) => name), companies });
   }
 
   const stop = stopSignal();

@@ -1,6 +1,6 @@
 import { isClosed, type Posting } from "../posting/posting.ts";
 import type { Query, UnknownPolicy } from "./filter.ts";
-import { evaluate, type Verdict } from "./verdict.ts";
+import { type ClauseVerdict, evaluate, type Verdict } from "./verdict.ts";
 
 const dayMs = 86_400_000;
 const backtestDays = 30;
@@ -11,7 +11,10 @@ export const backtestWindowMs = backtestDays * dayMs;
 /** From so much history on, a weekly rate says something. */
 const leastDaysForRate = 7;
 
-type MissedKey = Verdict["clauses"][number]["key"];
+type MissedKey = ClauseVerdict["key"];
+
+/** More near misses tell nothing more. */
+const mostNearest = 3;
 
 /** What a query would have brought. */
 export interface Backtest {
@@ -27,6 +30,8 @@ export interface Backtest {
   readonly closed: number;
   /** Would match but for this one clause, most first. */
   readonly nearMisses: readonly { readonly key: MissedKey; readonly count: number }[];
+  /** Of those that one clause and not their status kept out, the ones that were first seen last, each with that clause. */
+  readonly nearest: readonly { readonly posting: Posting; readonly clause: ClauseVerdict }[];
   /** The matches that were first seen last, as many as were asked for. */
   readonly newest: readonly Posting[];
 }
@@ -51,7 +56,8 @@ export async function backtest(
   /** Matches that appeared within the history: what was long online at our first sight would swell the rate. */
   const appeared = new Map<number, number>();
   const misses = new Map<MissedKey, number>();
-  const newest: Posting[] = [];
+  const nearest: { posting: Posting; clause: ClauseVerdict }[] = [];
+  const newest: { posting: Posting }[] = [];
   for await (const posting of postings) {
     total += 1;
     oldest = Math.min(oldest, posting.firstSeenAt);
@@ -59,14 +65,17 @@ export async function backtest(
     if (verdict.outcome === "match") {
       matched += 1;
       if (verdict.flags.length > 0) flagged += 1;
-      keepNewest(newest, posting, examples);
+      keepNewest(newest, { posting }, examples);
       const age = Math.floor((now - (posting.publishedAt ?? posting.firstSeenAt)) / dayMs);
       appeared.set(age, (appeared.get(age) ?? 0) + 1);
       continue;
     }
     const obstacle = onlyObstacle(verdict, filter.unknown);
-    if (obstacle === "status" && isClosed(posting)) closed += 1;
-    else if (obstacle !== undefined) misses.set(obstacle, (misses.get(obstacle) ?? 0) + 1);
+    if (obstacle?.key === "status" && isClosed(posting)) closed += 1;
+    else if (obstacle !== undefined) {
+      misses.set(obstacle.key, (misses.get(obstacle.key) ?? 0) + 1);
+      if (obstacle.key !== "status") keepNewest(nearest, { posting, clause: obstacle }, mostNearest);
+    }
   }
   const days = Math.floor((now - oldest) / dayMs);
   const recent = [...appeared].reduce((sum, [age, count]) => (age <= days ? sum + count : sum), 0);
@@ -78,20 +87,23 @@ export async function backtest(
     perWeek: days >= leastDaysForRate ? (recent * 7) / days : null,
     closed,
     nearMisses: Array.from(misses, ([key, count]) => ({ key, count })).toSorted((a, b) => b.count - a.count),
-    newest,
+    nearest,
+    newest: newest.map(({ posting }) => posting),
   };
 }
 
-function keepNewest(newest: Posting[], posting: Posting, count: number): void {
-  newest.push(posting);
-  newest.sort((a, b) => b.firstSeenAt - a.firstSeenAt);
+function keepNewest<Kept extends { readonly posting: Posting }>(newest: Kept[], one: Kept, count: number): void {
+  const last = newest.at(-1);
+  if (newest.length >= count && last !== undefined && last.posting.firstSeenAt >= one.posting.firstSeenAt) return;
+  newest.push(one);
+  newest.sort((a, b) => b.posting.firstSeenAt - a.posting.firstSeenAt);
   newest.length = Math.min(newest.length, count);
 }
 
 /** The clause that alone stands in the way, by failing or, where that is asked, by being unknown. */
-function onlyObstacle({ clauses }: Verdict, unknown: UnknownPolicy | null): MissedKey | undefined {
+function onlyObstacle({ clauses }: Verdict, unknown: UnknownPolicy | null): ClauseVerdict | undefined {
   const obstacles = clauses.filter(({ result }) => result === "fail" || (result === "unknown" && unknown === "hide"));
-  return obstacles.length === 1 ? obstacles[0]?.key : undefined;
+  return obstacles.length === 1 ? obstacles[0] : undefined;
 }
 
 /** More near misses than these tell nothing more. */

@@ -1,3 +1,4 @@
+import { fold } from "../posting/vocabulary/vocabulary.ts";
 import { type TermKey, termKeys } from "./filter.ts";
 import { isTermKey, type Key, keyNames, keys, resolveKey, settingOf } from "./keys.ts";
 import { plainSigns } from "./lexer.ts";
@@ -23,16 +24,18 @@ const plainKeys = [...termKeys.filter((key) => key !== "location"), "location"] 
 /**
  * What may be meant by the word at the cursor, best first: after a key its values, the last of a comma list; elsewhere
  * keys, then values of any key. Never throws, whatever the text.
+ *
+ * @param companies Known ones, best first.
  */
-export function complete(text: string, cursor: number): readonly Candidate[] {
+export function complete(text: string, cursor: number, companies: readonly string[] = []): readonly Candidate[] {
   const plain = plainSigns(text);
   const at = Math.max(0, Math.min(cursor, plain.length));
   const head = headOf(plain.slice(0, at));
   const end = at + (/^[^\s,"]*/u.exec(plain.slice(at))?.[0].length ?? 0);
   const pair = /^(?<minus>-?)(?<key>\p{L}[\p{L}\p{M}_-]*)(?:[:=]|(?=[<>≤≥]))(?<list>.*)$/su.exec(head)?.groups;
-  if (pair === undefined) return wordsFor(plain, head, at, end);
+  if (pair === undefined) return wordsFor(plain, head, at, end, companies);
   const key = resolveKey(pair["key"] ?? "");
-  return key === undefined ? [] : valuesFor(key, pair["list"] ?? "", at, end).slice(0, mostCandidates);
+  return key === undefined ? [] : valuesFor(key, pair["list"] ?? "", at, end, companies).slice(0, mostCandidates);
 }
 
 /** The last word before the cursor, with what belongs to it: a quotation, the list that it continues, its key. */
@@ -48,7 +51,13 @@ function headOf(before: string): string {
   return before.slice(start);
 }
 
-function valuesFor(key: Key, list: string, at: number, end: number): readonly Candidate[] {
+function valuesFor(
+  key: Key,
+  list: string,
+  at: number,
+  end: number,
+  companies: readonly string[],
+): readonly Candidate[] {
   if (!isTermKey(key)) {
     const typed = list.trimStart();
     const offers = settingOf(key).complete(typed, mostCandidates);
@@ -60,15 +69,20 @@ function valuesFor(key: Key, list: string, at: number, end: number): readonly Ca
   const taken = new Set(listed.map((item) => values.resolve(item.trim().replace(/^-/, "").replaceAll('"', ""))));
   const second = values.allowsBoth && last.includes("+") ? [last.slice(last.lastIndexOf("+") + 1)] : [];
   return [last, ...second].flatMap((open) =>
-    values
-      .complete(open.replace(/^"/, ""), mostCandidates + taken.size)
+    offersFor(key, open.replace(/^"/, ""), mostCandidates + taken.size, companies)
       .filter(({ word }) => !taken.has(values.resolve(word)))
       .map(({ word, detail }) => ({ text: printWord(word), detail, start: at - open.length, end })),
   );
 }
 
 /** Keys that begin with the word and are not there yet, then values that do. */
-function wordsFor(plain: string, head: string, at: number, end: number): readonly Candidate[] {
+function wordsFor(
+  plain: string,
+  head: string,
+  at: number,
+  end: number,
+  companies: readonly string[],
+): readonly Candidate[] {
   const word = head.replace(/^[-"]/, "");
   const start = at - word.length;
   const typed = word.toLowerCase();
@@ -83,11 +97,30 @@ function wordsFor(plain: string, head: string, at: number, end: number): readonl
     end,
   }));
   const values =
-    typed === "" ? [] : plainKeys.flatMap((key) => offersOf(key, typed).map((offer) => ({ ...offer, start, end })));
+    typed === ""
+      ? []
+      : plainKeys.flatMap((key) => offersOf(key, typed, companies).map((offer) => ({ ...offer, start, end })));
   return [...offered, ...values].slice(0, mostCandidates);
 }
 
-function offersOf(key: TermKey, typed: string): readonly { text: string; detail: string }[] {
-  const offers: readonly Offer[] = keys[key].values.complete(typed, mostOfEach);
+function offersOf(
+  key: TermKey,
+  typed: string,
+  companies: readonly string[],
+): readonly { text: string; detail: string }[] {
+  const offers = offersFor(key, typed, mostOfEach, companies);
   return offers.map(({ word, detail }) => ({ text: `${key}:${printWord(word)}`, detail }));
+}
+
+function offersFor(key: TermKey, typed: string, limit: number, companies: readonly string[]): readonly Offer[] {
+  return key === "company" ? companiesLike(typed, companies, limit) : keys[key].values.complete(typed, limit);
+}
+
+/** Those that begin so, then those of which a later word does. */
+function companiesLike(typed: string, companies: readonly string[], limit: number): readonly Offer[] {
+  const wanted = fold(typed);
+  const names = companies.flatMap((company) => keys.company.values.resolve(company) ?? []);
+  const begun = names.filter((name) => name.startsWith(wanted));
+  const within = names.filter((name) => !name.startsWith(wanted) && name.includes(` ${wanted}`));
+  return [...new Set([...begun, ...within])].slice(0, limit).map((word) => ({ word, detail: "" }));
 }

@@ -14,7 +14,18 @@ export interface Span {
 export function queryError(
   expected: string,
   got: string,
-  { start, end, key, suggestion }: Span & { readonly key?: string; readonly suggestion?: string | undefined },
+  {
+    start,
+    end,
+    key,
+    suggestion,
+    choices = [],
+  }: Span & {
+    readonly key?: string;
+    readonly suggestion?: string | undefined;
+    /** What may stand there instead, where it may mean one or the other. */
+    readonly choices?: readonly string[];
+  },
 ): UserError {
   const hint = suggestion === undefined ? "" : ` Did you mean ${suggestion}?`;
   return new UserError("query", `Query, column ${start + 1}: expected ${expected}, got ${shortened(got)}.${hint}`, {
@@ -22,6 +33,7 @@ export function queryError(
     end,
     key: key ?? null,
     suggestion: suggestion ?? null,
+    choices,
   });
 }
 

@@ -76,8 +76,21 @@ function resolve(key: TermKey, { text, start, end }: Piece): Found {
   // Whole names only: `lang:ru` is a `rust` that is not finished, not Russian.
   const spoken = key === "lang" && text.length > 2 ? keys.speaks.values.resolve(text) : undefined;
   if (spoken !== undefined) return { key: "speaks", value: spoken };
-  const suggestion = elsewhere(key, text) ?? values.suggest(text);
+  const suggestion = elsewhere(key, text) ?? rewritten(key, text) ?? values.suggest(text);
   throw queryError(`${values.expected} after ${key}:`, `"${text}"`, { start, end, key, suggestion });
+}
+
+/** In our signs what was written in those of others: `go|rust`, `!intern`. */
+function rewritten(key: TermKey, text: string): string | undefined {
+  const { values } = keys[key];
+  const parts = text
+    .split(/[|;&]+/u)
+    .map((part) => ({ sign: /^[!~]/u.test(part) ? "-" : "", name: part.replace(/^[!~]/u, "") }));
+  const words = parts.map(({ sign, name }) => {
+    const value = values.resolve(name);
+    return value === undefined ? undefined : `${sign}${values.word(value)}`;
+  });
+  return words.includes(undefined) ? undefined : words.join(",");
 }
 
 /** The word under the key that knows it: `role:remote` was meant as `mode:remote`. */

@@ -79,6 +79,14 @@ describe("completion", () => {
     expect(completed(marked)).toEqual(expected);
   });
 
+  test("offers the companies that it is told of", () => {
+    const companies = ["Stripe", "Acme"];
+
+    expect(completed("subscribe x lang:go company:str|", { companies })).toEqual([
+      "subscribe x lang:go company:stripe",
+    ]);
+  });
+
   test("offers channels where there are some", () => {
     const channels = { hasChannels: true };
 

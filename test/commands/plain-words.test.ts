@@ -41,6 +41,16 @@ describe("plain words", () => {
     ["infra -intern", false],
     ["my-jobs backend", false],
     ["role:backend", false],
+    ["remote rust, berlin", true],
+    ["no seniors, backend", true],
+    ["I'm looking for rust", true],
+    ["at Stripe", true],
+    ["80k euros, rust", true],
+    ["every morning at 9: rust", true],
+    ["my-rust backend", false],
+    ["eu-go backend", false],
+    ["mine backend, rust", false],
+    ["infra pay>=80k,eur", false],
     ["", false],
   ])("%j begins plainly: %s", (text, expected) => {
     expect(beginsPlainly(text)).toBe(expected);

@@ -49,17 +49,28 @@ describe("preview", () => {
   });
 
   test("shows what the settings let through", async () => {
-    const hiding = memoryServices({ postings: [aPosting()], settings: theSettings({ unknown: "hide" }) });
+    const hiding = memoryServices({ postings: [aPosting({ id: "p1" })], settings: theSettings({ unknown: "hide" }) });
 
     const reply = await dispatch("preview lang:go pay:>=80k/yr,eur", anAsker(), hiding);
 
     expect(said(reply)).toBe(
-      "This query (lang:go pay:>=80k/yr,eur): 0 matched of 1 stored in the last 30 days; 1 more but for its pay.",
+      "This query (lang:go pay:>=80k/yr,eur): 0 matched of 1 stored in the last 30 days; 1 more but for its pay.\n" +
+        "Kept out by one clause alone:\n" +
+        "Backend Engineer — Acme — Belgrade, RS (p1): pay not stated, against pay:>=80k/yr,eur",
     );
   });
 
   test("plain words do as well", async () => {
     expect(said(await send("preview backend in Belgrade"))).toContain("(role:backend location:belgrade)");
+  });
+
+  test("plain words may name a company of the stored postings, and what narrows nothing is told", async () => {
+    const reply = await send("preview acme in Belgrade, remote ok");
+
+    expect(said(reply).split("\n").slice(0, 2)).toEqual([
+      "This query (location:belgrade company:acme): 2 matched of 3 stored in the last 30 days; 1 more is closed.",
+      '"remote ok" narrows nothing: where no mode: is asked for, every one is let through.',
+    ]);
   });
 
   test("shows ten at most", async () => {

@@ -210,6 +210,36 @@ describe("subscribe", () => {
     expect(services.stored.subscriptions).toHaveLength(1);
   });
 
+  test("a word that may mean two things is asked about, with the line for each", async () => {
+    const reply = await send("/jobs subscribe backend in Georgia, Go");
+
+    expect(reply.tone).toBe("error");
+    expect(reply.parts[0]).toEqual({
+      kind: "text",
+      text: 'Query, column 28: expected location:georgia or location:georgia-us, got "Georgia", which may be each of them.',
+    });
+    expect(reply.parts.at(-1)).toEqual({
+      kind: "choices",
+      choices: [
+        { label: "location:georgia", line: "/jobs subscribe backend in location:georgia Go" },
+        { label: "location:georgia-us", line: "/jobs subscribe backend in location:georgia-us Go" },
+      ],
+    });
+    const chosen = await send("/jobs subscribe backend in location:georgia-us Go");
+    expect(said(chosen)).toContain("role:backend location:georgia-us lang:go");
+  });
+
+  test("what nearly matched is shown where nothing does", async () => {
+    const reply = await send(
+      "subscribe x role:backend lang:java",
+      memoryServices({ postings: [aPosting({ id: "p1" })] }),
+    );
+
+    expect(said(reply)).toContain(
+      "Kept out by one clause alone:\nBackend Engineer — Acme — Belgrade, RS (p1): says Go, against lang:java",
+    );
+  });
+
   test("a name before plain words is a name when no vocabulary knows it", async () => {
     const reply = await send("subscribe my-search remote golang");
 

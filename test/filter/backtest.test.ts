@@ -56,6 +56,22 @@ describe("a backtest", () => {
     expect(backtestLine(flagged)).toBe("2 matched of 2 stored in the last 30 days; 1 of these is flagged");
   });
 
+  test("keeps the newest near misses, each with the clause that kept it out", async () => {
+    const miss = { languages: ["Java" as const] };
+    const postings = [1, 5, 2, 3].map((age) =>
+      aPosting({ id: `p${age}`, firstSeenAt: testNow - age * dayMs, facts: miss }),
+    );
+    const twice = aPosting({ id: "p0", firstSeenAt: testNow, facts: { ...miss, roles: ["design"] } });
+
+    const { nearest } = await tried("lang:go role:backend", [twice, ...postings]);
+
+    expect(nearest.map(({ posting, clause }) => [posting.id, clause.wanted, clause.reason])).toEqual([
+      ["p1", "lang:go", "says Java"],
+      ["p2", "lang:go", "says Java"],
+      ["p3", "lang:go", "says Java"],
+    ]);
+  });
+
   test("open ones are no near miss of a closed one", async () => {
     const result = await tried("lang:go status:closed", [aPosting(), aPosting({ closedAt: testNow })]);
 
@@ -116,6 +132,7 @@ describe("its line", () => {
     perWeek: null,
     closed: 0,
     nearMisses: [],
+    nearest: [],
     newest: [],
   };
 

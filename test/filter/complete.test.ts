@@ -2,10 +2,10 @@ import { describe, expect, it } from "vitest";
 import { complete } from "../../src/filter/complete.ts";
 
 /** The text with each candidate in place, the cursor being where the bar stands. */
-function completed(marked: string, count: number): readonly string[] {
+function completed(marked: string, count: number, companies: readonly string[] = []): readonly string[] {
   const cursor = marked.indexOf("|");
   const text = marked.replace("|", "");
-  const candidates = complete(text, cursor).slice(0, count);
+  const candidates = complete(text, cursor, companies).slice(0, count);
   return candidates.map(
     (candidate) => `${text.slice(0, candidate.start)}${candidate.text}${text.slice(candidate.end)}`,
   );
@@ -40,6 +40,17 @@ describe("complete", () => {
     ["nothing for a free word", "text:foo|", []],
   ])("%s", (_, text, expected) => {
     expect(completed(text, Math.max(1, expected.length))).toEqual(expected);
+  });
+
+  it.each([
+    ["company:str|", ["company:stripe", "company:strava"]],
+    ["lang:go company:acme,hugg|", ['lang:go company:acme,"hugging face"']],
+    ["company:fac|", ['company:"hugging face"']],
+    ["company:stripe,str|", ["company:stripe,strava"]],
+    ["company:zzz|", []],
+    ["strav|", ["company:strava"]],
+  ])("companies that are known, best first: %s", (text, expected) => {
+    expect(completed(text, Math.max(1, expected.length), ["Stripe", "Hugging Face", "Strava"])).toEqual(expected);
   });
 
   it("gives no more than a platform shows", () => {

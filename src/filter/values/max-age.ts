@@ -12,7 +12,7 @@ const hoursPer: Readonly<Record<string, number>> = {
   mo: 720,
   month: 720,
 };
-const named: Readonly<Record<string, string>> = { today: "1d", day: "1d", week: "7d", month: "30d" };
+const named: Readonly<Record<string, string>> = { today: "1d", yesterday: "1d", day: "1d", week: "7d", month: "30d" };
 const age = /^(?:<=?|=<|≤)?\s*(?<count>\d{1,5})\s*(?<unit>h|hr|hour|d|day|w|wk|week|mo|month)s?$/u;
 
 /** How old a posting may be, in hours. */

@@ -1,4 +1,5 @@
 import { payPeriods, type PayPeriod } from "../../posting/posting.ts";
+import { currencyMarks, currencyOf } from "../../posting/vocabulary/currencies.ts";
 import { annual } from "../annual.ts";
 import type { PayFloor } from "../filter.ts";
 import { examples, type Setting } from "./setting.ts";
@@ -14,22 +15,27 @@ const periods = new Map<string, PayPeriod>(
   payPeriods.flatMap((period) => periodWords[period].map((word) => [word, period])),
 );
 
-const currencyWords = {
-  EUR: ["€", "euro", "euros"],
-  USD: ["$", "us$", "dollar", "dollars"],
-  GBP: ["£", "pound", "pounds"],
-  JPY: ["¥", "yen"],
-  INR: ["₹", "rupee", "rupees"],
-  PLN: ["zł", "zloty"],
-  CHF: ["franken", "francs"],
-} as const;
+/** The reader's marks, and what the reader does not take for one in running text. Those of one letter mark nothing here. */
 const currencies = new Map<string, string>([
   ...Intl.supportedValuesOf("currency").map((code) => [code.toLowerCase(), code] as const),
-  ...Object.entries(currencyWords).flatMap(([code, words]) => words.map((word) => [word, code] as const)),
+  ...currencyMarks
+    .filter((mark) => !/^\p{L}$/u.test(mark))
+    .flatMap((mark) => {
+      const code = currencyOf(mark, [])?.code;
+      return code === undefined ? [] : [[mark.toLowerCase(), code] as const];
+    }),
+  ["pound", "GBP"],
+  ["rupee", "INR"],
+  ["zloty", "PLN"],
 ]);
 
+/** Words and signs of the reader's currencies, in lower case, as they stand beside a figure. */
+export const currencyNames: readonly string[] = [...currencies]
+  .filter(([name, code]) => name !== code.toLowerCase() || currencyMarks.includes(code))
+  .map(([name]) => name);
+
 const floorPattern =
-  /^(?:>=?|=>|≥)?\s*(?<sign>us\$|\p{Sc})?\s*(?<number>\d{1,3}(?:[ _'.,]\d{3})+(?!\d)|\d+(?:\.\d+)?)\s*(?<thousand>k)?\+?(?<rest>.*)$/u;
+  /^(?:>=?|=>|≥)?\s*(?<sign>[a-z]{0,3}\p{Sc}|[a-z]{3}(?=\s*\d))?\s*(?<number>\d{1,3}(?:[ _'.,]\d{3})+(?!\d)|\d+(?:\.\d+)?)\s*(?<thousand>k)?\+?(?<rest>.*)$/u;
 const fillers = new Set(["", "per", "a", "an", "each"]);
 const dangling = /\s(?:per|an?|each)$/;
 /** A figure below this is no yearly pay: its period must be said. */
@@ -79,17 +85,22 @@ function printFloor({ amount, period, currency }: PayFloor): string {
   return `>=${figure}/${periodWords[period][0]},${currency.toLowerCase()}`;
 }
 
-/** A word begins a new floor unless it is the currency, the period or the next three digits of the one before it. */
+/** A word begins a new floor unless it has no figure and the one before it is not whole, or it is that one's next three digits. */
 function group(words: readonly string[]): readonly number[] {
-  const sizes: number[] = [];
-  let previous = "";
+  const groups: string[][] = [];
   for (const word of words) {
-    const isDigits = /^\d{3}(?!\d)/.test(word) && /(?<!\d)\d{1,3}$/.test(previous);
-    if (sizes.length > 0 && (isDigits || !/[<>=≥\d]/u.test(word))) sizes.push((sizes.pop() ?? 0) + 1);
-    else sizes.push(1);
-    previous = word;
+    const last = groups.at(-1);
+    const isDigits = /^\d{3}(?!\d)/.test(word) && /(?<!\d)\d{1,3}$/.test(last?.at(-1) ?? "");
+    const isPart =
+      isDigits || (!/[<>=≥\d]/u.test(word) && (isUnit(word) || readFloor(last?.join(",") ?? "") === undefined));
+    if (last !== undefined && isPart) last.push(word);
+    else groups.push([word]);
   }
-  return sizes;
+  return groups.map((one) => one.length);
+}
+
+function isUnit(word: string): boolean {
+  return currencies.has(word.toLowerCase()) || periods.has(word.toLowerCase());
 }
 
 /** The lowest floor of each currency, by currency: the others are implied. */

@@ -75,7 +75,7 @@ function ownOffers(
   command: Command,
   focused: string,
   typed: string,
-  { subscriptions, postings, channels }: AutocompleteContext,
+  { subscriptions, postings, companies, channels }: AutocompleteContext,
 ): readonly Offer[] {
   const how = command.takes[focused];
   if (how === "name" || how === "word") return [];
@@ -87,6 +87,7 @@ function ownOffers(
   const found = completeLine(line, line.length, {
     subscriptions: subscriptions.map(({ name }) => name),
     hasChannels: channels !== null,
+    companies,
   });
   return found.map(({ value, detail, start, end }) => ({
     value: `${line.slice(head.length, start)}${value}${line.slice(end)}`,

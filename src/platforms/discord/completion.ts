@@ -1,5 +1,5 @@
 import type { Command } from "../../../commands/command.ts";
-import { createKnownCompanies } from "../../../commands/known-companies.ts";
+import { companiesAt, createKnownCompanies } from "../../../commands/known-companies.ts";
 import { postingsLike } from "../../../commands/postings-like.ts";
 import type { Services } from "../../../commands/services.ts";
 import type { Clock } from "../../clock.ts";
@@ -47,7 +47,11 @@ export function createCompletions({ answers, services, guilds, clock, log }: Com
   ): Promise<Partial<AutocompleteContext>> {
     const how = takes[focused];
     if (how === "posting") return { postings: await postingsLike(typed, services, mostCompletions) };
-    if (how === "subscription" || how === "query-or-subscription") return { subscriptions: await own(caller) };
+    if (how === "subscription") return { subscriptions: await own(caller) };
+    if (how === "query" || how === "changes") return { companies: await companiesAt(typed, services) };
+    if (how === "query-or-subscription") {
+      return { subscriptions: await own(caller), companies: await companiesAt(typed, services) };
+    }
     if (focused === "company") return { companies: await companies() };
     if (focused === "to" && caller.guild !== null) return { channels: await channelsOf(caller.guild, caller) };
     return {};

@@ -1,0 +1,253 @@
+/**
+ * What people say with figures and times, beside the words of the vocabularies: pay, age, how often, when, how much. Each
+ * is a pattern over the levelled text that ends in a value as the language has it.
+ */
+import type { Key, SettingKey } from "../keys.ts";
+import { settingOf } from "../keys.ts";
+import { currencyNames } from "../values/pay-floors.ts";
+
+/** A stretch of the text that says the value of a key. */
+export interface Measure {
+  readonly end: number;
+  readonly said: readonly { readonly key: Key; readonly value: string }[];
+}
+
+/** A stretch that is understood and yet says too little, or what the language has no word for. */
+export interface Doubt {
+  readonly end: number;
+  readonly expected: string;
+  readonly suggestion: string | undefined;
+}
+
+type Reader = (groups: Readonly<Record<string, string | undefined>>) => Measure["said"] | Omit<Doubt, "end">;
+
+function any(words: Iterable<string>): string {
+  const all = [...words].toSorted((a, b) => b.length - a.length);
+  return `(?:${all.map((word) => word.replace(/[$.*+?()[\]{}|\\/^]/g, String.raw`\$&`).replaceAll(" ", String.raw`\s+`)).join("|")})`;
+}
+
+const end = String.raw`(?![\p{L}\p{N}])`;
+const number = String.raw`\d{1,3}(?:[ ',.]\d{3})+(?!\d)|\d+(?:\.\d+)?`;
+const thousand = String.raw`(?:\s?(?:k|tsd\.?|thousand|tausend|mille|mil)(?![\p{L}]))?`;
+const currency = any(currencyNames);
+const unitWords = {
+  year: "year years yr yrs y annum pa p.a. annually yearly jahr an annee ano rocznie",
+  month: "month months mo monthly monat mois mes meses miesiecznie mies",
+  week: "week weeks wk weekly woche wochen semaine semaines semana semanas",
+  day: "day days d daily tag tage tagen jour jours dia dias",
+  hour: "hour hours hr h hourly stunde stunden heure heures hora horas",
+} as const;
+const units = Object.entries(unitWords).flatMap(([unit, words]) =>
+  words.split(" ").map((word) => [word, unit] as const),
+);
+const unitOf = new Map<string, string>(units);
+const unit = any(unitOf.keys());
+const per = String.raw`\s*(?:\/|per|a|an|each|every|pro|im|je|par|al|por|la)?\s*`;
+const least =
+  "at least|min|min.|minimum|minimum of|a minimum of|from|over|above|more than|upwards of|starting at|starting from|no less than|not less than|not below|not under|" +
+  "mindestens|ab|uber|mehr als|nicht unter|au moins|minimum de|plus de|a partir de|al menos|minimo|como minimo|mas de|desde|paying|pays|paid|pay|salary|salary of|earning|gehalt|salaire|salario";
+const most =
+  "up to|under|below|less than|max|max.|maximum|around|about|~|circa|ca.|rund|etwa|environ|unos|at most|no more than|not more than|bis zu|unter|hochstens|maximal|jusqu'a|moins de|au plus|au maximum|hasta|menos de|como maximo|maximo";
+const payTail =
+  "or more|or above|and up|and above|and more|plus|minimum|min|gross|brutto|brut|bruto|net|oder mehr|ou plus|o mas|salary|pay|base|base salary|in salary";
+const time = String.raw`(?<hour>\d{1,2})(?:[:.h](?<minute>\d{2}))?\s*(?<half>am|pm)?(?:\s*(?:uhr|o'clock|h|hrs|heures))?`;
+const times =
+  `(?:at|um|a|a\\s+las|a\\s+la|vers|gegen|around)\\s+${time}(?:\\s+(?:in\\s+the\\s+)?(?<late>morning|evening|afternoon|abends|morgens))?` +
+  `(?:\\s+(?:in\\s+)?\\(?(?<zone>[a-z_]+(?:\\/[a-z_]+)+|utc|gmt|cet|[a-z]+(?=\\s+time))(?:\\s+time)?\\)?)?`;
+const sent = String.raw`(?:\s+(?:digest|digests|summary|summaries|update|updates|email|emails|mail|message|messages|report|reports|roundup|notification|notifications))?`;
+
+/** A figure or a range of them, with its currency before, amid or behind, and its period. */
+function figures(lead: string, between: string): string {
+  const beside = `(?![\\p{L}])`;
+  return (
+    `${lead}(?:(?:>=?|=>|≥)\\s*)?(?<before>${currency})?\\s?(?<low>${number})(?<k>${thousand})(?:\\s?(?<mid>${currency})${beside})?` +
+    `(?:\\s?(?:${between})\\s?(?:${currency})?\\s?(?<high>${number})(?<hk>${thousand}))?\\+?` +
+    `(?:\\s?(?<after>${currency})${beside})?(?:${per}(?<unit>${unit})${beside})?(?:\\s+(?:in\\s+)?(?<late>${currency})${beside})?` +
+    `(?:\\s+${any(payTail.split("|"))}${beside})*`
+  );
+}
+
+/** The first that fits wins. */
+const readers: readonly (readonly [pattern: RegExp, read: Reader])[] = [
+  [
+    pattern(
+      `(?:${any(most.split("|"))}\\s+)(?<count>\\d{1,4})(?:\\s+(?:jobs|postings|messages|matches|results|alerts))?\\s*(?:\\/|per|a|an|each|every|pro|im|je|par|al|por|la)\\s*(?<unit>${unit})`,
+    ),
+    ({ count = "", unit: word = "" }) => said("max", `${count}/${unitOf.get(word) ?? word}`),
+  ],
+  [
+    pattern(
+      `(?:${any(`${least}|${most}`.split("|"))}\\s+)?\\d+(?:\\s*(?:-|to)\\s*\\d+)?\\+?\\s*-?(?:years?|yrs?|jahre?|ans|anos)(?:['’]?\\s+(?:of\\s+)?(?:experience|exp|erfahrung|d'experience|de\\s+experiencia))`,
+    ),
+    () => doubt("a level such as level:senior for experience"),
+  ],
+  [pattern(figures(`(?<lead>(?:between|from|zwischen|von|entre|de)\\s+)`, "and|to|und|bis|et|y|a|-|–|—")), pay],
+  [pattern(figures(`(?<lead>(?:${any(`${least}|${most}`.split("|"))}\\s*(?<![\\p{L}])){0,2})`, "to|bis|a|-|–|—")), pay],
+  [
+    pattern(
+      `(?:(?:posted|published|from|within|in|of|aus|de|des)\\s+)*(?:the\\s+|den\\s+|der\\s+|la\\s+|los\\s+|les\\s+)?(?:last|past|previous|letzten|letzter|ultimos|ultimas|ultima)\\s+(?<count>\\d+\\s+)?(?<unit>${unit})`,
+    ),
+    age,
+  ],
+  [pattern(`(?:des\\s+|les\\s+|depuis\\s+)?(?<count>\\d+)\\s+derniers?\\s+(?<unit>${unit})`), age],
+  [
+    pattern(
+      `(?:no|not|nicht)\\s+(?:older\\s+than|alter\\s+als)\\s+(?:an?\\s+|one\\s+)?(?<count>\\d+\\s*)?(?<unit>${unit})`,
+    ),
+    age,
+  ],
+  [pattern(`(?:newer|younger|fresher)\\s+than\\s+(?:an?\\s+|one\\s+)?(?<count>\\d+\\s*)?(?<unit>${unit})`), age],
+  [
+    pattern(
+      `(?:less\\s+than|under|max|at\\s+most|up\\s+to)\\s+(?:an?\\s+|one\\s+)?(?<count>\\d+\\s*)?(?<unit>${unit})\\s+old`,
+    ),
+    age,
+  ],
+  [pattern("(?:posted\\s+|published\\s+)?(?:today|since\\s+yesterday)"), () => said("posted", "<=1d")],
+  [pattern("(?:posted\\s+|published\\s+)?this\\s+(?<unit>week|month)"), age],
+  [
+    pattern(
+      `(?:(?:as|in|with|by)\\s+)?(?:an?\\s+)?(?:(?<adverb>hourly|daily|weekly|instantly|instant|immediately|realtime|taglich|stundlich|wochentlich|sofort|quotidien|quotidienne|hebdomadaire|diario|diariamente|semanal)|at\\s+once|right\\s+away|as\\s+soon\\s+as\\s+possible|asap|in\\s+real\\s+time)${sent}`,
+    ),
+    ({ adverb = "instantly" }) => said("every", rhythms.get(adverb) ?? "now"),
+  ],
+  [
+    pattern(
+      "(?:every|each|once\\s+(?:a|an|per|every)|on|jeden|jede|jedes|chaque|tous\\s+les|toutes\\s+les|cada|todos\\s+los|todas\\s+las)\\s+" +
+        `(?<part>hour|day|week|morning|noon|lunch|evening|night|monday|mondays|stunde|tag|woche|morgen|abend|montag|heures?|jours?|semaines?|matins?|soirs?|lundis?|horas?|dias?|semanas?|mananas?|tardes?|noches?|lunes)(?:\\s+(?:morning|evening|abend|morgen))?${sent}(?:,?\\s+${times})?`,
+    ),
+    rhythm,
+  ],
+  [
+    pattern(
+      "(?:every|each|on)\\s+(?:tuesday|wednesday|thursday|friday|saturday|sunday|weekday|weekend|month|fortnight|two\\s+\\p{L}+|\\d+\\s+\\p{L}+)s?|(?:twice|\\d\\s+times)\\s+(?:a|per)\\s+\\p{L}+|monthly",
+    ),
+    () => doubt("how often: at once, every hour, every day or every week (on Mondays)", "every:day"),
+  ],
+  [
+    pattern(
+      "(?:quiet|silent|silence|no\\s+(?:messages|notifications|alerts|pings)|nothing|do\\s+not\\s+disturb|dnd|mute|ruhe)\\s+(?:hours\\s+)?(?:from\\s+|between\\s+|von\\s+)?" +
+        "(?<from>\\d{1,2}(?:[:.]\\d{2})?\\s*(?:am|pm)?)\\s*(?:to|-|–|until|till|and|bis)\\s*(?<until>\\d{1,2}(?:[:.]\\d{2})?\\s*(?:am|pm)?)",
+    ),
+    ({ from = "", until = "" }) => said("quiet", `${from.replaceAll(" ", "")}-${until.replaceAll(" ", "")}`),
+  ],
+  [pattern(times), clock],
+  [pattern(`(?:at\\s+)?(?<noon>noon)`), () => said("at", "12:00")],
+  [
+    pattern(
+      "(?:(?:with|needs?|offers?|offering|requires?|requiring|including|provides?|has|mit|avec|con)\\s+)?(?:visa\\s+(?:sponsorship|sponsoring|sponsors?|support|sponsored)|visa[- ]sponsoring|sponsors?\\s+(?:an?\\s+|my\\s+)?visas?|visum|visa|sponsorship)(?:\\s+(?:offered|provided|available))?",
+    ),
+    () => said("visa", "yes"),
+  ],
+  [
+    pattern("(?:including|even|also)\\s+closed(?:\\s+ones)?|open\\s+(?:or|and)\\s+closed|closed\\s+too"),
+    () => said("status", "any"),
+  ],
+  [
+    pattern(`(?<count>\\d+)\\s*-?\\s*(?<unit>${unit})(?:\\s+long)?`),
+    () =>
+      doubt(
+        "how old a posting may be, such as posted:<=7d, since the language knows nothing of how long the work lasts",
+      ),
+  ],
+];
+
+const rhythms = new Map(
+  Object.entries({
+    now: "instantly instant immediately realtime sofort",
+    hour: "hourly stundlich",
+    day: "daily taglich quotidien quotidienne diario diariamente",
+    week: "weekly wochentlich hebdomadaire semanal",
+  }).flatMap(([value, words]) => words.split(" ").map((word) => [word, value] as const)),
+);
+
+const hourPattern = /^(?:hour|stunde|heure|hora)/;
+const weekPattern = /^(?:week|woche|semaine|semana|monday|montag|lundi|lunes)/;
+const eveningPattern = /^(?:evening|night|abend|soir|tarde|noche)/;
+
+function rhythm(groups: Readonly<Record<string, string | undefined>>): Measure["said"] {
+  const { part = "", hour, late } = groups;
+  const every = hourPattern.test(part) ? "hour" : weekPattern.test(part) ? "week" : "day";
+  const isEvening = eveningPattern.test(part);
+  if (hour !== undefined)
+    return [...said("every", every), ...clock({ ...groups, late: late ?? (isEvening ? "evening" : "") })];
+  const at = isEvening ? "18:00" : /^(?:noon|lunch)/.test(part) ? "12:00" : undefined;
+  return [...said("every", every), ...(at === undefined ? [] : said("at", at))];
+}
+
+/** What stands at this place of the levelled text, if it is a measure. */
+export function measureAt(levelled: string, at: number): Measure | Doubt | undefined {
+  for (const [found, read] of readers) {
+    found.lastIndex = at;
+    const match = found.exec(levelled);
+    if (match === null) continue;
+    const understood = read(match.groups ?? {});
+    const stop = at + match[0].length;
+    if ("expected" in understood) return { ...understood, end: stop };
+    if (understood.length > 0) return { said: understood, end: stop };
+  }
+  return undefined;
+}
+
+function pattern(source: string): RegExp {
+  return new RegExp(source + end, "uy");
+}
+
+function said(key: Key, value: string): Measure["said"] {
+  return [{ key, value }];
+}
+
+function doubt(expected: string, suggestion?: string): Omit<Doubt, "end"> {
+  return { expected, suggestion };
+}
+
+/** A range's lower end is the least that would do. A figure is pay where its currency, its thousands or a word before it says so. */
+function pay(groups: Readonly<Record<string, string | undefined>>): Measure["said"] | Omit<Doubt, "end"> {
+  const { lead = "", low = "", k = "", hk = "", high, before, mid, after, late, unit: word } = groups;
+  const money = before ?? mid ?? after ?? late;
+  const figure = `${low}${k !== "" || (hk !== "" && Number(low) < 1_000) ? "k" : ""}`;
+  const period = unitOf.get(word ?? "");
+  const isMoney = money !== undefined || figure.endsWith("k") || (lead !== "" && /\d[ ',.]?\d{3}/.test(low));
+  if (!isMoney) return [];
+  const value = `>=${figure}${period === undefined ? "" : `/${period}`}`;
+  const isMost = any(most.split("|"));
+  if (high === undefined && new RegExp(`^${isMost}\\s`, "u").test(lead)) {
+    return doubt(
+      "the least pay that would do, since more is never left out",
+      suggested("pay", `${value},${money ?? "eur"}`),
+    );
+  }
+  if (money === undefined)
+    return doubt("the currency of the pay, since none is ever converted", suggested("pay", `${value},eur`));
+  const whole = `${value},${money}`;
+  const canonical = suggested("pay", whole);
+  return canonical === undefined
+    ? doubt(
+        "pay with its currency and period, such as at least 80k eur or 65 usd an hour",
+        suggested("pay", `${value}/h,${money}`),
+      )
+    : [{ key: "pay", value: canonical.slice("pay:".length) }];
+}
+
+function age({ count = "1", unit: word = "" }: Readonly<Record<string, string | undefined>>): Measure["said"] {
+  return said("posted", `<=${count.trim() || "1"}${unitOf.get(word) ?? word}`);
+}
+
+function clock({
+  hour = "",
+  minute,
+  half,
+  late = "",
+  zone,
+}: Readonly<Record<string, string | undefined>>): Measure["said"] {
+  const isLate = half === undefined && /evening|afternoon|abends/.test(late) && Number(hour) < 12;
+  const read = settingOf("at").read(`${hour}:${minute ?? "00"}${half ?? (isLate ? "pm" : "")}`);
+  if (read === undefined) return [];
+  const where = zone === undefined ? undefined : settingOf("tz").read(zone);
+  return [...said("at", read), ...(where === undefined ? [] : said("tz", where))];
+}
+
+function suggested(key: SettingKey, value: string): string | undefined {
+  const read = settingOf(key).read(value);
+  return read === undefined ? undefined : `${key}:${settingOf(key).print(read)}`;
+}
