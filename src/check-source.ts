@@ -25,9 +25,10 @@ export function checkedSource(found: Discovered, now: number): CheckedSource {
   };
 }
 
-/** YAML of a plain value within braces: words as they are, all else as JSON, which YAML takes. */
+/** YAML of a plain value within braces: words that mean nothing else as they are, all else as JSON, which YAML takes. */
 function yamlOf(value: unknown): string {
-  return typeof value === "string" && /^[A-Za-z][\w-]*$/.test(value) ? value : JSON.stringify(value);
+  const isPlain = typeof value === "string" && /^(?!(?:true|false|null|yes|no|on|off|y|n)$)[a-z][\w-]*$/i.test(value);
+  return isPlain ? value : JSON.stringify(value);
 }
 
 function asStored(source: string, posting: SourcedPosting, now: number): Posting {

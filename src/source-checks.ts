@@ -94,7 +94,9 @@ export function addressOf(typed: string): URL {
 export function asUserError(error: unknown): unknown {
   if (!(error instanceof RolecallError) || error instanceof UserError) return error;
   const tried = triedIn(error).map(({ what, code, why }) => `${what} (${code}): ${why}`);
-  return new UserError("source", `${error.message} (${error.code}).`, { tried }, error);
+  const { instead } = error.fields;
+  const advice = typeof instead === "string" ? ` ${instead}` : "";
+  return new UserError("source", `${error.message} (${error.code}).${advice}`, { tried }, error);
 }
 
 function triedIn(error: RolecallError): readonly Tried[] {

@@ -1,6 +1,8 @@
 import { expect, onTestFinished, test } from "vitest";
+import { checkedSource } from "../src/check-source.ts";
 import { createHttpClient } from "../src/http/http-client.ts";
 import { addressOf, createSourceChecks } from "../src/source-checks.ts";
+import { lever } from "../src/sources/lever/index.ts";
 import type { Clock } from "../src/clock.ts";
 import { systemClock } from "../src/clock.ts";
 import { serving, startServer } from "./http/loopback-server.ts";
@@ -50,7 +52,9 @@ test("what cannot be polled is told in words, and private addresses are not reac
 
   await expect(checks.check("w", address)).rejects.toMatchObject({
     code: "source",
-    message: expect.stringContaining("it is a page without postings that can be read"),
+    message: expect.stringMatching(
+      /it is a page without postings that can be read \(schema\)\. Open one of its postings/,
+    ),
   });
   await expect(checks.check("w", "http://169.254.169.254/latest")).rejects.toMatchObject({
     code: "source",
@@ -75,6 +79,18 @@ test("a workspace may ask five times a minute, and others are not held up by it"
 
   expect(asked).toEqual(["source", "source", "source", "source", "source", "quota"]);
   expect([other, later]).toEqual(["source", "source"]);
+});
+
+test.each([
+  ["kiln", "- lever: { site: kiln }"],
+  ["true", '- lever: { site: "true" }'],
+  ["No", '- lever: { site: "No" }'],
+  ["2e3", '- lever: { site: "2e3" }'],
+])("a board called %s is a word in the configuration", (site, line) => {
+  const snapshot = { complete: true, postings: [], dropped: [] };
+  const found = { source: lever, options: { site }, because: "it is", snapshot, samples: [] };
+
+  expect(checkedSource(found, 0).configuration).toBe(line);
 });
 
 test.each([

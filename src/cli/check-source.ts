@@ -27,13 +27,17 @@ export async function checkSource(target: string): Promise<void> {
     { clock: systemClock },
   );
   try {
-    const found = await foundAt(target, http);
+    const file = fileAt(target);
+    const found = await foundAt(target, file, http);
     showProgress(null);
     const checked = checkedSource(found, systemClock.now());
     const isPolled = config.sources.some(({ key }) => key === checked.key);
     const reply = checkedSourceReply(checked, isPolled, systemClock.now());
     const look = { colour: false, width: process.stdout.columns ?? 100, now: systemClock.now() };
     process.stdout.write(`${renderReply(reply, look).join("\n")}\n`);
+    if (file !== undefined) {
+      process.stdout.write("A file does not tell where it is from: put its own name or address into that line.\n");
+    }
   } catch (error) {
     showProgress(null);
     throw asUsageError(error);
@@ -42,7 +46,21 @@ export async function checkSource(target: string): Promise<void> {
   }
 }
 
-async function foundAt(target: string, http: HttpClient): Promise<Discovered> {
+/**
+ * The path of a file, undefined for an address.
+ *
+ * @throws UsageError `source` for what looks like a path at which there is none.
+ */
+function fileAt(target: string): string | undefined {
+  if (target.trim() === "" || /^[a-z][a-z\d+.-]*:\/\//i.test(target)) return undefined;
+  const file = resolve(target);
+  if (existsSync(file)) return file;
+  const isPath = /^[./~]/.test(target) || (!target.includes("/") && /\.(?:html?|json|xml|rss|rdf|txt)$/i.test(target));
+  if (!isPath) return undefined;
+  throw new UsageError("source", `check-source: expected a file or an address, got ${target}, where there is no file.`);
+}
+
+async function foundAt(target: string, file: string | undefined, http: HttpClient): Promise<Discovered> {
   const { signal } = new AbortController();
   const context: SourceContext = {
     http: http.session({ signal }),
@@ -53,8 +71,7 @@ async function foundAt(target: string, http: HttpClient): Promise<Discovered> {
     isKnown: async () => true,
     progress: (done, total) => showProgress(done, total, "Reading"),
   };
-  const file = resolve(target);
-  if (!/^https?:\/\//i.test(target) && existsSync(file)) return await discoverInFile(contentOf(file), context);
+  if (file !== undefined) return await discoverInFile(contentOf(file), context);
   showProgress(0, undefined, `Looking at ${target}`);
   return await discover(addressOf(target), context);
 }

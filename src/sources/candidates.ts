@@ -12,6 +12,7 @@ import { page } from "./page/index.ts";
 import { sitemap } from "./sitemap/index.ts";
 import type { Source } from "./source.ts";
 import { tolerantJsonIn } from "./tolerant-json.ts";
+import { siteName } from "./web-address.ts";
 import { elementsIn, parseXml } from "./xml.ts";
 
 /** A source that an address may belong to, not tried yet. */
@@ -25,7 +26,7 @@ export interface Candidate {
 export interface Candidates {
   /** The most trusted first, each board once. */
   readonly candidates: readonly Candidate[];
-  /** Pages of the same site that speak of jobs, for where there is no candidate. */
+  /** Pages of the same site, or of a host below it, that speak of jobs, for where there is no candidate. */
   readonly further: readonly URL[];
   /** What it is: "a feed", "a page without anything that can be polled". */
   readonly what: string;
@@ -33,6 +34,8 @@ export interface Candidates {
 
 /** Addresses within scripts, also as JSON escapes them, and as they stand in quotes without their scheme. */
 const addressInScript = /(?:https?:|(?<=["'`]))(?:\\?\/){2}[^\s"'<>`)]+/g;
+/** Pages that list more are of no use here, and every address is tried with every source. */
+const mostInScripts = 3_000;
 const mostFurther = 3;
 
 /** The board of an address that a source knows by its form. */
@@ -89,11 +92,13 @@ function xmlCandidates(text: string, url: URL): Candidates | undefined {
 }
 
 function htmlCandidates(html: HtmlPage, url: URL): Candidates {
-  const scripts = html.scripts.flatMap((script) => script.match(addressInScript) ?? []);
-  const inScripts = scripts.flatMap((address) => URL.parse(address.replace(/\\/g, ""), url.href) ?? []);
+  const written = html.scripts.flatMap((script) => script.match(addressInScript) ?? []);
+  const inScripts = [...new Set(written)]
+    .slice(0, mostInScripts)
+    .flatMap((address) => URL.parse(address.replace(/\\/g, ""), url.href) ?? []);
   const isDescribed = tolerantJsonIn(html.linkedData).some((value) => jobPostingsIn(value).length > 0);
   const all = [
-    ...boardsAmong([url], "the address leads to it"),
+    ...[candidateOf(url, "the address leads to it")].filter((one) => one !== undefined),
     ...boardsAmong(html.embedded, "is embedded in the page"),
     ...boardsAmong(inScripts, "is embedded in the page by a script"),
     ...boardsAmong(html.links, "the page leads to it"),
@@ -106,7 +111,9 @@ function htmlCandidates(html: HtmlPage, url: URL): Candidates {
   ];
   const unique = new Map(all.map((one) => [`${one.source.id} ${JSON.stringify(one.options)}`, one]));
   const further = html.links.filter(
-    (link) => link.host === url.host && link.pathname !== url.pathname && speaksOfJobs(link.pathname),
+    (link) =>
+      (link.host === url.host && link.pathname !== url.pathname && speaksOfJobs(link.pathname)) ||
+      (link.host.endsWith(`.${siteName(url)}`) && link.host !== url.host && speaksOfJobs(link.host + link.pathname)),
   );
   return {
     candidates: [...unique.values()],
@@ -116,9 +123,14 @@ function htmlCandidates(html: HtmlPage, url: URL): Candidates {
   };
 }
 
-/** Boards that addresses lead to, the one that most lead to first. */
+/**
+ * Boards that addresses lead to, the one that most lead to first. Those that want to be named collect the postings of
+ * everybody, and a link to one says nothing of the page.
+ */
 function boardsAmong(urls: readonly URL[], because: string): readonly Candidate[] {
-  const found = urls.flatMap((url) => candidateOf(url, because) ?? []);
+  const found = urls
+    .flatMap((url) => candidateOf(url, because) ?? [])
+    .filter(({ source }) => source.terms?.credit === undefined);
   const byBoard = [...Map.groupBy(found, ({ source, options }) => `${source.id} ${JSON.stringify(options)}`).values()];
   return byBoard.toSorted((a, b) => b.length - a.length).flatMap(([first]) => first ?? []);
 }

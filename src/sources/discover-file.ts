@@ -3,6 +3,7 @@ import { z } from "zod";
 import { RolecallError } from "../errors.ts";
 import { HttpError } from "../http/http-error.ts";
 import { parseJson } from "../http/json.ts";
+import { candidatesIn } from "./candidates.ts";
 import { type Discovered, samplesOf } from "./discover.ts";
 import { sources } from "./index.ts";
 import { type Source, type SourceContext, SourceError, type SourceHttp } from "./source.ts";
@@ -33,12 +34,28 @@ export async function discoverInFile(text: string, context: SourceContext): Prom
     }
   }
   if (best !== undefined) return best;
-  throw new SourceError(
+  throw nothingIn(text);
+}
+
+/** What it is instead, and which boards it leads to: those can be asked themselves. */
+function nothingIn(text: string): SourceError {
+  const { candidates, what } = candidatesIn({ text, url: new URL(nowhere) });
+  const boards = candidates.flatMap(({ source, options }) => {
+    const parsed = source.options.safeParse(options);
+    return parsed.success && !general.includes(source.id) ? [`${source.id}:${source.board(parsed.data)}`] : [];
+  });
+  const leads = boards.length === 0 ? "" : ` that leads to ${boards.slice(0, mostNamed).join(", ")}`;
+  return new SourceError(
     "schema",
     "check",
-    "expected an answer of a board, a feed or a page with postings, got neither",
+    `expected an answer of a board, a feed or a page with postings, got ${what}${leads}`,
+    {
+      instead: boards.length === 0 ? undefined : "Check the address of that board.",
+    },
   );
 }
+
+const mostNamed = 3;
 
 /** Postings that were read, less those that were not: a source that drops most of a file is not the right one. */
 function usable({ snapshot }: Discovered): number {

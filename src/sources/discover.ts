@@ -26,7 +26,8 @@ const mostTried = 6;
  * Finds what can be polled at an address: a board that is known by its form, else what is found there, else what one of the
  * site's own pages about jobs leads to.
  *
- * @throws SourceError with the reason that says most, and `tried` in its fields: what was tried, and why it did not do.
+ * @throws SourceError with the reason that says most, in its fields `tried`, what did not do and why, and `instead`, what else
+ * to do.
  */
 export async function discover(url: URL, context: SourceContext): Promise<Discovered> {
   const known = candidateOf(url);
@@ -130,14 +131,18 @@ const problems: Readonly<Record<SourceErrorCode, string>> = {
 /** What says most: a board that was found and does not work, before a page that has none. */
 function nothingAt(url: URL, tried: readonly Tried[]): SourceError {
   const board = tried.find(({ what }) => !/^https?:/.test(what));
-  if (board !== undefined) {
-    const { what, code, why } = board;
-    return new SourceError(code, "check", `${what} is what ${url.host} leads to, but it ${problems[code]}: ${why}`, {
-      tried,
-    });
-  }
-  const { code = "schema", why = "nothing there can be polled" } = tried[0] ?? {};
-  return new SourceError(code, "check", `expected a job board, a feed or a page with postings at ${url.host}; ${why}`, {
-    tried,
-  });
+  const { code = "schema", why = "nothing there can be polled" } = board ?? tried[0] ?? {};
+  const message =
+    board === undefined
+      ? `expected a job board, a feed or a page with postings at ${url.host}; ${why}`
+      : `${board.what} is what ${url.host} leads to, but it ${problems[code]}: ${why}`;
+  return new SourceError(code, "check", message, { tried, instead: instead[code] });
 }
+
+/** What a person can do about it, where that is known. */
+const instead: Readonly<Partial<Record<SourceErrorCode, string>>> = {
+  "not-found":
+    "Open the board in a browser and take its address from there: names of boards are not always the company's.",
+  blocked: "The site keeps programs out. Look for a feed of it, or for the board that its postings are on.",
+  schema: "Open one of its postings and take that address: postings are often on a board's own site.",
+};

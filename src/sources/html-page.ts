@@ -63,15 +63,16 @@ export function readHtmlPage(html: string, url: URL): HtmlPage {
       }
     },
     onText(data) {
-      if (script !== undefined && script.text.length < longestScript) script.text += data;
+      if (script !== undefined) script.text += data;
     },
     onEnd(name) {
       if (name !== "script" || script === undefined) return;
       const { type, text } = script;
       script = undefined;
       if (text.trim() === "") return;
-      const kind = /^\s*application\/ld\+json/i.test(type) ? linkedData : scripts;
-      if (kind.length < mostOfAKind) kind.push(text);
+      const isLinkedData = /^\s*application\/ld\+json/i.test(type);
+      const kind = isLinkedData ? linkedData : scripts;
+      if (kind.length < mostOfAKind) kind.push(isLinkedData ? text : text.slice(0, longestScript));
     },
   });
   return {

@@ -25,6 +25,7 @@ describe("check-source", () => {
     expect(stdout).toContain("greenhouse:saved (Greenhouse boards): it has its form. 2 postings.");
     expect(stdout).toMatch(/Ledger Engineer +Larkfield +/);
     expect(stdout).toContain("- greenhouse: { board: saved }");
+    expect(stdout).toContain("put its own name or address");
   });
 
   it("looks at an address of a host that the operator allows, and says why not of any other", async () => {
@@ -46,6 +47,9 @@ describe("check-source", () => {
 
   it.each([
     ["no-such-file", "Expected the address of a job board"],
+    ["./saved.html", "where there is no file"],
+    ["saved.json", "where there is no file"],
+    ["", "Expected the address of a job board"],
     ["ftp://example.com/jobs", "Expected the address of a job board"],
   ])("refuses %s in words", async (target, words) => {
     const { code, stderr } = await runCli(["check-source", target]);

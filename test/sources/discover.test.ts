@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import { RolecallError } from "../../src/errors.ts";
 import { HttpError } from "../../src/http/http-error.ts";
 import { textOf } from "../../src/http/charset.ts";
+import { candidatesIn } from "../../src/sources/candidates.ts";
 import { discover, type Discovered } from "../../src/sources/discover.ts";
 import { discoverInFile } from "../../src/sources/discover-file.ts";
 import { parseJson } from "../../src/http/json.ts";
@@ -163,6 +164,16 @@ describe("what an address is a source of", () => {
       },
       "lever:kiln",
     ],
+    [
+      "the host for jobs of a site",
+      "https://www.kiln.example/",
+      {
+        ...boards,
+        "https://www.kiln.example/": '<a href="https://careers.kiln.example/">Work</a>',
+        "https://careers.kiln.example/": '<iframe src="https://jobs.lever.co/kiln"></iframe>',
+      },
+      "lever:kiln",
+    ],
   ])("%s", async (_, address, web, expected) => {
     const found = await discover(new URL(address), aWeb(web));
 
@@ -228,6 +239,8 @@ describe("what an address is a source of", () => {
     if (code === undefined)
       await expect(looking).resolves.toMatchObject({ snapshot: { complete: true, postings: [] } });
     else await expect(looking).rejects.toMatchObject({ code, message: expect.stringContaining("lever:kiln") });
+    const isKnown = code === "not-found" || code === "blocked";
+    if (isKnown) await expect(looking).rejects.toHaveProperty("fields.instead", expect.any(String));
   });
 
   test.each([
@@ -243,6 +256,25 @@ describe("what an address is a source of", () => {
       message: expect.stringContaining(why),
       fields: { tried: [{ what: address.href }] },
     });
+  });
+
+  test("of a script full of boards only so many are candidates", () => {
+    const boards = Array.from({ length: 4_000 }, (_, i) => `"https://jobs.lever.co/company-${i}"`).join(",");
+
+    const { candidates } = candidatesIn({
+      text: `<script>[${boards}]</script>`,
+      url: new URL("https://list.example/"),
+    });
+
+    expect(candidates).toHaveLength(3_000);
+  });
+
+  test("a link to a board of everybody's postings is none to the page's own", async () => {
+    const html = `<a href="https://remoteok.com/">Seen on</a><a href="https://remotive.com/">too</a>${described}`;
+    const web = aWeb({ "https://mill.example/jobs": html });
+
+    expect(keyOf(await discover(new URL("https://mill.example/jobs"), web))).toBe("page:mill.example/jobs");
+    expect(web.asked.map((address) => new URL(address).host)).toEqual(["mill.example", "mill.example"]);
   });
 
   test("a page full of boards is not asked for all of them", async () => {
@@ -263,6 +295,14 @@ describe("what a saved answer is of", () => {
     ["workday", JSON.stringify({ total: 1, jobPostings: [{ title: "A", externalPath: "/job/x/A_JR1" }] })],
   ])("%s", async (id, text) => {
     expect((await discoverInFile(text, aContext())).source.id).toBe(id);
+  });
+
+  test.each([
+    ['<a href="https://jobs.lever.co/kiln">Jobs</a>', "got a page that leads to lever:kiln"],
+    ['{"a":1}', "got JSON that is no feed"],
+    ["<?xml version='1.0'?><svg></svg>", "got XML of another kind, <svg>"],
+  ])("%s is none, and what it is instead is told", async (text, words) => {
+    await expect(discoverInFile(text, aContext())).rejects.toThrow(words);
   });
 
   test.each(["", "hello", "{}", "[]", "<html></html>"])("%j is none", async (text) => {
