@@ -22,7 +22,11 @@ export async function exportSubscriptions(only: {
     );
     const whose = ({ workspace, owner }: ExportedSubscription) => `${workspace} ${owner}`;
     process.stdout.write(
-      printLines(all.toSorted((a, b) => whose(a).localeCompare(whose(b)) || a.createdAt - b.createdAt)),
+      printLines(
+        all.toSorted(
+          (a, b) => whose(a).localeCompare(whose(b)) || a.createdAt - b.createdAt || a.name.localeCompare(b.name),
+        ),
+      ),
     );
   } finally {
     await storage.close();

@@ -14,7 +14,12 @@ const growth = 256 * 1024;
  * @throws HttpError `too-large`, or `schema` for an encoding that was not asked for. What the stream throws passes
  * through.
  */
-export async function readBody(response: TransportResponse, url: URL, maxBytes: number): Promise<Buffer> {
+export async function readBody(
+  response: TransportResponse,
+  url: URL,
+  maxBytes: number,
+  isCut = false,
+): Promise<Buffer> {
   const { body, headers } = response;
   const tooLarge = () => largerThan(maxBytes, url);
   // Grows in place: a board of 30 MB that is gathered in pieces and then joined is there twice.
@@ -23,17 +28,19 @@ export async function readBody(response: TransportResponse, url: URL, maxBytes: 
   const collect = async (decoded: AsyncIterable<Buffer>) => {
     for await (const chunk of decoded) {
       const end = bytes + chunk.length;
-      if (end > maxBytes) throw tooLarge();
-      if (end > space.byteLength) space.resize(Math.min(maxBytes, end + growth));
-      new Uint8Array(space, bytes, chunk.length).set(chunk);
-      bytes = end;
+      if (end > maxBytes && !isCut) throw tooLarge();
+      const part = chunk.subarray(0, maxBytes - bytes);
+      if (bytes + part.length > space.byteLength) space.resize(Math.min(maxBytes, end + growth));
+      new Uint8Array(space, bytes, part.length).set(part);
+      bytes += part.length;
+      if (end > maxBytes) break;
     }
   };
   const encoding = headerOf(headers, "content-encoding")?.trim().toLowerCase() ?? "identity";
   switch (encoding) {
     case "identity":
     case "":
-      if (Number(headerOf(headers, "content-length")) > maxBytes) {
+      if (!isCut && Number(headerOf(headers, "content-length")) > maxBytes) {
         discard(response);
         throw tooLarge();
       }

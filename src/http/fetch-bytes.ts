@@ -22,6 +22,10 @@ export interface FetchRequest {
   readonly body?: string;
   /** Sent until a redirect leaves the origin, and never again after that. */
   readonly credentials: Readonly<Record<string, string>>;
+  /** Asked before each hop; throws where it is not to be made. */
+  permit?(this: void, url: URL): Promise<void>;
+  /** Whether what is over `maxBytes` is left out, instead of refused. */
+  readonly isCut?: boolean;
   /** The headers that make the request of one hop conditional. */
   conditions(url: URL): Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
@@ -56,6 +60,7 @@ export async function fetchBytes(request: FetchRequest, ports: FetchPorts): Prom
   let hasMoved = true;
   for (let hops = 0; ; hops += 1) {
     const isTrusted = checkUrl(url, request.allowed);
+    await request.permit?.(url);
     const hop = { url, isTrusted, credentials, leftMs };
     const host = request.server ?? url.hostname.replace(/\.$/, "");
     const answer = await gate.run(host, request.signal, async () => {
@@ -65,7 +70,7 @@ export async function fetchBytes(request: FetchRequest, ports: FetchPorts): Prom
       try {
         return await withDeadline(request, hop, ports);
       } catch (error) {
-        if (isLimit(error)) gate.hold(host, Math.min(error.fields.retryAfterMs ?? 0, longestHoldMs));
+        if (isLimit(error)) gate.hold(host, holdFor(error));
         throw error;
       } finally {
         leftMs -= clock.now() - startedAt;
@@ -137,7 +142,7 @@ async function fetchHop(
   const { body } = request;
   const response = await transport.send({ url, headers, signal, isTrusted, ...(body === undefined ? {} : { body }) });
   if (isSuccess(response)) {
-    return { url, headers: response.headers, bytes: await readBody(response, url, request.maxBytes) };
+    return { url, headers: response.headers, bytes: await readBody(response, url, request.maxBytes, request.isCut) };
   }
   discard(response);
   if (response.status === 304 && Object.keys(conditions).length > 0) {
@@ -162,6 +167,13 @@ function parseUrl(text: string): URL {
 
 /** Longer than this no host is left alone as a whole; the source that it told so keeps to all of it. */
 const longestHoldMs = 3_600_000;
+
+/** A host that does not say for how long. */
+const defaultHoldMs = 60_000;
+
+function holdFor({ fields: { status, retryAfterMs } }: HttpError): number {
+  return Math.min(retryAfterMs ?? (status === 429 ? defaultHoldMs : 0), longestHoldMs);
+}
 
 function isLimit(error: unknown): error is HttpError {
   return error instanceof HttpError && (error.fields.status === 429 || error.fields.status === 503);

@@ -56,7 +56,7 @@ export interface SessionOptions {
    * and everything is read anew.
    */
   readonly validators?: unknown;
-  /** As `collected` gave them last, whether or not a snapshot was stored. */
+  /** As `collected` gave them last; none after a poll that failed, so that three in a row are three that were of use. */
   readonly moves?: unknown;
   /** Hosts that the operator allows for this source, such as the one of its `baseUrl`. */
   readonly allowHosts?: readonly string[];
@@ -102,10 +102,17 @@ export interface FetchedText {
   readonly contentType: string;
 }
 
+/** Of one request within the client. */
+interface AskOptions extends JsonOptions {
+  readonly isConditional?: boolean;
+  readonly isPage?: boolean;
+  readonly isCut?: boolean;
+}
+
 /** To be stored together with the snapshot that it belongs to, or not at all. */
 interface Collected {
   readonly validators: Readonly<Record<string, Validators>>;
-  /** Addresses that have moved for good; to be stored in any case. */
+  /** Addresses that have moved for good; to be stored once what they brought was of use. */
   readonly moves: Readonly<Record<string, Move>>;
   /** For how long the server vouches for what was read: the shortest of all answers, 0 where one says nothing. */
   readonly freshForMs: number;
@@ -154,8 +161,8 @@ export function createHttpClient(settings: HttpSettings, ports: HttpPorts): Http
     const freshness: number[] = [];
     let fetches = 0;
 
-    async function ask(url: string, accept: string, options: JsonOptions, isConditional = false): Promise<Fetched> {
-      const { body, server } = options;
+    async function ask(url: string, accept: string, options: AskOptions): Promise<Fetched> {
+      const { body, server, isConditional = false, isPage = false, isCut = false } = options;
       return await fetchBytes(
         {
           ...limits,
@@ -171,6 +178,8 @@ export function createHttpClient(settings: HttpSettings, ports: HttpPorts): Http
           ...(body === undefined ? {} : { body: JSON.stringify(body) }),
           ...(server === undefined ? {} : { server }),
           credentials,
+          ...(isPage ? { permit } : {}),
+          isCut,
           conditions: (hop) => (isConditional ? conditionsOf(validators[hop.href] ?? {}) : {}),
           signal,
         },
@@ -178,28 +187,31 @@ export function createHttpClient(settings: HttpSettings, ports: HttpPorts): Http
       );
     }
 
-    /** Where an address is to be asked for, and what the answer says of that. */
-    async function fetchMoved(asked: string, accept: string, options: JsonOptions, isConditional: boolean) {
-      const believed = believedMove(moves[asked]);
-      try {
-        const fetched = await ask(believed ?? asked, accept, options, isConditional);
-        if (believed !== undefined) return fetched;
-        const move = moveAfter(moves[asked], fetched.movedTo);
-        if (move === undefined) delete moves[asked];
-        else moves[asked] = move;
-        return fetched;
-      } catch (error) {
-        // Where it has moved to is no longer right either: ask the old address again.
-        if (error instanceof HttpError && (error.code === "not-found" || error.code === "gone")) delete moves[asked];
-        throw error;
-      }
+    /** Wherever an address leads, the site there is asked whether its page may be read. */
+    async function permit(url: URL): Promise<void> {
+      await robots.check(url, ports.clock.now(), async (address) => {
+        const { bytes } = await ask(address, "text/plain, */*;q=0.5", { maxBytes: robotsBytes, isCut: true });
+        return new TextDecoder().decode(bytes);
+      });
     }
 
-    async function read(url: string, accept: string, options: JsonOptions): Promise<Fetched & { bytes: Buffer }> {
+    /** Where an address is to be asked for, and what the answer says of that. */
+    async function fetchMoved(asked: string, accept: string, options: AskOptions) {
+      const believed = believedMove(moves[asked]);
+      const fetched = await ask(believed ?? asked, accept, options);
+      if (believed !== undefined) return fetched;
+      const move = moveAfter(moves[asked], fetched.movedTo);
+      if (move === undefined) delete moves[asked];
+      else moves[asked] = move;
+      return fetched;
+    }
+
+    async function read(url: string, accept: string, options: AskOptions): Promise<Fetched & { bytes: Buffer }> {
       const isFirst = fetches === 0;
       fetches += 1;
       const isConditional = isFirst && options.body === undefined && options.isPart !== true;
-      const fetched = await (isFirst ? fetchMoved(url, accept, options, isConditional) : ask(url, accept, options));
+      const asking = { ...options, isConditional };
+      const fetched = await (isFirst ? fetchMoved(url, accept, asking) : ask(url, accept, asking));
       freshness.push(freshForMs(fetched.url, fetched.headers, ports.clock.now()));
       const { href } = fetched.url;
       const { bytes } = fetched;
@@ -220,13 +232,7 @@ export function createHttpClient(settings: HttpSettings, ports: HttpPorts): Http
         const answer = await readUtf8(url, options);
         return parseJson(answer.text, schema, answer.url);
       },
-      async text(url, { accept = "*/*", isPage = false, ...options } = {}) {
-        if (isPage && URL.canParse(url)) {
-          await robots.check(new URL(url), ports.clock.now(), async (address) => {
-            const { bytes } = await ask(address, "text/plain, */*;q=0.5", { maxBytes: robotsBytes });
-            return new TextDecoder().decode(bytes);
-          });
-        }
+      async text(url, { accept = "*/*", ...options } = {}) {
         const fetched = await read(url, accept, options);
         const bytes = await unpacked(fetched.bytes, fetched.url, options.maxBytes ?? limits.maxBytes);
         const contentType = headerOf(fetched.headers, "content-type");

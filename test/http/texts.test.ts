@@ -147,18 +147,6 @@ describe("an address that has moved for good", () => {
     expect(moves).toEqual({});
   });
 
-  test("is asked at its old place again when the new one is gone", async () => {
-    const server = await aServer((request, response) => {
-      response.writeHead(request.url === "/new" ? 404 : 200).end("1");
-    });
-    const believed = { [`${server.origin}/old`]: { to: `${server.origin}/new`, times: 3 } };
-
-    await expect(pollAt(server, "/old", believed)).resolves.toEqual({});
-    await pollAt(server, "/old", {});
-
-    expect(server.requests.map(({ url }) => url)).toEqual(["/new", "/old"]);
-  });
-
   async function pollAt(server: LoopbackServer, path: string, moves?: unknown): Promise<unknown> {
     const session = aSession(server, { moves });
     await session.json(server.origin + path, Anything).catch(() => {});
@@ -216,7 +204,46 @@ describe("rules for robots", () => {
   });
 });
 
+describe("what a site's rules are kept to", () => {
+  test("is where an address leads, too", async () => {
+    const closed = await aServer((request, response) => {
+      response.end(request.url === "/robots.txt" ? "User-agent: *\nDisallow: /" : "page");
+    });
+    const open = await aServer((request, response) => {
+      if (request.url === "/robots.txt") response.writeHead(404).end();
+      else response.writeHead(302, { location: `${closed.origin}/page` }).end();
+    });
+
+    const reading = aSession(open, { allowHosts: [open.host, closed.host] }).text(open.origin, { isPage: true });
+
+    await expect(reading).rejects.toMatchObject({ code: "blocked", fields: { reason: "robots" } });
+    expect(closed.requests.map(({ url }) => url)).toEqual(["/robots.txt"]);
+  });
+
+  test("is the beginning of a robots.txt without end", async () => {
+    const rules = `User-agent: *\nDisallow: /private\n${"# more\n".repeat(200_000)}`;
+    const server = await aServer((request, response) => response.end(request.url === "/robots.txt" ? rules : "page"));
+    const session = aSession(server);
+
+    await expect(session.text(`${server.origin}/jobs`, { isPage: true })).resolves.toMatchObject({ text: "page" });
+    await expect(session.text(`${server.origin}/private`, { isPage: true })).rejects.toMatchObject({ code: "blocked" });
+  });
+});
+
 describe("hosts", () => {
+  test("that do not say for how long are left alone for a minute", async () => {
+    const server = await aServer(serving("slow down", 429));
+    const clock = aClock(1000);
+    const session = aSession(server, { clock });
+    await session.json(server.origin, Anything).catch(() => {});
+
+    await expect(session.json(server.origin, Anything)).rejects.toMatchObject({ fields: { reason: "held" } });
+    clock.time += 60_000;
+    await session.json(server.origin, Anything).catch(() => {});
+
+    expect(server.requests).toHaveLength(2);
+  });
+
   test("what one board of a host is told, the others of it keep too", async () => {
     const server = await aServer(serving("slow down", 429, { "retry-after": "60" }));
     const clock = aClock(1000);

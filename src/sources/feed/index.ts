@@ -74,10 +74,8 @@ function xmlEntries(answer: FetchedText, context: FeedContext): FeedPage {
   const builder = new SnapshotBuilder();
   const root = xmlAnswer(answer, "feed", roots, "not-a-feed");
   const entries = entriesOf(root).map(fieldsOf);
-  const alike = Map.groupBy(entries, ({ id }) => id);
-  for (const [index, entry] of entries.entries()) {
-    addEntry(builder, { ...entry, id: idAmong(alike.get(entry.id) ?? [], entry) }, index, context);
-  }
+  const idOf = idsAmong(entries);
+  for (const [index, entry] of entries.entries()) addEntry(builder, { ...entry, id: idOf(entry) }, index, context);
   const ttl = Number([...elementsIn(root, "ttl")].map(textIn)[0]);
   return {
     builder,
@@ -90,11 +88,20 @@ function xmlEntries(answer: FetchedText, context: FeedContext): FeedPage {
 const longestTtlMs = 86_400_000;
 
 /** Some feeds give several entries one id: then their addresses tell them apart, or what they say. The same twice is one. */
-function idAmong(alike: readonly FeedEntry[], { id, link, title }: FeedEntry): string {
-  const said = new Set(alike.map((each) => JSON.stringify([each.link, each.title])));
-  if (said.size < 2) return id;
-  const links = new Set(alike.map((each) => each.link));
-  return link !== undefined && links.size === said.size ? link : contentHash([id, link, title]);
+function idsAmong(entries: readonly FeedEntry[]): (entry: FeedEntry) => string {
+  const alike = Map.groupBy(entries, ({ id }) => id);
+  const shared = new Map(
+    [...alike].flatMap(([id, group]) => {
+      const said = new Set(group.map(({ link, title }) => JSON.stringify([link, title])));
+      const links = new Set(group.map(({ link }) => link));
+      return said.size < 2 ? [] : [[id, { areLinksApart: links.size === said.size }]];
+    }),
+  );
+  return ({ id, link, title }) => {
+    const sharing = shared.get(id);
+    if (sharing === undefined) return id;
+    return sharing.areLinksApart && link !== undefined ? link : contentHash([id, link, title]);
+  };
 }
 
 function addEntry(builder: SnapshotBuilder, entry: FeedEntry, index: number, context: FeedContext): void {

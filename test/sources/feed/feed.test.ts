@@ -204,6 +204,13 @@ describe("feeds", () => {
     expect(dropped).toEqual([]);
   });
 
+  // Where each is compared with all others, this takes minutes.
+  test("fifty thousand entries that share one id are read through", async () => {
+    const items = Array.from({ length: 50_000 }, (_, i) => `<item><title>${i}</title><guid>1</guid></item>`);
+
+    expect((await pollOf(feed, options, rss(...items))).postings).toHaveLength(items.length);
+  });
+
   test("an entry that stands there twice keeps its id", async () => {
     const { postings, dropped } = await pollOf(feed, options, rss(keeper, keeper));
 
