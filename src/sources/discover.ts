@@ -1,9 +1,16 @@
 /** From an address that a person pastes to a source that can be polled, with a taste of what it brings. */
 import { messageOf, RolecallError } from "../errors.ts";
-import { boardBytes } from "../http/http-client.ts";
 import type { SourcedPosting } from "../posting/posting.ts";
 import { type Candidate, candidateOf, candidatesIn } from "./candidates.ts";
-import { type Snapshot, type SourceContext, SourceError, type SourceErrorCode, sourceErrorCodes } from "./source.ts";
+import {
+  type Snapshot,
+  type Source,
+  type SourceContext,
+  SourceError,
+  type SourceErrorCode,
+  type SourceHttp,
+  sourceErrorCodes,
+} from "./source.ts";
 
 /** A source that was tried and works. */
 export interface Discovered extends Candidate {
@@ -19,6 +26,8 @@ export interface Tried {
   readonly why: string;
 }
 
+/** What the client allows where nothing else is asked for. */
+const pageBytes = 5 * 1024 * 1024;
 const mostSamples = 5;
 const mostTried = 6;
 
@@ -49,7 +58,7 @@ interface Search {
 async function lookAt(url: URL, search: Search, mayGoOn: boolean): Promise<Discovered | undefined> {
   let found: ReturnType<typeof candidatesIn>;
   try {
-    found = candidatesIn(await search.context.http.text(url.href, { maxBytes: boardBytes }));
+    found = candidatesIn(await search.context.http.text(url.href, { isPage: true }));
   } catch (error) {
     search.tried.push(triedAs(url.href, error));
     return undefined;
@@ -77,7 +86,7 @@ async function tryOut(candidates: readonly Candidate[], search: Search): Promise
     if (search.seen.has(key) || search.seen.size >= mostTried) continue;
     search.seen.add(key);
     try {
-      const snapshot = await source.snapshot(parsed.data, search.context);
+      const snapshot = await source.snapshot(parsed.data, contextFor(source, search.context));
       const { samples, fault } = await samplesOf(snapshot);
       // A list of which nothing can be read is none.
       if (samples.length === 0 && fault !== undefined) throw fault;
@@ -90,6 +99,19 @@ async function tryOut(candidates: readonly Candidate[], search: Search): Promise
     }
   }
   return undefined;
+}
+
+/** Whole boards are large, and only a vendor's may be: of what stands at anybody's address no more is read than of a page. */
+function contextFor(source: Source, context: SourceContext): SourceContext {
+  const isVendors = !Object.hasOwn(source.options.shape, "url");
+  return isVendors ? context : { ...context, http: asPages(context.http) };
+}
+
+function asPages(http: SourceHttp): SourceHttp {
+  return {
+    json: (url, schema, options) => http.json(url, schema, { ...options, maxBytes: pageBytes }),
+    text: (url, options) => http.text(url, { ...options, maxBytes: pageBytes }),
+  };
 }
 
 /** Whole postings of the first few, and the first reason why one of them could not be read. */
@@ -144,5 +166,7 @@ const instead: Readonly<Partial<Record<SourceErrorCode, string>>> = {
   "not-found":
     "Open the board in a browser and take its address from there: names of boards are not always the company's.",
   blocked: "The site keeps programs out. Look for a feed of it, or for the board that its postings are on.",
+  "too-large":
+    "Less is read to look at an address than to poll it: whoever runs this bot may put it into the configuration unseen.",
   schema: "Open one of its postings and take that address: postings are often on a board's own site.",
 };

@@ -213,6 +213,37 @@ describe("what an address is a source of", () => {
     });
   });
 
+  test("what stands at anybody's address is asked for as a page, and is no larger than one; a vendor's board may be", async () => {
+    const pages = {
+      ...boards,
+      "https://oven.example/": '<link rel="alternate" type="application/rss+xml" href="/jobs/feed">',
+      "https://oven.example/jobs/feed": "<rss><channel></channel></rss>",
+      "https://kiln.example/": '<iframe src="https://jobs.lever.co/kiln"></iframe>',
+    };
+    const asked: unknown[] = [];
+    const web = aWeb(pages);
+    const http: typeof web.http = {
+      json(address, schema, options) {
+        asked.push([address, undefined, options?.maxBytes]);
+        return web.http.json(address, schema, options);
+      },
+      text(address, options) {
+        asked.push([address, options?.isPage, options?.maxBytes]);
+        return web.http.text(address, options);
+      },
+    };
+
+    await discover(new URL("https://oven.example/"), { ...web, http });
+    await discover(new URL("https://kiln.example/"), { ...web, http });
+
+    expect(asked).toEqual([
+      ["https://oven.example/", true, undefined],
+      ["https://oven.example/jobs/feed", undefined, 5 * 1024 * 1024],
+      ["https://kiln.example/", true, undefined],
+      [leverApi, undefined, 32 * 1024 * 1024],
+    ]);
+  });
+
   test("nothing that is found at an address breaks it", async () => {
     const address = new URL("https://oven.example/x");
     const parts = array(oneof(string(), constantFrom(...fragments)), { maxLength: 12 });

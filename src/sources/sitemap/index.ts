@@ -26,14 +26,13 @@ export const sitemap = defineSource({
   board: ({ url }) => addressName(url),
   recognise: () => undefined,
   async snapshot({ url, include, maxPages }, context) {
-    const { entries, gaps, elsewhere } = await sitemapEntries(url, context);
-    const wanted = entries.filter(({ url: { pathname } }) =>
-      include === undefined ? speaksOfJobs(pathname) : pathname.includes(include),
-    );
+    const isWanted = ({ pathname }: URL) =>
+      include === undefined ? speaksOfJobs(pathname) : pathname.includes(include);
+    const { entries, gaps, elsewhere } = await sitemapEntries(url, isWanted, context);
     const builder = new SnapshotBuilder();
     const read = pageReader(context);
-    const left = wanted.length - maxPages;
-    for (const entry of left > 0 ? newestOf(wanted, maxPages) : wanted) builder.add(outlineOf(entry, read));
+    const left = entries.length - maxPages;
+    for (const entry of left > 0 ? newestOf(entries, maxPages) : entries) builder.add(outlineOf(entry, read));
     if (left > 0) builder.skip("maxPages", `expected at most ${maxPages} pages with postings, got ${left} more`);
     for (const { what, why } of gaps) builder.skip(what, why);
     if (elsewhere > 0)

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { HttpError } from "../../../src/http/http-error.ts";
 import { sitemap } from "../../../src/sources/sitemap/index.ts";
 import { testSource } from "../conformance.ts";
-import { contextOf, pollOf, Site } from "../harness.ts";
+import { contextOf, pollOf, Site, snapshotOf } from "../harness.ts";
 
 const host = "https://harbour.example";
 const options = { url: `${host}/sitemap.xml` };
@@ -105,6 +105,29 @@ describe("sitemaps", () => {
     const snapshot = await pollOf(sitemap, { ...options, maxPages: 1 }, site);
 
     expect(snapshot).toMatchObject({ isWindow: true, postings: [{ title: "Crane Engineer" }] });
+  });
+
+  test("of more pages than a sitemap may have, the first, and the rest is told", async () => {
+    const paths = (name: string) => Array.from({ length: 26_000 }, (_, at) => `/jobs/${name}/${at}`);
+    const index = `<sitemapindex>${["a", "b", "c"].map((name) => `<sitemap><loc>${host}/${name}.xml</loc></sitemap>`).join("")}</sitemapindex>`;
+    const site = new Site({ "/sitemap.xml": index, "/a.xml": urlset(...paths("a")), "/b.xml": urlset(...paths("b")) });
+
+    const snapshot = await snapshotOf(sitemap, { ...options, maxPages: 1 }, site);
+
+    expect(snapshot).toMatchObject({ complete: false, isWindow: true });
+    expect(snapshot.dropped).toMatchObject([
+      { what: "maxPages", why: expect.stringContaining("got 49999 more") },
+      { why: "expected at most 50000 pages to read, got more" },
+    ]);
+  });
+
+  test("a file with more elements than any sitemap is refused", async () => {
+    const hostile = `<urlset>${"<a/>".repeat(300_000)}</urlset>`;
+
+    await expect(pollOf(sitemap, options, hostile)).rejects.toMatchObject({
+      code: "schema",
+      message: expect.stringContaining("300000 elements"),
+    });
   });
 
   test("with and without www is one site; addresses on others are counted", async () => {
