@@ -7,7 +7,7 @@ import { tolerantJsonIn } from "../tolerant-json.ts";
 
 /** What a page says in JobPosting; undefined where it says nothing in it. */
 export function postingsIn({ text, url }: Pick<FetchedText, "text" | "url">, now: number): SnapshotBuilder | undefined {
-  const { linkedData } = readHtmlPage(text, url);
+  const { linkedData, isWhole } = readHtmlPage(text, url);
   const values = tolerantJsonIn(linkedData);
   const jobs = values.flatMap((value) => jobPostingsIn(value));
   if (jobs.length === 0) return undefined;
@@ -16,6 +16,7 @@ export function postingsIn({ text, url }: Pick<FetchedText, "text" | "url">, now
     const isLost = values[index] === undefined && script.includes("JobPosting");
     if (isLost) builder.lose(`script ${index + 1}`, "expected JSON, got what cannot be repaired");
   }
+  if (!isWhole) builder.lose("end of the page", "expected </html>, got a page that breaks off");
   const taken = new Map<string, string>();
   for (const [index, job] of jobs.entries()) {
     const told = postingOfJobPosting(job, { page: url, now });

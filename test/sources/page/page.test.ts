@@ -161,6 +161,16 @@ describe("pages", () => {
     expect((await pollOf(page, options, jsonOf(carver) + hostile)).postings).toHaveLength(1);
   });
 
+  test("a page that breaks off lacks what may have followed", async () => {
+    const whole = jsonOf(quarrier, carver);
+    const cut = whole.slice(0, whole.lastIndexOf("<script"));
+
+    const snapshot = await pollOf(page, options, cut);
+
+    expect(snapshot.postings).toHaveLength(1);
+    expect(snapshot).toMatchObject({ complete: false, dropped: [{ what: "end of the page" }] });
+  });
+
   test("a hundred thousand nested tags and a script without an end are read through", async () => {
     const hostile = `${"<div>".repeat(100_000)}${jsonOf(carver)}<script>${"x".repeat(2_000_000)}`;
 
