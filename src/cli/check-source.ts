@@ -14,6 +14,8 @@ import { discoverInFile } from "../sources/discover-file.ts";
 import type { SourceContext } from "../sources/source.ts";
 import { showProgress } from "./progress-bar.ts";
 
+const placeless = "A file does not tell where it is from: put its own name or address into that line.";
+
 /**
  * Says what an address, or a saved answer of one, is a source of: how many postings, the first few as the bot reads them, and
  * the line for the configuration. Stores nothing.
@@ -34,10 +36,8 @@ export async function checkSource(target: string): Promise<void> {
     const isPolled = config.sources.some(({ key }) => key === checked.key);
     const reply = checkedSourceReply(checked, isPolled, systemClock.now());
     const look = { colour: false, width: process.stdout.columns ?? 100, now: systemClock.now() };
-    process.stdout.write(`${renderReply(reply, look).join("\n")}\n`);
-    if (file !== undefined) {
-      process.stdout.write("A file does not tell where it is from: put its own name or address into that line.\n");
-    }
+    const lines = [...renderReply(reply, look), ...(file === undefined ? [] : [placeless])];
+    process.stdout.write(`${lines.join("\n")}\n`);
   } catch (error) {
     showProgress(null);
     throw asUsageError(error);

@@ -45,8 +45,8 @@ export async function sitemapEntries(
     if (!isWhole(answer, root)) gaps.push({ what: file, why: "expected a whole file, got one that breaks off" });
     for (const each of childrenOf(root, root.name === "urlset" ? "url" : "sitemap")) {
       const located = childText(each, "loc") ?? "";
-      if (!URL.canParse(located)) continue;
-      const url = new URL(located);
+      const url = located === "" ? null : URL.parse(located, answer.url.href);
+      if (url === null) continue;
       if (siteName(url) !== siteName(answer.url)) elsewhere += 1;
       else if (root.name === "sitemapindex") files.push(url.href);
       else if (isWanted(url)) entries.set(url.href, { url, lastModified: childText(each, "lastmod") ?? "" });

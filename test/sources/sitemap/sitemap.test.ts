@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { HttpError } from "../../../src/http/http-error.ts";
 import { sitemap } from "../../../src/sources/sitemap/index.ts";
-import { testSource } from "../conformance.ts";
+import { testBoard } from "../conformance.ts";
 import { contextOf, pollOf, Site, snapshotOf } from "../harness.ts";
 
 const host = "https://harbour.example";
@@ -19,11 +19,18 @@ const pageOf = (title: string) =>
 const crane = { "/jobs/crane": pageOf("Crane Engineer") };
 const dock = { "/en/careers/dock-hand": pageOf("Dock Hand") };
 
-testSource({
+const relative = `<urlset>${["/", "/jobs/crane", "/about", "/en/careers/dock-hand"].map((path) => `<url><loc>${path}</loc></url>`).join("")}</urlset>`;
+
+testBoard({
   source: sitemap,
   options,
   board: "harbour.example/sitemap.xml",
-  full: new Site({ "/sitemap.xml": urlset("/", "/jobs/crane", "/about", "/en/careers/dock-hand"), ...crane, ...dock }),
+  requests: ["/sitemap.xml", "/robots.txt", "/jobs/crane", "/en/careers/dock-hand"],
+  optionsAt: (origin) => ({ url: `${origin}/sitemap.xml` }),
+  followsRedirects: true,
+  isConditional: false,
+  wrongEnvelopes: ["", "{}", "<html></html>", "<rss/>"],
+  full: new Site({ "/sitemap.xml": relative, "/robots.txt": "", ...crane, ...dock }),
   ids: [`${host}/jobs/crane`, `${host}/en/careers/dock-hand`],
   empty: new Site({ "/sitemap.xml": urlset("/", "/about") }),
   withBadItem: new Site({
@@ -35,7 +42,6 @@ testSource({
   badItem: `${host}/jobs/`,
   pages: [],
   strangers: [`${host}/sitemap.xml`],
-  poll: (payload) => pollOf(sitemap, options, payload),
 });
 
 describe("sitemaps", () => {
