@@ -3,6 +3,7 @@ import { messageOf, RolecallError } from "../errors.ts";
 import type { SourcedPosting } from "../posting/posting.ts";
 import { type Candidate, candidateOf, candidatesIn } from "./candidates.ts";
 import {
+  NoPosting,
   type Snapshot,
   type Source,
   type SourceContext,
@@ -29,6 +30,8 @@ export interface Tried {
 /** What the client allows where nothing else is asked for. */
 const pageBytes = 5 * 1024 * 1024;
 const mostSamples = 5;
+/** Asked for at most until there are so many samples. */
+const mostRead = 15;
 const mostTried = 6;
 
 /**
@@ -118,12 +121,16 @@ function asPages(http: SourceHttp): SourceHttp {
 export async function samplesOf({ postings }: Snapshot): Promise<Samples> {
   const samples: SourcedPosting[] = [];
   let fault: RolecallError | undefined;
-  for (const listed of postings.slice(0, mostSamples)) {
+  let failures = 0;
+  for (const listed of postings.slice(0, mostRead)) {
+    if (samples.length + failures >= mostSamples) break;
     try {
       samples.push("read" in listed ? await listed.read() : listed);
     } catch (error) {
       if (!(error instanceof RolecallError)) throw error;
       fault ??= error;
+      // Lists of pages begin with those that are about jobs in general.
+      if (!(error instanceof NoPosting)) failures += 1;
     }
   }
   return { samples, fault };

@@ -201,6 +201,20 @@ describe("what an address is a source of", () => {
     expect(keyOf(found)).toBe("lever:kiln");
   });
 
+  test("pages about jobs in general, with which a sitemap begins, are passed over", async () => {
+    const general = Array.from({ length: 7 }, (_, at) => `https://mill.example/jobs/about-${at}`);
+    const urls = [...general, "https://mill.example/jobs/1"].map((each) => `<url><loc>${each}</loc></url>`).join("");
+    const web = aWeb({
+      "https://mill.example/sitemap.xml": `<urlset>${urls}</urlset>`,
+      ...Object.fromEntries(general.map((each) => [each, "<html><body>How we work</body></html>"])),
+      "https://mill.example/jobs/1": described,
+    });
+
+    expect((await discover(new URL("https://mill.example/sitemap.xml"), web)).samples).toMatchObject([
+      { title: "Miller" },
+    ]);
+  });
+
   test("a list of which no posting can be read is none, and the reason is told", async () => {
     const web = aWeb({
       "https://mill.example/sitemap.xml": "<urlset><url><loc>https://mill.example/jobs/1</loc></url></urlset>",

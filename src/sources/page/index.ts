@@ -13,7 +13,7 @@ export const page = defineSource({
   recognise: () => undefined,
   async snapshot({ url }, { http, clock }) {
     const answer = await http.text(url, { isPage: true, accept: "text/html, application/xhtml+xml" });
-    const builder = postingsIn(answer, clock.now());
+    const { builder } = postingsIn(answer, clock.now());
     if (builder === undefined) {
       throw new SourceError("schema", "page", `expected schema.org JobPosting in ${answer.url.host}'s page, got none`);
     }

@@ -13,6 +13,8 @@ export const sitemap = defineSource({
   id: "sitemap",
   title: "Sitemaps whose pages have schema.org JobPosting",
   docs: "https://www.sitemaps.org/protocol.html",
+  // Up to fifty files are asked for each time, none of them only if it changed.
+  terms: { minEveryMs: 3_600_000 },
   options: z.strictObject({
     url: webAddress.describe("Address of the sitemap, or of an index of several; may end in .gz"),
     include: z

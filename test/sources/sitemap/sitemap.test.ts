@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { HttpError } from "../../../src/http/http-error.ts";
+import { NoPosting } from "../../../src/sources/source.ts";
 import { sitemap } from "../../../src/sources/sitemap/index.ts";
 import { testBoard } from "../conformance.ts";
 import { contextOf, pollOf, Site, snapshotOf } from "../harness.ts";
@@ -111,6 +112,29 @@ describe("sitemaps", () => {
     const snapshot = await pollOf(sitemap, { ...options, maxPages: 1 }, site);
 
     expect(snapshot).toMatchObject({ isWindow: true, postings: [{ title: "Crane Engineer" }] });
+  });
+
+  test.each([
+    ["is no posting, if it is whole", "<html><body>All of our jobs</body></html>", true],
+    ["may be one that breaks off", "<html><body>All of our jo", false],
+    [
+      "may be one in data that cannot be read",
+      '<script type="application/ld+json">{"@type":"JobPosting</script>',
+      false,
+    ],
+  ])("a page without JobPosting %s", async (_, html, isNone) => {
+    const site = new Site({ "/sitemap.xml": urlset("/jobs/"), "/jobs/": html });
+    const { postings } = await snapshotOf(sitemap, options, site);
+    const [listed] = postings;
+
+    const reading = listed !== undefined && "read" in listed ? await listed.read().catch((error) => error) : undefined;
+
+    expect(reading).toMatchObject({ code: "schema" });
+    expect(reading instanceof NoPosting).toBe(isNone);
+  });
+
+  test("the list and its pages are not asked for at every poll", () => {
+    expect(sitemap.terms?.minEveryMs).toBe(3_600_000);
   });
 
   test("of more pages than a sitemap may have, the first, and the rest is told", async () => {
