@@ -88,7 +88,7 @@ test.each([
   ["2e3", '- lever: { site: "2e3" }'],
 ])("a board called %s is a word in the configuration", (site, line) => {
   const snapshot = { complete: true, postings: [], dropped: [] };
-  const found = { source: lever, options: { site }, because: "it is", snapshot, samples: [] };
+  const found = { source: lever, options: { site }, because: "it is", snapshot, samples: [], unread: [] };
 
   expect(checkedSource(found, 0).configuration).toBe(line);
 });

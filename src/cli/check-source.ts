@@ -14,8 +14,6 @@ import { discoverInFile } from "../sources/discover-file.ts";
 import type { SourceContext } from "../sources/source.ts";
 import { showProgress } from "./progress-bar.ts";
 
-const placeless = "A file does not tell where it is from: put its own name or address into that line.";
-
 /**
  * Says what an address, or a saved answer of one, is a source of: how many postings, the first few as the bot reads them, and
  * the line for the configuration. Stores nothing.
@@ -32,12 +30,12 @@ export async function checkSource(target: string): Promise<void> {
     const file = fileAt(target);
     const found = await foundAt(target, file, http);
     showProgress(null);
-    const checked = checkedSource(found, systemClock.now());
+    const told = checkedSource(found, systemClock.now());
+    const checked = file === undefined ? told : { ...told, configuration: null };
     const isPolled = config.sources.some(({ key }) => key === checked.key);
     const reply = checkedSourceReply(checked, isPolled, systemClock.now());
     const look = { colour: false, width: process.stdout.columns ?? 100, now: systemClock.now() };
-    const lines = [...renderReply(reply, look), ...(file === undefined ? [] : [placeless])];
-    process.stdout.write(`${lines.join("\n")}\n`);
+    process.stdout.write(`${renderReply(reply, look).join("\n")}\n`);
   } catch (error) {
     showProgress(null);
     throw asUsageError(error);

@@ -1,8 +1,11 @@
 /** From an address that a person pastes to a source that can be polled, with a taste of what it brings. */
 import { messageOf, RolecallError } from "../errors.ts";
 import type { SourcedPosting } from "../posting/posting.ts";
-import { type Candidate, candidateOf, candidatesIn } from "./candidates.ts";
+import { type Candidate, candidateOf, candidatesIn, listCandidates } from "./candidates.ts";
+import { knownFiles } from "./github-list/address.ts";
+import { unsupportedVendor } from "./unsupported-vendors.ts";
 import {
+  type Dropped,
   NoPosting,
   type Snapshot,
   type Source,
@@ -18,6 +21,8 @@ export interface Discovered extends Candidate {
   readonly snapshot: Snapshot;
   /** The first few whole postings. */
   readonly samples: readonly SourcedPosting[];
+  /** Those before or among them that were asked for too and could not be read. */
+  readonly unread: readonly Dropped[];
 }
 
 /** One thing that was tried in vain. */
@@ -44,7 +49,7 @@ const mostTried = 6;
 export async function discover(url: URL, context: SourceContext): Promise<Discovered> {
   const known = candidateOf(url);
   const search: Search = { context, tried: [], seen: new Set(), empty: undefined };
-  const found = known === undefined ? await lookAt(url, search, true) : await tryOut([known], search);
+  const found = await (known === undefined ? lookAround(url, search) : tryOut([known], search));
   if (found !== undefined) return found;
   if (search.empty !== undefined) return search.empty;
   throw nothingAt(url, search.tried);
@@ -58,6 +63,27 @@ interface Search {
   empty: Discovered | undefined;
 }
 
+/** A repository has its list in one of a few files; everything else is a page. */
+async function lookAround(url: URL, search: Search): Promise<Discovered | undefined> {
+  const lists = listCandidates(url);
+  if (lists.length === 0) return await lookAt(url, search, true);
+  const found = await tryOut(lists, search);
+  const isNone = search.tried.every(({ code }) => code === "not-found" || code === "schema");
+  if (found === undefined && isNone) {
+    const files = knownFiles.join(" nor in ");
+    throw new SourceError(
+      "schema",
+      "check",
+      `expected a list of postings in ${url.pathname.slice(1)}, found it neither in ${files}`,
+      {
+        tried: search.tried,
+        instead: "Take the address of the file that has the list.",
+      },
+    );
+  }
+  return found;
+}
+
 async function lookAt(url: URL, search: Search, mayGoOn: boolean): Promise<Discovered | undefined> {
   let found: ReturnType<typeof candidatesIn>;
   try {
@@ -68,7 +94,7 @@ async function lookAt(url: URL, search: Search, mayGoOn: boolean): Promise<Disco
   }
   const { candidates, further, what } = found;
   if (candidates.length === 0) {
-    search.tried.push({ what: url.href, code: "schema", why: `it is ${what} without postings that can be read` });
+    search.tried.push({ what: url.href, code: "schema", why: `it is ${what}` });
   }
   const working = await tryOut(candidates, search);
   if (working !== undefined || search.empty !== undefined || !mayGoOn) return working;
@@ -90,10 +116,10 @@ async function tryOut(candidates: readonly Candidate[], search: Search): Promise
     search.seen.add(key);
     try {
       const snapshot = await source.snapshot(parsed.data, contextFor(source, search.context));
-      const { samples, fault } = await samplesOf(snapshot);
+      const { samples, unread, fault } = await samplesOf(snapshot);
       // A list of which nothing can be read is none.
       if (samples.length === 0 && fault !== undefined) throw fault;
-      const discovered = { ...candidate, snapshot, samples };
+      const discovered = { ...candidate, snapshot, samples, unread };
       if (snapshot.postings.length > 0) return discovered;
       search.empty ??= discovered;
     } catch (error) {
@@ -120,6 +146,7 @@ function asPages(http: SourceHttp): SourceHttp {
 /** Whole postings of the first few, and the first reason why one of them could not be read. */
 export async function samplesOf({ postings }: Snapshot): Promise<Samples> {
   const samples: SourcedPosting[] = [];
+  const unread: Dropped[] = [];
   let fault: RolecallError | undefined;
   let failures = 0;
   for (const listed of postings.slice(0, mostRead)) {
@@ -129,15 +156,15 @@ export async function samplesOf({ postings }: Snapshot): Promise<Samples> {
     } catch (error) {
       if (!(error instanceof RolecallError)) throw error;
       fault ??= error;
+      unread.push({ what: listed.externalId, why: error.message });
       // Lists of pages begin with those that are about jobs in general.
       if (!(error instanceof NoPosting)) failures += 1;
     }
   }
-  return { samples, fault };
+  return { samples, unread, fault };
 }
 
-interface Samples {
-  readonly samples: readonly SourcedPosting[];
+interface Samples extends Pick<Discovered, "samples" | "unread"> {
   readonly fault: RolecallError | undefined;
 }
 
@@ -159,6 +186,18 @@ const problems: Readonly<Record<SourceErrorCode, string>> = {
 
 /** What says most: a board that was found and does not work, before a page that has none. */
 function nothingAt(url: URL, tried: readonly Tried[]): SourceError {
+  const vendor = unsupportedVendor(url);
+  if (vendor !== undefined) {
+    return new SourceError(
+      "schema",
+      "check",
+      `${vendor} boards cannot be polled yet, nor can anything else at ${url.host}`,
+      {
+        tried,
+        instead: "Look for a feed of it, or for the same postings on another board.",
+      },
+    );
+  }
   const board = tried.find(({ what }) => !/^https?:/.test(what));
   const { code = "schema", why = "nothing there can be polled" } = board ?? tried[0] ?? {};
   const message =

@@ -15,17 +15,17 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("check-source", () => {
-  it("tells what a saved answer is of, with its first postings and the line for the configuration", async () => {
+  it("tells what a saved answer is of, with its first postings, but not a line for a board that nobody named", async () => {
     const file = join(folder, "saved.json");
     writeFileSync(file, JSON.stringify(board));
 
     const { code, stdout } = await runCli(["check-source", file]);
 
     expect(code).toBe(0);
-    expect(stdout).toContain("greenhouse:saved (Greenhouse boards): it has its form. 2 postings.");
+    expect(stdout).toContain("Greenhouse boards: it has its form. 2 postings.");
     expect(stdout).toMatch(/Ledger Engineer +Larkfield +/);
-    expect(stdout).toContain("- greenhouse: { board: saved }");
-    expect(stdout).toContain("put its own name or address");
+    expect(stdout).not.toContain("saved");
+    expect(stdout).toContain("check the address of its board");
   });
 
   it("looks at an address of a host that the operator allows, and says why not of any other", async () => {

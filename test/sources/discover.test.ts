@@ -14,6 +14,7 @@ import type { SourceContext } from "../../src/sources/source.ts";
 import greenhouseBoard from "./greenhouse/board.json" with { type: "json" };
 import recruiteeBoard from "./recruitee/board.json" with { type: "json" };
 import leverBoard from "./lever/board.json" with { type: "json" };
+import listings from "./github-list/listings.json" with { type: "json" };
 import { aContext } from "./harness.ts";
 
 const greenhouseApi = "https://boards-api.greenhouse.io/v1/boards/larkfield/jobs?content=true&pay_transparency=true";
@@ -109,12 +110,12 @@ describe("what an address is a source of", () => {
       "recruitee:kiln",
     ],
     [
-      "the board that most links lead to",
+      "the one board that links lead to",
       "https://kiln.example/jobs",
       {
         ...boards,
         "https://kiln.example/jobs":
-          '<a href="https://boards.greenhouse.io/larkfield">friends</a><a href="https://jobs.lever.co/kiln/1">a</a><a href="https://jobs.lever.co/kiln/2">b</a>',
+          '<a href="https://remotive.com/">friends</a><a href="https://jobs.lever.co/kiln/1">a</a><a href="https://jobs.lever.co/kiln/2">b</a>',
       },
       "lever:kiln",
     ],
@@ -322,8 +323,77 @@ describe("what an address is a source of", () => {
     expect(web.asked.map((address) => new URL(address).host)).toEqual(["mill.example", "mill.example"]);
   });
 
+  test("what a page describes itself goes before the board that it leads to, and after one that it embeds", async () => {
+    const linking = `<a href="https://jobs.lever.co/kiln">Jobs</a>${described}`;
+    const embedding = `<iframe src="https://jobs.lever.co/kiln"></iframe>${described}`;
+    const web = aWeb({ ...boards, "https://a.example/": linking, "https://b.example/": embedding });
+
+    expect(keyOf(await discover(new URL("https://a.example/"), web))).toBe("page:a.example");
+    expect(keyOf(await discover(new URL("https://b.example/"), web))).toBe("lever:kiln");
+  });
+
+  test("of several boards that a page leads to none is guessed", async () => {
+    const html =
+      '<a href="https://boards.greenhouse.io/larkfield">a</a><a href="https://jobs.lever.co/kiln">b</a><a href="https://jobs.lever.co/kiln/1">c</a>';
+    const web = aWeb({ ...boards, "https://list.example/": html });
+
+    await expect(discover(new URL("https://list.example/"), web)).rejects.toMatchObject({
+      code: "schema",
+      message: expect.stringContaining("leads to several boards, lever:kiln, greenhouse:larkfield"),
+    });
+    expect(web.asked).toEqual(["https://list.example/"]);
+  });
+
+  test("a posting that cannot be read is told beside those that can", async () => {
+    const urls = ["1", "2"].map((each) => `<url><loc>https://mill.example/jobs/${each}</loc></url>`).join("");
+    const web = aWeb({
+      "https://mill.example/sitemap.xml": `<urlset>${urls}</urlset>`,
+      "https://mill.example/jobs/1": described,
+    });
+
+    expect(await discover(new URL("https://mill.example/sitemap.xml"), web)).toMatchObject({
+      samples: [{ title: "Miller" }],
+      unread: [{ what: "https://mill.example/jobs/2" }],
+    });
+  });
+
+  test.each([
+    ["its page embeds it", "https://kiln.example/jobs", '<iframe src="https://jobs.jobvite.com/kiln"></iframe>'],
+    ["its page leads to it", "https://kiln.example/jobs", '<a href="https://careers-kiln.icims.com/jobs">Jobs</a>'],
+    ["the address is its own", "https://kiln.eightfold.ai/careers", "<html></html>"],
+    ["the address is its own, and keeps us out", "https://careers-kiln.icims.com/jobs", 403],
+  ])("a vendor that is not supported is named: %s", async (_, address, answer) => {
+    await expect(discover(new URL(address), aWeb({ [address]: answer }))).rejects.toMatchObject({
+      code: "schema",
+      message: expect.stringMatching(/(?:Jobvite|iCIMS|Eightfold)(?:, whose)? boards cannot be polled yet/),
+    });
+  });
+
+  describe("a repository on GitHub", () => {
+    const raw = "https://raw.githubusercontent.com/gardeners/jobs-2026/HEAD/";
+    const table = "|Company|Role|Location|Link|\n|-|-|-|-|\n|Kew|Gardener|London|[Apply](https://kew.example/1)|";
+
+    test.each([
+      ["listings.json", `${raw}.github/scripts/listings.json`, listings, "github-list:gardeners/jobs-2026"],
+      ["its README", `${raw}README.md`, table, "github-list:gardeners/jobs-2026/README.md"],
+    ])("has its list in %s", async (_, address, answer, expected) => {
+      const found = await discover(new URL("https://github.com/gardeners/jobs-2026"), aWeb({ [address]: answer }));
+
+      expect(keyOf(found)).toBe(expected);
+    });
+
+    test("has none", async () => {
+      await expect(discover(new URL("https://github.com/gardeners/jobs-2026"), aWeb({}))).rejects.toThrow(
+        "expected a list of postings in gardeners/jobs-2026, found it neither in",
+      );
+    });
+  });
+
   test("a page full of boards is not asked for all of them", async () => {
-    const links = Array.from({ length: 50 }, (_, i) => `<a href="https://jobs.lever.co/company-${i}">x</a>`).join("");
+    const links = Array.from(
+      { length: 50 },
+      (_, i) => `<iframe src="https://jobs.lever.co/company-${i}"></iframe>`,
+    ).join("");
     const web = aWeb({ "https://list.example/": links });
 
     await expect(discover(new URL("https://list.example/"), web)).rejects.toMatchObject({ code: "not-found" });
