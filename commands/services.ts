@@ -197,7 +197,7 @@ export interface Services {
    * Looks at an address and stores nothing.
    *
    * @throws UserError `source` with the plain reason where nothing there can be polled, `quota` when the workspace has asked for
-   * too many in a minute.
+   * too many in a minute, `terms` where the source wants to be asked less often.
    */
   checkSource(asker: Asker, address: string): Promise<CheckedSource>;
 }

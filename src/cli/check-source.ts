@@ -4,12 +4,13 @@ import { loadConfig } from "../../config/load.ts";
 import { checkedSourceReply } from "../../commands/checked-source.ts";
 import { checkedSource } from "../check-source.ts";
 import { systemClock } from "../clock.ts";
+import { lasting } from "../delivery/card/age.ts";
 import { messageOf, UserError, UsageError } from "../errors.ts";
 import { boardBytes, createHttpClient, type HttpClient } from "../http/http-client.ts";
 import { textOf } from "../http/charset.ts";
 import { renderReply } from "../platforms/terminal/render.ts";
 import { addressOf, asUserError } from "../source-checks.ts";
-import { type Discovered, discover } from "../sources/discover.ts";
+import { type Discovered, discover, type Permit } from "../sources/discover.ts";
 import { discoverInFile } from "../sources/discover-file.ts";
 import type { SourceContext } from "../sources/source.ts";
 import { showProgress } from "./progress-bar.ts";
@@ -28,7 +29,15 @@ export async function checkSource(target: string): Promise<void> {
   );
   try {
     const file = fileAt(target);
-    const found = await foundAt(target, file, http);
+    const found = await foundAt(target, file, http, async (key, { terms }) => {
+      const isPolled = terms?.minEveryMs !== undefined && config.sources.some((one) => one.key === key);
+      if (!isPolled) return;
+      const often = `by its terms it is asked every ${lasting(terms.minEveryMs)} at most`;
+      throw new UserError(
+        "terms",
+        `${key} is in the configuration already, and ${often}: /jobs sources tells how it fares.`,
+      );
+    });
     showProgress(null);
     const told = checkedSource(found, systemClock.now());
     const checked = file === undefined ? told : { ...told, configuration: null };
@@ -58,7 +67,12 @@ function fileAt(target: string): string | undefined {
   throw new UsageError("source", `check-source: expected a file or an address, got ${target}, where there is no file.`);
 }
 
-async function foundAt(target: string, file: string | undefined, http: HttpClient): Promise<Discovered> {
+async function foundAt(
+  target: string,
+  file: string | undefined,
+  http: HttpClient,
+  permit: Permit,
+): Promise<Discovered> {
   const { signal } = new AbortController();
   const context: SourceContext = {
     http: http.session({ signal }),
@@ -71,7 +85,7 @@ async function foundAt(target: string, file: string | undefined, http: HttpClien
   };
   if (file !== undefined) return await discoverInFile(contentOf(file), context);
   showProgress(0, undefined, `Looking at ${target}`);
-  return await discover(addressOf(target), context);
+  return await discover(addressOf(target), context, permit);
 }
 
 function contentOf(file: string): string {

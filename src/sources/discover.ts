@@ -43,20 +43,24 @@ const mostTried = 6;
  * Finds what can be polled at an address: a board that is known by its form, else what is found there, else what one of the
  * site's own pages about jobs leads to.
  *
- * @throws SourceError with the reason that says most, in its fields `tried`, what did not do and why, and `instead`, what else
+ * @throws What `permit` does; SourceError with the reason that says most, in its fields `tried`, what did not do and why, and `instead`, what else
  * to do.
  */
-export async function discover(url: URL, context: SourceContext): Promise<Discovered> {
+export async function discover(url: URL, context: SourceContext, permit: Permit = async () => {}): Promise<Discovered> {
   const known = candidateOf(url);
-  const search: Search = { context, tried: [], seen: new Set(), empty: undefined };
+  const search: Search = { context, permit, tried: [], seen: new Set(), empty: undefined };
   const found = await (known === undefined ? lookAround(url, search) : tryOut([known], search));
   if (found !== undefined) return found;
   if (search.empty !== undefined) return search.empty;
   throw nothingAt(url, search.tried);
 }
 
+/** Called before a board is asked, by its key; throws where that must not be. */
+export type Permit = (key: string, source: Source) => Promise<void>;
+
 interface Search {
   readonly context: SourceContext;
+  readonly permit: Permit;
   readonly tried: Tried[];
   readonly seen: Set<string>;
   /** A board that works and has nothing open: the answer only where nothing better is found. */
@@ -114,6 +118,7 @@ async function tryOut(candidates: readonly Candidate[], search: Search): Promise
     const key = `${source.id}:${source.board(parsed.data)}`;
     if (search.seen.has(key) || search.seen.size >= mostTried) continue;
     search.seen.add(key);
+    await search.permit(key, source);
     try {
       const snapshot = await source.snapshot(parsed.data, contextFor(source, search.context));
       const { samples, unread, fault } = await samplesOf(snapshot);

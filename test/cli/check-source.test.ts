@@ -45,6 +45,18 @@ describe("check-source", () => {
     expect(refused.stderr).toContain("expected port 80 or 443, got 1");
   });
 
+  it("does not ask a source more often than its terms allow", async () => {
+    const config = join(folder, "rolecall.yaml");
+    writeFileSync(config, "sources:\n  - remotive: {}\n");
+
+    const { code, stderr } = await runCli(["check-source", "https://remotive.com/remote-jobs"], {
+      env: { ROLECALL_CONFIG: config },
+    });
+
+    expect(code).toBe(2);
+    expect(stderr).toContain("is in the configuration already, and by its terms it is asked every 6 hours at most");
+  });
+
   it.each([
     ["no-such-file", "Expected the address of a job board"],
     ["./saved.html", "where there is no file"],
