@@ -87,6 +87,6 @@ export function readHtmlPage(html: string, url: URL): HtmlPage {
     feeds: [...feeds.values()],
     embedded: [...embedded.values()],
     links: [...links.values()],
-    isWhole: isEnded || !isDocument,
+    isWhole: isEnded || (!isDocument && html.trim() !== ""),
   };
 }

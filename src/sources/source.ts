@@ -27,6 +27,8 @@ export interface SourceContext {
   readonly baseDir: string;
   /** Whether a posting was stored before: where a board is too long to be read whole, its newest part is enough. */
   isKnown(this: void, externalId: string): Promise<boolean>;
+  /** Whether any posting of this source is stored and open; absent where nothing is stored, as for a first look at it. */
+  hasOpen?(this: void): Promise<boolean>;
   /** Called as work goes on, for progress display: units done of a total, if it is known. */
   progress(this: void, done: number, total?: number): void;
 }

@@ -119,7 +119,7 @@ describe("sitemaps", () => {
     ["may be one that breaks off", "<html><body>All of our jo", false],
     [
       "may be one in data that cannot be read",
-      '<script type="application/ld+json">{"@type":"JobPosting</script>',
+      `<script type="application/ld+json">${"[".repeat(100)}"JobPosting"</script>`,
       false,
     ],
   ])("a page without JobPosting %s", async (_, html, isNone) => {
@@ -184,6 +184,20 @@ describe("sitemaps", () => {
 
     expect(snapshot.postings[0]).toMatchObject({ title: "Crane Engineer" });
     expect(snapshot).toMatchObject({ complete: false, isWindow: true, dropped: [{ what: `${host}/b.xml` }] });
+  });
+
+  test("a file of an index that is gone for good is not the whole source", async () => {
+    const index = `<sitemapindex>${["a", "b"].map((name) => `<sitemap><loc>${host}/${name}.xml</loc></sitemap>`).join("")}</sitemapindex>`;
+    const { http } = contextOf(new Site({ "/sitemap.xml": index, "/a.xml": urlset("/jobs/crane"), ...crane }));
+    const text: typeof http.text = async (address, options) => {
+      if (address === `${host}/b.xml`) throw new HttpError("gone", "http: gone", { url: host, status: 410 });
+      return await http.text(address, options);
+    };
+
+    const snapshot = await pollOf(sitemap, options, undefined, { http: { ...http, text } });
+
+    expect(snapshot).toMatchObject({ complete: false, dropped: [{ what: `${host}/b.xml` }] });
+    expect(snapshot.postings).toHaveLength(1);
   });
 
   test.each([
