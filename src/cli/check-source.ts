@@ -16,8 +16,8 @@ import type { SourceContext } from "../sources/source.ts";
 import { showProgress } from "./progress-bar.ts";
 
 /**
- * Says what an address, or a saved answer of one, is a source of: how many postings, the first few as the bot reads them, and
- * the line for the configuration. Stores nothing.
+ * Says what an address, or a saved answer of one, is a source of: how many postings, the first few as the bot reads them and, of
+ * an address, the line for the configuration. Stores nothing.
  *
  * @throws UsageError `source` with the plain reason where nothing can be polled.
  */

@@ -33,6 +33,8 @@ export interface Candidates {
   readonly further: readonly URL[];
   /** What it is: "a feed", "a page that leads to Jobvite, whose boards cannot be polled yet". */
   readonly what: string;
+  /** Whether that says where else postings may be, though none can be read from there. */
+  readonly isTelling: boolean;
 }
 
 /** Addresses within scripts, also as JSON escapes them, and as they stand in quotes without their scheme. */
@@ -63,7 +65,7 @@ export function candidatesIn({ text, url }: Pick<FetchedText, "text" | "url">): 
   if (/^[[{]/.test(start)) {
     const isFeed = JsonFeed.safeParse(jsonOrNothing(text)).success;
     if (isFeed) return alone({ source: feed, options: address, because: "it is a JSON Feed" }, "a JSON Feed");
-    return { candidates: [], further: [], what: "JSON that is no feed" };
+    return { candidates: [], further: [], what: "JSON that is no feed", isTelling: false };
   }
   if (start.startsWith("<") && !/^<(?:!doctype html|html)\b/i.test(start)) {
     const found = xmlCandidates(text, url);
@@ -93,7 +95,13 @@ function xmlCandidates(text: string, url: URL): Candidates | undefined {
     default:
       // Pages may begin with any tag; only XML says that it is.
       if (!/^\s*<\?xml\b/.test(text) || root.name === "html") return undefined;
-      if (!has("job")) return { candidates: [], further: [], what: `XML of another kind, <${root.name.slice(0, 40)}>` };
+      if (!has("job"))
+        return {
+          candidates: [],
+          further: [],
+          what: `XML of another kind, <${root.name.slice(0, 40)}>`,
+          isTelling: false,
+        };
   }
   return alone(
     { source: indeedXml, options: address, because: "it is a list of jobs in XML" },
@@ -135,6 +143,7 @@ function htmlCandidates(html: HtmlPage, url: URL): Candidates {
     // The shortest is the list, the longer ones are postings.
     further: further.toSorted((a, b) => a.pathname.length - b.pathname.length).slice(0, mostFurther),
     what: unique.size > 0 ? "a page" : pageWithout(linked, vendor),
+    isTelling: unique.size === 0 && (linked.length > 0 || vendor !== undefined),
   };
 }
 
@@ -165,7 +174,7 @@ function boardsAmong(urls: readonly URL[], because: string): readonly Candidate[
 }
 
 function alone(candidate: Candidate, what: string): Candidates {
-  return { candidates: [candidate], further: [], what };
+  return { candidates: [candidate], further: [], what, isTelling: false };
 }
 
 function rootOf(text: string) {

@@ -96,9 +96,10 @@ async function lookAt(url: URL, search: Search, mayGoOn: boolean): Promise<Disco
     search.tried.push(triedAs(url.href, error));
     return undefined;
   }
-  const { candidates, further, what } = found;
+  const { candidates, further, what, isTelling } = found;
   if (candidates.length === 0) {
-    search.tried.push({ what: url.href, code: "schema", why: `it is ${what}` });
+    // The first is what is told.
+    search.tried[isTelling ? "unshift" : "push"]({ what: url.href, code: "schema", why: `it is ${what}` });
   }
   const working = await tryOut(candidates, search);
   if (working !== undefined || search.empty !== undefined || !mayGoOn) return working;

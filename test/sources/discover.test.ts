@@ -369,6 +369,17 @@ describe("what an address is a source of", () => {
     });
   });
 
+  test("a vendor that the site's page about jobs leads to is named", async () => {
+    const web = aWeb({
+      "https://kiln.example/": '<a href="/careers">Careers</a>',
+      "https://kiln.example/careers": '<iframe src="https://jobs.jobvite.com/kiln"></iframe>',
+    });
+
+    await expect(discover(new URL("https://kiln.example/"), web)).rejects.toThrow(
+      "it is a page that leads to Jobvite, whose boards cannot be polled yet",
+    );
+  });
+
   describe("a repository on GitHub", () => {
     const raw = "https://raw.githubusercontent.com/gardeners/jobs-2026/HEAD/";
     const table = "|Company|Role|Location|Link|\n|-|-|-|-|\n|Kew|Gardener|London|[Apply](https://kew.example/1)|";
