@@ -8,21 +8,37 @@ const mostDropped = 3;
 
 /** What was found at an address: which source, how much, the first few as the bot reads them, and what to do next. */
 export function checkedSourceReply(checked: CheckedSource, isPolled: boolean, now: number): Reply {
-  const { key, title, because, configuration, dropped, samples } = checked;
+  const { key, title, because, configuration, dropped, unread, samples } = checked;
+  const name = configuration === null ? title : `${key} (${title})`;
   return info(
-    text(`${key} (${title}): ${because}. ${amountWords(checked)}`),
+    text(`${name}: ${because}. ${amountWords(checked)}`),
     ...(samples.length === 0 ? [] : [table(samples.map((posting) => sampleRow(posting, now)))]),
     ...(dropped.length === 0
       ? []
       : [text(`${dropped.length.toLocaleString("en")} could not be used:`), droppedList(dropped)]),
-    ...terms(checked),
-    ...(isPolled
-      ? [text("It is polled already.")]
+    ...(unread.length === 0
+      ? []
       : [
-          text("To have it polled, whoever runs this bot adds this line to sources in its configuration:"),
-          line(configuration),
+          text(`Of the first ${samples.length + unread.length}, ${unread.length} could not be read:`),
+          droppedList(unread),
         ]),
+    ...terms(checked),
+    ...next(configuration, isPolled),
   );
+}
+
+/** What there is to do for it. */
+function next(configuration: string | null, isPolled: boolean) {
+  if (configuration === null) {
+    return [
+      text("A file does not tell where it is from: check the address of its board to get the line that polls it."),
+    ];
+  }
+  if (isPolled) return [text("It is polled already.")];
+  return [
+    text("To have it polled, whoever runs this bot adds this line to sources in its configuration:"),
+    line(configuration),
+  ];
 }
 
 const extents = { whole: "", newest: ", the newest part of it", part: ", not all that it has" } as const;

@@ -134,13 +134,15 @@ export interface CheckedSource {
   readonly title: string;
   /** Why it is that one: "is embedded in the page". */
   readonly because: string;
-  /** The line for the configuration's `sources`. */
-  readonly configuration: string;
+  /** The line for the configuration's `sources`; null where it is not known whose board it is, as of a file. */
+  readonly configuration: string | null;
   readonly postings: number;
   /** Whether that is all that it has, or by design its newest part; else something is missing. */
   readonly extent: "whole" | "newest" | "part";
   /** What could not be used, and why. */
   readonly dropped: readonly string[];
+  /** Which of the first few could not be read, and why; they count among the postings. */
+  readonly unread: readonly string[];
   /** The first few, as the bot reads them; they are not stored. */
   readonly samples: readonly Posting[];
   /** Whom it wants named on its cards. */
@@ -195,7 +197,7 @@ export interface Services {
    * Looks at an address and stores nothing.
    *
    * @throws UserError `source` with the plain reason where nothing there can be polled, `quota` when the workspace has asked for
-   * too many in a minute.
+   * too many in a minute, `terms` where the source wants to be asked less often.
    */
   checkSource(asker: Asker, address: string): Promise<CheckedSource>;
 }

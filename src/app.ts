@@ -19,6 +19,7 @@ import { createPoller, type Poller } from "./polling/poller.ts";
 import { firstPollAt } from "./polling/schedule.ts";
 import { createServices } from "./services.ts";
 import { createSourceChecks } from "./source-checks.ts";
+import { sourceHealths } from "./source-health.ts";
 import { openStorage, type Storage } from "./storage/storage.ts";
 
 /** The whole bot, put together: what goes on in it, without saying when. */
@@ -58,10 +59,11 @@ export async function createApp(config: Config, ports: AppPorts): Promise<App> {
   const { clock, random, log, checkpoint = noCheckpoint } = ports;
   const storage = await openStorage(join(config.dataDir, config.storage.file), random);
   const platforms = ports.platforms(storage);
-  const http = createHttpClient(
-    { contact: config.polling.contact ?? "no contact given by the operator", allowHosts: config.limits.privateHosts },
-    { clock },
-  );
+  const contact = config.polling.contact ?? "no contact given by the operator";
+  const http = createHttpClient({ contact, allowHosts: config.limits.privateHosts }, { clock });
+  // Whoever may speak to the bot may have it look at an address: never at one within the operator's network.
+  const publicHttp = createHttpClient({ contact }, { clock });
+  const healths = () => sourceHealths(storage.sources, clock.now());
   const { sources, baseDir } = config;
   const poller = createPoller({ sources, storage, http, baseDir, clock, random, log, checkpoint });
   const matcher = createMatcher({ storage, clock, random, log, checkpoint });
@@ -69,7 +71,7 @@ export async function createApp(config: Config, ports: AppPorts): Promise<App> {
   const sender = createSender({ storage, platforms, clock, random, log, checkpoint });
   const notices = createHoldNotices({ storage, platforms, clock, log });
   const bot = createBot({
-    services: createServices(storage, clock, log, createSourceChecks({ http, clock, baseDir })),
+    services: createServices(storage, clock, log, createSourceChecks({ http: publicHttp, healths, clock, baseDir })),
     workspaces: storage.workspaces,
     notices,
     clock,
@@ -112,6 +114,7 @@ export async function createApp(config: Config, ports: AppPorts): Promise<App> {
     async close() {
       await sender.idle();
       await http.close();
+      await publicHttp.close();
       await storage.close();
     },
   };

@@ -7,7 +7,7 @@ import type { CheckedSource } from "../commands/services.ts";
 
 /** A source as it was found, with its first postings as the bot reads them. @param now Milliseconds since the epoch. */
 export function checkedSource(found: Discovered, now: number): CheckedSource {
-  const { source, options, because, snapshot, samples } = found;
+  const { source, options, because, snapshot, samples, unread } = found;
   const key = `${source.id}:${source.board(source.options.parse(options))}`;
   return {
     key,
@@ -19,6 +19,7 @@ export function checkedSource(found: Discovered, now: number): CheckedSource {
     postings: snapshot.postings.length,
     extent: snapshot.complete ? "whole" : snapshot.isWindow === true ? "newest" : "part",
     dropped: snapshot.dropped.map(({ what, why }) => `${what}: ${why}`),
+    unread: unread.map(({ what, why }) => `${what}: ${why}`),
     samples: samples.map((posting) => asStored(key, posting, now)),
     credit: source.terms?.credit ?? null,
     minEveryMs: source.terms?.minEveryMs ?? null,

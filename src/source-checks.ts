@@ -1,14 +1,16 @@
-import type { CheckedSource } from "../commands/services.ts";
+import type { CheckedSource, SourceHealth } from "../commands/services.ts";
+import { stateWords } from "../commands/source-words.ts";
 import { checkedSource } from "./check-source.ts";
 import type { Clock } from "./clock.ts";
+import { lasting } from "./delivery/card/age.ts";
 import { RolecallError, UserError } from "./errors.ts";
 import type { HttpClient } from "./http/http-client.ts";
 import { discover, type Tried } from "./sources/discover.ts";
-import type { SourceContext } from "./sources/source.ts";
+import type { Source, SourceContext } from "./sources/source.ts";
 
 /** Looks at addresses that people name. */
 export interface SourceChecks {
-  /** @throws UserError `source` or `quota`. */
+  /** @throws UserError `source`, `quota`, or `terms` where the source wants to be asked less often. */
   check(workspace: string, address: string): Promise<CheckedSource>;
 }
 
@@ -19,12 +21,15 @@ const minuteMs = 60_000;
 const longestMs = 2 * minuteMs;
 
 export interface SourceCheckPorts {
+  /** Without the operator's private hosts, which are not for everybody to look into. */
   readonly http: HttpClient;
+  /** How the sources fare that are polled. */
+  readonly healths: () => Promise<readonly SourceHealth[]>;
   readonly clock: Clock;
   readonly baseDir: string;
 }
 
-export function createSourceChecks({ http, clock, baseDir }: SourceCheckPorts): SourceChecks {
+export function createSourceChecks({ http, healths, clock, baseDir }: SourceCheckPorts): SourceChecks {
   /** When each workspace asked lately, milliseconds since the epoch. */
   const lately = new Map<string, readonly number[]>();
 
@@ -40,6 +45,30 @@ export function createSourceChecks({ http, clock, baseDir }: SourceCheckPorts): 
       throw new UserError("quota", `Only ${mostAMinute} addresses a minute can be looked at. Try again in a minute.`);
     }
     lately.set(workspace, [...times, now]);
+  }
+
+  /** Until when those that want to be asked seldom are not asked again, milliseconds since the epoch. */
+  const resting = new Map<string, number>();
+
+  async function permit(key: string, { id, terms: { minEveryMs = 0, credit } = {} }: Source): Promise<void> {
+    if (minEveryMs === 0) return;
+    const now = clock.now();
+    const often = `By its terms it is asked every ${lasting(minEveryMs)} at most.`;
+    const polled = (await healths()).find((health) => health.key === key);
+    if (polled !== undefined) {
+      throw new UserError("terms", `${key} is polled already: ${stateWords(polled, now)}. ${often}`);
+    }
+    for (const [each, until] of resting) if (until <= now) resting.delete(each);
+    // Those that want to be named are one list, whatever is asked of it.
+    const asked = credit === undefined ? key : id;
+    const until = resting.get(asked);
+    if (until !== undefined) {
+      throw new UserError(
+        "terms",
+        `${key} was asked a short while ago. ${often} Try again in ${lasting(until - now)}.`,
+      );
+    }
+    resting.set(asked, now + minEveryMs);
   }
 
   return {
@@ -60,7 +89,7 @@ export function createSourceChecks({ http, clock, baseDir }: SourceCheckPorts): 
         progress() {},
       };
       try {
-        return checkedSource(await discover(url, context), clock.now());
+        return checkedSource(await discover(url, context, permit), clock.now());
       } catch (error) {
         if (signal.aborted) {
           throw new UserError("source", `${url.host} took longer than ${longestMs / 1000} s to answer.`, {}, error);

@@ -1,10 +1,13 @@
-import { expect, onTestFinished, test } from "vitest";
+import type { RequestListener } from "node:http";
+import { describe, expect, onTestFinished, test } from "vitest";
+import type { SourceHealth } from "../commands/services.ts";
 import { checkedSource } from "../src/check-source.ts";
 import { createHttpClient } from "../src/http/http-client.ts";
 import { addressOf, createSourceChecks } from "../src/source-checks.ts";
 import { lever } from "../src/sources/lever/index.ts";
 import type { Clock } from "../src/clock.ts";
 import { systemClock } from "../src/clock.ts";
+import { aSourceHealth } from "./doubles/services.ts";
 import { serving, startServer } from "./http/loopback-server.ts";
 import board from "./sources/lever/board.json" with { type: "json" };
 
@@ -14,14 +17,18 @@ function aClock(): Clock & { ahead: number } {
 }
 
 /** Checks whose every name leads to a server of the test. */
-function checksAt(origin: string, clock: Clock) {
+function checksAt(origin: string, clock: Clock, polled: readonly SourceHealth[] = []) {
   const { port } = new URL(origin);
   const http = createHttpClient(
     { contact: "x@example.org", allowHosts: [`jobs.test:${port}`], limits: { gapPerHostMs: 0 } },
     { clock, lookup: (_name, _options, callback) => callback(null, [{ address: "127.0.0.1", family: 4 }]) },
   );
   onTestFinished(() => http.close());
-  return { checks: createSourceChecks({ http, clock, baseDir: "." }), address: `http://jobs.test:${port}/work` };
+  const healths = async () => polled;
+  return {
+    checks: createSourceChecks({ http, healths, clock, baseDir: "." }),
+    address: `http://jobs.test:${port}/work`,
+  };
 }
 
 test("a page is looked at, and its first postings are read", async () => {
@@ -81,6 +88,48 @@ test("a workspace may ask five times a minute, and others are not held up by it"
   expect([other, later]).toEqual(["source", "source"]);
 });
 
+describe("a source that wants to be asked once an hour at most", () => {
+  const answering: RequestListener = (request, response) => {
+    if (request.url === "/robots.txt") return void response.writeHead(404).end();
+    const origin = `http://${request.headers.host}`;
+    response.end(
+      request.url === "/work"
+        ? `<urlset><url><loc>${origin}/jobs/1</loc></url></urlset>`
+        : `<script type="application/ld+json">${JSON.stringify({ "@type": "JobPosting", title: "Miller" })}</script>`,
+    );
+  };
+
+  test("is looked at once in an hour, whoever asks", async () => {
+    await using server = await startServer(answering);
+    const clock = aClock();
+    const { checks, address } = checksAt(server.origin, clock);
+
+    const first = await checks.check("a", address);
+    clock.ahead = 59 * 60_000;
+    const again = checks.check("b", address);
+
+    expect(first.samples).toMatchObject([{ title: "Miller" }]);
+    await expect(again).rejects.toMatchObject({
+      code: "terms",
+      message: expect.stringMatching(/asked every 1 hour at most\. Try again in \d+ (?:seconds|minutes?)\./),
+    });
+    clock.ahead = 61 * 60_000;
+    expect((await checks.check("b", address)).key).toBe(first.key);
+  });
+
+  test("is not asked at all where it is polled already", async () => {
+    await using server = await startServer(answering);
+    const key = `sitemap:jobs.test:${new URL(server.origin).port}/work`;
+    const { checks, address } = checksAt(server.origin, aClock(), [aSourceHealth({ key, postings: 12 })]);
+
+    await expect(checks.check("a", address)).rejects.toMatchObject({
+      code: "terms",
+      message: expect.stringContaining(`${key} is polled already: 12 postings, last read`),
+    });
+    expect(server.requests.filter(({ url }) => url === "/work")).toHaveLength(1);
+  });
+});
+
 test.each([
   ["kiln", "- lever: { site: kiln }"],
   ["true", '- lever: { site: "true" }'],
@@ -88,7 +137,7 @@ test.each([
   ["2e3", '- lever: { site: "2e3" }'],
 ])("a board called %s is a word in the configuration", (site, line) => {
   const snapshot = { complete: true, postings: [], dropped: [] };
-  const found = { source: lever, options: { site }, because: "it is", snapshot, samples: [] };
+  const found = { source: lever, options: { site }, because: "it is", snapshot, samples: [], unread: [] };
 
   expect(checkedSource(found, 0).configuration).toBe(line);
 });

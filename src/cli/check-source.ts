@@ -4,21 +4,20 @@ import { loadConfig } from "../../config/load.ts";
 import { checkedSourceReply } from "../../commands/checked-source.ts";
 import { checkedSource } from "../check-source.ts";
 import { systemClock } from "../clock.ts";
+import { lasting } from "../delivery/card/age.ts";
 import { messageOf, UserError, UsageError } from "../errors.ts";
 import { boardBytes, createHttpClient, type HttpClient } from "../http/http-client.ts";
 import { textOf } from "../http/charset.ts";
 import { renderReply } from "../platforms/terminal/render.ts";
 import { addressOf, asUserError } from "../source-checks.ts";
-import { type Discovered, discover } from "../sources/discover.ts";
+import { type Discovered, discover, type Permit } from "../sources/discover.ts";
 import { discoverInFile } from "../sources/discover-file.ts";
 import type { SourceContext } from "../sources/source.ts";
 import { showProgress } from "./progress-bar.ts";
 
-const placeless = "A file does not tell where it is from: put its own name or address into that line.";
-
 /**
- * Says what an address, or a saved answer of one, is a source of: how many postings, the first few as the bot reads them, and
- * the line for the configuration. Stores nothing.
+ * Says what an address, or a saved answer of one, is a source of: how many postings, the first few as the bot reads them and, of
+ * an address, the line for the configuration. Stores nothing.
  *
  * @throws UsageError `source` with the plain reason where nothing can be polled.
  */
@@ -30,14 +29,22 @@ export async function checkSource(target: string): Promise<void> {
   );
   try {
     const file = fileAt(target);
-    const found = await foundAt(target, file, http);
+    const found = await foundAt(target, file, http, async (key, { terms }) => {
+      const isPolled = terms?.minEveryMs !== undefined && config.sources.some((one) => one.key === key);
+      if (!isPolled) return;
+      const often = `by its terms it is asked every ${lasting(terms.minEveryMs)} at most`;
+      throw new UserError(
+        "terms",
+        `${key} is in the configuration already, and ${often}: /jobs sources tells how it fares.`,
+      );
+    });
     showProgress(null);
-    const checked = checkedSource(found, systemClock.now());
+    const told = checkedSource(found, systemClock.now());
+    const checked = file === undefined ? told : { ...told, configuration: null };
     const isPolled = config.sources.some(({ key }) => key === checked.key);
     const reply = checkedSourceReply(checked, isPolled, systemClock.now());
     const look = { colour: false, width: process.stdout.columns ?? 100, now: systemClock.now() };
-    const lines = [...renderReply(reply, look), ...(file === undefined ? [] : [placeless])];
-    process.stdout.write(`${lines.join("\n")}\n`);
+    process.stdout.write(`${renderReply(reply, look).join("\n")}\n`);
   } catch (error) {
     showProgress(null);
     throw asUsageError(error);
@@ -60,7 +67,12 @@ function fileAt(target: string): string | undefined {
   throw new UsageError("source", `check-source: expected a file or an address, got ${target}, where there is no file.`);
 }
 
-async function foundAt(target: string, file: string | undefined, http: HttpClient): Promise<Discovered> {
+async function foundAt(
+  target: string,
+  file: string | undefined,
+  http: HttpClient,
+  permit: Permit,
+): Promise<Discovered> {
   const { signal } = new AbortController();
   const context: SourceContext = {
     http: http.session({ signal }),
@@ -73,7 +85,7 @@ async function foundAt(target: string, file: string | undefined, http: HttpClien
   };
   if (file !== undefined) return await discoverInFile(contentOf(file), context);
   showProgress(0, undefined, `Looking at ${target}`);
-  return await discover(addressOf(target), context);
+  return await discover(addressOf(target), context, permit);
 }
 
 function contentOf(file: string): string {

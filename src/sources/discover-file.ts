@@ -72,7 +72,7 @@ async function tryOn(
   const snapshot = await source.snapshot(source.options.parse(options), { ...context, http });
   // Of a list alone the file lacks what its postings are asked for.
   const { samples } = await samplesOf(snapshot);
-  return { source, options, because: "it has its form", snapshot, samples };
+  return { source, options, because: "it has its form", snapshot, samples, unread: [] };
 }
 
 /** HTTP whose first answer is the file, whatever is asked for; there is nothing else. */

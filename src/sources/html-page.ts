@@ -11,6 +11,8 @@ export interface HtmlPage {
   readonly links: readonly URL[];
   /** Texts of its other scripts, in which boards are embedded too. */
   readonly scripts: readonly string[];
+  /** Whether it is there to its end: what it opens as a whole document it also closes. */
+  readonly isWhole: boolean;
 }
 
 /** More of one kind is of no use, and would make a page of nothing but links expensive. */
@@ -30,6 +32,8 @@ export function readHtmlPage(html: string, url: URL): HtmlPage {
   const embedded = new Map<string, URL>();
   const links = new Map<string, URL>();
   let base = url;
+  let isDocument = false;
+  let isEnded = false;
   let script: { type: string; text: string } | undefined;
 
   function note(kind: Map<string, URL>, address: string | undefined): void {
@@ -47,6 +51,7 @@ export function readHtmlPage(html: string, url: URL): HtmlPage {
 
   readHtml(html, {
     onTag(name, attributes) {
+      if (name === "html" || name === "body") isDocument = true;
       for (const [attribute, value] of attributes) {
         if (attribute.startsWith("data-") || (name === "meta" && attribute === "content")) noteWithin(value);
       }
@@ -66,6 +71,7 @@ export function readHtmlPage(html: string, url: URL): HtmlPage {
       if (script !== undefined) script.text += data;
     },
     onEnd(name) {
+      if (name === "html" || name === "body") isEnded = true;
       if (name !== "script" || script === undefined) return;
       const { type, text } = script;
       script = undefined;
@@ -81,5 +87,6 @@ export function readHtmlPage(html: string, url: URL): HtmlPage {
     feeds: [...feeds.values()],
     embedded: [...embedded.values()],
     links: [...links.values()],
+    isWhole: isEnded || (!isDocument && html.trim() !== ""),
   };
 }

@@ -27,6 +27,8 @@ export interface SourceContext {
   readonly baseDir: string;
   /** Whether a posting was stored before: where a board is too long to be read whole, its newest part is enough. */
   isKnown(this: void, externalId: string): Promise<boolean>;
+  /** Whether any posting of this source is stored and open; absent where nothing is stored, as for a first look at it. */
+  hasOpen?(this: void): Promise<boolean>;
   /** Called as work goes on, for progress display: units done of a total, if it is known. */
   progress(this: void, done: number, total?: number): void;
 }
@@ -48,8 +50,8 @@ export interface Outline {
   readonly outline: string;
   /**
    * Asks for the rest. A posting that is gone meanwhile, or has another shape, throws as HttpError or SourceError
-   * `not-found`, `gone`, `too-large` or `schema` and counts as one that could not be read; anything else ends the poll,
-   * which goes on from there the next time.
+   * `not-found`, `gone`, `too-large` or `schema` and counts as one that could not be read; what is none, as `NoPosting`.
+   * Anything else ends the poll, which goes on from there the next time.
    */
   read(this: void): Promise<SourcedPosting>;
 }
@@ -76,6 +78,16 @@ export class SourceError extends RolecallError {
   /** @param source Id of the source, which the message begins with. */
   constructor(code: SourceErrorCode, source: string, message: string, fields: object = {}, cause?: unknown) {
     super(code, `${source}: ${message}`, { ...fields, source }, cause);
+  }
+}
+
+/**
+ * What an outline stands for is there, and is no posting: a page about jobs in general, say. Nothing is lost by that, and
+ * nothing gained by asking again before its outline changes or a day has passed.
+ */
+export class NoPosting extends SourceError {
+  constructor(source: string, message: string, fields: object = {}) {
+    super("schema", source, message, fields);
   }
 }
 

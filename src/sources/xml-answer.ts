@@ -16,7 +16,8 @@ const longestTail = 10_000;
  * The root of an XML answer.
  *
  * @param expected Names that it may have, in lower case.
- * @throws SourceError `code`, `schema` by default, for what is something else.
+ * @throws SourceError `schema` for what has too many elements or is nested too deeply; `code`, `schema` by default, for
+ *   what is something else.
  */
 export function xmlAnswer(
   { text, url }: FetchedText,

@@ -11,22 +11,27 @@ export type XmlNode = XmlElement | string;
 
 /** Deeper than any feed is, shallow enough for what walks over it. */
 const depthLimit = 64;
+/** Six of each address in the longest sitemap that there may be. A tree of more takes gigabytes. */
+const mostElements = 300_000;
 
 /**
  * XML of strangers, read as it is meant: a stray `&` is one, what is never closed ends with its parent. Nothing is
  * declared by it: a document type is passed over, and only the predefined entities are known.
  *
  * @returns The root element; undefined where there is none.
- * @throws RangeError for what is nested more than 64 deep.
+ * @throws RangeError for what is nested more than 64 deep, or has more than 300,000 elements.
  */
 export function parseXml(text: string): XmlElement | undefined {
   const top: { name: string; attributes: Record<string, string>; children: XmlNode[] } = open("", {});
   const path = [top];
+  let elements = 0;
   const parser = new Parser(
     {
       onopentag(name, attributes) {
         if (path.length > depthLimit)
           throw new RangeError(`expected XML nested at most ${depthLimit} deep, got deeper`);
+        elements += 1;
+        if (elements > mostElements) throw new RangeError(`expected at most ${mostElements} elements of XML, got more`);
         const element = open(name.toLowerCase(), attributes);
         path.at(-1)?.children.push(element);
         path.push(element);

@@ -15,17 +15,17 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("check-source", () => {
-  it("tells what a saved answer is of, with its first postings and the line for the configuration", async () => {
+  it("tells what a saved answer is of, with its first postings, but not a line for a board that nobody named", async () => {
     const file = join(folder, "saved.json");
     writeFileSync(file, JSON.stringify(board));
 
     const { code, stdout } = await runCli(["check-source", file]);
 
     expect(code).toBe(0);
-    expect(stdout).toContain("greenhouse:saved (Greenhouse boards): it has its form. 2 postings.");
+    expect(stdout).toContain("Greenhouse boards: it has its form. 2 postings.");
     expect(stdout).toMatch(/Ledger Engineer +Larkfield +/);
-    expect(stdout).toContain("- greenhouse: { board: saved }");
-    expect(stdout).toContain("put its own name or address");
+    expect(stdout).not.toContain("saved");
+    expect(stdout).toContain("check the address of its board");
   });
 
   it("looks at an address of a host that the operator allows, and says why not of any other", async () => {
@@ -43,6 +43,18 @@ describe("check-source", () => {
     expect(allowed.stdout).toContain(`- feed: { url: "${server.origin}/jobs.rss" }`);
     expect(refused.code).toBe(2);
     expect(refused.stderr).toContain("expected port 80 or 443, got 1");
+  });
+
+  it("does not ask a source more often than its terms allow", async () => {
+    const config = join(folder, "rolecall.yaml");
+    writeFileSync(config, "sources:\n  - remotive: {}\n");
+
+    const { code, stderr } = await runCli(["check-source", "https://remotive.com/remote-jobs"], {
+      env: { ROLECALL_CONFIG: config },
+    });
+
+    expect(code).toBe(2);
+    expect(stderr).toContain("is in the configuration already, and by its terms it is asked every 6 hours at most");
   });
 
   it.each([

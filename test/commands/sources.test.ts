@@ -65,6 +65,7 @@ describe("an address", () => {
     postings: 12,
     extent: "whole",
     dropped: ["7: title: expected a title, got none"],
+    unread: [],
     samples: [aPosting({ facts: { title: "Ledger Engineer", company: "Larkfield", languages: ["Kotlin"] } })],
     credit: "Larkfield",
     minEveryMs: 6 * hourMs,
@@ -89,6 +90,14 @@ describe("an address", () => {
       ]);
     },
   );
+
+  it("tells which of the first could not be read", async () => {
+    const services = memoryServices({ checked: { [address]: { ...checked, unread: ["8: gone", "9: gone"] } } });
+
+    expect(said(await dispatch(`sources ${address}`, anAsker(), services))).toContain(
+      "Of the first 3, 2 could not be read:\n8: gone\n9: gone",
+    );
+  });
 
   it("says that one is polled already, or why nothing can be", async () => {
     const services = memoryServices({

@@ -8,7 +8,7 @@ import { recogniseSource } from "../../src/sources/index.ts";
 import { type Source, sourceErrorCodes } from "../../src/sources/source.ts";
 import type { RequestListener } from "node:http";
 import { serving, startServer } from "../http/loopback-server.ts";
-import { aContext, answerAt, pollOf, Site, type WholeSnapshot, wholeOf, withSession } from "./harness.ts";
+import { aContext, answerAt, pollOf, Site, snapshotOf, type WholeSnapshot, wholeOf, withSession } from "./harness.ts";
 
 export interface SourceFixture {
   readonly source: Source;
@@ -131,6 +131,21 @@ export function testBoard(fixture: BoardFixture): void {
       expect(server.requests.map(({ url }) => url)).toEqual(requests);
       expect(snapshot).toEqual(await pollOf(source, optionsAt(server.origin), full));
     });
+
+    test.skipIf(!(full instanceof Site))(
+      "where no text of a posting is there, each is lost under its id alone",
+      async () => {
+        const pages: Record<string, unknown> = full instanceof Site ? { ...full.pages } : {};
+        const listed = await snapshotOf(source, options, new Site(pages));
+        const outlines = listed.postings.filter((posting) => "read" in posting);
+        for (const path of Object.keys(pages)) delete pages[path];
+
+        const whole = await wholeOf(listed);
+
+        expect(whole.complete).toBe(fixture.isWindow !== true);
+        expect(whole.dropped.map(({ externalId }) => externalId)).toEqual(outlines.map(({ externalId }) => externalId));
+      },
+    );
 
     test.each(fixture.wrongEnvelopes)("a wrong envelope is an error: %j", async (envelope) => {
       await expect(pollOf(source, options, envelope)).rejects.toMatchObject({

@@ -14,6 +14,7 @@ import type { SourceContext } from "../../src/sources/source.ts";
 import greenhouseBoard from "./greenhouse/board.json" with { type: "json" };
 import recruiteeBoard from "./recruitee/board.json" with { type: "json" };
 import leverBoard from "./lever/board.json" with { type: "json" };
+import listings from "./github-list/listings.json" with { type: "json" };
 import { aContext } from "./harness.ts";
 
 const greenhouseApi = "https://boards-api.greenhouse.io/v1/boards/larkfield/jobs?content=true&pay_transparency=true";
@@ -109,12 +110,12 @@ describe("what an address is a source of", () => {
       "recruitee:kiln",
     ],
     [
-      "the board that most links lead to",
+      "the one board that links lead to",
       "https://kiln.example/jobs",
       {
         ...boards,
         "https://kiln.example/jobs":
-          '<a href="https://boards.greenhouse.io/larkfield">friends</a><a href="https://jobs.lever.co/kiln/1">a</a><a href="https://jobs.lever.co/kiln/2">b</a>',
+          '<a href="https://remotive.com/">friends</a><a href="https://jobs.lever.co/kiln/1">a</a><a href="https://jobs.lever.co/kiln/2">b</a>',
       },
       "lever:kiln",
     ],
@@ -201,6 +202,20 @@ describe("what an address is a source of", () => {
     expect(keyOf(found)).toBe("lever:kiln");
   });
 
+  test("pages about jobs in general, with which a sitemap begins, are passed over", async () => {
+    const general = Array.from({ length: 7 }, (_, at) => `https://mill.example/jobs/about-${at}`);
+    const urls = [...general, "https://mill.example/jobs/1"].map((each) => `<url><loc>${each}</loc></url>`).join("");
+    const web = aWeb({
+      "https://mill.example/sitemap.xml": `<urlset>${urls}</urlset>`,
+      ...Object.fromEntries(general.map((each) => [each, "<html><body>How we work</body></html>"])),
+      "https://mill.example/jobs/1": described,
+    });
+
+    expect((await discover(new URL("https://mill.example/sitemap.xml"), web)).samples).toMatchObject([
+      { title: "Miller" },
+    ]);
+  });
+
   test("a list of which no posting can be read is none, and the reason is told", async () => {
     const web = aWeb({
       "https://mill.example/sitemap.xml": "<urlset><url><loc>https://mill.example/jobs/1</loc></url></urlset>",
@@ -211,6 +226,37 @@ describe("what an address is a source of", () => {
       code: "schema",
       message: expect.stringContaining("expected one schema.org JobPosting at /jobs/1"),
     });
+  });
+
+  test("what stands at anybody's address is asked for as a page, and is no larger than one; a vendor's board may be", async () => {
+    const pages = {
+      ...boards,
+      "https://oven.example/": '<link rel="alternate" type="application/rss+xml" href="/jobs/feed">',
+      "https://oven.example/jobs/feed": "<rss><channel></channel></rss>",
+      "https://kiln.example/": '<iframe src="https://jobs.lever.co/kiln"></iframe>',
+    };
+    const asked: unknown[] = [];
+    const web = aWeb(pages);
+    const http: typeof web.http = {
+      json(address, schema, options) {
+        asked.push([address, undefined, options?.maxBytes]);
+        return web.http.json(address, schema, options);
+      },
+      text(address, options) {
+        asked.push([address, options?.isPage, options?.maxBytes]);
+        return web.http.text(address, options);
+      },
+    };
+
+    await discover(new URL("https://oven.example/"), { ...web, http });
+    await discover(new URL("https://kiln.example/"), { ...web, http });
+
+    expect(asked).toEqual([
+      ["https://oven.example/", true, undefined],
+      ["https://oven.example/jobs/feed", undefined, 5 * 1024 * 1024],
+      ["https://kiln.example/", true, undefined],
+      [leverApi, undefined, 32 * 1024 * 1024],
+    ]);
   });
 
   test("nothing that is found at an address breaks it", async () => {
@@ -277,8 +323,88 @@ describe("what an address is a source of", () => {
     expect(web.asked.map((address) => new URL(address).host)).toEqual(["mill.example", "mill.example"]);
   });
 
+  test("what a page describes itself goes before the board that it leads to, and after one that it embeds", async () => {
+    const linking = `<a href="https://jobs.lever.co/kiln">Jobs</a>${described}`;
+    const embedding = `<iframe src="https://jobs.lever.co/kiln"></iframe>${described}`;
+    const web = aWeb({ ...boards, "https://a.example/": linking, "https://b.example/": embedding });
+
+    expect(keyOf(await discover(new URL("https://a.example/"), web))).toBe("page:a.example");
+    expect(keyOf(await discover(new URL("https://b.example/"), web))).toBe("lever:kiln");
+  });
+
+  test("of several boards that a page leads to none is guessed", async () => {
+    const html =
+      '<a href="https://boards.greenhouse.io/larkfield">a</a><a href="https://jobs.lever.co/kiln">b</a><a href="https://jobs.lever.co/kiln/1">c</a>';
+    const web = aWeb({ ...boards, "https://list.example/": html });
+
+    await expect(discover(new URL("https://list.example/"), web)).rejects.toMatchObject({
+      code: "schema",
+      message: expect.stringContaining("leads to several boards, lever:kiln, greenhouse:larkfield"),
+    });
+    expect(web.asked).toEqual(["https://list.example/"]);
+  });
+
+  test("a posting that cannot be read is told beside those that can", async () => {
+    const urls = ["1", "2"].map((each) => `<url><loc>https://mill.example/jobs/${each}</loc></url>`).join("");
+    const web = aWeb({
+      "https://mill.example/sitemap.xml": `<urlset>${urls}</urlset>`,
+      "https://mill.example/jobs/1": described,
+    });
+
+    expect(await discover(new URL("https://mill.example/sitemap.xml"), web)).toMatchObject({
+      samples: [{ title: "Miller" }],
+      unread: [{ what: "https://mill.example/jobs/2" }],
+    });
+  });
+
+  test.each([
+    ["its page embeds it", "https://kiln.example/jobs", '<iframe src="https://jobs.jobvite.com/kiln"></iframe>'],
+    ["its page leads to it", "https://kiln.example/jobs", '<a href="https://careers-kiln.icims.com/jobs">Jobs</a>'],
+    ["the address is its own", "https://kiln.eightfold.ai/careers", "<html></html>"],
+    ["the address is its own, and keeps us out", "https://careers-kiln.icims.com/jobs", 403],
+  ])("a vendor that is not supported is named: %s", async (_, address, answer) => {
+    await expect(discover(new URL(address), aWeb({ [address]: answer }))).rejects.toMatchObject({
+      code: "schema",
+      message: expect.stringMatching(/(?:Jobvite|iCIMS|Eightfold)(?:, whose)? boards cannot be polled yet/),
+    });
+  });
+
+  test("a vendor that the site's page about jobs leads to is named", async () => {
+    const web = aWeb({
+      "https://kiln.example/": '<a href="/careers">Careers</a>',
+      "https://kiln.example/careers": '<iframe src="https://jobs.jobvite.com/kiln"></iframe>',
+    });
+
+    await expect(discover(new URL("https://kiln.example/"), web)).rejects.toThrow(
+      "it is a page that leads to Jobvite, whose boards cannot be polled yet",
+    );
+  });
+
+  describe("a repository on GitHub", () => {
+    const raw = "https://raw.githubusercontent.com/gardeners/jobs-2026/HEAD/";
+    const table = "|Company|Role|Location|Link|\n|-|-|-|-|\n|Kew|Gardener|London|[Apply](https://kew.example/1)|";
+
+    test.each([
+      ["listings.json", `${raw}.github/scripts/listings.json`, listings, "github-list:gardeners/jobs-2026"],
+      ["its README", `${raw}README.md`, table, "github-list:gardeners/jobs-2026/README.md"],
+    ])("has its list in %s", async (_, address, answer, expected) => {
+      const found = await discover(new URL("https://github.com/gardeners/jobs-2026"), aWeb({ [address]: answer }));
+
+      expect(keyOf(found)).toBe(expected);
+    });
+
+    test("has none", async () => {
+      await expect(discover(new URL("https://github.com/gardeners/jobs-2026"), aWeb({}))).rejects.toThrow(
+        "expected a list of postings in gardeners/jobs-2026, found it neither in",
+      );
+    });
+  });
+
   test("a page full of boards is not asked for all of them", async () => {
-    const links = Array.from({ length: 50 }, (_, i) => `<a href="https://jobs.lever.co/company-${i}">x</a>`).join("");
+    const links = Array.from(
+      { length: 50 },
+      (_, i) => `<iframe src="https://jobs.lever.co/company-${i}"></iframe>`,
+    ).join("");
     const web = aWeb({ "https://list.example/": links });
 
     await expect(discover(new URL("https://list.example/"), web)).rejects.toMatchObject({ code: "not-found" });

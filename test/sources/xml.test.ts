@@ -53,6 +53,11 @@ describe("XML of strangers", () => {
     expect(parseXml("<a>".repeat(64))).toBeDefined();
   });
 
+  test("more elements than any list has are refused", () => {
+    expect(parseXml(`<rss>${"<a/>".repeat(299_999)}`)).toBeDefined();
+    expect(() => parseXml(`<rss>${"<a/>".repeat(300_000)}`)).toThrow("expected at most 300000 elements of XML");
+  });
+
   test("no text breaks it", () => {
     assert(
       property(string({ unit: "binary" }), (text) => {

@@ -37,6 +37,24 @@ const listName = /^(?:listings\.json|(?:NEW_GRAD|INTERN)_[A-Z]+\.md)$/;
 const rawPath = /^\/([^/]+\/[^/]+)\/(?:refs\/heads\/)?([^/]+)\/(.+)$/;
 const pagePath = /^\/([^/]+\/[^/]+)\/(?:blob|raw)\/(?:refs\/heads\/)?([^/]+)\/(.+)$/;
 
+const repositoryPath = /^\/([^/]+\/[^/]+?)(?:\.git)?(?:\/tree\/([^/]+))?\/?$/;
+/** Where lists are that nobody says the place of. */
+export const knownFiles = [usualFile, "README.md"];
+
+/** The files in which the repository of an address may keep a list; none for an address that is of no repository. */
+export function listsOf(url: URL): readonly z.input<typeof ListAddress>[] {
+  if (url.hostname !== "github.com") return [];
+  const [, repository, branch] = repositoryPath.exec(url.pathname) ?? [];
+  if (repository === undefined) return [];
+  return knownFiles
+    .map((file) => ({
+      repository,
+      ...(branch === undefined ? {} : { branch }),
+      ...(file === usualFile ? {} : { file }),
+    }))
+    .filter((list) => ListAddress.safeParse(list).success);
+}
+
 /** The list that an address of GitHub's shows or hands over, if the file's name says that it is one. */
 export function listAt(url: URL): ListAddress | undefined {
   const pattern = url.hostname === "raw.githubusercontent.com" ? rawPath : pagePath;

@@ -19,7 +19,8 @@ export const githubList = defineSource({
     const address = apiUrl("https://raw.githubusercontent.com", baseUrl, pathOf(list));
     const builder = new SnapshotBuilder();
     if (/\.json$/i.test(list.file)) addListings(await http.json(address, Listings, boardFetch), builder);
-    else addTables((await http.text(address, boardFetch)).text, builder);
+    // A file that people keep by hand, and read on a page, is no larger than a page.
+    else addTables((await http.text(address, { redirects: "same-origin" })).text, builder);
     return builder.build();
   },
 });

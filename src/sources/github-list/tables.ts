@@ -16,16 +16,19 @@ export interface Table {
 
 /** Deeper than any list is, shallow enough for a parser that looks through all open elements. */
 const depthLimit = 256;
+/** Fifty thousand rows of five cells. */
+const mostTags = 300_000;
 const lineBreaks = new Set(["br", "p", "div", "li", "details"]);
 
 /**
  * All tables that have a header.
  *
- * @throws RangeError for what is nested more than 256 deep.
+ * @throws RangeError for what is nested more than 256 deep, or has more than 300,000 tags.
  */
 export function tablesIn(markdown: string): readonly Table[] {
   const tables: { header: string[]; rows: Cell[][] }[] = [];
   let depth = 0;
+  let tags = 0;
   let summaries = 0;
   let isHeader = false;
   let row: Cell[] | undefined;
@@ -34,6 +37,8 @@ export function tablesIn(markdown: string): readonly Table[] {
     onopentag(name, { href }) {
       depth += 1;
       if (depth > depthLimit) throw new RangeError(`expected tags nested at most ${depthLimit} deep, got deeper`);
+      tags += 1;
+      if (tags > mostTags) throw new RangeError(`expected at most ${mostTags} tags, got more`);
       if (name === "table") tables.push({ header: [], rows: [] });
       if (name === "tr") [row, isHeader] = [[], false];
       if (name === "td" || name === "th") cell = { text: "", links: [] };

@@ -5,17 +5,25 @@ import { jobPostingsIn, postingOfJobPosting } from "../job-posting.ts";
 import { SnapshotBuilder } from "../snapshot-builder.ts";
 import { tolerantJsonIn } from "../tolerant-json.ts";
 
-/** What a page says in JobPosting; undefined where it says nothing in it. */
-export function postingsIn({ text, url }: Pick<FetchedText, "text" | "url">, now: number): SnapshotBuilder | undefined {
-  const { linkedData } = readHtmlPage(text, url);
-  const values = tolerantJsonIn(linkedData);
+export interface PagePostings {
+  /** What it says in JobPosting; undefined where it says nothing in it. */
+  readonly builder: SnapshotBuilder | undefined;
+  /** Whether it is there to its end, and all data in it can be read. */
+  readonly isWhole: boolean;
+}
+
+export function postingsIn({ text, url }: Pick<FetchedText, "text" | "url">, now: number): PagePostings {
+  const page = readHtmlPage(text, url);
+  const values = tolerantJsonIn(page.linkedData);
+  const lost = [...page.linkedData.entries()].filter(
+    ([index, script]) => values[index] === undefined && script.includes("JobPosting"),
+  );
+  const isWhole = page.isWhole && lost.length === 0;
   const jobs = values.flatMap((value) => jobPostingsIn(value));
-  if (jobs.length === 0) return undefined;
+  if (jobs.length === 0) return { builder: undefined, isWhole };
   const builder = new SnapshotBuilder();
-  for (const [index, script] of linkedData.entries()) {
-    const isLost = values[index] === undefined && script.includes("JobPosting");
-    if (isLost) builder.lose(`script ${index + 1}`, "expected JSON, got what cannot be repaired");
-  }
+  for (const [index] of lost) builder.lose(`script ${index + 1}`, "expected JSON, got what cannot be repaired");
+  if (!page.isWhole) builder.lose("end of the page", "expected </html>, got a page that breaks off");
   const taken = new Map<string, string>();
   for (const [index, job] of jobs.entries()) {
     const told = postingOfJobPosting(job, { page: url, now });
@@ -33,5 +41,5 @@ export function postingsIn({ text, url }: Pick<FetchedText, "text" | "url">, now
       before === undefined ? posting : { ...posting, externalId: `${posting.externalId.slice(0, 170)}#${said}` },
     );
   }
-  return builder;
+  return { builder, isWhole };
 }

@@ -21,14 +21,17 @@ interface Sitemap {
 
 /** An index may name as many files; more of them are left out. */
 const mostFiles = 50;
+/** Of all files together: as many as one of them may hold. */
+const mostEntries = 50_000;
 
 /**
- * All entries of a sitemap, or of the files that an index names.
+ * The entries of a sitemap, or of the files that an index names, that are wanted.
  *
  * @throws HttpError or SourceError; a file of an index that is not there, or is something else, is a gap.
  */
 export async function sitemapEntries(
   address: string,
+  isWanted: (url: URL) => boolean,
   { http, progress }: Pick<SourceContext, "http" | "progress">,
 ): Promise<Sitemap> {
   const files: string[] = [address];
@@ -45,12 +48,12 @@ export async function sitemapEntries(
       const url = located === "" ? null : URL.parse(located, answer.url.href);
       if (url === null) continue;
       if (siteName(url) !== siteName(answer.url)) elsewhere += 1;
-      else if (root.name === "urlset") entries.set(url.href, { url, lastModified: childText(each, "lastmod") ?? "" });
-      else files.push(url.href);
+      else if (root.name === "sitemapindex") files.push(url.href);
+      else if (isWanted(url)) entries.set(url.href, { url, lastModified: childText(each, "lastmod") ?? "" });
     }
   }
 
-  for (let at = 0; at < Math.min(files.length, mostFiles); at++) {
+  for (let at = 0; at < Math.min(files.length, mostFiles) && entries.size <= mostEntries; at++) {
     const file = files[at] ?? "";
     try {
       await readFile(file, at === 0);
@@ -63,7 +66,10 @@ export async function sitemapEntries(
   if (files.length > mostFiles) {
     gaps.push({ what: address, why: `expected at most ${mostFiles} files, got ${files.length - 1}` });
   }
-  return { entries: [...entries.values()], gaps, elsewhere };
+  if (entries.size > mostEntries) {
+    gaps.push({ what: address, why: `expected at most ${mostEntries} pages to read, got more` });
+  }
+  return { entries: [...entries.values()].slice(0, mostEntries), gaps, elsewhere };
 }
 
 function isOfOneFile(error: unknown): error is RolecallError {

@@ -13,6 +13,8 @@ export const sitemap = defineSource({
   id: "sitemap",
   title: "Sitemaps whose pages have schema.org JobPosting",
   docs: "https://www.sitemaps.org/protocol.html",
+  // Up to fifty files are asked for each time, none of them only if it changed.
+  terms: { minEveryMs: 3_600_000 },
   options: z.strictObject({
     url: webAddress.describe("Address of the sitemap, or of an index of several; may end in .gz"),
     include: z
@@ -26,14 +28,13 @@ export const sitemap = defineSource({
   board: ({ url }) => addressName(url),
   recognise: () => undefined,
   async snapshot({ url, include, maxPages }, context) {
-    const { entries, gaps, elsewhere } = await sitemapEntries(url, context);
-    const wanted = entries.filter(({ url: { pathname } }) =>
-      include === undefined ? speaksOfJobs(pathname) : pathname.includes(include),
-    );
+    const isWanted = ({ pathname }: URL) =>
+      include === undefined ? speaksOfJobs(pathname) : pathname.includes(include);
+    const { entries, gaps, elsewhere } = await sitemapEntries(url, isWanted, context);
     const builder = new SnapshotBuilder();
     const read = pageReader(context);
-    const left = wanted.length - maxPages;
-    for (const entry of left > 0 ? newestOf(wanted, maxPages) : wanted) builder.add(outlineOf(entry, read));
+    const left = entries.length - maxPages;
+    for (const entry of left > 0 ? newestOf(entries, maxPages) : entries) builder.add(outlineOf(entry, read));
     if (left > 0) builder.skip("maxPages", `expected at most ${maxPages} pages with postings, got ${left} more`);
     for (const { what, why } of gaps) builder.skip(what, why);
     if (elsewhere > 0)

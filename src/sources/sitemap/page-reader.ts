@@ -1,7 +1,7 @@
 import { HttpError } from "../../http/http-error.ts";
 import type { SourcedPosting } from "../../posting/posting.ts";
 import { postingsIn } from "../page/postings-in.ts";
-import { type SourceContext, SourceError } from "../source.ts";
+import { NoPosting, type SourceContext, SourceError } from "../source.ts";
 import { addressName } from "../web-address.ts";
 
 /** Pages in a row that may fail before it is their site that fails. */
@@ -41,11 +41,14 @@ function isRefused({ fields: { reason = "" } }: HttpError): boolean {
 }
 
 function onlyPosting({ text, url }: { readonly text: string; readonly url: URL }, now: number): SourcedPosting {
-  const found = postingsIn({ text, url }, now)?.build().postings ?? [];
+  const { builder, isWhole } = postingsIn({ text, url }, now);
+  const found = builder?.build().postings ?? [];
   const postings = found.flatMap((one) => ("read" in one ? [] : [one]));
   const own = postings.filter((one) => one.url !== null && addressName(one.url) === addressName(url.href));
   const [posting, ...others] = postings.length === 1 ? postings : own;
   if (posting !== undefined && others.length === 0) return posting;
   const instead = postings.length === 0 ? "none" : `${postings.length}, which the source page can read`;
-  throw new SourceError("schema", "sitemap", `expected one schema.org JobPosting at ${url.pathname}, got ${instead}`);
+  const message = `expected one schema.org JobPosting at ${url.pathname}, got ${instead}`;
+  if (builder === undefined && isWhole) throw new NoPosting("sitemap", message);
+  throw new SourceError("schema", "sitemap", message);
 }

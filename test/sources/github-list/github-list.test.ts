@@ -47,6 +47,15 @@ testBoard({
   strangers,
 });
 
+test("more rows than any list has are refused", async () => {
+  const rows = "|a|b|\n".repeat(110_000);
+
+  await expect(pollOf(githubList, asTables, `|Company|Role|\n|-|-|\n${rows}`)).rejects.toMatchObject({
+    code: "schema",
+    message: expect.stringContaining("300000 tags"),
+  });
+});
+
 testSource({
   source: githubList,
   options: asTables,

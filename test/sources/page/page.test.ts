@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { SourcedPosting } from "../../../src/posting/posting.ts";
+import type { SourceContext } from "../../../src/sources/source.ts";
 import { page } from "../../../src/sources/page/index.ts";
 import { testBoard } from "../conformance.ts";
 import { aContext, pollOf } from "../harness.ts";
@@ -159,6 +160,42 @@ describe("pages", () => {
     ["many of them", html(...Array.from({ length: 60 }, () => `["${'a" b'.repeat(20_000)}`))],
   ])("%s are read through", async (_, hostile) => {
     expect((await pollOf(page, options, jsonOf(carver) + hostile)).postings).toHaveLength(1);
+  });
+
+  describe("without JobPosting", () => {
+    const plain = "<html><body><h1>Careers</h1><p>Nothing is open right now.</p></body></html>";
+
+    test("has nothing open any more, where something was", async () => {
+      const snapshot = await pollOf(page, options, plain, { hasOpen: async () => true });
+
+      expect(snapshot).toEqual({ complete: true, postings: [], dropped: [] });
+    });
+
+    test.each<[string, string, SourceContext["hasOpen"]]>([
+      ["where nothing ever was", plain, async () => false],
+      ["at a first look", plain, undefined],
+      ["where it breaks off", plain.slice(0, 40), async () => true],
+      ["where it is empty", "", async () => true],
+      ["where it is no page", "{}", async () => true],
+      ["where data cannot be read", html(`${"[".repeat(100)}"JobPosting"`), async () => true],
+      ["behind a challenge", plain.replace("Careers", "Just a moment..."), async () => true],
+      ["behind a login", plain.replace("<p>", '<input type="password"><p>'), async () => true],
+      ["in a shell for scripts", plain.replace("Careers", "Please enable JavaScript"), async () => true],
+    ])("is an error %s", async (_, text, hasOpen) => {
+      const parts = hasOpen === undefined ? {} : { hasOpen };
+
+      await expect(pollOf(page, options, text, parts)).rejects.toMatchObject({ code: "schema" });
+    });
+  });
+
+  test("a page that breaks off lacks what may have followed", async () => {
+    const whole = jsonOf(quarrier, carver);
+    const cut = whole.slice(0, whole.lastIndexOf("<script"));
+
+    const snapshot = await pollOf(page, options, cut);
+
+    expect(snapshot.postings).toHaveLength(1);
+    expect(snapshot).toMatchObject({ complete: false, dropped: [{ what: "end of the page" }] });
   });
 
   test("a hundred thousand nested tags and a script without an end are read through", async () => {

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { HttpError } from "../../../src/http/http-error.ts";
+import { NoPosting } from "../../../src/sources/source.ts";
 import { sitemap } from "../../../src/sources/sitemap/index.ts";
 import { testBoard } from "../conformance.ts";
-import { contextOf, pollOf, Site } from "../harness.ts";
+import { contextOf, pollOf, Site, snapshotOf } from "../harness.ts";
 
 const host = "https://harbour.example";
 const options = { url: `${host}/sitemap.xml` };
@@ -113,6 +114,52 @@ describe("sitemaps", () => {
     expect(snapshot).toMatchObject({ isWindow: true, postings: [{ title: "Crane Engineer" }] });
   });
 
+  test.each([
+    ["is no posting, if it is whole", "<html><body>All of our jobs</body></html>", true],
+    ["may be one that breaks off", "<html><body>All of our jo", false],
+    [
+      "may be one in data that cannot be read",
+      `<script type="application/ld+json">${"[".repeat(100)}"JobPosting"</script>`,
+      false,
+    ],
+  ])("a page without JobPosting %s", async (_, html, isNone) => {
+    const site = new Site({ "/sitemap.xml": urlset("/jobs/"), "/jobs/": html });
+    const { postings } = await snapshotOf(sitemap, options, site);
+    const [listed] = postings;
+
+    const reading = listed !== undefined && "read" in listed ? await listed.read().catch((error) => error) : undefined;
+
+    expect(reading).toMatchObject({ code: "schema" });
+    expect(reading instanceof NoPosting).toBe(isNone);
+  });
+
+  test("the list and its pages are not asked for at every poll", () => {
+    expect(sitemap.terms?.minEveryMs).toBe(3_600_000);
+  });
+
+  test("of more pages than a sitemap may have, the first, and the rest is told", async () => {
+    const paths = (name: string) => Array.from({ length: 26_000 }, (_, at) => `/jobs/${name}/${at}`);
+    const index = `<sitemapindex>${["a", "b", "c"].map((name) => `<sitemap><loc>${host}/${name}.xml</loc></sitemap>`).join("")}</sitemapindex>`;
+    const site = new Site({ "/sitemap.xml": index, "/a.xml": urlset(...paths("a")), "/b.xml": urlset(...paths("b")) });
+
+    const snapshot = await snapshotOf(sitemap, { ...options, maxPages: 1 }, site);
+
+    expect(snapshot).toMatchObject({ complete: false, isWindow: true });
+    expect(snapshot.dropped).toMatchObject([
+      { what: "maxPages", why: expect.stringContaining("got 49999 more") },
+      { why: "expected at most 50000 pages to read, got more" },
+    ]);
+  });
+
+  test("a file with more elements than any sitemap is refused", async () => {
+    const hostile = `<urlset>${"<a/>".repeat(300_000)}</urlset>`;
+
+    await expect(pollOf(sitemap, options, hostile)).rejects.toMatchObject({
+      code: "schema",
+      message: expect.stringContaining("300000 elements"),
+    });
+  });
+
   test("with and without www is one site; addresses on others are counted", async () => {
     const site = new Site({
       "/sitemap.xml": urlset("https://www.harbour.example/jobs/crane", "https://elsewhere.example/jobs/x"),
@@ -137,6 +184,20 @@ describe("sitemaps", () => {
 
     expect(snapshot.postings[0]).toMatchObject({ title: "Crane Engineer" });
     expect(snapshot).toMatchObject({ complete: false, isWindow: true, dropped: [{ what: `${host}/b.xml` }] });
+  });
+
+  test("a file of an index that is gone for good is not the whole source", async () => {
+    const index = `<sitemapindex>${["a", "b"].map((name) => `<sitemap><loc>${host}/${name}.xml</loc></sitemap>`).join("")}</sitemapindex>`;
+    const { http } = contextOf(new Site({ "/sitemap.xml": index, "/a.xml": urlset("/jobs/crane"), ...crane }));
+    const text: typeof http.text = async (address, options) => {
+      if (address === `${host}/b.xml`) throw new HttpError("gone", "http: gone", { url: host, status: 410 });
+      return await http.text(address, options);
+    };
+
+    const snapshot = await pollOf(sitemap, options, undefined, { http: { ...http, text } });
+
+    expect(snapshot).toMatchObject({ complete: false, dropped: [{ what: `${host}/b.xml` }] });
+    expect(snapshot.postings).toHaveLength(1);
   });
 
   test.each([
