@@ -1,0 +1,70 @@
+import { isClosed } from "../../posting/posting.ts";
+import type { Clause, Status, TermKey } from "../filter.ts";
+import { testPay } from "../rules/pay.ts";
+import { testPosted } from "../rules/posted.ts";
+import { sourceRule, textRule } from "../rules/words.ts";
+import type { Claim } from "./claims.ts";
+import { type Sight, wordsKey } from "./sight.ts";
+import { fails, isUnsure, passes, type Truth, truthOf } from "./truth.ts";
+
+type ListField = "roles" | "levels" | "modes" | "languages" | "spoken" | "employment";
+
+/** The same as the rules of `verdict.ts`, without the reasons and the evidence, which cost most of a verdict. */
+const tests: Readonly<Record<TermKey, (value: string) => (sight: Sight) => Truth>> = {
+  role: listed("roles"),
+  level: listed("levels"),
+  mode: listed("modes"),
+  lang: listed("languages"),
+  speaks: listed("spoken"),
+  type: listed("employment"),
+  location: (value) => (sight) => truthOf(sight.whereabouts.test(value)),
+  company: (value) => {
+    const key = wordsKey(value);
+    return ({ companies }) => (companies === undefined ? isUnsure : companies.has(key) ? passes : fails);
+  },
+  visa:
+    (value) =>
+    ({ facts: { visa } }) =>
+      visa === null ? isUnsure : visa === value ? passes : fails,
+  source: (value) => (sight) => truthOf(sourceRule.test(value, sight.posting).result),
+  text: (value) => (sight) => truthOf(textRule.test(value, sight.posting).result),
+};
+
+function listed(field: ListField): (value: string) => (sight: Sight) => Truth {
+  return (value) =>
+    ({ facts }) => {
+      const values: readonly string[] = facts[field];
+      return values.length === 0 ? isUnsure : values.includes(value) ? passes : fails;
+    };
+}
+
+export function termClaim(key: TermKey, value: string): Claim {
+  return { name: `${key}:${value}`, test: tests[key](value) };
+}
+
+/** That an exclusion strikes. Only places are excluded in another way than they are wanted. */
+export function struckClaim(key: TermKey, value: string): Claim {
+  if (key !== "location") return termClaim(key, value);
+  return { name: `-location:${value}`, test: ({ whereabouts }) => (whereabouts.isStruck(value) ? passes : fails) };
+}
+
+export function statusClaim(status: Status): Claim {
+  return {
+    name: `status:${status}`,
+    test: ({ posting }) => (status === "any" || (status === "closed") === isClosed(posting) ? passes : fails),
+  };
+}
+
+/** Of the clauses that have no terms, each is one claim. */
+export function wholeClaim(clause: Exclude<Clause, { readonly none: unknown }>): Claim {
+  if (clause.key === "posted") {
+    return {
+      name: `posted:${clause.maxAgeHours}`,
+      test: ({ posting, now }) => truthOf(testPosted(clause, posting, now).result),
+    };
+  }
+  return {
+    name: `pay:${JSON.stringify(clause.any)}`,
+    test: ({ posting }) => truthOf(testPay(clause, posting).result),
+  };
+}

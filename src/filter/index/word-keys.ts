@@ -1,0 +1,61 @@
+import { toolVocabulary } from "../../posting/vocabulary/tools.ts";
+import type { Filter } from "../filter.ts";
+import { tokensOf } from "../rules/words.ts";
+import { tokenise } from "../tokens.ts";
+import { wantedOf } from "./dimensions.ts";
+import type { Sight } from "./sight.ts";
+
+/** A key that no name has: of companies that are not stated. */
+const unstated = "company:";
+
+/**
+ * The keys of a filter that asks for companies or words, one of which every posting that matches has; undefined of one
+ * that asks for neither.
+ *
+ * @param uses How many filters a key has already: of several words together the rarest will do.
+ */
+export function wordKeysOf(filter: Filter, uses: (key: string) => number): readonly string[] | undefined {
+  const companies = wantedOf(filter, "company");
+  if (companies.length > 0) {
+    const keys = companies.flatMap(([name = ""]) => companyKeys(name));
+    return [...new Set(filter.unknown === "hide" ? keys : [...keys, unstated])];
+  }
+  const texts = wantedOf(filter, "text");
+  if (texts.length === 0) return undefined;
+  const keys = texts.flatMap((phrases) => {
+    const [rarest] = phrases.map((phrase) => phraseKeys(phrase, uses)).toSorted((a, b) => usesOf(a) - usesOf(b));
+    return rarest ?? [];
+  });
+  return [...new Set(keys)];
+
+  function usesOf(some: readonly string[]): number {
+    return some.reduce((sum, key) => sum + uses(key), 0);
+  }
+}
+
+/** The beginning of the company's name decides, so its first word is a key. */
+function companyKeys(name: string): readonly string[] {
+  return tokenise(name)
+    .slice(0, 1)
+    .map(({ text }) => `company:${text}`);
+}
+
+/** The rarest word of the phrase; and the tool, which postings may write in another way. */
+function phraseKeys(phrase: string, uses: (key: string) => number): readonly string[] {
+  const words = tokenise(phrase).map(({ text }) => `text:${text}`);
+  const [rarest] = words.toSorted((a, b) => uses(a) - uses(b) || b.length - a.length);
+  const tool = toolVocabulary.resolve(phrase);
+  return [...(rarest === undefined ? [] : [rarest]), ...(tool === undefined ? [] : [`tool:${tool}`])];
+}
+
+/** The keys of a posting, each once. */
+export function wordKeysFor({ posting, facts, companies }: Sight): ReadonlySet<string> {
+  const keys = new Set(facts.tools.map((tool) => `tool:${tool}`));
+  for (const company of companies ?? [""]) {
+    if (!company.includes(" ")) keys.add(`company:${company}`);
+  }
+  for (const origin of ["title", "text"] as const) {
+    for (const { text } of tokensOf(posting, origin)) keys.add(`text:${text}`);
+  }
+  return keys;
+}
