@@ -1,6 +1,7 @@
 /** Slots of one page: each row is cut into pages, so that it grows without a pause and costs nothing where it is empty. */
 const pageBits = 15;
-export const pageWords = 1 << (pageBits - 5);
+export const pageSlots = 1 << pageBits;
+export const pageWords = pageSlots >>> 5;
 
 /** Sets of slots by name, a bit for each slot. */
 export class BitRows {
@@ -15,26 +16,25 @@ export class BitRows {
     page[at] = (page[at] ?? 0) | (1 << slot);
   }
 
-  /** Takes a slot out of all rows. */
-  clear(slot: number): void {
+  delete(name: string, slot: number): void {
+    const page = this.#rows.get(name)?.[slot >>> pageBits];
+    if (page === undefined) return;
     const at = (slot >>> 5) & (pageWords - 1);
-    for (const row of this.#rows.values()) {
-      const page = row[slot >>> pageBits];
-      if (page !== undefined) page[at] = (page[at] ?? 0) & ~(1 << slot);
-    }
+    page[at] = (page[at] ?? 0) & ~(1 << slot);
   }
 
-  /** The page of that number of those rows that have one. */
-  pages(names: readonly string[], number: number): readonly Int32Array[] {
-    return names.flatMap((name) => this.#rows.get(name)?.[number] ?? []);
+  /** The page of that number of those rows that have one; of all rows where none are named. */
+  pages(names: readonly string[] | undefined, number: number): readonly Int32Array[] {
+    const rows = names === undefined ? [...this.#rows.values()] : names.map((name) => this.#rows.get(name));
+    return rows.flatMap((row) => row?.[number] ?? []);
   }
 }
 
 /** How many pages hold so many slots. */
 export function pageCount(slots: number): number {
-  return (slots + (1 << pageBits) - 1) >>> pageBits;
+  return Math.ceil(slots / pageSlots);
 }
 
 export function firstSlotOf(page: number): number {
-  return page << pageBits;
+  return page * pageSlots;
 }

@@ -1,5 +1,5 @@
 import { isClosed } from "../../posting/posting.ts";
-import type { Clause, Status, TermKey } from "../filter.ts";
+import type { PayClause, PostedClause, Status, TermKey } from "../filter.ts";
 import { testPay } from "../rules/pay.ts";
 import { testPosted } from "../rules/posted.ts";
 import { sourceRule, textRule } from "../rules/words.ts";
@@ -38,33 +38,40 @@ function listed(field: ListField): (value: string) => (sight: Sight) => Truth {
     };
 }
 
+/** Of the company whose name begins with these words, as `wordsKey` has them. */
+export function companyClaimName(words: string): string {
+  return `company:${words}`;
+}
+
 export function termClaim(key: TermKey, value: string): Claim {
-  return { name: `${key}:${value}`, test: tests[key](value) };
+  const name = key === "company" ? companyClaimName(wordsKey(value)) : `${key}:${value}`;
+  return { name, source: { key, value }, test: tests[key](value) };
 }
 
 /** That an exclusion strikes. Only places are excluded in another way than they are wanted. */
 export function struckClaim(key: TermKey, value: string): Claim {
   if (key !== "location") return termClaim(key, value);
-  return { name: `-location:${value}`, test: ({ whereabouts }) => (whereabouts.isStruck(value) ? passes : fails) };
+  return {
+    name: `-location:${value}`,
+    source: { key, value },
+    test: ({ whereabouts }) => (whereabouts.within.has(value) ? passes : fails),
+  };
 }
 
 export function statusClaim(status: Status): Claim {
   return {
     name: `status:${status}`,
+    source: { status },
     test: ({ posting }) => (status === "any" || (status === "closed") === isClosed(posting) ? passes : fails),
   };
 }
 
 /** Of the clauses that have no terms, each is one claim. */
-export function wholeClaim(clause: Exclude<Clause, { readonly none: unknown }>): Claim {
-  if (clause.key === "posted") {
-    return {
-      name: `posted:${clause.maxAgeHours}`,
-      test: ({ posting, now }) => truthOf(testPosted(clause, posting, now).result),
-    };
-  }
+export function wholeClaim(clause: PayClause | PostedClause): Claim {
   return {
-    name: `pay:${JSON.stringify(clause.any)}`,
-    test: ({ posting }) => truthOf(testPay(clause, posting).result),
+    name: JSON.stringify(clause),
+    source: { clause },
+    test: ({ posting, now }) =>
+      truthOf((clause.key === "pay" ? testPay(clause, posting) : testPosted(clause, posting, now)).result),
   };
 }

@@ -1,10 +1,18 @@
+import type { PayClause, PostedClause, Status, TermKey } from "../filter.ts";
 import { IntChunks } from "./int-chunks.ts";
 import type { Sight } from "./sight.ts";
 import type { Truth } from "./truth.ts";
 
+/** What of a filter a claim was made of, to make the filter again. */
+export type ClaimSource =
+  | { readonly key: TermKey; readonly value: string }
+  | { readonly clause: PayClause | PostedClause }
+  | { readonly status: Status };
+
 /** One thing that filters say of postings, such as "is in Berlin", with a name by which equal ones are known. */
 export interface Claim {
   readonly name: string;
+  readonly source: ClaimSource;
   readonly test: (sight: Sight) => Truth;
 }
 
@@ -44,10 +52,18 @@ export class Claims {
     return number;
   }
 
+  /** The number of a claim that some filter makes. */
+  find(name: string): number | undefined {
+    return this.#numbers.get(name);
+  }
+
+  sourceOf(number: number): ClaimSource {
+    return this.#of(number).claim.source;
+  }
+
   /** One filter less makes it. */
   release(number: number): void {
-    const known = this.#known[number];
-    if (known === undefined) throw new RangeError(`claims: expected a known number, got ${number}`);
+    const known = this.#of(number);
     known.uses -= 1;
     if (known.uses > 0) return;
     this.#known[number] = undefined;
@@ -69,11 +85,15 @@ export class Claims {
   truth(number: number): Truth {
     const tested = this.#tested.get(number);
     if (tested >>> 2 === this.#turn) return (tested & 3) as Truth;
-    const claim = this.#known[number]?.claim;
-    if (claim === undefined || this.#sight === undefined)
-      throw new RangeError(`claims: expected a known number, got ${number}`);
-    const truth = claim.test(this.#sight);
+    if (this.#sight === undefined) throw new RangeError("claims: expected a posting to look at, got none");
+    const truth = this.#of(number).claim.test(this.#sight);
     this.#tested.set(number, (this.#turn << 2) | truth);
     return truth;
+  }
+
+  #of(number: number): Known {
+    const known = this.#known[number];
+    if (known === undefined) throw new RangeError(`claims: expected a known number, got ${number}`);
+    return known;
   }
 }

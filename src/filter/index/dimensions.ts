@@ -1,9 +1,13 @@
-import type { Filter, TermClause, TermKey } from "../filter.ts";
+import type { Filter } from "../filter.ts";
+import type { AccessKey } from "./access.ts";
 import { countriesOfWanted } from "./countries.ts";
 import type { Sight } from "./sight.ts";
+import { wantedOf } from "./wanted-of.ts";
 
-/** The row of filters that ask nothing here, or nothing that narrows. */
+/** The row of filters that ask nothing here. */
 const open = "";
+/** The row of those that want a place so wide that it narrows nothing. */
+const wide = "*";
 /** The row of those that take what is not said here. */
 const unsure = "?";
 
@@ -12,7 +16,7 @@ const unsure = "?";
  * takes; a posting can match only those in the rows that it reaches.
  */
 export interface Dimension {
-  readonly key: TermKey;
+  readonly key: AccessKey;
   rowsOf(filter: Filter): readonly string[];
   /** Undefined where the posting reaches all. */
   rowsFor(sight: Sight): readonly string[] | undefined;
@@ -23,13 +27,16 @@ export const dimensions: readonly Dimension[] = [
   dimension("lang", ({ facts }) => said(facts.languages)),
   dimension(
     "location",
-    ({ countries }) => (countries === undefined ? undefined : said(countries)),
-    (place) => countriesOfWanted(place) ?? [open],
+    ({ countries, whereabouts }) => {
+      if (whereabouts.isUnsaid) return said([]);
+      return countries === undefined ? undefined : said([wide, ...countries]);
+    },
+    (place) => countriesOfWanted(place) ?? [wide],
   ),
 ];
 
 function dimension(
-  key: TermKey,
+  key: AccessKey,
   rowsFor: Dimension["rowsFor"],
   rowsOfValue = (value: string): readonly string[] => [value],
 ): Dimension {
@@ -49,9 +56,4 @@ function dimension(
 
 function said(values: readonly string[]): readonly string[] {
   return values.length === 0 ? [open, unsure] : [open, ...values];
-}
-
-/** What a filter wants by one key; empty where it asks nothing. */
-export function wantedOf({ clauses }: Filter, key: TermKey): TermClause["any"] {
-  return clauses.find((clause): clause is TermClause => clause.key === key)?.any ?? [];
 }

@@ -1,14 +1,15 @@
 import type { Filter, TermClause } from "../filter.ts";
 import type { PostingView } from "../rules/finding.ts";
-import { BitRows, firstSlotOf, pageCount, pageWords } from "./bit-rows.ts";
+import { BitSet } from "./bit-set.ts";
 import { Buckets } from "./buckets.ts";
+import { ByValues } from "./by-values.ts";
+import { ByWords } from "./by-words.ts";
 import { Claims } from "./claims.ts";
-import { dimensions } from "./dimensions.ts";
+import { companyClaimName } from "./claims-of.ts";
 import { IntChunks } from "./int-chunks.ts";
 import { Records } from "./records.ts";
 import { type Sight, sightOf } from "./sight.ts";
 import { Subscribers } from "./subscribers.ts";
-import { wordKeysFor, wordKeysOf } from "./word-keys.ts";
 
 /**
  * Who wants a posting, among many. Subscribers are numbers from zero on, as dense as may be. The answers are those of
@@ -17,20 +18,21 @@ import { wordKeysFor, wordKeysOf } from "./word-keys.ts";
 export class FilterIndex {
   readonly #claims = new Claims();
   readonly #filters = new Records(this.#claims);
+  readonly #byWords = new ByWords(this.#filters);
+  readonly #byValues = new ByValues(this.#filters, this.#claims);
+  readonly #subscribers = new Subscribers();
+  /** By subscriber: the slot of its filter and one. */
+  readonly #slots = new IntChunks();
   /**
    * Companies that subscribers exclude. They are kept beside the filters, since what many want would be a filter of its own
    * for each of them but for these.
    */
   readonly #vetoes = new Records(this.#claims);
-  readonly #subscribers = new Subscribers();
-  readonly #rows = dimensions.map((dimension) => ({ dimension, rows: new BitRows() }));
-  readonly #buckets = new Buckets();
-  /** By subscriber: the slot of its filter and one. */
-  readonly #slots = new IntChunks();
   /** By subscriber: the slot of its veto and one. */
   readonly #vetoSlots = new IntChunks();
-  /** By slot: which word keys it has; those of a filter depend on what others there were when it came. */
-  readonly #wordKeys = new Map<number, readonly string[]>();
+  /** By the claim of a veto: the subscribers. */
+  readonly #vetoers = new Buckets<number>();
+  readonly #vetoed = new BitSet();
   #count = 0;
   #turn = 0;
 
@@ -44,13 +46,17 @@ export class FilterIndex {
     this.delete(subscriber);
     const { wanted, veto } = withoutVeto(filter);
     const slot = this.#filters.add(wanted);
-    if (this.#filters.isUsedOnce(slot)) this.#enter(slot, wanted);
+    if (this.#filters.isUsedOnce(slot) && !this.#byWords.add(slot, wanted)) this.#byValues.add(slot, wanted);
     this.#subscribers.add(slot, subscriber);
-    this.#count += 1;
     this.#slots.set(subscriber, slot + 1);
-    this.#vetoSlots.set(subscriber, veto === undefined ? 0 : this.#vetoes.add(veto) + 1);
+    this.#count += 1;
+    if (veto === undefined) return;
+    const vetoSlot = this.#vetoes.add(veto);
+    this.#vetoSlots.set(subscriber, vetoSlot + 1);
+    for (const claim of this.#vetoClaims(vetoSlot)) this.#vetoers.add(claim, subscriber);
   }
 
+  /** Whether there was one. */
   delete(subscriber: number): boolean {
     this.#turn += 1;
     const slot = this.#slots.get(subscriber) - 1;
@@ -58,15 +64,22 @@ export class FilterIndex {
     this.#slots.set(subscriber, 0);
     this.#count -= 1;
     this.#subscribers.delete(slot, subscriber);
-    const veto = this.#vetoSlots.get(subscriber) - 1;
-    if (veto >= 0) this.#vetoes.release(veto);
-    if (this.#filters.isUsedOnce(slot)) this.#leave(slot);
+    if (this.#filters.isUsedOnce(slot)) {
+      const filter = this.#filters.filterOf(slot);
+      if (!this.#byWords.delete(slot, filter)) this.#byValues.delete(slot, filter);
+    }
     this.#filters.release(slot);
+    const vetoSlot = this.#vetoSlots.get(subscriber) - 1;
+    if (vetoSlot < 0) return true;
+    this.#vetoSlots.set(subscriber, 0);
+    for (const claim of this.#vetoClaims(vetoSlot)) this.#vetoers.delete(claim, subscriber);
+    this.#vetoes.release(vetoSlot);
     return true;
   }
 
   /**
-   * The subscribers whose filters match, each once and in no order.
+   * The subscribers whose filters match, each once and in no order. They are found as they are asked for: one list of all
+   * is never made.
    *
    * @param now Milliseconds since the epoch, for the age of the posting.
    * @throws RangeError when it goes on after the index has changed or looked at another posting.
@@ -75,69 +88,36 @@ export class FilterIndex {
     const turn = ++this.#turn;
     const sight = sightOf(posting, now);
     this.#claims.lookAt(sight);
-    for (const slot of this.#candidates(sight)) {
-      if (!this.#filters.holds(slot)) continue;
-      const count = this.#subscribers.count(slot);
-      for (let place = 0; place < count; place++) {
-        const subscriber = this.#subscribers.at(slot, place);
-        const veto = this.#vetoSlots.get(subscriber) - 1;
-        if (veto >= 0 && !this.#vetoes.holds(veto)) continue;
-        yield subscriber;
-        if (this.#turn !== turn) {
-          throw new RangeError("filter index: expected no change while matches are read, got one");
+    this.#gatherVetoed(sight);
+    for (const find of [this.#byWords, this.#byValues]) {
+      for (const { slots, size } of find.find(sight)) {
+        for (let at = 0; at < size; at++) {
+          const { numbers, size: count } = this.#subscribers.of(slots[at] ?? 0);
+          for (let place = 0; place < count; place++) {
+            const subscriber = numbers[place] ?? 0;
+            if (this.#vetoed.size > 0 && this.#vetoed.has(subscriber)) continue;
+            yield subscriber;
+            if (this.#turn !== turn) {
+              throw new RangeError("filter index: expected no change while matches are read, got one");
+            }
+          }
         }
       }
     }
   }
 
-  *#candidates(sight: Sight): Generator<number> {
-    const seen = new Set<number>();
-    for (const key of wordKeysFor(sight)) {
-      for (const slot of this.#buckets.slots(key)) {
-        if (seen.has(slot)) continue;
-        seen.add(slot);
-        yield slot;
-      }
-    }
-    const reached = this.#rows.flatMap(({ dimension, rows }) => {
-      const names = dimension.rowsFor(sight);
-      return names === undefined ? [] : [{ rows, names }];
-    });
-    const found = new Int32Array(pageWords);
-    const some = new Int32Array(pageWords);
-    for (let page = 0; page < pageCount(this.#filters.size); page++) {
-      found.fill(-1);
-      for (const { rows, names } of reached) {
-        some.fill(0);
-        for (const words of rows.pages(names, page)) {
-          for (let at = 0; at < pageWords; at++) some[at]! |= words[at]!;
-        }
-        for (let at = 0; at < pageWords; at++) found[at]! &= some[at]!;
-      }
-      for (let at = 0; at < pageWords; at++) {
-        for (let bits = found[at]!; bits !== 0; bits &= bits - 1) {
-          yield firstSlotOf(page) + at * 32 + 31 - Math.clz32(bits & -bits);
-        }
-      }
+  #gatherVetoed({ companies }: Sight): void {
+    this.#vetoed.clear();
+    for (const company of companies ?? []) {
+      const claim = this.#claims.find(companyClaimName(company));
+      if (claim === undefined) continue;
+      for (const subscriber of this.#vetoers.of(claim)) this.#vetoed.add(subscriber);
     }
   }
 
-  #enter(slot: number, filter: Filter): void {
-    const keys = wordKeysOf(filter, (key) => this.#buckets.count(key));
-    if (keys === undefined) {
-      for (const { dimension, rows } of this.#rows) {
-        for (const name of dimension.rowsOf(filter)) rows.add(name, slot);
-      }
-      return;
-    }
-    this.#wordKeys.set(slot, keys);
-    for (const key of keys) this.#buckets.add(key, slot);
-  }
-
-  #leave(slot: number): void {
-    for (const { rows } of this.#rows) rows.clear(slot);
-    for (const key of this.#wordKeys.get(slot) ?? []) this.#buckets.delete(key, slot);
-    this.#wordKeys.delete(slot);
+  /** Without the one of its status, which all vetoes have. */
+  #vetoClaims(vetoSlot: number): readonly number[] {
+    return this.#vetoes.claimsOf(vetoSlot).slice(0, -1);
   }
 }
 

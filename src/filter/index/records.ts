@@ -1,4 +1,4 @@
-import type { Clause, Filter } from "../filter.ts";
+import type { Clause, Filter, PayClause, PostedClause, Status, TermClause, TermKey, UnknownPolicy } from "../filter.ts";
 import type { Claims } from "./claims.ts";
 import { statusClaim, struckClaim, termClaim, wholeClaim } from "./claims-of.ts";
 import { IntChunks } from "./int-chunks.ts";
@@ -66,8 +66,46 @@ export class Records {
     return slot;
   }
 
+  /** The filter of a slot; `show` and `flag` are the same here. */
+  filterOf(slot: number): Filter {
+    const terms = new Map<TermKey, { any: string[][]; none: string[] }>();
+    const clauses: (TermClause | PayClause | PostedClause)[] = [];
+    let status: Status = "any";
+    let unknown: UnknownPolicy = "show";
+    let isTogether = false;
+    for (const word of this.#read(slot)) {
+      const source = this.#claims.sourceOf(word >>> markBits);
+      if ((word & mark.mustPass) !== 0) unknown = "hide";
+      if ("status" in source) status = source.status;
+      else if ("clause" in source) clauses.push(source.clause);
+      else {
+        const { key, value } = source;
+        const clause = terms.get(key) ?? { any: [], none: [] };
+        if (!terms.has(key)) clauses.push({ key, ...clause });
+        terms.set(key, clause);
+        if ((word & mark.excluded) !== 0) clause.none.push(value);
+        else if (isTogether) clause.any.at(-1)?.push(value);
+        else clause.any.push([value]);
+        isTogether = (word & mark.and) !== 0;
+      }
+    }
+    return { clauses, status, unknown };
+  }
+
+  /** The claims of a slot, in its order. */
+  claimsOf(slot: number): readonly number[] {
+    return this.#read(slot).map((word) => word >>> markBits);
+  }
+
   isUsedOnce(slot: number): boolean {
     return this.#uses.get(slot) === 1;
+  }
+
+  /** One user less of the slot that an equal filter has. */
+  releaseEqual(filter: Filter): void {
+    const slot = this.add(filter);
+    this.release(slot);
+    this.release(slot);
   }
 
   /** One user less; without any the slot is free. */

@@ -5,6 +5,9 @@ interface List {
   size: number;
 }
 
+/** Subscribers; those from `size` on are not any more. */
+export type SlotSubscribers = Readonly<List>;
+
 /** Who has which slot. Most slots have one subscriber, who is kept without a list. */
 export class Subscribers {
   /** By slot: 0 for none, the only subscriber and one, or below zero the place of the list. */
@@ -13,6 +16,7 @@ export class Subscribers {
   readonly #freeLists: number[] = [];
   /** By subscriber: its place in the list. */
   readonly #places = new IntChunks();
+  readonly #single: List = { numbers: new Int32Array(1), size: 1 };
 
   add(slot: number, subscriber: number): void {
     const there = this.#bySlot.get(slot);
@@ -46,15 +50,13 @@ export class Subscribers {
     this.#freeLists.push(-1 - there);
   }
 
-  count(slot: number): number {
+  /** Those of a slot; of a single one the list is used again for the next. */
+  of(slot: number): SlotSubscribers {
     const there = this.#bySlot.get(slot);
-    return there < 0 ? this.#list(there).size : Math.min(there, 1);
-  }
-
-  /** The subscriber at a place below `count`. */
-  at(slot: number, place: number): number {
-    const there = this.#bySlot.get(slot);
-    return there < 0 ? (this.#list(there).numbers[place] ?? 0) : there - 1;
+    if (there < 0) return this.#list(there);
+    this.#single.numbers[0] = there - 1;
+    this.#single.size = Math.min(there, 1);
+    return this.#single;
   }
 
   #list(there: number): List {

@@ -2,8 +2,8 @@ import { toolVocabulary } from "../../posting/vocabulary/tools.ts";
 import type { Filter } from "../filter.ts";
 import { tokensOf } from "../rules/words.ts";
 import { tokenise } from "../tokens.ts";
-import { wantedOf } from "./dimensions.ts";
 import type { Sight } from "./sight.ts";
+import { wantedOf } from "./wanted-of.ts";
 
 /** A key that no name has: of companies that are not stated. */
 const unstated = "company:";
@@ -33,6 +33,14 @@ export function wordKeysOf(filter: Filter, uses: (key: string) => number): reado
   }
 }
 
+/** Every key that `wordKeysOf` may have given, whatever the uses were then. */
+export function possibleWordKeysOf(filter: Filter): readonly string[] {
+  const companies = wordKeysOf(filter, () => 0);
+  if (wantedOf(filter, "company").length > 0) return companies ?? [];
+  const phrases = wantedOf(filter, "text").flat();
+  return [...new Set(phrases.flatMap((phrase) => [...wordsIn(phrase), ...toolKeys(phrase)]))];
+}
+
 /** The beginning of the company's name decides, so its first word is a key. */
 function companyKeys(name: string): readonly string[] {
   return tokenise(name)
@@ -42,10 +50,17 @@ function companyKeys(name: string): readonly string[] {
 
 /** The rarest word of the phrase; and the tool, which postings may write in another way. */
 function phraseKeys(phrase: string, uses: (key: string) => number): readonly string[] {
-  const words = tokenise(phrase).map(({ text }) => `text:${text}`);
-  const [rarest] = words.toSorted((a, b) => uses(a) - uses(b) || b.length - a.length);
+  const [rarest] = wordsIn(phrase).toSorted((a, b) => uses(a) - uses(b) || b.length - a.length);
+  return [...(rarest === undefined ? [] : [rarest]), ...toolKeys(phrase)];
+}
+
+function wordsIn(phrase: string): readonly string[] {
+  return tokenise(phrase).map(({ text }) => `text:${text}`);
+}
+
+function toolKeys(phrase: string): readonly string[] {
   const tool = toolVocabulary.resolve(phrase);
-  return [...(rarest === undefined ? [] : [rarest]), ...(tool === undefined ? [] : [`tool:${tool}`])];
+  return tool === undefined ? [] : [`tool:${tool}`];
 }
 
 /** The keys of a posting, each once. */

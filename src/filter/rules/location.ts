@@ -63,8 +63,13 @@ export const locationRule: TermRule = {
 
 /** Where a posting is, for many places that are asked for: the results of `locationRule` without reasons and evidence. */
 export interface Whereabouts {
+  /** Every place that it is in, at every height. */
+  readonly within: ReadonlySet<PlaceId>;
+  /** No place passes but those that it is within, and none is unknown. */
+  readonly isSettled: boolean;
+  /** Every place is unknown. */
+  readonly isUnsaid: boolean;
   test(wanted: PlaceId): Result;
-  isStruck(excluded: PlaceId): boolean;
 }
 
 export function whereaboutsOf({ places, remoteFrom, modes }: Facts): Whereabouts {
@@ -77,7 +82,9 @@ export function whereaboutsOf({ places, remoteFrom, modes }: Facts): Whereabouts
   );
   const elsewhere = isOpen || known.length + limits.length === 0 ? "unknown" : "fail";
   return {
-    isStruck: (excluded) => within.has(excluded),
+    within,
+    isSettled: elsewhere === "fail" && limits.length === 0 && known.every(({ node }) => node?.kind === "city"),
+    isUnsaid: known.length + limits.length === 0,
     test(wanted) {
       if (within.has(wanted)) return "pass";
       let result: Result = elsewhere;
