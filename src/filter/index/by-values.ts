@@ -10,7 +10,7 @@ import { Records } from "./records.ts";
 import type { Sight } from "./sight.ts";
 import { SlotList } from "./slot-list.ts";
 import { mostTested, Tested } from "./tested.ts";
-import { onlyWanted, wantedOf, withoutWanted } from "./wanted-of.ts";
+import { excludes, onlyOpen, wantedOf, withoutExcluded, withoutWanted } from "./wanted-of.ts";
 
 /** Of an entry that does not hold what is to be tested: all of the filter is. */
 const untold = -1;
@@ -19,7 +19,7 @@ const untold = -1;
  * Finds filters by role, place and language, in two ways:
  *
  * - a posting that states all three has a key of every filter that it matches (`AccessNumbers`). An entry says what the key
- *   does not prove: which of the three are open, and the rest of the filter. Both are filters themselves, few enough to be
+ *   does not prove: which of the three are open or exclude something, and the rest of the filter. Both are filters themselves, few enough to be
  *   tested once each;
  * - what is unsaid is taken by nearly everybody: there rows of bits give all of those at once, and their rests are tested.
  */
@@ -32,7 +32,7 @@ export class ByValues {
   readonly #numbers = new AccessNumbers();
   readonly #entries = new EntryStore();
   readonly #rows = dimensions.map((dimension) => ({ dimension, rows: new BitRows() }));
-  /** By slot. */
+  /** By slot: twice its rest, and one where it excludes something. */
   readonly #restOf = new IntChunks();
   readonly #seen = new BitSet();
   readonly #found = new SlotList();
@@ -52,7 +52,7 @@ export class ByValues {
     const restSlot = this.#rests.add(rest);
     const openSlot = open === undefined ? 0 : this.#opens.add(open) + 1;
     const test = restSlot < mostTested && openSlot < mostTested >>> 1 ? (openSlot << 16) | restSlot : untold;
-    this.#restOf.set(slot, restSlot);
+    this.#restOf.set(slot, (restSlot << 1) | (excludes(filter) ? 1 : 0));
     for (const key of keys) this.#entries.add(key, test, slot);
     for (const { dimension, rows } of this.#rows) {
       for (const name of dimension.rowsOf(filter)) rows.add(name, slot);
@@ -65,7 +65,7 @@ export class ByValues {
     for (const { dimension, rows } of this.#rows) {
       for (const name of dimension.rowsOf(filter)) rows.delete(name, slot);
     }
-    this.#rests.release(this.#restOf.get(slot));
+    this.#rests.release(this.#restOf.get(slot) >>> 1);
     if (open !== undefined) this.#opens.releaseEqual(open);
   }
 
@@ -136,8 +136,9 @@ export class ByValues {
     for (let at = 0; at < pageWords; at++) {
       for (let bits = this.#bits[at] ?? 0; bits !== 0; bits &= bits - 1) {
         const slot = firstSlot + at * 32 + 31 - Math.clz32(bits & -bits);
-        if (!this.#restTested.holds(this.#restOf.get(slot))) continue;
-        if (isProven || this.#filters.holds(slot)) found[count++] = slot;
+        const rest = this.#restOf.get(slot);
+        if (!this.#restTested.holds(rest >>> 1)) continue;
+        if ((isProven && (rest & 1) === 0) || this.#filters.holds(slot)) found[count++] = slot;
       }
     }
     this.#found.size = count;
@@ -145,17 +146,17 @@ export class ByValues {
 
   #partsOf(filter: Filter): {
     readonly keys: readonly number[];
-    /** What neither keys nor rows prove. */
+    /** What neither keys nor rows prove, without exclusions. */
     readonly rest: Filter;
-    /** What the keys leave to prove; undefined for nothing. */
+    /** What the keys leave to prove, and exclusions; undefined for nothing. */
     readonly open: Filter | undefined;
   } {
     const { keys, proven } = this.#numbers.of(filter);
     const plain = new Set(accessKeys.filter((key) => isPlain(wantedOf(filter, key))));
-    const open = onlyWanted(filter, plain.difference(proven));
+    const open = onlyOpen(filter, plain.difference(proven));
     return {
       keys,
-      rest: withoutWanted(filter, plain),
+      rest: withoutExcluded(withoutWanted(filter, plain)),
       open: open.clauses.length === 0 ? undefined : open,
     };
   }

@@ -3,7 +3,7 @@ import type { PayClause, PostedClause, Status, TermKey } from "../filter.ts";
 import { testPay } from "../rules/pay.ts";
 import { testPosted } from "../rules/posted.ts";
 import { sourceRule, textRule } from "../rules/words.ts";
-import type { Claim } from "./claims.ts";
+import type { Claims } from "./claims.ts";
 import { type Sight, wordsKey } from "./sight.ts";
 import { fails, isUnsure, passes, type Truth, truthOf } from "./truth.ts";
 
@@ -38,40 +38,34 @@ function listed(field: ListField): (value: string) => (sight: Sight) => Truth {
     };
 }
 
-/** Of the company whose name begins with these words, as `wordsKey` has them. */
-export function companyClaimName(words: string): string {
-  return `company:${words}`;
-}
-
-export function termClaim(key: TermKey, value: string): Claim {
-  const name = key === "company" ? companyClaimName(wordsKey(value)) : `${key}:${value}`;
-  return { name, source: { key, value }, test: tests[key](value) };
+/** The number of a claim, for one more filter that makes it. */
+export function addTerm(claims: Claims, key: TermKey, value: string): number {
+  // What companies are called is compared by words.
+  const name = key === "company" ? wordsKey(value) : value;
+  return claims.add(key, name, () => ({ source: { key, value }, test: tests[key](value) }));
 }
 
 /** That an exclusion strikes. Only places are excluded in another way than they are wanted. */
-export function struckClaim(key: TermKey, value: string): Claim {
-  if (key !== "location") return termClaim(key, value);
-  return {
-    name: `-location:${value}`,
+export function addExcluded(claims: Claims, key: TermKey, value: string): number {
+  if (key !== "location") return addTerm(claims, key, value);
+  return claims.add("not-location", value, () => ({
     source: { key, value },
     test: ({ whereabouts }) => (whereabouts.within.has(value) ? passes : fails),
-  };
+  }));
 }
 
-export function statusClaim(status: Status): Claim {
-  return {
-    name: `status:${status}`,
+export function addStatus(claims: Claims, status: Status): number {
+  return claims.add("status", status, () => ({
     source: { status },
     test: ({ posting }) => (status === "any" || (status === "closed") === isClosed(posting) ? passes : fails),
-  };
+  }));
 }
 
 /** Of the clauses that have no terms, each is one claim. */
-export function wholeClaim(clause: PayClause | PostedClause): Claim {
-  return {
-    name: JSON.stringify(clause),
+export function addClause(claims: Claims, clause: PayClause | PostedClause): number {
+  return claims.add("clause", JSON.stringify(clause), () => ({
     source: { clause },
     test: ({ posting, now }) =>
       truthOf((clause.key === "pay" ? testPay(clause, posting) : testPosted(clause, posting, now)).result),
-  };
+  }));
 }

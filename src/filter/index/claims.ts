@@ -9,15 +9,19 @@ export type ClaimSource =
   | { readonly clause: PayClause | PostedClause }
   | { readonly status: Status };
 
-/** One thing that filters say of postings, such as "is in Berlin", with a name by which equal ones are known. */
+/** One thing that filters say of postings, such as "is in Berlin". */
 export interface Claim {
-  readonly name: string;
   readonly source: ClaimSource;
   readonly test: (sight: Sight) => Truth;
 }
 
+/** Kinds of claims: the same value means another thing under each. */
+export type ClaimKind = TermKey | "not-location" | "clause" | "status";
+
 interface Known {
   readonly claim: Claim;
+  readonly kind: ClaimKind;
+  readonly value: string;
   uses: number;
 }
 
@@ -26,7 +30,7 @@ interface Known {
  * for a posting, however many filters make it.
  */
 export class Claims {
-  readonly #numbers = new Map<string, number>();
+  readonly #numbers = new Map<ClaimKind, Map<string, number>>();
   readonly #known: (Known | undefined)[] = [];
   readonly #free: number[] = [];
   /** Of each claim, the turn in which it was tested last and what came of it. */
@@ -35,26 +39,32 @@ export class Claims {
   #sight: Sight | undefined;
 
   get size(): number {
-    return this.#numbers.size;
+    return this.#known.length - this.#free.length;
   }
 
-  /** The number of a claim, for one more filter that makes it. */
-  add(claim: Claim): number {
-    const number = this.#numbers.get(claim.name) ?? this.#free.pop() ?? this.#known.length;
-    const known = this.#known[number];
-    if (known !== undefined) {
-      known.uses += 1;
-      return number;
+  /**
+   * The number of a claim, for one more filter that makes it.
+   *
+   * @param make Called for one that is new.
+   */
+  add(kind: ClaimKind, value: string, make: () => Claim): number {
+    const numbers = this.#numbers.get(kind) ?? new Map<string, number>();
+    const there = numbers.get(value);
+    if (there !== undefined) {
+      this.#of(there).uses += 1;
+      return there;
     }
-    this.#numbers.set(claim.name, number);
-    this.#known[number] = { claim, uses: 1 };
+    this.#numbers.set(kind, numbers);
+    const number = this.#free.pop() ?? this.#known.length;
+    numbers.set(value, number);
+    this.#known[number] = { claim: make(), kind, value, uses: 1 };
     this.#tested.set(number, 0);
     return number;
   }
 
   /** The number of a claim that some filter makes. */
-  find(name: string): number | undefined {
-    return this.#numbers.get(name);
+  find(kind: ClaimKind, value: string): number | undefined {
+    return this.#numbers.get(kind)?.get(value);
   }
 
   sourceOf(number: number): ClaimSource {
@@ -67,7 +77,7 @@ export class Claims {
     known.uses -= 1;
     if (known.uses > 0) return;
     this.#known[number] = undefined;
-    this.#numbers.delete(known.claim.name);
+    this.#numbers.get(known.kind)?.delete(known.value);
     this.#free.push(number);
   }
 

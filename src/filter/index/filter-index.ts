@@ -5,10 +5,11 @@ import { Buckets } from "./buckets.ts";
 import { ByValues } from "./by-values.ts";
 import { ByWords } from "./by-words.ts";
 import { Claims } from "./claims.ts";
-import { companyClaimName } from "./claims-of.ts";
 import { IntChunks } from "./int-chunks.ts";
 import { Records } from "./records.ts";
 import { type Sight, sightOf } from "./sight.ts";
+import type { SlotList } from "./slot-list.ts";
+import { Matches } from "./matches.ts";
 import { Subscribers } from "./subscribers.ts";
 
 /**
@@ -18,7 +19,7 @@ import { Subscribers } from "./subscribers.ts";
 export class FilterIndex {
   readonly #claims = new Claims();
   readonly #filters = new Records(this.#claims);
-  readonly #byWords = new ByWords(this.#filters);
+  readonly #byWords = new ByWords(this.#claims);
   readonly #byValues = new ByValues(this.#filters, this.#claims);
   readonly #subscribers = new Subscribers();
   /** By subscriber: the slot of its filter and one. */
@@ -84,32 +85,23 @@ export class FilterIndex {
    * @param now Milliseconds since the epoch, for the age of the posting.
    * @throws RangeError when it goes on after the index has changed or looked at another posting.
    */
-  *matches(posting: PostingView, now: number): Generator<number, void, undefined> {
+  matches(posting: PostingView, now: number): IterableIterator<number, undefined> {
     const turn = ++this.#turn;
     const sight = sightOf(posting, now);
     this.#claims.lookAt(sight);
     this.#gatherVetoed(sight);
-    for (const find of [this.#byWords, this.#byValues]) {
-      for (const { slots, size } of find.find(sight)) {
-        for (let at = 0; at < size; at++) {
-          const { numbers, size: count } = this.#subscribers.of(slots[at] ?? 0);
-          for (let place = 0; place < count; place++) {
-            const subscriber = numbers[place] ?? 0;
-            if (this.#vetoed.size > 0 && this.#vetoed.has(subscriber)) continue;
-            yield subscriber;
-            if (this.#turn !== turn) {
-              throw new RangeError("filter index: expected no change while matches are read, got one");
-            }
-          }
-        }
-      }
-    }
+    return new Matches(this.#slotsFor(sight), this.#subscribers, this.#vetoed, () => this.#turn === turn);
+  }
+
+  *#slotsFor(sight: Sight): Generator<SlotList> {
+    yield* this.#byWords.find(sight);
+    yield* this.#byValues.find(sight);
   }
 
   #gatherVetoed({ companies }: Sight): void {
     this.#vetoed.clear();
     for (const company of companies ?? []) {
-      const claim = this.#claims.find(companyClaimName(company));
+      const claim = this.#claims.find("company", company);
       if (claim === undefined) continue;
       for (const subscriber of this.#vetoers.of(claim)) this.#vetoed.add(subscriber);
     }

@@ -1,6 +1,6 @@
-import type { Clause, Filter, PayClause, PostedClause, Status, TermClause, TermKey, UnknownPolicy } from "../filter.ts";
+import type { Filter, PayClause, PostedClause, Status, TermClause, TermKey, UnknownPolicy } from "../filter.ts";
 import type { Claims } from "./claims.ts";
-import { statusClaim, struckClaim, termClaim, wholeClaim } from "./claims-of.ts";
+import { addClause, addExcluded, addStatus, addTerm } from "./claims-of.ts";
 import { IntChunks } from "./int-chunks.ts";
 import { SlotTable } from "./slot-table.ts";
 import { fails, isUnsure, passes } from "./truth.ts";
@@ -146,23 +146,24 @@ export class Records {
 
   #encode({ clauses, status, unknown }: Filter): number[] {
     const end = mark.endsClause | (unknown === "hide" ? mark.mustPass : 0);
-    const words = clauses.flatMap((clause) => this.#encodeClause(clause, end));
-    words.push((this.#claims.add(statusClaim(status)) << markBits) | end | mark.endsFilter);
+    const words: number[] = [];
+    for (const clause of clauses) {
+      if ("none" in clause) this.#encodeTerms(clause, end, words);
+      else words.push((addClause(this.#claims, clause) << markBits) | end);
+    }
+    words.push((addStatus(this.#claims, status) << markBits) | end | mark.endsFilter);
     return words;
   }
 
-  #encodeClause(clause: Clause, end: number): number[] {
-    if (!("none" in clause)) return [(this.#claims.add(wholeClaim(clause)) << markBits) | end];
-    const { key, any, none } = clause;
-    const excluded = none.map((value) => (this.#claims.add(struckClaim(key, value)) << markBits) | mark.excluded);
-    const wanted = any.flatMap((values) =>
-      values.map((value, at) => {
-        const word = this.#claims.add(termClaim(key, value)) << markBits;
-        return at < values.length - 1 ? word | mark.and : word;
-      }),
-    );
-    const last = wanted.pop();
-    return last === undefined ? excluded : [...excluded, ...wanted, last | end];
+  #encodeTerms({ key, any, none }: TermClause, end: number, words: number[]): void {
+    for (const value of none) words.push((addExcluded(this.#claims, key, value) << markBits) | mark.excluded);
+    for (const [at, values] of any.entries()) {
+      for (const [place, value] of values.entries()) {
+        const isLast = place === values.length - 1;
+        const marks = isLast ? (at === any.length - 1 ? end : 0) : mark.and;
+        words.push((addTerm(this.#claims, key, value) << markBits) | marks);
+      }
+    }
   }
 
   #releaseClaims(words: readonly number[]): void {

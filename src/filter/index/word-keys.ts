@@ -1,8 +1,8 @@
 import { toolVocabulary } from "../../posting/vocabulary/tools.ts";
-import type { Filter } from "../filter.ts";
+import type { Filter, TermKey } from "../filter.ts";
 import { tokensOf } from "../rules/words.ts";
 import { tokenise } from "../tokens.ts";
-import type { Sight } from "./sight.ts";
+import { type Sight, wordsKey } from "./sight.ts";
 import { wantedOf } from "./wanted-of.ts";
 
 /** A key that no name has: of companies that are not stated. */
@@ -17,7 +17,7 @@ const unstated = "company:";
 export function wordKeysOf(filter: Filter, uses: (key: string) => number): readonly string[] | undefined {
   const companies = wantedOf(filter, "company");
   if (companies.length > 0) {
-    const keys = companies.flatMap(([name = ""]) => companyKeys(name));
+    const keys = companies.map(([name = ""]) => companyKey(name));
     return [...new Set(filter.unknown === "hide" ? keys : [...keys, unstated])];
   }
   const texts = wantedOf(filter, "text");
@@ -33,6 +33,15 @@ export function wordKeysOf(filter: Filter, uses: (key: string) => number): reado
   }
 }
 
+/** What having one of its keys proves of a filter: the company, or the words where each alternative is one word. */
+export function provenByWords(filter: Filter): ReadonlySet<TermKey> {
+  if (wantedOf(filter, "company").length > 0) return new Set(["company"]);
+  const isProven = wantedOf(filter, "text").every(
+    ([phrase = "", ...others]) => others.length === 0 && tokenise(phrase).length === 1,
+  );
+  return new Set(isProven ? ["text"] : []);
+}
+
 /** Every key that `wordKeysOf` may have given, whatever the uses were then. */
 export function possibleWordKeysOf(filter: Filter): readonly string[] {
   const companies = wordKeysOf(filter, () => 0);
@@ -41,11 +50,8 @@ export function possibleWordKeysOf(filter: Filter): readonly string[] {
   return [...new Set(phrases.flatMap((phrase) => [...wordsIn(phrase), ...toolKeys(phrase)]))];
 }
 
-/** The beginning of the company's name decides, so its first word is a key. */
-function companyKeys(name: string): readonly string[] {
-  return tokenise(name)
-    .slice(0, 1)
-    .map(({ text }) => `company:${text}`);
+function companyKey(name: string): string {
+  return `company:${wordsKey(name)}`;
 }
 
 /** The rarest word of the phrase; and the tool, which postings may write in another way. */
@@ -54,8 +60,10 @@ function phraseKeys(phrase: string, uses: (key: string) => number): readonly str
   return [...(rarest === undefined ? [] : [rarest]), ...toolKeys(phrase)];
 }
 
+/** A word alone stands apart in the text; one of a phrase may be a part of another: `market` of "go-to-market". */
 function wordsIn(phrase: string): readonly string[] {
-  return tokenise(phrase).map(({ text }) => `text:${text}`);
+  const words = tokenise(phrase);
+  return words.map(({ text }) => (words.length === 1 ? `word:${text}` : `text:${text}`));
 }
 
 function toolKeys(phrase: string): readonly string[] {
@@ -66,11 +74,12 @@ function toolKeys(phrase: string): readonly string[] {
 /** The keys of a posting, each once. */
 export function wordKeysFor({ posting, facts, companies }: Sight): ReadonlySet<string> {
   const keys = new Set(facts.tools.map((tool) => `tool:${tool}`));
-  for (const company of companies ?? [""]) {
-    if (!company.includes(" ")) keys.add(`company:${company}`);
-  }
+  for (const company of companies ?? [""]) keys.add(`company:${company}`);
   for (const origin of ["title", "text"] as const) {
-    for (const { text } of tokensOf(posting, origin)) keys.add(`text:${text}`);
+    for (const { text, opens, closes } of tokensOf(posting, origin)) {
+      keys.add(`text:${text}`);
+      if (opens && closes) keys.add(`word:${text}`);
+    }
   }
   return keys;
 }
