@@ -8,7 +8,7 @@ import { SqlitePeer } from "./match/sqlite-peer.ts";
 import { filterOf, type PlainFilter, postings, type Sample, subscriptions } from "./match/workload.ts";
 import { heapMb, median, note, percentile, rounded } from "./measure.ts";
 
-const sizes = [10_000, 100_000];
+const sizes = [10_000, 100_000, 1_000_000];
 const warmUps = 300;
 const measured = 1_500;
 const changes = 5_000;

@@ -42,7 +42,7 @@ export class AccessNumbers {
       const lists = values.map((list, part) => ((subset & (1 << part)) === 0 ? [0] : list));
       const count = lists.reduce((product, list) => product * (list?.length ?? 0), 1);
       if (count === 0 || count > mostKeys) continue;
-      const share = chosen.reduce((product, key, _) => {
+      const share = chosen.reduce((product, key) => {
         const own = lists[accessKeys.indexOf(key)]?.length ?? 0;
         return product * Math.min(1, own * shares[key]);
       }, 1);
