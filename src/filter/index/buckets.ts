@@ -3,6 +3,8 @@ interface Bucket {
   size: number;
 }
 
+const nothing = new Int32Array(0);
+
 /** Numbers by key. One number is the common case and is kept without a list. */
 export class Buckets<Key> {
   readonly #buckets = new Map<Key, Bucket | number>();
@@ -37,15 +39,10 @@ export class Buckets<Key> {
     if (there.size === 0) this.#buckets.delete(key);
   }
 
-  count(key: Key): number {
-    const there = this.#buckets.get(key);
-    return there === undefined ? 0 : typeof there === "number" ? 1 : there.size;
-  }
-
   /** In no order. */
-  of(key: Key): Iterable<number> {
+  of(key: Key): Int32Array {
     const there = this.#buckets.get(key);
-    if (there === undefined) return [];
-    return typeof there === "number" ? [there] : there.numbers.subarray(0, there.size);
+    if (there === undefined) return nothing;
+    return typeof there === "number" ? Int32Array.of(there) : there.numbers.subarray(0, there.size);
   }
 }

@@ -9,10 +9,14 @@ import { IntChunks } from "./int-chunks.ts";
 import { Records } from "./records.ts";
 import type { Sight } from "./sight.ts";
 import { SlotList } from "./slot-list.ts";
-import { mostTested, Tested } from "./tested.ts";
+import { Tested } from "./tested.ts";
 import { excludes, onlyOpen, wantedOf, withoutExcluded, withoutWanted } from "./wanted-of.ts";
 
-/** Of an entry that does not hold what is to be tested: all of the filter is. */
+/** The low bits of what an entry says are its rest, the others one more than what is open, or 0. */
+const restBits = 13;
+const mostRests = 1 << restBits;
+const mostOpens = (1 << (31 - restBits)) - 1;
+/** Of an entry whose parts have too great numbers: all of the filter is to be tested. */
 const untold = -1;
 
 /**
@@ -51,7 +55,7 @@ export class ByValues {
     const { keys, rest, open } = this.#partsOf(filter);
     const restSlot = this.#rests.add(rest);
     const openSlot = open === undefined ? 0 : this.#opens.add(open) + 1;
-    const test = restSlot < mostTested && openSlot < mostTested >>> 1 ? (openSlot << 16) | restSlot : untold;
+    const test = restSlot < mostRests && openSlot < mostOpens ? (openSlot << restBits) | restSlot : untold;
     this.#restOf.set(slot, (restSlot << 1) | (excludes(filter) ? 1 : 0));
     for (const key of keys) this.#entries.add(key, test, slot);
     for (const { dimension, rows } of this.#rows) {
@@ -98,8 +102,8 @@ export class ByValues {
       if (test === untold) {
         if (!this.#filters.holds(slot)) continue;
       } else {
-        if (!this.#restTested.holds(test & 0xff_ff)) continue;
-        const open = test >>> 16;
+        if (!this.#restTested.holds(test & (mostRests - 1))) continue;
+        const open = test >>> restBits;
         if (open !== 0 && !this.#openTested.holds(open - 1)) continue;
       }
       if (this.#seen.add(slot)) found[count++] = slot;

@@ -8,11 +8,16 @@ import type { Sight } from "./sight.ts";
 import { SlotList } from "./slot-list.ts";
 import { Tested } from "./tested.ts";
 import { withoutWanted } from "./wanted-of.ts";
-import { possibleWordKeysOf, provenByWords, wordKeysFor, wordKeysOf } from "./word-keys.ts";
+import { possibleWordKeysOf, provenByWords, type WordKind, wordKeysOf, wordKinds, wordsFor } from "./word-keys.ts";
 
 /** Finds filters that ask for companies or words. */
 export class ByWords {
-  readonly #buckets = new Buckets<string>();
+  readonly #buckets: Readonly<Record<WordKind, Buckets<string>>> = {
+    company: new Buckets(),
+    tool: new Buckets(),
+    word: new Buckets(),
+    part: new Buckets(),
+  };
   /** Filters without what their keys prove: far fewer, and each tested once for a posting. */
   readonly #rests: Records;
   readonly #tested: Tested;
@@ -28,16 +33,16 @@ export class ByWords {
 
   /** False where the filter asks for neither. */
   add(slot: number, filter: Filter): boolean {
-    const keys = wordKeysOf(filter, (key) => this.#buckets.count(key));
+    const keys = wordKeysOf(filter, ({ kind, word }) => this.#buckets[kind].of(word).length);
     if (keys === undefined) return false;
-    for (const key of keys) this.#buckets.add(key, slot);
+    for (const { kind, word } of keys) this.#buckets[kind].add(word, slot);
     this.#restOf.set(slot, this.#rests.add(withoutWanted(filter, provenByWords(filter))));
     return true;
   }
 
   delete(slot: number, filter: Filter): boolean {
     if (wordKeysOf(filter, () => 0) === undefined) return false;
-    for (const key of possibleWordKeysOf(filter)) this.#buckets.delete(key, slot);
+    for (const { kind, word } of possibleWordKeysOf(filter)) this.#buckets[kind].delete(word, slot);
     this.#rests.release(this.#restOf.get(slot));
     return true;
   }
@@ -46,14 +51,17 @@ export class ByWords {
   *find(sight: Sight): Generator<SlotList> {
     this.#seen.clear();
     this.#tested.forget();
-    for (const key of wordKeysFor(sight)) {
-      const count = this.#buckets.count(key);
-      if (count === 0) continue;
-      const slots = this.#found.start(count);
-      for (const slot of this.#buckets.of(key)) {
-        if (this.#tested.holds(this.#restOf.get(slot)) && this.#seen.add(slot)) slots[this.#found.size++] = slot;
+    for (const kind of wordKinds) {
+      const buckets = this.#buckets[kind];
+      for (const word of wordsFor(sight, kind)) {
+        const bucket = buckets.of(word);
+        if (bucket.length === 0) continue;
+        const slots = this.#found.start(bucket.length);
+        for (const slot of bucket) {
+          if (this.#tested.holds(this.#restOf.get(slot)) && this.#seen.add(slot)) slots[this.#found.size++] = slot;
+        }
+        if (this.#found.size > 0) yield this.#found;
       }
-      if (this.#found.size > 0) yield this.#found;
     }
   }
 }

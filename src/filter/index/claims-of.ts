@@ -2,6 +2,8 @@ import { isClosed } from "../../posting/posting.ts";
 import type { PayClause, PostedClause, Status, TermKey } from "../filter.ts";
 import { testPay } from "../rules/pay.ts";
 import { testPosted } from "../rules/posted.ts";
+import { toolVocabulary } from "../../posting/vocabulary/tools.ts";
+import { tokenise } from "../tokens.ts";
 import { sourceRule, textRule } from "../rules/words.ts";
 import type { Claims } from "./claims.ts";
 import { type Sight, wordsKey } from "./sight.ts";
@@ -27,7 +29,16 @@ const tests: Readonly<Record<TermKey, (value: string) => (sight: Sight) => Truth
     ({ facts: { visa } }) =>
       visa === null ? isUnsure : visa === value ? passes : fails,
   source: (value) => (sight) => truthOf(sourceRule.test(value, sight.posting).result),
-  text: (value) => (sight) => truthOf(textRule.test(value, sight.posting).result),
+  text: (value) => {
+    const words = tokenise(value);
+    const tool = toolVocabulary.resolve(value);
+    const [first] = words;
+    if (first === undefined || words.length > 1) {
+      return (sight) => truthOf(textRule.test(value, sight.posting).result);
+    }
+    return ({ words, facts }) =>
+      words.has(first.text) || (tool !== undefined && facts.tools.includes(tool)) ? passes : fails;
+  },
 };
 
 function listed(field: ListField): (value: string) => (sight: Sight) => Truth {

@@ -1,5 +1,4 @@
 import type { PayClause, PostedClause, Status, TermKey } from "../filter.ts";
-import { IntChunks } from "./int-chunks.ts";
 import type { Sight } from "./sight.ts";
 import type { Truth } from "./truth.ts";
 
@@ -34,7 +33,7 @@ export class Claims {
   readonly #known: (Known | undefined)[] = [];
   readonly #free: number[] = [];
   /** Of each claim, the turn in which it was tested last and what came of it. */
-  readonly #tested = new IntChunks();
+  #tested = new Int32Array(1_024);
   #turn = 0;
   #sight: Sight | undefined;
 
@@ -58,7 +57,12 @@ export class Claims {
     const number = this.#free.pop() ?? this.#known.length;
     numbers.set(value, number);
     this.#known[number] = { claim: make(), kind, value, uses: 1 };
-    this.#tested.set(number, 0);
+    if (number >= this.#tested.length) {
+      const grown = new Int32Array(this.#tested.length * 2);
+      grown.set(this.#tested);
+      this.#tested = grown;
+    }
+    this.#tested[number] = 0;
     return number;
   }
 
@@ -87,17 +91,17 @@ export class Claims {
     // Two bits hold the truth, and the sign is not used: after half a billion postings all is forgotten once.
     this.#turn = (this.#turn + 1) % 2 ** 29;
     if (this.#turn !== 0) return;
-    for (const number of this.#known.keys()) this.#tested.set(number, 0);
+    this.#tested.fill(0);
     this.#turn = 1;
   }
 
   /** What is known of the posting that was looked at last. */
   truth(number: number): Truth {
-    const tested = this.#tested.get(number);
+    const tested = this.#tested[number] ?? 0;
     if (tested >>> 2 === this.#turn) return (tested & 3) as Truth;
     if (this.#sight === undefined) throw new RangeError("claims: expected a posting to look at, got none");
     const truth = this.#of(number).claim.test(this.#sight);
-    this.#tested.set(number, (this.#turn << 2) | truth);
+    this.#tested[number] = (this.#turn << 2) | truth;
     return truth;
   }
 

@@ -1,7 +1,7 @@
 import type { Facts } from "../../posting/posting.ts";
 import type { PostingView } from "../rules/finding.ts";
 import { type Whereabouts, whereaboutsOf } from "../rules/location.ts";
-import { statedCompanies } from "../rules/words.ts";
+import { statedCompanies, tokensOf } from "../rules/words.ts";
 import { tokenise } from "../tokens.ts";
 import { countriesOfPosting } from "./countries.ts";
 
@@ -14,6 +14,10 @@ export interface Sight {
   readonly whereabouts: Whereabouts;
   /** See `countriesOfPosting`. */
   readonly countries: readonly string[] | undefined;
+  /** The words that stand alone in the title or the text. */
+  readonly words: ReadonlySet<string>;
+  /** The others, parts of words such as "go-to-market". */
+  readonly wordParts: ReadonlySet<string>;
   /** Every beginning of the company's names in whole words, as `wordsKey` has it; undefined where none is stated. */
   readonly companies: ReadonlySet<string> | undefined;
 }
@@ -21,8 +25,15 @@ export interface Sight {
 export function sightOf(posting: PostingView, now: number): Sight {
   const { facts } = posting.reading;
   const stated = statedCompanies(posting);
+  const words = new Set<string>();
+  const wordParts = new Set<string>();
+  for (const origin of ["title", "text"] as const) {
+    for (const { text, opens, closes } of tokensOf(posting, origin)) (opens && closes ? words : wordParts).add(text);
+  }
   return {
     posting,
+    words,
+    wordParts,
     facts,
     now,
     whereabouts: whereaboutsOf(facts),

@@ -1,27 +1,26 @@
 import type { Records } from "./records.ts";
 
-/** Ids from here on are not remembered, and do not fit into half a number. */
-export const mostTested = 0xff_ff;
-
 const isOut = 1;
 const isIn = 2;
 
 /** Which of some filters hold for the posting that is looked at, each tested at most once. */
 export class Tested {
   readonly #records: Records;
-  readonly #known = new Uint8Array(mostTested);
+  /** Grows with what is asked for. */
+  #known = new Uint8Array(1_024);
 
   constructor(records: Records) {
     this.#records = records;
   }
 
   forget(): void {
-    this.#known.fill(0, 0, Math.min(mostTested, this.#records.size));
+    if (this.#known.length < this.#records.size) this.#known = new Uint8Array(this.#records.size * 2);
+    else this.#known.fill(0, 0, this.#records.size);
   }
 
+  /** Only after `forget` for this posting. */
   holds(slot: number): boolean {
-    const known = this.#known[slot];
-    if (known === undefined) return this.#records.holds(slot);
+    const known = this.#known[slot] ?? 0;
     if (known !== 0) return known === isIn;
     const holds = this.#records.holds(slot);
     this.#known[slot] = holds ? isIn : isOut;

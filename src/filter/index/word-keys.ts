@@ -1,12 +1,20 @@
 import { toolVocabulary } from "../../posting/vocabulary/tools.ts";
-import type { Filter, TermKey } from "../filter.ts";
-import { tokensOf } from "../rules/words.ts";
+import type { Alternative, Filter, TermKey } from "../filter.ts";
 import { tokenise } from "../tokens.ts";
 import { type Sight, wordsKey } from "./sight.ts";
 import { wantedOf } from "./wanted-of.ts";
 
-/** A key that no name has: of companies that are not stated. */
-const unstated = "company:";
+/** A word that stands alone, one that may be a part of another (`market` of "go-to-market"), or a name. */
+export const wordKinds = ["company", "tool", "word", "part"] as const;
+export type WordKind = (typeof wordKinds)[number];
+
+export interface WordKey {
+  readonly kind: WordKind;
+  readonly word: string;
+}
+
+/** What no name is: of companies that are not stated. */
+const unstated: WordKey = { kind: "company", word: "" };
 
 /**
  * The keys of a filter that asks for companies or words, one of which every posting that matches has; undefined of one
@@ -14,23 +22,35 @@ const unstated = "company:";
  *
  * @param uses How many filters a key has already: of several words together the rarest will do.
  */
-export function wordKeysOf(filter: Filter, uses: (key: string) => number): readonly string[] | undefined {
+export function wordKeysOf(filter: Filter, uses: (key: WordKey) => number): readonly WordKey[] | undefined {
   const companies = wantedOf(filter, "company");
-  if (companies.length > 0) {
-    const keys = companies.map(([name = ""]) => companyKey(name));
-    return [...new Set(filter.unknown === "hide" ? keys : [...keys, unstated])];
-  }
+  if (companies.length > 0) return companyKeys(companies, filter);
   const texts = wantedOf(filter, "text");
   if (texts.length === 0) return undefined;
-  const keys = texts.flatMap((phrases) => {
-    const [rarest] = phrases.map((phrase) => phraseKeys(phrase, uses)).toSorted((a, b) => usesOf(a) - usesOf(b));
-    return rarest ?? [];
-  });
-  return [...new Set(keys)];
+  return distinct(
+    texts.flatMap((phrases) => {
+      const [rarest] = phrases
+        .map((phrase) => [...keysIn(phrase).toSorted(byUses).slice(0, 1), ...toolKeys(phrase)])
+        .toSorted((a, b) => sumOf(a) - sumOf(b));
+      return rarest ?? [];
+    }),
+  );
 
-  function usesOf(some: readonly string[]): number {
+  function byUses(a: WordKey, b: WordKey): number {
+    return uses(a) - uses(b) || b.word.length - a.word.length;
+  }
+
+  function sumOf(some: readonly WordKey[]): number {
     return some.reduce((sum, key) => sum + uses(key), 0);
   }
+}
+
+/** Every key that `wordKeysOf` may have given, whatever the uses were then. */
+export function possibleWordKeysOf(filter: Filter): readonly WordKey[] {
+  const companies = wantedOf(filter, "company");
+  if (companies.length > 0) return companyKeys(companies, filter);
+  const phrases = wantedOf(filter, "text").flat();
+  return distinct(phrases.flatMap((phrase) => [...keysIn(phrase), ...toolKeys(phrase)]));
 }
 
 /** What having one of its keys proves of a filter: the company, or the words where each alternative is one word. */
@@ -42,44 +62,36 @@ export function provenByWords(filter: Filter): ReadonlySet<TermKey> {
   return new Set(isProven ? ["text"] : []);
 }
 
-/** Every key that `wordKeysOf` may have given, whatever the uses were then. */
-export function possibleWordKeysOf(filter: Filter): readonly string[] {
-  const companies = wordKeysOf(filter, () => 0);
-  if (wantedOf(filter, "company").length > 0) return companies ?? [];
-  const phrases = wantedOf(filter, "text").flat();
-  return [...new Set(phrases.flatMap((phrase) => [...wordsIn(phrase), ...toolKeys(phrase)]))];
-}
-
-function companyKey(name: string): string {
-  return `company:${wordsKey(name)}`;
-}
-
-/** The rarest word of the phrase; and the tool, which postings may write in another way. */
-function phraseKeys(phrase: string, uses: (key: string) => number): readonly string[] {
-  const [rarest] = wordsIn(phrase).toSorted((a, b) => uses(a) - uses(b) || b.length - a.length);
-  return [...(rarest === undefined ? [] : [rarest]), ...toolKeys(phrase)];
-}
-
-/** A word alone stands apart in the text; one of a phrase may be a part of another: `market` of "go-to-market". */
-function wordsIn(phrase: string): readonly string[] {
-  const words = tokenise(phrase);
-  return words.map(({ text }) => (words.length === 1 ? `word:${text}` : `text:${text}`));
-}
-
-function toolKeys(phrase: string): readonly string[] {
-  const tool = toolVocabulary.resolve(phrase);
-  return tool === undefined ? [] : [`tool:${tool}`];
-}
-
-/** The keys of a posting, each once. */
-export function wordKeysFor({ posting, facts, companies }: Sight): ReadonlySet<string> {
-  const keys = new Set(facts.tools.map((tool) => `tool:${tool}`));
-  for (const company of companies ?? [""]) keys.add(`company:${company}`);
-  for (const origin of ["title", "text"] as const) {
-    for (const { text, opens, closes } of tokensOf(posting, origin)) {
-      keys.add(`text:${text}`);
-      if (opens && closes) keys.add(`word:${text}`);
-    }
+/** The words of one kind that a posting has. */
+export function wordsFor({ companies, facts, words, wordParts }: Sight, kind: WordKind): Iterable<string> {
+  switch (kind) {
+    case "company":
+      return companies ?? [unstated.word];
+    case "tool":
+      return facts.tools;
+    case "word":
+      return words;
+    case "part":
+      return words.union(wordParts);
   }
-  return keys;
+}
+
+function companyKeys(companies: readonly Alternative[], { unknown }: Filter): readonly WordKey[] {
+  const keys = companies.map(([name = ""]): WordKey => ({ kind: "company", word: wordsKey(name) }));
+  return distinct(unknown === "hide" ? keys : [...keys, unstated]);
+}
+
+function keysIn(phrase: string): readonly WordKey[] {
+  const words = tokenise(phrase);
+  return words.map(({ text }) => ({ kind: words.length === 1 ? "word" : "part", word: text }));
+}
+
+/** Postings may write a tool in another way. */
+function toolKeys(phrase: string): readonly WordKey[] {
+  const tool = toolVocabulary.resolve(phrase);
+  return tool === undefined ? [] : [{ kind: "tool", word: tool }];
+}
+
+function distinct(keys: readonly WordKey[]): readonly WordKey[] {
+  return [...new Map(keys.map((key) => [`${key.kind} ${key.word}`, key])).values()];
 }

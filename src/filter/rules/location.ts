@@ -83,7 +83,8 @@ export function whereaboutsOf({ places, remoteFrom, modes }: Facts): Whereabouts
   const elsewhere = isOpen || known.length + limits.length === 0 ? "unknown" : "fail";
   return {
     within,
-    isSettled: elsewhere === "fail" && limits.length === 0 && known.every(({ node }) => node?.kind === "city"),
+    isSettled:
+      elsewhere === "fail" && limits.length === 0 && known.every(({ node }) => node !== undefined && isLowest(node)),
     isUnsaid: known.length + limits.length === 0,
     test(wanted) {
       if (within.has(wanted)) return "pass";
@@ -102,6 +103,18 @@ export function whereaboutsOf({ places, remoteFrom, modes }: Facts): Whereabouts
       return result;
     },
   };
+}
+
+/** Whether no other known place lies in it: a city, or a country that is one. */
+function isLowest({ id, kind }: PlaceNode): boolean {
+  return kind === "city" || !outer().has(id);
+}
+
+let outerPlaces: ReadonlySet<PlaceId> | undefined;
+
+function outer(): ReadonlySet<PlaceId> {
+  outerPlaces ??= new Set([...gazetteer().byId.values()].flatMap(({ parents }) => parents));
+  return outerPlaces;
 }
 
 /** What one place of a posting says of the wanted one. The reason is the place itself, for the rule to put together. */
