@@ -21,7 +21,9 @@ function expectedOf(wanted: ReadonlyMap<number, Filter>, posting: Posting): read
 }
 
 describe("the index", () => {
-  it("gives the answers of the plain evaluator for 100,000 pairs, through additions, changes and removals", () => {
+  it("gives the answers of the plain evaluator for 100,000 pairs, through additions, changes and removals", {
+    timeout: 60_000,
+  }, () => {
     const [count, read, rounds] = [400, 60, 8];
     const some = fc.sample(fc.oneof(closeFilters, closeFilters, closeFilters, filters), count * rounds);
     const postings = fc.sample(closePostings, read * rounds);
