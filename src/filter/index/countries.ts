@@ -9,8 +9,13 @@ const mostCountries = 40;
  * Undefined for what is too wide to narrow anything, as the world.
  */
 export function countriesOfWanted(id: PlaceId): readonly string[] | undefined {
-  return narrow(countriesIn(id));
+  const known = countriesByWanted.get(id) ?? countriesIn(id);
+  countriesByWanted.set(id, known);
+  return narrow(known);
 }
+
+/** Asked for again by every filter that wants the place. */
+const countriesByWanted = new Map<PlaceId, readonly string[]>();
 
 /**
  * The countries of a posting, so that a wanted place with a part in none of them fails. Undefined where the posting may be

@@ -177,7 +177,9 @@ export class Records {
   }
 
   #hash(slot: number): number {
-    return hashOf(this.#read(slot));
+    const address = this.#addresses.get(slot);
+    const start = this.#words.offsetOf(address);
+    return hashOf(this.#words.chunkOf(address), start, start + this.#lengths.get(slot));
   }
 
   #equals(slot: number, words: readonly number[]): boolean {
@@ -185,13 +187,16 @@ export class Records {
     const address = this.#addresses.get(slot);
     const chunk = this.#words.chunkOf(address);
     const start = this.#words.offsetOf(address);
-    return words.every((word, at) => chunk[start + at] === word);
+    for (let at = 0; at < words.length; at++) {
+      if (chunk[start + at] !== words[at]) return false;
+    }
+    return true;
   }
 }
 
 /** FNV-1a, by words. */
-function hashOf(words: readonly number[]): number {
+function hashOf(words: ArrayLike<number>, start = 0, end = words.length): number {
   let hash = 0x81_1c_9d_c5;
-  for (const word of words) hash = Math.imul(hash ^ word, 0x01_00_01_93) ^ (hash >>> 15);
+  for (let at = start; at < end; at++) hash = Math.imul(hash ^ (words[at] ?? 0), 0x01_00_01_93) ^ (hash >>> 15);
   return hash >>> 0;
 }
