@@ -6,6 +6,7 @@ import type { DeliveryDraft } from "../storage/delivery-store.ts";
 import type { MessageDraft } from "../storage/message-store.ts";
 import type { UnmatchedPosting } from "../storage/posting-store.ts";
 import type { Storage, Stores } from "../storage/storage.ts";
+import { createSubscriptionIndex } from "./subscription-index.ts";
 import { isHiddenFrom, readable, type Wanted, waitsUntil } from "./wanted.ts";
 
 export interface MatchReport {
@@ -31,12 +32,20 @@ const batchSize = 100;
 
 /** Decides what goes where and when: it writes ledger rows and sends nothing. */
 export function createMatcher({ storage, clock, random, log, checkpoint }: MatcherPorts): Matcher {
+  const index = createSubscriptionIndex(log);
+
   async function matchBatch(stores: Stores): Promise<MatchReport> {
     const batch = await stores.postings.unmatched(batchSize);
-    const { wanted } = readable(await stores.subscriptions.active(), log);
-    const hidden = await stores.marks.hiddenBy(batch.map(({ posting }) => posting.openingId));
+    await index.follow(stores.subscriptions);
     const now = clock.now();
-    const atOnce = await addDeliveries(stores, draftsOf(batch, wanted, hidden, now), now, random);
+    const found = batch.map(({ posting, before }) => ({ posting, before, ids: [...index.matches(posting, now)] }));
+    const stored = await stores.subscriptions.byIds([...new Set(found.flatMap(({ ids }) => ids))]);
+    const wanted = new Map(readable([...stored.values()], log).wanted.map((one) => [one.subscription.id, one]));
+    const matches = found.map(({ posting, before, ids }) => {
+      return { posting, before, wanted: ids.flatMap((id) => wanted.get(id) ?? []).toSorted(byAge) };
+    });
+    const hidden = await stores.marks.hiddenBy(batch.map(({ posting }) => posting.openingId));
+    const atOnce = await addDeliveries(stores, draftsOf(matches, hidden, now), now, random);
     await stores.postings.matched(
       batch.map(({ posting }) => posting.id),
       now,
@@ -92,20 +101,24 @@ async function addDeliveries(
   return messages.length;
 }
 
+interface MatchedPosting extends UnmatchedPosting {
+  /** What wants it as it is now, the oldest first. */
+  readonly wanted: readonly Wanted[];
+}
+
+function byAge({ subscription: a }: Wanted, { subscription: b }: Wanted): number {
+  return a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1);
+}
+
 /**
  * One draft per posting and destination: subscriptions that overlap there share the card, the earliest sets its time. One
  * that changed is for those that did not match it before; of the others it is known already, or older than they are.
  */
-function draftsOf(
-  postings: readonly UnmatchedPosting[],
-  wanted: readonly Wanted[],
-  hidden: ReadonlySet<string>,
-  now: number,
-): DeliveryDraft[] {
-  const waits = new Map(wanted.map((one) => [one, waitsUntil(one, now)]));
-  return postings.flatMap(({ posting, before }) => {
+function draftsOf(matches: readonly MatchedPosting[], hidden: ReadonlySet<string>, now: number): DeliveryDraft[] {
+  const all = new Set(matches.flatMap(({ wanted }) => wanted));
+  const waits = new Map([...all].map((one) => [one, waitsUntil(one, now)]));
+  return matches.flatMap(({ posting, before, wanted }) => {
     const matching = wanted.filter(({ query: { filter }, subscription }) => {
-      if (evaluate(filter, posting, now).outcome !== "match") return false;
       if (before !== null && evaluate(filter, before, now).outcome === "match") return false;
       return !isHiddenFrom(subscription, posting, hidden);
     });

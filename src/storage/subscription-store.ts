@@ -31,6 +31,14 @@ export type SubscriptionDraft = Pick<
   "workspace" | "owner" | "name" | "destination" | "query" | "createdAt" | "zone"
 >;
 
+/** The last change of a subscription. */
+export interface SubscriptionChange {
+  readonly sequence: number;
+  readonly id: string;
+  /** As it is now; null where it is not in force: it ended, its workspace has no bot, or it is erased. */
+  readonly subscription: StoredSubscription | null;
+}
+
 /** Calls about one name the owner too: nobody changes what is not theirs, whatever id they send. */
 export interface SubscriptionStore {
   /** @throws UserError `name-taken` when the owner has another one of that name. */
@@ -43,6 +51,11 @@ export interface SubscriptionStore {
   at(destinations: readonly string[]): Promise<readonly StoredSubscription[]>;
   /** All that are in force, of every workspace that has the bot. */
   active(): Promise<readonly StoredSubscription[]>;
+  /**
+   * What changed after that number, in its order, at most so many: each subscription once, as it is now. From 0 on these
+   * are all subscriptions.
+   */
+  changedSince(sequence: number, limit: number): Promise<readonly SubscriptionChange[]>;
   /** Those of the ids, ended ones too. */
   byIds(ids: readonly string[]): Promise<ReadonlyMap<string, StoredSubscription>>;
   change(workspace: string, owner: string, id: string, query: string): Promise<void>;
@@ -70,6 +83,10 @@ function withSettings(db: Database) {
 
 const rowsById = prepared((db, { ids }: { readonly ids: readonly string[] }) =>
   withSettings(db).where("subscription.id", "in", ids),
+);
+
+const changesAfter = prepared((db, { sequence, limit }: { readonly sequence: number; readonly limit: number }) =>
+  db.selectFrom("subscription_change").selectAll().where("sequence", ">", sequence).orderBy("sequence").limit(limit),
 );
 
 export function createSubscriptionStore(db: Database, random: Random): SubscriptionStore {
@@ -154,6 +171,26 @@ export function createSubscriptionStore(db: Database, random: Random): Subscript
         .where("ended_at", "is", null)
         .execute();
       return rows.map(rowToSubscription);
+    },
+
+    async changedSince(sequence, limit) {
+      const changes = await changesAfter(db, { sequence, limit });
+      if (changes.length === 0) return [];
+      const inForce = new Map<string, StoredSubscription>();
+      for (const batch of batches(changes.map(({ subscription_id }) => subscription_id))) {
+        const rows = await withSettings(db)
+          .innerJoin("workspace", "workspace.id", "subscription.workspace_id")
+          .where("workspace.removed_at", "is", null)
+          .where("ended_at", "is", null)
+          .where("subscription.id", "in", batch)
+          .execute();
+        for (const row of rows) inForce.set(row.id, rowToSubscription(row));
+      }
+      return changes.map(({ sequence, subscription_id: id }) => ({
+        sequence,
+        id,
+        subscription: inForce.get(id) ?? null,
+      }));
     },
 
     async byIds(ids) {

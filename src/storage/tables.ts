@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from "kysely";
+import type { Generated, Kysely, Selectable } from "kysely";
 
 /**
  * The tables, as both engines hold them. Times are milliseconds since the epoch, truth values 0 or 1, JSON columns hold
@@ -11,6 +11,7 @@ export interface Tables {
   opening_key: OpeningKeyTable;
   posting: PostingTable;
   subscription: SubscriptionTable;
+  subscription_change: SubscriptionChangeTable;
   delivery: DeliveryTable;
   delivery_subscription: DeliverySubscriptionTable;
   message: MessageTable;
@@ -114,6 +115,13 @@ interface SubscriptionTable {
   paused_until: number | null;
   /** Kept after it ended, so that a card can still say which one it was for. */
   ended_at: number | null;
+}
+
+/** The last change of each subscription: of what it wants, its owner's settings, or whether it is in force. */
+interface SubscriptionChangeTable {
+  /** Rises with every change. */
+  sequence: Generated<number>;
+  subscription_id: string;
 }
 
 /** One opening for one destination: made by matching, once. What became of it is its message's business. */

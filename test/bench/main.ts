@@ -1,5 +1,6 @@
 import { deliver } from "./deliver.ts";
 import { discord } from "./discord.ts";
+import { match } from "./match.ts";
 import { read } from "./read.ts";
 import { poll } from "./poll.ts";
 import { slack } from "./slack.ts";
@@ -8,7 +9,7 @@ import { slack } from "./slack.ts";
  * Measures, by name: `npm run -s bench -- deliver`. One JSON object on standard output, whatever else there is to say on
  * standard error. Figures of one machine at one time: no test rests on them.
  */
-const benches: Readonly<Record<string, () => Promise<object>>> = { deliver, discord, poll, read, slack };
+const benches: Readonly<Record<string, () => Promise<object>>> = { deliver, discord, match, poll, read, slack };
 
 const name = process.argv[2] ?? "";
 const bench = benches[name];

@@ -223,7 +223,11 @@ function subscribed(storage: Storage, changed: (subscription: StoredSubscription
   return withStores(storage, ({ subscriptions }) => ({
     subscriptions: {
       ...subscriptions,
-      active: async () => (await subscriptions.active()).map(changed),
+      changedSince: async (sequence, limit) =>
+        (await subscriptions.changedSince(sequence, limit)).map((change) => ({
+          ...change,
+          subscription: change.subscription === null ? null : changed(change.subscription),
+        })),
       byIds: async (ids) =>
         new Map([...(await subscriptions.byIds(ids))].map(([id, subscription]) => [id, changed(subscription)])),
     },

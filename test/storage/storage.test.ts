@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { globSync } from "node:fs";
 import { migrations } from "../../src/storage/migrations/index.ts";
+import { noSettings } from "../../src/storage/setting-store.ts";
 import { openStorage, type Storage } from "../../src/storage/storage.ts";
 import { seededRandom } from "../doubles/seeded-random.ts";
 import { aDraft } from "../builders.ts";
@@ -111,6 +112,66 @@ describe("subscriptions", () => {
     const second = await storage.subscriptions.add(draft);
 
     expect(await storage.subscriptions.active()).toEqual([second]);
+  });
+
+  it("are told of again after every change of what they want and whether they are in force", async () => {
+    const { id } = await storage.subscriptions.add(draft);
+    const { id: other } = await storage.subscriptions.add({ ...draft, owner: "another", name: "other" });
+    let seen = 0;
+    const changes = async () => {
+      const found = await storage.subscriptions.changedSince(seen, 100);
+      seen = found.at(-1)?.sequence ?? seen;
+      return found.map((change) => [change.id, change.subscription?.query]);
+    };
+
+    const first = await changes();
+    await storage.subscriptions.pause("w", "o", id, 9);
+    const paused = await changes();
+    await storage.subscriptions.change("w", "o", id, "role:qa");
+    const changed = await changes();
+    await storage.settings.set("w", "o", { ...noSettings, unknown: "hide" });
+    const set = await changes();
+    await storage.settings.set("w", "o", { ...noSettings, unknown: "show" });
+    const setAgain = await changes();
+    await storage.workspaces.remove("w", 10);
+    const removed = await changes();
+    await storage.workspaces.restore("w");
+    const restored = await changes();
+    await storage.subscriptions.end("w", "o", id, 11);
+    const ended = await changes();
+    await storage.workspaces.erase("w");
+    const erased = await changes();
+    await storage.workspaces.ensure("w", "terminal", 0);
+    const { id: late } = await storage.subscriptions.add(draft);
+    const added = await changes();
+
+    expect(first).toEqual([
+      [id, "role:sre"],
+      [other, "role:sre"],
+    ]);
+    expect(paused).toEqual([]);
+    expect(changed).toEqual([[id, "role:qa"]]);
+    expect(set).toEqual([[id, "role:qa"]]);
+    expect(setAgain).toEqual([[id, "role:qa"]]);
+    expect(new Map(removed as [string, undefined][])).toEqual(
+      new Map([
+        [id, undefined],
+        [other, undefined],
+      ]),
+    );
+    expect(restored).toHaveLength(2);
+    expect(ended).toEqual([[id, undefined]]);
+    expect(erased).toHaveLength(2);
+    expect(added).toEqual([[late, "role:sre"]]);
+  });
+
+  it("are told of in pieces, each once", async () => {
+    for (const name of ["a", "b", "c"]) await storage.subscriptions.add({ ...draft, name });
+
+    const [first, second] = await storage.subscriptions.changedSince(0, 2);
+    const rest = await storage.subscriptions.changedSince(second?.sequence ?? 0, 2);
+
+    expect([first, second, ...rest].map((change) => change?.subscription?.name)).toEqual(["a", "b", "c"]);
   });
 
   it("are ended only by their owner in their workspace", async () => {

@@ -1,8 +1,9 @@
-import type { Place } from "../../posting/posting.ts";
+import type { Facts, Place } from "../../posting/posting.ts";
 import { nodeOfPlace, type PlaceId, type PlaceNode, remoteNodes } from "../../posting/vocabulary/places.ts";
 import { gazetteer } from "../../posting/vocabulary/places/gazetteer.ts";
 import { fold } from "../../posting/vocabulary/vocabulary.ts";
 import { heightsOf } from "../heights.ts";
+import type { Result } from "../kleene.ts";
 import { placeInProse } from "../place-in-prose.ts";
 import {
   type Citation,
@@ -59,6 +60,62 @@ export const locationRule: TermRule = {
     return fail("elsewhere", []);
   },
 };
+
+/** Where a posting is, for many places that are asked for: the results of `locationRule` without reasons and evidence. */
+export interface Whereabouts {
+  /** Every place that it is in, at every height. */
+  readonly within: ReadonlySet<PlaceId>;
+  /** No place passes but those that it is within, and none is unknown. */
+  readonly isSettled: boolean;
+  /** Every place is unknown. */
+  readonly isUnsaid: boolean;
+  test(wanted: PlaceId): Result;
+}
+
+export function whereaboutsOf({ places, remoteFrom, modes }: Facts): Whereabouts {
+  const isRemote = modes.includes("remote") || remoteFrom.length > 0;
+  const isOpen = isRemote && remoteFrom.length === 0 && (places.length === 0 || modes.length > 1);
+  const known = places.map((place) => ({ place, node: nodeOfPlace(place) }));
+  const limits = remoteFrom.map((limit) => remoteNodes(limit)[0]);
+  const within = new Set(
+    [...known.map(({ node }) => node), ...limits].flatMap((node) => [...heightsOf(node?.id ?? "")]),
+  );
+  const elsewhere = isOpen || known.length + limits.length === 0 ? "unknown" : "fail";
+  return {
+    within,
+    isSettled:
+      elsewhere === "fail" && limits.length === 0 && known.every(({ node }) => node !== undefined && isLowest(node)),
+    isUnsaid: known.length + limits.length === 0,
+    test(wanted) {
+      if (within.has(wanted)) return "pass";
+      let result: Result = elsewhere;
+      for (const limit of limits) {
+        if (limit === undefined) result = "unknown";
+        else if (overlap(limit.id, wanted)) return "pass";
+      }
+      for (const { place, node } of known) {
+        if (node === undefined) result = "unknown";
+        else if (heightsOf(wanted).has(node.id) && !isAnotherTown(wanted, place, node)) {
+          if (isRemote) return "pass";
+          result = "unknown";
+        }
+      }
+      return result;
+    },
+  };
+}
+
+/** Whether no other known place lies in it: a city, or a country that is one. */
+function isLowest({ id, kind }: PlaceNode): boolean {
+  return kind === "city" || !outer().has(id);
+}
+
+let outerPlaces: ReadonlySet<PlaceId> | undefined;
+
+function outer(): ReadonlySet<PlaceId> {
+  outerPlaces ??= new Set([...gazetteer().byId.values()].flatMap(({ parents }) => parents));
+  return outerPlaces;
+}
 
 /** What one place of a posting says of the wanted one. The reason is the place itself, for the rule to put together. */
 function inPlace(wanted: PlaceId, place: Place, isRemote: boolean, posting: PostingView): Finding {

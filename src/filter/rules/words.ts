@@ -6,7 +6,7 @@ import { evidenceFor, fail, type Finding, pass, type PostingView, type TermRule,
 /** Beginning of the company's name in whole words: `google` takes "Google DeepMind", and `deep` does not. */
 export const companyRule: TermRule = {
   test(wanted, posting) {
-    const stated = [posting.reading.facts.company, posting.company].filter((name) => name !== null);
+    const stated = statedCompanies(posting);
     if (stated.length === 0) return unknown("company not stated");
     const evidence = evidenceFor(posting, "company");
     const phrase = tokenise(wanted);
@@ -14,6 +14,11 @@ export const companyRule: TermRule = {
     return name === undefined ? fail(`is ${stated[0]}`, evidence) : pass(name, evidence);
   },
 };
+
+/** The names of the company, as the text and the source have it. */
+export function statedCompanies({ reading, company }: PostingView): readonly string[] {
+  return [reading.facts.company, company].filter((name) => name !== null);
+}
 
 /** A source by its key (`ashby:acme`) or all boards of its kind (`ashby`). */
 export const sourceRule: TermRule = {
@@ -51,7 +56,7 @@ function phraseIn(
 ): Pick<Finding["evidence"][number], "start" | "end" | "quote"> | undefined {
   const text = posting[origin] ?? "";
   if (!mayHold(text, phrase)) return undefined;
-  const span = findPhrase(tokensOf(posting, origin, text), phrase);
+  const span = findPhrase(tokensOf(posting, origin), phrase);
   return span === undefined ? undefined : { ...span, quote: text.slice(span.start, span.end) };
 }
 
@@ -66,9 +71,9 @@ function mayHold(text: string, phrase: readonly Token[]): boolean {
 /** Postings are compared with many filters: their words are cut once, for as long as they are held. */
 const tokensByPosting = new WeakMap<PostingView, Partial<Record<"title" | "text", readonly Token[]>>>();
 
-function tokensOf(posting: PostingView, origin: "title" | "text", text: string): readonly Token[] {
+export function tokensOf(posting: PostingView, origin: "title" | "text"): readonly Token[] {
   const known = tokensByPosting.get(posting) ?? {};
-  const tokens = known[origin] ?? tokenise(text);
+  const tokens = known[origin] ?? tokenise(posting[origin] ?? "");
   known[origin] = tokens;
   tokensByPosting.set(posting, known);
   return tokens;

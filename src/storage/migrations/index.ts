@@ -5,6 +5,7 @@ import * as chat from "./0003-chat.ts";
 import * as ledger from "./0004-ledger.ts";
 import * as doubt from "./0005-doubt.ts";
 import * as sources from "./0006-sources.ts";
+import * as subscriptionChanges from "./0007-subscription-changes.ts";
 
 /** Every migration by its file's name, in order; a test compares the list with the folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -14,4 +15,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0004-ledger": ledger,
   "0005-doubt": doubt,
   "0006-sources": sources,
+  "0007-subscription-changes": subscriptionChanges,
 };

@@ -1,0 +1,97 @@
+import { toolVocabulary } from "../../posting/vocabulary/tools.ts";
+import type { Alternative, Filter, TermKey } from "../filter.ts";
+import { tokenise } from "../tokens.ts";
+import { type Sight, wordsKey } from "./sight.ts";
+import { wantedOf } from "./wanted-of.ts";
+
+/** A word that stands alone, one that may be a part of another (`market` of "go-to-market"), or a name. */
+export const wordKinds = ["company", "tool", "word", "part"] as const;
+export type WordKind = (typeof wordKinds)[number];
+
+export interface WordKey {
+  readonly kind: WordKind;
+  readonly word: string;
+}
+
+/** What no name is: of companies that are not stated. */
+const unstated: WordKey = { kind: "company", word: "" };
+
+/**
+ * The keys of a filter that asks for companies or words, one of which every posting that matches has; undefined of one
+ * that asks for neither.
+ *
+ * @param uses How many filters a key has already: of several words together the rarest will do.
+ */
+export function wordKeysOf(filter: Filter, uses: (key: WordKey) => number): readonly WordKey[] | undefined {
+  const companies = wantedOf(filter, "company");
+  if (companies.length > 0) return companyKeys(companies, filter);
+  const texts = wantedOf(filter, "text");
+  if (texts.length === 0) return undefined;
+  return distinct(
+    texts.flatMap((phrases) => {
+      const [rarest] = phrases
+        .map((phrase) => [...keysIn(phrase).toSorted(byUses).slice(0, 1), ...toolKeys(phrase)])
+        .toSorted((a, b) => sumOf(a) - sumOf(b));
+      return rarest ?? [];
+    }),
+  );
+
+  function byUses(a: WordKey, b: WordKey): number {
+    return uses(a) - uses(b) || b.word.length - a.word.length;
+  }
+
+  function sumOf(some: readonly WordKey[]): number {
+    return some.reduce((sum, key) => sum + uses(key), 0);
+  }
+}
+
+/** Every key that `wordKeysOf` may have given, whatever the uses were then. */
+export function possibleWordKeysOf(filter: Filter): readonly WordKey[] {
+  const companies = wantedOf(filter, "company");
+  if (companies.length > 0) return companyKeys(companies, filter);
+  const phrases = wantedOf(filter, "text").flat();
+  return distinct(phrases.flatMap((phrase) => [...keysIn(phrase), ...toolKeys(phrase)]));
+}
+
+/** What having one of its keys proves of a filter: the company, or the words where each alternative is one word. */
+export function provenByWords(filter: Filter): ReadonlySet<TermKey> {
+  if (wantedOf(filter, "company").length > 0) return new Set(["company"]);
+  const isProven = wantedOf(filter, "text").every(
+    ([phrase = "", ...others]) => others.length === 0 && tokenise(phrase).length === 1,
+  );
+  return new Set(isProven ? ["text"] : []);
+}
+
+/** The words of one kind that a posting has. */
+export function wordsFor({ companies, facts, words, wordParts }: Sight, kind: WordKind): Iterable<string> {
+  switch (kind) {
+    case "company":
+      return companies ?? [unstated.word];
+    case "tool":
+      return facts.tools;
+    case "word":
+      return words;
+    case "part":
+      return words.union(wordParts);
+  }
+}
+
+function companyKeys(companies: readonly Alternative[], { unknown }: Filter): readonly WordKey[] {
+  const keys = companies.map(([name = ""]): WordKey => ({ kind: "company", word: wordsKey(name) }));
+  return distinct(unknown === "hide" ? keys : [...keys, unstated]);
+}
+
+function keysIn(phrase: string): readonly WordKey[] {
+  const words = tokenise(phrase);
+  return words.map(({ text }) => ({ kind: words.length === 1 ? "word" : "part", word: text }));
+}
+
+/** Postings may write a tool in another way. */
+function toolKeys(phrase: string): readonly WordKey[] {
+  const tool = toolVocabulary.resolve(phrase);
+  return tool === undefined ? [] : [{ kind: "tool", word: tool }];
+}
+
+function distinct(keys: readonly WordKey[]): readonly WordKey[] {
+  return [...new Map(keys.map((key) => [`${key.kind} ${key.word}`, key])).values()];
+}
