@@ -225,8 +225,9 @@ export function createPoller(ports: PollerPorts): Poller {
       ids ??= new Set((await known()).map((posting) => posting.externalId));
       return ids.has(externalId);
     }
+    const hasOpen = async () => (await known()).some(({ closedAt }) => closedAt === null);
     return await polled.source
-      .snapshot(polled.options, { http: session, clock, signal, baseDir, progress, isKnown })
+      .snapshot(polled.options, { http: session, clock, signal, baseDir, progress, isKnown, hasOpen })
       .catch((error: unknown) => unchangedOrThrow(error));
   }
 

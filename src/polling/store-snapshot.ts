@@ -3,7 +3,7 @@ import { messageOf, RolecallError } from "../errors.ts";
 import { openingKeys, postingId } from "../posting/identity.ts";
 import type { SourcedPosting } from "../posting/posting.ts";
 import { read } from "../posting/reader/read.ts";
-import type { Dropped, Snapshot } from "../sources/source.ts";
+import { type Dropped, NoPosting, type Snapshot } from "../sources/source.ts";
 import type { KnownPosting, PostingDraft } from "../storage/posting-store.ts";
 import type { SourceRecord } from "../storage/source-store.ts";
 import type { Storage } from "../storage/storage.ts";
@@ -113,8 +113,8 @@ export async function storeSnapshot(
       changed: changed.filter(({ externalId }) => !isLost.has(externalId)).length,
       missing: missed.length,
       closed: closed.length,
-      dropped: [...snapshot.dropped, ...lost.map(({ dropped }) => dropped)],
-      isAnyUnread: lost.some(({ isKnown }) => !isKnown),
+      dropped: [...snapshot.dropped, ...lost.filter(({ isNothing }) => !isNothing).map(({ dropped }) => dropped)],
+      isAnyUnread: lost.some(({ isKnown, isNothing }) => !isKnown && !isNothing),
       shrunkSince,
     };
   } finally {
@@ -127,6 +127,8 @@ interface Lost {
   readonly dropped: Dropped;
   /** Whether that was known, and it was not asked for. */
   readonly isKnown: boolean;
+  /** Whether there is none: what nobody misses is not among the dropped. */
+  readonly isNothing: boolean;
 }
 
 /** So many that cannot be reached one after the other: it is the way there, and not the postings. */
@@ -158,13 +160,13 @@ async function storeDrafts(
       for (const outcome of outcomes) {
         if ("posting" in outcome) inARow = 0;
         if (!("why" in outcome)) continue;
-        const { externalId, hash, why, isOwn, error } = outcome;
+        const { externalId, hash, why, isOwn, isNothing, error } = outcome;
         if (error !== undefined) {
-          unread.note(externalId, { hash, at: clock.now(), isOwn }, isNew && isBaseline);
+          unread.note(externalId, { hash, at: clock.now(), isOwn, isNothing }, isNew && isBaseline);
           inARow = isOwn ? 0 : inARow + 1;
           if (signal.aborted || isLimit(error) || inARow >= mostInARow) throw error;
         }
-        lost.push({ dropped: { what: externalId, why, externalId }, isKnown: error === undefined });
+        lost.push({ dropped: { what: externalId, why, externalId }, isKnown: error === undefined, isNothing });
       }
       done += chunk.length;
       progress(done, total);
@@ -191,6 +193,7 @@ type Outcome =
       readonly hash: string;
       readonly why: string;
       readonly isOwn: boolean;
+      readonly isNothing: boolean;
       /** Absent where it was not asked for, because it was in vain a while ago. */
       readonly error?: unknown;
     };
@@ -200,18 +203,22 @@ async function wholeOf(listed: Listed, unread: UnreadPostings, now: number): Pro
   const hash = hashOf(listed);
   if (!isOutline(listed)) return { posting: listed, hash };
   const { externalId } = listed;
-  if (unread.isKnown(externalId, hash, now)) {
-    return {
-      externalId,
-      hash,
-      why: "expected a posting, could not read one lately; asked again within a day",
-      isOwn: true,
-    };
+  const lately = unread.known(externalId, hash, now);
+  if (lately !== undefined) {
+    const why = "expected a posting, could not read one lately; asked again within a day";
+    return { externalId, hash, why, isOwn: true, isNothing: lately.isNothing };
   }
   try {
     return { posting: { ...(await listed.read()), externalId }, hash };
   } catch (error) {
-    return { externalId, hash, why: messageOf(error), isOwn: isOwnFault(error), error };
+    return {
+      externalId,
+      hash,
+      why: messageOf(error),
+      isOwn: isOwnFault(error),
+      isNothing: error instanceof NoPosting,
+      error,
+    };
   }
 }
 

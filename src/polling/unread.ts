@@ -10,6 +10,8 @@ const Unread = z.object({
   isBaseline: z.boolean(),
   /** Whether the fault was its own, and not one of the way there. */
   isOwn: z.boolean(),
+  /** Whether there is no posting there at all: nothing is missing. */
+  isNothing: z.boolean(),
 });
 export type Unread = Readonly<z.output<typeof Unread>>;
 
@@ -36,12 +38,13 @@ export class UnreadPostings {
     this.#before = before;
   }
 
-  /** Whether it was asked for lately, as it is listed now, and is of no use. It stays among those. */
-  isKnown(externalId: string, hash: string, now: number): boolean {
+  /** What is known of one that was asked for lately, as it is listed now, and is of no use. It stays among those. */
+  known(externalId: string, hash: string, now: number): Unread | undefined {
     const before = this.#before[externalId];
-    if (before === undefined || !before.isOwn || before.hash !== hash || now - before.at >= againAfterMs) return false;
+    if (before === undefined || !before.isOwn || before.hash !== hash || now - before.at >= againAfterMs)
+      return undefined;
     this.#now.set(externalId, before);
-    return true;
+    return before;
   }
 
   /** Whether it was there, unread, when its source was looked at first. */

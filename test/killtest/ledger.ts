@@ -47,7 +47,7 @@ export function hasten(folder: string): void {
 
 /** Whether all has been done that is due, and every source was polled since then. */
 export function isQuiet(folder: string, since: number): boolean {
-  using database = new DatabaseSync(databaseIn(folder), { readOnly: true });
+  using database = new DatabaseSync(databaseIn(folder), { readOnly: true, timeout: 5_000 });
   const left = database
     .prepare(`
       select (select count(*) from source where last_success_at is null or last_success_at < :since)
@@ -60,7 +60,7 @@ export function isQuiet(folder: string, since: number): boolean {
 
 /** How much waits for a later time. */
 export function waiting(folder: string): number {
-  using database = new DatabaseSync(databaseIn(folder), { readOnly: true });
+  using database = new DatabaseSync(databaseIn(folder), { readOnly: true, timeout: 5_000 });
   const row = database
     .prepare(`
       select (select count(*) from delivery where due_at is not null)
@@ -71,7 +71,7 @@ export function waiting(folder: string): number {
 
 /** The same in full, for whoever has to find out why. */
 export function whatWaits(folder: string): string {
-  using database = new DatabaseSync(databaseIn(folder), { readOnly: true });
+  using database = new DatabaseSync(databaseIn(folder), { readOnly: true, timeout: 5_000 });
   const messages = database
     .prepare(
       "select id, message.destination, operation, state, reason, attempts, in_doubt, due_at, not_before, next_at, held " +
@@ -91,7 +91,7 @@ export function carriedBy(
   folder: string,
   messages: readonly string[],
 ): readonly { readonly destination: string; readonly posting: string }[] {
-  using database = new DatabaseSync(databaseIn(folder), { readOnly: true });
+  using database = new DatabaseSync(databaseIn(folder), { readOnly: true, timeout: 5_000 });
   return database
     .prepare(`
       select delivery.destination, external_id from delivery join posting on posting.id = posting_id

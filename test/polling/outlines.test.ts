@@ -1,7 +1,7 @@
 /** Boards whose lists say little, so that each posting is asked for; and lists that show their newest part only. */
 import { describe, expect, it } from "vitest";
 import { HttpError } from "../../src/http/http-error.ts";
-import type { Outline } from "../../src/sources/source.ts";
+import { NoPosting, type Outline } from "../../src/sources/source.ts";
 import { aSourced } from "../builders.ts";
 import { type Answer, aPolledBoard, minuteMs, signal } from "./a-polled-board.ts";
 
@@ -167,7 +167,7 @@ describe("outlines", () => {
   it("that are no postings are asked for once a day, or when they change", async () => {
     asked = [];
     const none = (externalId: string) => {
-      if (externalId === "page") throw new HttpError("schema", "no posting in it", { url: "x" });
+      if (externalId === "page") throw new NoPosting("fake", "no posting in it");
     };
     the.answers = [
       ...Array.from({ length: 5 }, () => outlined({ a: "Rust", page: "1" }, none)),
@@ -176,6 +176,7 @@ describe("outlines", () => {
 
     await pollTimes(6);
     expect(asked.filter((id) => id === "page")).toHaveLength(2);
+    expect(await the.storage.sources.list()).toMatchObject([{ dropped: 0, hasBaseline: true }]);
 
     the.clock.advance(25 * 60 * minuteMs);
     await pollTimes(1);

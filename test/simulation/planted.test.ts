@@ -4,7 +4,7 @@ import { type HistoryOptions, runHistory } from "./history.ts";
 import { type Plant, type PlantName, plants } from "./plants.ts";
 
 /** A few histories for each; the first that notices is enough. */
-const seeds = [1, 2, 3, 4, 5];
+const seeds = [1, 2, 3, 4, 5, 6, 7, 8];
 const size = { days: 6, sources: 6, subscriptions: 12, faults: faultKinds };
 
 /**
@@ -20,7 +20,7 @@ const boardsTogether = [
 ] as const;
 const special: Partial<Record<PlantName, { readonly seeds: readonly number[] } & Partial<HistoryOptions>>> = {
   "edits as often as it likes": {
-    seeds: [33, 34, 35, 36, 37, 38],
+    seeds: [45, 47, 56, 66],
     days: 8,
     sources: 16,
     subscriptions: 10,
