@@ -1,4 +1,7 @@
-/** The polite and safe client: whatever an address, a name or a server does, a fetch ends, and ends small. */
+/**
+ * The polite and safe client: whatever an address, a name or a server does, a fetch ends, and ends small. One file, because its limits
+ * hold over all requests of all of its sessions.
+ */
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import type { z } from "zod";

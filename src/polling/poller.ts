@@ -1,4 +1,7 @@
-/** Polling as a whole: who is claimed, what is asked, what is stored, and when the next time is. */
+/**
+ * Polling as a whole, in one file although it is long: who is claimed, what is asked, what is kept of the answer and when the next
+ * time is, each of which depends on the one before it.
+ */
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import type { Checkpoint } from "../checkpoint.ts";

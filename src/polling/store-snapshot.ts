@@ -1,3 +1,4 @@
+/** From a snapshot to what is stored of it: one file, because its order (absences, then what is new, chunk by chunk) is what a crash may break. */
 import type { Clock } from "../clock.ts";
 import { messageOf, RolecallError } from "../errors.ts";
 import { openingKeys, postingId } from "../posting/identity.ts";

@@ -1,3 +1,4 @@
+/** What is known of each source, in one file: its claim, its health and its rhythm are columns of one row. */
 import type { Selectable } from "kysely";
 import { batches } from "./batches.ts";
 import type { Database, Tables } from "./tables.ts";
