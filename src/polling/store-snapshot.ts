@@ -87,7 +87,7 @@ export async function storeSnapshot(
     await postings.seen(seen, clock.now());
     await postings.missed(missed, closed, clock.now());
   });
-  const unread = await UnreadPostings.of(record.key, storage);
+  const unread = await UnreadPostings.of(record.key, snapshot.postings.some(isOutline) ? storage : null);
   const isOld = ({ externalId, publishedAt }: PostingDraft) =>
     isBaseline ||
     unread.isOfBaseline(externalId) ||

@@ -20,19 +20,22 @@ const stored = z.record(z.string(), Unread).catch({});
 /** What could not be read by its own fault is asked for once a day, not at every poll. */
 const againAfterMs = 24 * 3_600_000;
 
+type Cache = ReturnType<Storage["cache"]>;
+
 /** Postings of a source that were listed and could not be read, by their ids. */
 export class UnreadPostings {
-  readonly #cache: ReturnType<Storage["cache"]>;
+  readonly #cache: Cache | null;
   readonly #source: string;
   readonly #before: Readonly<Record<string, Unread>>;
   readonly #now = new Map<string, Unread>();
 
-  static async of(source: string, storage: Storage): Promise<UnreadPostings> {
-    const cache = storage.cache("unread");
-    return new UnreadPostings(cache, source, stored.parse((await cache.get(source)) ?? {}));
+  /** @param storage Null for lists that are whole, of which nothing has to be read. */
+  static async of(source: string, storage: Pick<Storage, "cache"> | null): Promise<UnreadPostings> {
+    const cache = storage?.cache("unread") ?? null;
+    return new UnreadPostings(cache, source, stored.parse((await cache?.get(source)) ?? {}));
   }
 
-  private constructor(cache: ReturnType<Storage["cache"]>, source: string, before: Readonly<Record<string, Unread>>) {
+  private constructor(cache: Cache | null, source: string, before: Readonly<Record<string, Unread>>) {
     this.#cache = cache;
     this.#source = source;
     this.#before = before;
@@ -58,7 +61,7 @@ export class UnreadPostings {
 
   /** Keeps what was noted, and forgets what was read or is listed no more. */
   async save(): Promise<void> {
-    if (this.#now.size > 0) await this.#cache.set(this.#source, Object.fromEntries(this.#now));
-    else if (Object.keys(this.#before).length > 0) await this.#cache.delete(this.#source);
+    if (this.#now.size > 0) await this.#cache?.set(this.#source, Object.fromEntries(this.#now));
+    else if (Object.keys(this.#before).length > 0) await this.#cache?.delete(this.#source);
   }
 }

@@ -35,5 +35,9 @@ export function unformatted(text: string): string {
 
 /** The same for an address, which leads where it did. */
 export function unformattedUrl(url: string): string {
-  return url.replace(/[*_~`]/gu, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  // `:tada:` within an address would be shown as a picture; the colons of scheme and port stay.
+  return url.replace(
+    /[*_~`]|(?<!^https?):(?=[^\s:/?#]+:)/gu,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }

@@ -157,9 +157,19 @@ describe("any message", () => {
         expect(visibleOf(rendered).links.filter((link) => !/^https?:/.test(link))).toEqual([]);
         expect(JSON.stringify(rendered)).not.toMatch(/[\p{Cf}\u2028\u2029]/u);
       }),
-      { numRuns: 400 },
+      {
+        numRuns: 400,
+        examples: [
+          [aCardAt("http://a.aa/:a:"), true],
+          [aCardAt("https://a.aa:8443/x?y=:tada:z"), true],
+        ],
+      },
     );
   });
+
+  function aCardAt(url: string) {
+    return cardMessage(aCard({ url }));
+  }
 });
 
 describe("a notice", () => {
