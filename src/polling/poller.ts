@@ -269,11 +269,16 @@ export function createPoller(ports: PollerPorts): Poller {
       const workers: Promise<void>[] = [];
       const errors: unknown[] = [];
       let isDrained = false;
+      let isFull = false;
       async function work() {
         while (!signal.aborted && !isDrained) {
           const record = await claim(startedAt, early);
-          // Those whose places are taken are claimed by whoever finishes one of them.
-          if (record === "none-free") return;
+          // Those whose places are taken are claimed by whoever finishes one of them, and looking for others costs a look at
+          // all of these.
+          if (record === "none-free") {
+            isFull = true;
+            return;
+          }
           if (record === "none") {
             isDrained = true;
             return;
@@ -292,7 +297,7 @@ export function createPoller(ports: PollerPorts): Poller {
         }
       }
       function start() {
-        if (workerCount >= sideBySide) return;
+        if (isFull || workerCount >= sideBySide) return;
         workerCount += 1;
         workers.push(
           work()

@@ -33,6 +33,6 @@ function jobOf(number: number, version: number) {
     location: "Berlin, Germany",
     employmentType: "FullTime",
     jobUrl: `https://jobs.ashbyhq.com/bench/id-${number}`,
-    descriptionHtml: `<p>${version}</p>${`<p>${text}</p>`.repeat(Math.ceil(10_000 / (text.length + 7)))}`,
+    descriptionHtml: `<p>${version}</p>${`<p>${text}</p>`.repeat(Math.ceil(9_100 / (text.length + 7)))}`,
   };
 }
