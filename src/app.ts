@@ -59,7 +59,7 @@ export async function createApp(config: Config, ports: AppPorts): Promise<App> {
   const { clock, random, log, checkpoint = noCheckpoint } = ports;
   const storage = await openStorage(join(config.dataDir, config.storage.file), random);
   const platforms = ports.platforms(storage);
-  const contact = config.polling.contact ?? "no contact given by the operator";
+  const { contact } = config.polling;
   const http = createHttpClient({ contact, allowHosts: config.limits.privateHosts }, { clock });
   // Whoever may speak to the bot may have it look at an address: never at one within the operator's network.
   const publicHttp = createHttpClient({ contact }, { clock });

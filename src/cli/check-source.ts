@@ -24,7 +24,7 @@ import { showProgress } from "./progress-bar.ts";
 export async function checkSource(target: string): Promise<void> {
   const config = loadConfig();
   const http = createHttpClient(
-    { contact: config.polling.contact ?? "no contact given by the operator", allowHosts: config.limits.privateHosts },
+    { contact: config.polling.contact, allowHosts: config.limits.privateHosts },
     { clock: systemClock },
   );
   try {

@@ -1,6 +1,6 @@
 import type { App } from "../app.ts";
 import type { Log } from "../log.ts";
-import type { PollProgress, PollReport } from "../polling/poller.ts";
+import type { PollProgress, PollReport } from "../polling/poll-source.ts";
 
 export interface RunLoopOptions {
   readonly app: App;

@@ -7,7 +7,7 @@ import { messageOf } from "../errors.ts";
 import type { Log } from "../log.ts";
 import { isClosed, type Posting } from "../posting/posting.ts";
 import type { Terminal } from "../platforms/terminal/terminal.ts";
-import type { PollProgress, PollReport } from "../polling/poller.ts";
+import type { PollProgress, PollReport } from "../polling/poll-source.ts";
 import { startRunLoop } from "./run-loop.ts";
 
 /** The bot in a terminal: its one person, and what the two ways of running it share. */

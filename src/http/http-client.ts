@@ -47,7 +47,7 @@ const defaultLimits: HttpLimits = {
 
 export interface HttpSettings {
   /** An address of a page or a mailbox under which an annoyed board operator finds us. */
-  readonly contact: string;
+  readonly contact?: string | undefined;
   /** Private hosts that the operator allows everywhere, `host` or `host:port`. */
   readonly allowHosts?: readonly string[];
   readonly limits?: Partial<HttpLimits>;
@@ -154,7 +154,7 @@ export function createHttpClient(settings: HttpSettings, ports: HttpPorts): Http
   const transport = ports.transport ?? undiciTransport(limits, ports.lookup);
   const gate = new HostGate({ maxAtOnce: limits.maxPerHost, gapMs: limits.gapPerHostMs }, ports.clock);
   const robots = new RobotsRules();
-  const userAgent = `${agentName} (+${settings.contact})`;
+  const userAgent = `${agentName} (+${settings.contact ?? "no contact given by the operator"})`;
 
   function session({ allowHosts = [], credentials = {}, signal, ...stored }: SessionOptions): HttpSession {
     const validators = storedValidators(stored.validators);

@@ -3,7 +3,8 @@ import { z } from "zod";
 import { noCheckpoint } from "../../src/checkpoint.ts";
 import { RolecallError } from "../../src/errors.ts";
 import { silentLog } from "../../src/log.ts";
-import { createPoller, type PollHttp, type Poller } from "../../src/polling/poller.ts";
+import type { PollHttp } from "../../src/polling/poll-source.ts";
+import { createPoller, type Poller } from "../../src/polling/poller.ts";
 import type { SourcedPosting } from "../../src/posting/posting.ts";
 import {
   defineSource,

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { storedValidators } from "../../src/http/freshness.ts";
 import { HttpError, NotModified } from "../../src/http/http-error.ts";
-import type { PollHttp } from "../../src/polling/poller.ts";
+import type { PollHttp } from "../../src/polling/poll-source.ts";
 import type { PolledSource } from "../../src/sources/source.ts";
 import { defineSource, type Snapshot, type Source } from "../../src/sources/source.ts";
 import { type Board, pageOf } from "./boards.ts";
@@ -57,7 +58,7 @@ export function serveBoards(
 
   const http: PollHttp = {
     session({ validators }) {
-      let etag = validators["page"]?.etag;
+      let etag = storedValidators(validators)["page"]?.etag;
       return {
         async json(url, schema) {
           const given = await answer(url, etag);

@@ -2,7 +2,8 @@ import { noCheckpoint } from "../../../src/checkpoint.ts";
 import { type Clock, systemClock, systemRandom } from "../../../src/clock.ts";
 import { createHttpClient } from "../../../src/http/http-client.ts";
 import { silentLog } from "../../../src/log.ts";
-import { createPoller, type PollReport } from "../../../src/polling/poller.ts";
+import type { PollReport } from "../../../src/polling/poll-source.ts";
+import { createPoller } from "../../../src/polling/poller.ts";
 import { ashby } from "../../../src/sources/ashby/index.ts";
 import { openStorage } from "../../../src/storage/storage.ts";
 
