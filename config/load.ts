@@ -5,7 +5,7 @@ import { z } from "zod";
 import { messageOf, didYouMean, UsageError } from "../src/errors.ts";
 import { allowHostsOf } from "../src/sources/board-api.ts";
 import { sourceById } from "../src/sources/index.ts";
-import type { PolledSource } from "../src/sources/source.ts";
+import { type PolledSource, sourceKey } from "../src/sources/source.ts";
 import { type Environment, readEnvironment } from "./environment.ts";
 import { configSchema, type ParsedConfig } from "./schema.ts";
 
@@ -206,7 +206,7 @@ function configuredSource(entry: ParsedConfig["sources"][number], everyMs: numbe
   }
   const { baseline, every, ...options } = settings as { baseline: boolean; every?: number };
   return {
-    key: `${id}:${source.board(options)}`,
+    key: sourceKey(source, options),
     source,
     options,
     everyMs: every ?? everyMs,

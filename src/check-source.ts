@@ -1,4 +1,5 @@
 /** What an operator or a person is shown of an address before it becomes a source. */
+import { sourceKey } from "./sources/source.ts";
 import { postingId } from "./posting/identity.ts";
 import type { Posting, SourcedPosting } from "./posting/posting.ts";
 import { read } from "./posting/reader/read.ts";
@@ -8,7 +9,7 @@ import type { CheckedSource } from "../commands/services.ts";
 /** A source as it was found, with its first postings as the bot reads them. @param now Milliseconds since the epoch. */
 export function checkedSource(found: Discovered, now: number): CheckedSource {
   const { source, options, because, snapshot, samples, unread } = found;
-  const key = `${source.id}:${source.board(source.options.parse(options))}`;
+  const key = sourceKey(source, source.options.parse(options));
   return {
     key,
     title: source.title,

@@ -12,7 +12,7 @@ import { jobPostingsIn } from "./job-posting.ts";
 import { speaksOfJobs } from "./job-words.ts";
 import { page } from "./page/index.ts";
 import { sitemap } from "./sitemap/index.ts";
-import type { Source } from "./source.ts";
+import { type Source, sourceKey } from "./source.ts";
 import { tolerantJsonIn } from "./tolerant-json.ts";
 import { unsupportedVendor } from "./unsupported-vendors.ts";
 import { siteName } from "./web-address.ts";
@@ -158,7 +158,7 @@ function pageWithout(linked: readonly Candidate[], vendor: string | undefined): 
 }
 
 function nameOf({ source, options }: Candidate): string {
-  return `${source.id}:${source.board(source.options.parse(options))}`;
+  return sourceKey(source, source.options.parse(options));
 }
 
 /**

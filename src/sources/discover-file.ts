@@ -6,7 +6,7 @@ import { parseJson } from "../http/json.ts";
 import { candidatesIn } from "./candidates.ts";
 import { type Discovered, samplesOf } from "./discover.ts";
 import { sources } from "./index.ts";
-import { type Source, type SourceContext, SourceError, type SourceHttp } from "./source.ts";
+import { type Source, type SourceContext, SourceError, type SourceHttp, sourceKey } from "./source.ts";
 
 /** Where a file is said to have been found: nowhere. */
 const nowhere = "https://saved.example/file";
@@ -42,7 +42,7 @@ function nothingIn(text: string): SourceError {
   const { candidates, what } = candidatesIn({ text, url: new URL(nowhere) });
   const boards = candidates.flatMap(({ source, options }) => {
     const parsed = source.options.safeParse(options);
-    return parsed.success && !general.includes(source.id) ? [`${source.id}:${source.board(parsed.data)}`] : [];
+    return parsed.success && !general.includes(source.id) ? [sourceKey(source, parsed.data)] : [];
   });
   const leads = boards.length === 0 ? "" : ` that leads to ${boards.slice(0, mostNamed).join(", ")}`;
   return new SourceError(

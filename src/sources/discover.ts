@@ -14,6 +14,7 @@ import {
   type SourceErrorCode,
   type SourceHttp,
   sourceErrorCodes,
+  sourceKey,
 } from "./source.ts";
 
 /** A source that was tried and works. */
@@ -116,7 +117,7 @@ async function tryOut(candidates: readonly Candidate[], search: Search): Promise
     const { source } = candidate;
     const parsed = source.options.safeParse(candidate.options);
     if (!parsed.success) continue;
-    const key = `${source.id}:${source.board(parsed.data)}`;
+    const key = sourceKey(source, parsed.data);
     if (search.seen.has(key) || search.seen.size >= mostTried) continue;
     search.seen.add(key);
     await search.permit(key, source);

@@ -125,6 +125,11 @@ export function defineSource<Options extends z.ZodObject>(source: Source<Options
   return source;
 }
 
+/** What one board of a source is called everywhere: `ashby:perplexity`. @param options As the source's schema gives them. */
+export function sourceKey<Options extends z.ZodObject>(source: Source<Options>, options: z.output<Options>): string {
+  return `${source.id}:${source.board(options)}`;
+}
+
 /** A source and how it is to be polled. */
 export interface PolledSource {
   readonly key: string;
