@@ -1,13 +1,22 @@
 import { cardOf } from "../src/delivery/card/card-of.ts";
 import { counted, lasting } from "../src/delivery/card/age.ts";
 import type { Posting } from "../src/posting/posting.ts";
-import { info, line, list, type Reply, table, text } from "./reply.ts";
+import { choices, info, line, list, type Reply, type ReplyPart, table, text } from "./reply.ts";
 import type { CheckedSource } from "./services.ts";
 
 const mostDropped = 3;
 
-/** What was found at an address: which source, how much, the first few as the bot reads them, and what to do next. */
-export function checkedSourceReply(checked: CheckedSource, isPolled: boolean, now: number): Reply {
+/**
+ * What was found at an address: which source, how much, the first few as the bot reads them, and what to do next.
+ *
+ * @param address By which it can be added from here; null where it cannot.
+ */
+export function checkedSourceReply(
+  checked: CheckedSource,
+  isPolled: boolean,
+  address: string | null,
+  now: number,
+): Reply {
   const { key, title, because, configuration, dropped, unread, samples } = checked;
   const name = configuration === null ? title : `${key} (${title})`;
   return info(
@@ -23,12 +32,12 @@ export function checkedSourceReply(checked: CheckedSource, isPolled: boolean, no
           droppedList(unread),
         ]),
     ...terms(checked),
-    ...next(configuration, isPolled),
+    ...next(configuration, isPolled, address),
   );
 }
 
 /** What there is to do for it. */
-function next(configuration: string | null, isPolled: boolean) {
+function next(configuration: string | null, isPolled: boolean, address: string | null): readonly ReplyPart[] {
   if (configuration === null) {
     return [
       text("A file does not tell where it is from: check the address of its board to get the line that polls it."),
@@ -36,7 +45,13 @@ function next(configuration: string | null, isPolled: boolean) {
   }
   if (isPolled) return [text("It is polled already.")];
   return [
-    text("To have it polled, whoever runs this bot adds this line to sources in its configuration:"),
+    ...(address === null
+      ? []
+      : [
+          text("To have it watched for this workspace:"),
+          choices([{ label: "Add it", line: `/jobs sources add ${address}` }]),
+        ]),
+    text("To have it polled for all, whoever runs this bot adds this line to sources in its configuration:"),
     line(configuration),
   ];
 }

@@ -1,3 +1,4 @@
+import { adopt } from "./adopt.ts";
 import type { Command } from "./command.ts";
 import { edit } from "./edit.ts";
 import { exportLines } from "./export.ts";
@@ -34,6 +35,7 @@ const verbs: readonly Command[] = [
   status,
   exportLines,
   importLines,
+  adopt,
 ];
 
 /** Every verb of /jobs, in the order in which help lists them. */

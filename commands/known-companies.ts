@@ -9,6 +9,9 @@ const keepMs = 3_600_000;
 /** More than anybody completes from; the rest can still be typed. */
 const mostCompanies = 5_000;
 
+/** Of nobody's own sources: all are asked at once for everybody. */
+const nobody = { workspace: "" };
+
 /**
  * Companies of the last 30 days' postings, those with the most postings first. All postings are gone through for it, so it is
  * asked for anew only after an hour, and meanwhile as it was.
@@ -21,7 +24,7 @@ export function createKnownCompanies({
 
   async function read(): Promise<readonly string[]> {
     const counts = new Map<string, { readonly name: string; count: number }>();
-    for await (const { reading, company } of postings.since(now() - backtestWindowMs)) {
+    for await (const { reading, company } of postings.since(nobody, now() - backtestWindowMs)) {
       const name = reading.facts.company ?? company;
       if (name === null) continue;
       const entry = counts.get(fold(name)) ?? { name, count: 0 };

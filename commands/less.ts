@@ -9,7 +9,7 @@ import { type Narrowing, narrowings } from "./narrowings.ts";
 import { postingLine } from "./posting-line.ts";
 import { storedQuery } from "./read-query.ts";
 import { type Choice, choices, info, list, type ReplyPart, text } from "./reply.ts";
-import type { Services, Subscription } from "./services.ts";
+import type { Asker, Services, Subscription } from "./services.ts";
 import { subscriptionBy } from "./subscription-ref.ts";
 
 /** More than these are more than a person decides on at once. */
@@ -29,7 +29,7 @@ export const less = defineCommand({
   async run({ options, asker, services }) {
     const own = await services.subscriptions.list(asker);
     const meant = options.subscription === undefined ? own : [subscriptionBy(options.subscription, own)];
-    const posting = await services.postings.find(options.posting);
+    const posting = await services.postings.find(asker, options.posting);
     const now = services.now();
     const matching = meant
       .filter((subscription) => isMatch(storedQuery(subscription), subscription.defaults, posting, now))
@@ -40,7 +40,7 @@ export const less = defineCommand({
     }
     const parts: ReplyPart[] = [text(`${postingLine(posting, now)}. What would keep the likes of it away:`)];
     for (const subscription of matching) {
-      parts.push(...(await proposals(subscription, posting, services)));
+      parts.push(...(await proposals(subscription, posting, asker, services)));
     }
     return info(...parts, hide);
   },
@@ -50,6 +50,7 @@ export const less = defineCommand({
 async function proposals(
   subscription: Subscription,
   posting: Posting,
+  asker: Asker,
   services: Services,
 ): Promise<readonly ReplyPart[]> {
   const now = services.now();
@@ -57,7 +58,7 @@ async function proposals(
   const before = storedQuery(subscription);
   const ways = narrowings(before, posting).filter(({ query }) => !isMatch(query, defaults, posting, now));
   if (ways.length === 0) return [text(`${subscription.name} asks for all of it by name: edit it yourself.`)];
-  const counts = await countMatches([before, ...ways.map(({ query }) => query)], defaults, services);
+  const counts = await countMatches([before, ...ways.map(({ query }) => query)], defaults, asker, services);
   const [all = 0, ...left] = counts;
   return [
     text(`${subscription.name}, of ${all.toLocaleString("en")} in the last 30 days:`),
@@ -78,11 +79,12 @@ function isMatch(query: Query, defaults: Defaults, posting: Posting, now: number
 async function countMatches(
   queries: readonly Query[],
   defaults: Defaults,
+  asker: Asker,
   services: Services,
 ): Promise<readonly number[]> {
   const now = services.now();
   const counts = queries.map(() => 0);
-  for await (const posting of services.postings.since(now - backtestWindowMs)) {
+  for await (const posting of services.postings.since(asker, now - backtestWindowMs)) {
     for (const [i, query] of queries.entries()) {
       if (isMatch(query, defaults, posting, now)) counts[i] = (counts[i] ?? 0) + 1;
     }

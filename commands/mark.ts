@@ -28,7 +28,7 @@ export const mark = defineCommand({
   }),
   takes: { posting: "posting", state: "word" },
   async run({ options, asker, services }) {
-    const posting = await services.postings.find(options.posting);
+    const posting = await services.postings.find(asker, options.posting);
     const wanted = options.state === "none" ? null : options.state;
     const before = await services.marks.set(asker, posting, wanted);
     const line = (state: string) => `/jobs mark ${options.posting} ${state}`;

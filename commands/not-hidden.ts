@@ -5,5 +5,5 @@ import type { Asker, Services } from "./services.ts";
 export async function* notHidden(asker: Asker, services: Services, since: number): AsyncGenerator<Posting> {
   const marked = await services.marks.list(asker);
   const hidden = new Set(marked.flatMap(({ posting, mark }) => (mark === "hidden" ? [posting.openingId] : [])));
-  for await (const posting of services.postings.since(since)) if (!hidden.has(posting.openingId)) yield posting;
+  for await (const posting of services.postings.since(asker, since)) if (!hidden.has(posting.openingId)) yield posting;
 }

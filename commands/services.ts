@@ -124,12 +124,17 @@ export interface SourceHealth {
   readonly lastNewAt: number;
   /** New postings a week as a rule; null where it was not watched for long enough to have one. */
   readonly newPerWeek: number | null;
+  /** Who of the asker's workspace added it, "" where its owner has left; null of those of the configuration, which are for all. */
+  readonly owner: string | null;
 }
 
 /** What was found at an address, before it is polled. */
 export interface CheckedSource {
   /** As sources are called, such as `ashby:perplexity`. */
   readonly key: string;
+  /** The id of its kind, and the options that it is polled with. */
+  readonly kind: string;
+  readonly options: Readonly<Record<string, unknown>>;
   /** Of the kind of source: "Ashby boards". */
   readonly title: string;
   /** Why it is that one: "is embedded in the page". */
@@ -167,12 +172,18 @@ export interface Services {
     /** Nothing of it is sent until then; what matches meanwhile waits for its next digest. Pausing anew replaces. */
     pause(asker: Asker, id: string, until: number): Promise<void>;
     resume(asker: Asker, id: string): Promise<void>;
+    /**
+     * Makes a channel's subscription the asker's own, under its name or, where the asker has another one of that, a similar one.
+     *
+     * @throws UserError `subscription` where the asker may not change it.
+     */
+    adopt(asker: Asker, id: string): Promise<Subscription>;
   };
   readonly postings: {
-    /** Newest first by first sight, those first seen since then; batch by batch, so that nothing big is held. */
-    since(time: number): AsyncIterable<Posting>;
+    /** Newest first by first sight, those first seen since then of which the asker's workspace may know; batch by batch, so that nothing big is held. */
+    since(asker: Pick<Asker, "workspace">, time: number): AsyncIterable<Posting>;
     /** By the id that cards show, or an unambiguous beginning of it. @throws UserError `posting` otherwise. */
-    find(reference: string): Promise<Posting>;
+    find(asker: Pick<Asker, "workspace">, reference: string): Promise<Posting>;
     /** Whether it was there at the first look at its source, which announces nothing. */
     isBaseline(posting: Posting): Promise<boolean>;
     /** Whether it has been compared with the subscriptions, or waits for that. */
@@ -192,7 +203,8 @@ export interface Services {
   };
   /** What became of the posting's opening in the destinations of the asker's workspace that the asker may see, `Asker.at` among them. */
   fates(asker: Asker, posting: Posting): Promise<readonly Fate[]>;
-  sources(): Promise<readonly SourceHealth[]>;
+  /** Those of the configuration and those that the asker's workspace added, by key. */
+  sources(asker: Asker): Promise<readonly SourceHealth[]>;
   /**
    * Looks at an address and stores nothing.
    *
@@ -200,4 +212,15 @@ export interface Services {
    * too many in a minute, `terms` where the source wants to be asked less often.
    */
   checkSource(asker: Asker, address: string): Promise<CheckedSource>;
+  /**
+   * Has the asker's workspace watch what `checkSource` found at an address a short while ago.
+   *
+   * @returns Its key; null where nobody of the workspace has looked at the address lately.
+   * @throws UserError `quota` where the workspace has as many as it may have, `source` where it is watched already.
+   */
+  addSource(asker: Asker, address: string): Promise<string | null>;
+  /** Ends what the asker's workspace added. @throws UserError `source` where it is not there, or not the asker's to end. */
+  removeSource(asker: Asker, key: string): Promise<void>;
+  /** Makes it the asker's own. @throws UserError `source` where the asker is no admin, or it is not there. */
+  adoptSource(asker: Asker, key: string): Promise<void>;
 }

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { UserError } from "../src/errors.ts";
-import { checkedSourceReply } from "./checked-source.ts";
 import { defineCommand } from "./command.ts";
 import { pageOf } from "./page.ts";
+import type { Asker, SourceHealth } from "./services.ts";
 import { choices, info, type ReplyPart, table, text } from "./reply.ts";
+import { add, lookAt, remove } from "./source-actions.ts";
 import { rhythmWords, stateWords } from "./source-words.ts";
 
 const perPage = 20;
@@ -11,32 +12,29 @@ const perPage = 20;
 /** Shows where postings come from, and how each source fares. */
 export const sources = defineCommand({
   verb: "sources",
-  summary: "Show the sources and how they fare",
+  summary: "Show the sources and how they fare, or add one",
   example: "/jobs sources https://jobs.ashbyhq.com/perplexity",
   options: z.object({
-    which: z.string().optional().describe("part of a name, or an address to look at"),
+    which: z.string().optional().describe("part of a name, or an address to add"),
     page: z.string().optional().describe("which page of a long list"),
   }),
   takes: { which: "word", page: "word" },
-  isReading: true,
   async run({ options, asker, services }) {
     const words = [options.which, options.page].filter((word) => word !== undefined);
-    const address = addressIn(words);
-    if (address !== undefined) {
-      const checked = await services.checkSource(asker, address);
-      const isPolled = (await services.sources()).some(({ key }) => key === checked.key);
-      return checkedSourceReply(checked, isPolled, services.now());
-    }
+    const asked = actionIn(words);
+    if (asked !== undefined) return await asked.action(asked.target, asker, services);
     const part = words.find((word) => !/^\d+$/.test(word))?.toLowerCase();
     const page = Math.max(1, Number(words.find((word) => /^\d+$/.test(word)) ?? 1));
     const now = services.now();
-    const all = (await services.sources()).filter(({ key }) => part === undefined || key.toLowerCase().includes(part));
+    const all = (await services.sources(asker)).filter(
+      ({ key }) => part === undefined || key.toLowerCase().includes(part),
+    );
     if (all.length === 0) {
       const none = part === undefined ? "No source is set up yet." : `No source has ${part} in its name.`;
-      return info(text(`${none} Whoever runs this bot adds them to its configuration.`));
+      return info(text(`${none} To add one, show me its address: /jobs sources https://…`));
     }
     const { shown, where, next } = pageOf(all, page, perPage);
-    const rows = shown.map((source) => [source.key, stateWords(source, now), rhythmWords(source, now) ?? ""]);
+    const rows = shown.map((source) => [source.key, stateWords(source, now), aboutIt(source, asker, now)]);
     const more: readonly ReplyPart[] =
       next === null
         ? []
@@ -49,10 +47,26 @@ export const sources = defineCommand({
   },
 });
 
-/** `sources https://…` and `sources check …` alike. */
-function addressIn([first = "", second]: readonly string[]): string | undefined {
-  if (/^<?https?:\/\//i.test(first)) return first;
-  if (!/^(?:check|add)$/i.test(first)) return undefined;
-  if (second === undefined) throw new UserError("source", "Expected an address: /jobs sources https://…");
-  return second;
+/** How often it has something new, and whose it is. */
+function aboutIt(source: SourceHealth, { user }: Asker, now: number): string {
+  const { owner } = source;
+  const whose = owner === null ? [] : [owner === user ? "added by you" : "added here"];
+  return [rhythmWords(source, now) ?? [], whose].flat().join("; ");
+}
+
+const actions = { check: lookAt, add, remove } as const;
+
+/** `sources https://…`, `sources check …`, `sources add …` and `sources remove …`. */
+function actionIn([first = "", second]: readonly string[]) {
+  if (/^<?https?:\/\//i.test(first)) return { action: lookAt, target: first };
+  const name = first.toLowerCase();
+  if (name !== "check" && name !== "add" && name !== "remove") return undefined;
+  if (second === undefined) {
+    const wanted =
+      name === "remove"
+        ? "the name of a source: /jobs sources remove ashby:acme"
+        : "an address: /jobs sources https://…";
+    throw new UserError("source", `Expected ${wanted}`);
+  }
+  return { action: actions[name], target: second };
 }

@@ -19,7 +19,7 @@ export const status = defineCommand({
   isReading: true,
   async run({ asker, services }) {
     const now = services.now();
-    const sources = await services.sources();
+    const sources = await services.sources(asker);
     const own = await services.subscriptions.list(asker);
     return info(text(overall(sources, now)), ...troubles(sources, now), ...waiting(own, now));
   },

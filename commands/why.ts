@@ -28,7 +28,7 @@ export const why = defineCommand({
     // What brought the card comes first.
     const all = [...here, ...own.filter(({ id }) => !hereIds.has(id))];
     const meant = options.subscription === undefined ? all : [subscriptionBy(options.subscription, all)];
-    const posting = await services.postings.find(options.posting);
+    const posting = await services.postings.find(asker, options.posting);
     const now = services.now();
     const compared = meant.map(
       (subscription): Compared => ({

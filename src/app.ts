@@ -11,6 +11,7 @@ import { createMatcher } from "./delivery/matcher.ts";
 import type { Platform, PlatformHost } from "./delivery/platform.ts";
 import { createPipeline, type Pipeline } from "./delivery/pipeline.ts";
 import { createSender } from "./delivery/sender.ts";
+import { guestSource } from "./guest-source.ts";
 import { createHoldNotices } from "./hold-notices.ts";
 import { createHttpClient } from "./http/http-client.ts";
 import type { Log } from "./log.ts";
@@ -63,9 +64,23 @@ export async function createApp(config: Config, ports: AppPorts): Promise<App> {
   const http = createHttpClient({ contact, allowHosts: config.limits.privateHosts }, { clock });
   // Whoever may speak to the bot may have it look at an address: never at one within the operator's network.
   const publicHttp = createHttpClient({ contact }, { clock });
-  const healths = () => sourceHealths(storage.sources, clock.now());
+  const healths = () => sourceHealths(storage, clock.now());
   const { sources, baseDir } = config;
-  const poller = createPoller({ sources, storage, http, baseDir, clock, random, log, checkpoint });
+  const poller = createPoller({
+    sources,
+    async guest(key) {
+      const polled = await storage.workspaceSources.polled(key);
+      return polled === undefined ? undefined : guestSource(key, polled, config.polling.every);
+    },
+    storage,
+    http,
+    guestHttp: publicHttp,
+    baseDir,
+    clock,
+    random,
+    log,
+    checkpoint,
+  });
   const matcher = createMatcher({ storage, clock, random, log, checkpoint });
   const digester = createDigester({ storage, platforms, clock, random, log, checkpoint });
   const sender = createSender({ storage, platforms, clock, random, log, checkpoint });

@@ -12,6 +12,8 @@ export function checkedSource(found: Discovered, now: number): CheckedSource {
   const key = sourceKey(source, source.options.parse(options));
   return {
     key,
+    kind: source.id,
+    options,
     title: source.title,
     because,
     configuration: `- ${source.id}: { ${Object.entries(options)

@@ -54,6 +54,13 @@ export function createPlatformHost(storage: Storage, clock: Clock, log: Log): Pl
       });
     },
 
+    async left(workspace, user) {
+      await storage.transaction(async ({ workspaceSources }) => {
+        const added = await workspaceSources.of(workspace);
+        for (const { key, owner } of added) if (owner === user) await workspaceSources.handOver(workspace, key, "");
+      });
+    },
+
     async removed(workspace, reason) {
       const now = clock.now();
       await storage.transaction(async ({ workspaces, destinations }) => {

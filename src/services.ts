@@ -6,6 +6,7 @@ import { sentTo } from "./delivery/sent-to.ts";
 import { isForChannel, readable, waitsUntil } from "./delivery/wanted.ts";
 import type { Log } from "./log.ts";
 import { noSourceChecks, type SourceChecks } from "./source-checks.ts";
+import { createWorkspaceSources } from "./workspace-sources.ts";
 import { sourceHealths } from "./source-health.ts";
 import { noSettings } from "./storage/setting-store.ts";
 import type { Storage, Stores } from "./storage/storage.ts";
@@ -21,6 +22,8 @@ export function createServices(
   log: Log,
   checks: SourceChecks = noSourceChecks,
 ): Services {
+  const sources = createWorkspaceSources(storage, clock, checks);
+
   async function described(own: readonly StoredSubscription[]): Promise<readonly Subscription[]> {
     const ids = own.map(({ id }) => id);
     const forDigests = await storage.deliveries.waitingCounts(ids);
@@ -127,10 +130,25 @@ export function createServices(
         changed(asker, id, ({ subscriptions }, owner) => subscriptions.pause(asker.workspace, owner, id, until)),
       resume: (asker, id) =>
         changed(asker, id, ({ subscriptions }, owner) => subscriptions.pause(asker.workspace, owner, id, null)),
+      async adopt(asker, id) {
+        const { workspace, user } = asker;
+        const adopted = await storage.transaction(async (stores) => {
+          const { owner, name } = await oneOf(stores, asker, id);
+          const names = (await stores.subscriptions.ofOwner(workspace, user)).map((own) => own.name.toLowerCase());
+          if (owner !== user) {
+            await stores.subscriptions.handOver(workspace, owner, id, { owner: user, name: freeName(name, names) });
+          }
+          const own = await oneOf(stores, asker, id);
+          // Its new owner's settings say when its digests come.
+          await moveWaiting(stores, own);
+          return own;
+        });
+        return (await described([adopted]))[0] ?? { ...adopted, waiting: 0, held: null, defaults: defaultsOf(adopted) };
+      },
     },
     postings: {
-      since: (time) => storage.postings.since(time),
-      find: (reference) => storage.postings.find(reference),
+      since: ({ workspace }, time) => storage.postings.since(workspace, time),
+      find: ({ workspace }, reference) => storage.postings.find(workspace, reference),
       isMatched: (posting) => storage.postings.isMatched(posting.id),
       isBaseline: (posting) => storage.postings.isBaseline(posting.id),
     },
@@ -170,9 +188,20 @@ export function createServices(
       const fates = await storage.deliveries.fates(asker.workspace, posting.openingId);
       return fates.filter(({ destination }) => places.has(destination));
     },
-    sources: () => sourceHealths(storage.sources, clock.now()),
-    checkSource: ({ workspace }, address) => checks.check(workspace, address),
+    sources: ({ workspace }) => sourceHealths(storage, clock.now(), workspace),
+    checkSource: (asker, address) => sources.check(asker, address),
+    addSource: (asker, address) => sources.add(asker, address),
+    removeSource: (asker, key) => sources.remove(asker, key),
+    adoptSource: (asker, key) => sources.adopt(asker, key),
   };
+}
+
+/** The name, or with the first number behind it that makes it one that is not taken. @param taken In lower case. */
+function freeName(name: string, taken: readonly string[]): string {
+  for (let number = 2, free = name; ; number++) {
+    if (!taken.includes(free.toLowerCase())) return free;
+    free = `${name}-${number}`;
+  }
 }
 
 /** The zone is the owner's of when it was made, where they have set none. */

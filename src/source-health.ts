@@ -1,5 +1,6 @@
 import type { SourceHealth } from "../commands/services.ts";
-import type { SourceRecord, SourceRhythm, SourceStore } from "./storage/source-store.ts";
+import type { SourceRecord, SourceRhythm } from "./storage/source-store.ts";
+import type { Stores } from "./storage/storage.ts";
 
 const weekMs = 7 * 24 * 3_600_000;
 /** What a rhythm is made of: long enough for a board with two postings a month, short enough to follow a change. */
@@ -7,14 +8,28 @@ const rhythmMs = 8 * weekMs;
 /** Watched for less, a source has no rhythm yet. */
 const fewestWeeks = 2;
 
-/** How every configured source fares, by key. */
-export async function sourceHealths(store: SourceStore, now: number): Promise<readonly SourceHealth[]> {
-  const records = await store.list();
-  const rhythms = new Map((await store.rhythms(now - rhythmMs)).map((rhythm) => [rhythm.key, rhythm]));
-  return records.map((record) => healthOf(record, rhythms.get(record.key), now));
+/**
+ * How the sources fare that are polled, by key.
+ *
+ * @param workspace Only those of the configuration and what it added itself; without it all of them.
+ */
+export async function sourceHealths(
+  { sources, workspaceSources }: Pick<Stores, "sources" | "workspaceSources">,
+  now: number,
+  workspace?: string,
+): Promise<readonly SourceHealth[]> {
+  const added = workspace === undefined ? [] : await workspaceSources.of(workspace);
+  const owners = new Map(added.map(({ key, owner }) => [key, owner]));
+  const isKnown = ({ key, isShared }: SourceRecord) => workspace === undefined || isShared || owners.has(key);
+  const records = (await sources.list()).filter(isKnown);
+  const rhythms = new Map((await sources.rhythms(now - rhythmMs)).map((rhythm) => [rhythm.key, rhythm]));
+  return records.map((record) => ({
+    ...healthOf(record, rhythms.get(record.key), now),
+    owner: record.isShared ? null : (owners.get(record.key) ?? ""),
+  }));
 }
 
-function healthOf(record: SourceRecord, rhythm: SourceRhythm | undefined, now: number): SourceHealth {
+function healthOf(record: SourceRecord, rhythm: SourceRhythm | undefined, now: number): Omit<SourceHealth, "owner"> {
   const since = rhythm?.since ?? now;
   const weeks = Math.min(now - since, rhythmMs) / weekMs;
   return {

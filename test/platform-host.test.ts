@@ -192,7 +192,7 @@ describe("a workspace that the bot is removed from", () => {
   it("is forgotten with all that was its own after thirty days, and not before", async () => {
     const id = await bot.finds({ title: "One" });
     const ann = bot.person("ann");
-    await bot.services.marks.set(ann, await bot.services.postings.find(id), "saved");
+    await bot.services.marks.set(ann, await bot.services.postings.find(ann, id), "saved");
     await bot.tick();
     await bot.host.removed("w", "the app was removed");
     // The first time counts.
@@ -205,7 +205,7 @@ describe("a workspace that the bot is removed from", () => {
 
     expect([early, kept, late]).toEqual([0, ["role:backend to:#jobs"], 1]);
     expect([await queries(), await bot.services.marks.list(ann), await fates(id)]).toEqual([[], [], []]);
-    expect(await bot.services.postings.find(id)).toMatchObject({ id });
+    expect(await bot.services.postings.find(ann, id)).toMatchObject({ id });
   });
 
   it("leaves other workspaces alone", async () => {

@@ -25,8 +25,8 @@ test("the rhythm of a source is that of its last eight weeks, its baseline left 
   }
   const last = start + 19 * 7 * dayMs;
 
-  const early = await sourceHealths(storage.sources, start + 10 * dayMs);
-  const [a, b] = await sourceHealths(storage.sources, last + dayMs);
+  const early = await sourceHealths(storage, start + 10 * dayMs);
+  const [a, b] = await sourceHealths(storage, last + dayMs);
 
   expect(early.map(({ newPerWeek }) => newPerWeek)).toEqual([null, null]);
   expect(a).toMatchObject({ key: "a:x", lastNewAt: last, newPerWeek: 2, postings: 42, state: "waiting" });

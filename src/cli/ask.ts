@@ -33,7 +33,7 @@ export async function why(posting: string, query: string): Promise<void> {
   await answer(async (services) => {
     const isSubscription = findSubscription(query, await services.subscriptions.list(asker)) !== undefined;
     if (query === "" || isSubscription) return await dispatch(`why ${posting} ${query}`, asker, services);
-    const found = await services.postings.find(posting);
+    const found = await services.postings.find(asker, posting);
     const read = readQuery(query).query;
     const now = services.now();
     const verdict = evaluate(read.filter, found, now);

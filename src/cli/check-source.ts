@@ -42,7 +42,7 @@ export async function checkSource(target: string): Promise<void> {
     const told = checkedSource(found, systemClock.now());
     const checked = file === undefined ? told : { ...told, configuration: null };
     const isPolled = config.sources.some(({ key }) => key === checked.key);
-    const reply = checkedSourceReply(checked, isPolled, systemClock.now());
+    const reply = checkedSourceReply(checked, isPolled, null, systemClock.now());
     const look = { colour: false, width: process.stdout.columns ?? 100, now: systemClock.now() };
     process.stdout.write(`${renderReply(reply, look).join("\n")}\n`);
   } catch (error) {

@@ -94,9 +94,14 @@ function progressOf({ terminal, clock }: TerminalRun): (progress: PollProgress) 
 }
 
 /** Sources that were not asked now because they failed before: silence would look as if all were well. */
-async function showBackedOff({ app, terminal, clock }: TerminalRun, reports: readonly PollReport[]): Promise<void> {
+async function showBackedOff(
+  { app, terminal, asker, clock }: TerminalRun,
+  reports: readonly PollReport[],
+): Promise<void> {
   const asked = new Set(reports.map(({ key }) => key));
-  const failing = (await app.bot.services.sources()).filter(({ key, state }) => state === "failing" && !asked.has(key));
+  const failing = (await app.bot.services.sources(asker)).filter(
+    ({ key, state }) => state === "failing" && !asked.has(key),
+  );
   for (const { key, errorCode, errorText, nextPollAt } of failing) {
     const minutes = Math.ceil((nextPollAt - clock.now()) / 60_000);
     const next = errorCode === "gone" ? "it is not tried again" : `it is tried again in ${counted(minutes, "minute")}`;
@@ -142,7 +147,7 @@ function counted(count: number, one: string, many = `${one}s`): string {
 async function showFirstSteps({ app, terminal, asker, clock }: TerminalRun): Promise<void> {
   if ((await app.bot.services.subscriptions.list(asker)).length > 0) return;
   const newest: Posting[] = [];
-  for await (const posting of app.bot.services.postings.since(0)) {
+  for await (const posting of app.bot.services.postings.since(asker, 0)) {
     if (!isClosed(posting)) newest.push(posting);
     if (newest.length === tasteSize) break;
   }

@@ -41,8 +41,13 @@ export function createMatcher({ storage, clock, random, log, checkpoint }: Match
     const found = batch.map(({ posting, before }) => ({ posting, before, ids: [...index.matches(posting, now)] }));
     const stored = await stores.subscriptions.byIds([...new Set(found.flatMap(({ ids }) => ids))]);
     const wanted = new Map(readable([...stored.values()], log).wanted.map((one) => [one.subscription.id, one]));
+    const audiences = await stores.workspaceSources.audiences([...new Set(batch.map(({ posting }) => posting.source))]);
     const matches = found.map(({ posting, before, ids }) => {
-      return { posting, before, wanted: ids.flatMap((id) => wanted.get(id) ?? []).toSorted(byAge) };
+      const audience = audiences.get(posting.source);
+      const own = ids
+        .flatMap((id) => wanted.get(id) ?? [])
+        .filter(({ subscription }) => audience?.has(subscription.workspace) ?? true);
+      return { posting, before, wanted: own.toSorted(byAge) };
     });
     const hidden = await stores.marks.hiddenBy(batch.map(({ posting }) => posting.openingId));
     const atOnce = await addDeliveries(stores, draftsOf(matches, hidden, now), now, random);

@@ -133,6 +133,8 @@ export interface PlatformHost {
   ended(destination: string, reason: string): Promise<void>;
   /** It is called otherwise now: `to:#old` of its subscriptions becomes `to:#new`. */
   renamed(destination: string, name: `#${string}`): Promise<void>;
+  /** Somebody is no longer in a workspace: the sources that they added there belong to all of it. */
+  left(workspace: string, user: string): Promise<void>;
   /** The bot was removed from it: nothing is sent, and its subscriptions are kept for 30 days. */
   removed(workspace: string, reason: string): Promise<void>;
   /**

@@ -82,7 +82,7 @@ export const keys = {
       "region",
       "regions",
     ],
-    summary: "A city, region, country or union; takes what lies in it, and remote work that may be done from it",
+    summary: "City, region, country or union, and remote work done from it",
     example: "germany,vienna",
     values: placeTerms,
   },
@@ -96,7 +96,7 @@ export const keys = {
   lang: {
     title: "Programming languages",
     also: ["langs", "language", "languages", "programming", "code"],
-    summary: "Programming languages, nice to have included; go+rust asks for both",
+    summary: "Programming languages; go+rust asks for both",
     example: "go,rust",
     values: vocabularyTerms(languageVocabulary, { expected: "a programming language such as go" }),
   },
@@ -114,7 +114,7 @@ export const keys = {
   pay: {
     title: "Least pay",
     also: ["salary", "salaries", "wage", "wages", "compensation", "comp", "rate", "money"],
-    summary: "Least pay in its own currency, by year, month, week, day or hour; never converted",
+    summary: "Least pay in its own currency and period",
     example: ">=80k/yr,eur",
     values: payFloors,
   },
@@ -135,14 +135,14 @@ export const keys = {
   visa: {
     title: "Visa sponsorship",
     also: ["visas", "sponsorship", "sponsor", "sponsors"],
-    summary: "Whether a visa is sponsored: yes or no; -no leaves out those that say they do not",
+    summary: "Visa sponsored: yes or no; -no leaves out a stated no",
     example: "yes",
     values: vocabularyTerms(visa, { expected: "yes or no", allowsBoth: false }),
   },
   source: {
     title: "Found at",
     also: ["sources", "board", "boards", "via"],
-    summary: "Where the posting was found: a kind of source, or one board of it",
+    summary: "A kind of source, or one board of it",
     example: "ashby:acme,greenhouse",
     values: phraseTerms({
       expected: "a source such as greenhouse or ashby:acme",
@@ -214,21 +214,21 @@ export const keys = {
   quiet: {
     title: "Quiet hours",
     also: ["quiet-hours", "mute", "silence", "dnd"],
-    summary: "Hours of every day in which nothing is sent; it waits until they are over",
+    summary: "Hours in which nothing is sent; it waits",
     example: "20-08",
     values: quietHours,
   },
   max: {
     title: "At most",
     also: ["limit", "cap", "budget", "maximum"],
-    summary: "Most postings in an hour, a day or a week; the rest waits for the next digest",
+    summary: "Most in an hour, day or week; the rest waits",
     example: "10/day",
     values: budget,
   },
   unknown: {
     title: "What is not stated",
     also: ["unknowns", "unstated", "missing", "unsure"],
-    summary: "Postings that do not say what is asked: show them (the default), hide them, or flag them",
+    summary: "What does not say it: show (the default), hide or flag",
     example: "flag",
     values: choice<UnknownPolicy>(
       unknownPolicies,

@@ -44,6 +44,8 @@ export interface PollProgress {
 export interface PollSourcePorts {
   readonly storage: Storage;
   readonly http: PollHttp;
+  /** The same without the operator's private hosts, for guests. */
+  readonly guestHttp?: PollHttp;
   /** Folder that relative paths of sources start from. */
   readonly baseDir: string;
   readonly clock: Clock;
@@ -76,7 +78,7 @@ export function createPollSource(ports: PollSourcePorts): PollSource {
     const cache = storage.cache("http");
     const moves = storage.cache("moves");
     const movedBefore: unknown = await moves.get(record.key);
-    const session = ports.http.session({
+    const session = clientFor(polled).session({
       validators: record.snapshots > 0 ? ((await cache.get(record.key)) ?? {}) : {},
       moves: movedBefore,
       allowHosts: polled.allowHosts,
@@ -152,6 +154,12 @@ export function createPollSource(ports: PollSourcePorts): PollSource {
       if (movedBefore !== undefined) await moves.delete(record.key);
       return await failed(record, minEveryMs, error, signal);
     }
+  }
+
+  function clientFor({ key, isGuest }: PolledSource): PollHttp {
+    const client = isGuest === true ? ports.guestHttp : ports.http;
+    if (client === undefined) throw new RolecallError("source", `polling: expected a client for guests, as ${key} is`);
+    return client;
   }
 
   async function snapshotOf(

@@ -1,7 +1,8 @@
-import { RolecallError } from "../errors.ts";
-import type { PolledSource } from "../sources/source.ts";
+import { messageOf, RolecallError } from "../errors.ts";
+import type { PolledSource, Source } from "../sources/source.ts";
 import type { SourceRecord } from "../storage/source-store.ts";
 import { createPollSource, leaseMs, type PollProgress, type PollReport, type PollSourcePorts } from "./poll-source.ts";
+import { nextPollAfterFailure } from "./schedule.ts";
 
 export interface Poller {
   /**
@@ -20,7 +21,10 @@ export interface Poller {
 }
 
 export interface PollerPorts extends PollSourcePorts {
+  /** Those of the configuration. */
   readonly sources: readonly PolledSource[];
+  /** One that people added, by its key; undefined where nobody has it any more. @throws RolecallError where it cannot be polled. */
+  readonly guest?: (key: string) => Promise<PolledSource | undefined>;
 }
 
 /** Sources polled side by side; the client keeps to two at once per host. */
@@ -29,16 +33,15 @@ const sideBySide = 32;
 const sideBySideOfVendor = 4;
 const sideBySideOfAnybody = 16;
 
+function mostSideBySide({ options }: Source): number {
+  return "url" in options.shape ? sideBySideOfAnybody : sideBySideOfVendor;
+}
+
 export function createPoller(ports: PollerPorts): Poller {
   const { storage, clock } = ports;
   const poll = createPollSource(ports);
   const byKey = new Map(ports.sources.map((source) => [source.key, source]));
-  const mostOfKind = new Map(
-    ports.sources.map(({ source }) => [
-      source.id,
-      "url" in source.options.shape ? sideBySideOfAnybody : sideBySideOfVendor,
-    ]),
-  );
+  const mostOfKind = new Map(ports.sources.map(({ source }) => [source.id, mostSideBySide(source)]));
   /** Keys of those that are being polled in this process, by kind. */
   const underWay = new Map<string, Set<string>>();
   let workerCount = 0;
@@ -51,6 +54,24 @@ export function createPoller(ports: PollerPorts): Poller {
     const since = early ? { notPolledSince: startedAt } : undefined;
     const record = await storage.sources.claim(now, now + leaseMs, busy, since);
     return record ?? (busy.length === 0 ? "none" : "none-free");
+  }
+
+  /** How a claimed source is polled; undefined where it cannot be, which must not hold up the others. */
+  async function sourceOf(record: SourceRecord): Promise<PolledSource | undefined> {
+    const configured = byKey.get(record.key);
+    if (configured !== undefined) return configured;
+    try {
+      const guest = await ports.guest?.(record.key);
+      if (guest === undefined) throw new RolecallError("source", `polling: expected a known source, got ${record.key}`);
+      mostOfKind.set(guest.source.id, mostSideBySide(guest.source));
+      return guest;
+    } catch (error) {
+      const now = clock.now();
+      const next = nextPollAfterFailure(now, "internal", record.failures, {}, ports.random);
+      await storage.sources.failed(record.key, { now, ...next, code: "internal", text: messageOf(error) });
+      ports.log.error({ source: record.key, error }, "a source cannot be polled");
+      return undefined;
+    }
   }
 
   /** Runs a poll, unless this process is at it already: then its claim has only lasted too long. */
@@ -89,10 +110,8 @@ export function createPoller(ports: PollerPorts): Poller {
           }
           // One more only where there was something for this one: looking in vain is what most calls do.
           start();
-          const polled = byKey.get(record.key);
-          if (polled === undefined) {
-            throw new RolecallError("source", `polling: expected a configured source, got ${record.key}`);
-          }
+          const polled = await sourceOf(record);
+          if (polled === undefined) continue;
           await once(record, async () => {
             const report = await poll(record, polled, signal, onProgress);
             reports.push(report);

@@ -141,4 +141,6 @@ export interface PolledSource {
   readonly baseline: boolean;
   /** Hosts of a private network on which the operator put it, such as that of its `baseUrl`. */
   readonly allowHosts: readonly string[];
+  /** Set where people added it in a chat: it is never looked for within the operator's network. */
+  readonly isGuest?: true;
 }

@@ -2,13 +2,14 @@
  * Postings, in one file although it is long: the same row is new, changed, closed, matched, revised and read again, and each of
  * these says which of the others it undoes.
  */
+import { type ExpressionBuilder, sql } from "kysely";
 import { z } from "zod";
 import type { Posting, Reading } from "../posting/posting.ts";
 import { UserError } from "../errors.ts";
 import { batches } from "./batches.ts";
 import { prepared } from "./prepared.ts";
 import { readingSchema } from "./reading-schema.ts";
-import type { Database, PostingRow } from "./tables.ts";
+import type { Database, PostingRow, Tables } from "./tables.ts";
 
 /** What is known of a posting without reading it again: enough to tell new, changed, gone and back apart. */
 export interface KnownPosting {
@@ -56,12 +57,19 @@ export interface PostingStore {
   unmatched(limit: number): Promise<readonly UnmatchedPosting[]>;
   matched(ids: readonly string[], now: number): Promise<void>;
   byIds(ids: readonly string[]): Promise<ReadonlyMap<string, Posting>>;
-  /** By opening, a posting of it that is still listed; of several the one seen first. */
+  /**
+   * By opening, a posting of it that is still listed; of several the one seen first. Only of sources that are for everybody,
+   * since it may be shown to anybody.
+   */
   listedOf(openings: readonly string[]): Promise<ReadonlyMap<string, Posting>>;
-  /** By the beginning of an id. @throws UserError `posting` when none or several begin so. */
-  find(reference: string): Promise<Posting>;
-  /** First seen since then, newest first, read in batches so that nothing big is held. */
-  since(time: number): AsyncGenerator<Posting>;
+  /**
+   * By the beginning of an id, of those that a workspace may know of.
+   *
+   * @throws UserError `posting` when none or several begin so.
+   */
+  find(workspace: string, reference: string): Promise<Posting>;
+  /** First seen since then, of those that a workspace may know of, newest first, read in batches so that nothing big is held. */
+  since(workspace: string, time: number): AsyncGenerator<Posting>;
   /** How many an older reader than this one has read. */
   countReadBefore(version: number): Promise<number>;
   /** Those, by id, read in batches; what `reread` stores meanwhile does not disturb it. */
@@ -258,6 +266,7 @@ export function createPostingStore(db: Database): PostingStore {
           .selectAll()
           .where("opening_id", "in", batch)
           .where("closed_at", "is", null)
+          .where("source_key", "in", (eb) => eb.selectFrom("source").select("key").where("is_shared", "=", 1))
           .orderBy("first_seen_at", "desc")
           .orderBy("id", "desc")
           .execute();
@@ -266,7 +275,7 @@ export function createPostingStore(db: Database): PostingStore {
       return found;
     },
 
-    async find(reference) {
+    async find(workspace, reference) {
       const beginning = reference.replace(/^#/, "").toLowerCase();
       const rows = /^[0-9a-z]+$/.test(beginning)
         ? await db
@@ -274,6 +283,7 @@ export function createPostingStore(db: Database): PostingStore {
             .selectAll()
             .where("id", ">=", beginning)
             .where("id", "<", `${beginning}~`)
+            .where("source_key", "not in", (eb) => hiddenFrom(eb, workspace))
             .orderBy("id")
             .limit(2)
             .execute()
@@ -288,13 +298,14 @@ export function createPostingStore(db: Database): PostingStore {
       return postingOf(row);
     },
 
-    async *since(time) {
+    async *since(workspace, time) {
       let before: { at: number; id: string } | undefined;
       for (;;) {
         const rows = await db
           .selectFrom("posting")
           .selectAll()
           .where("first_seen_at", ">=", time)
+          .where("source_key", "not in", (eb) => hiddenFrom(eb, workspace))
           .$if(before !== undefined, (query) =>
             query.where((eb) =>
               eb(eb.refTuple("first_seen_at", "id"), "<", eb.tuple(before?.at ?? 0, before?.id ?? "")),
@@ -361,6 +372,17 @@ export function createPostingStore(db: Database): PostingStore {
       return row?.baseline === 1;
     },
   };
+}
+
+/** Keys of the sources that others added for themselves. */
+function hiddenFrom(eb: ExpressionBuilder<Tables, "posting">, workspace: string) {
+  return eb
+    .selectFrom("source")
+    .select("key")
+    .where("is_shared", "=", sql.lit(0))
+    .where("key", "not in", (inner) =>
+      inner.selectFrom("workspace_source").select("workspace_source.source_key").where("workspace_id", "=", workspace),
+    );
 }
 
 function contentOf(draft: PostingDraft) {

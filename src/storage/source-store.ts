@@ -28,6 +28,8 @@ export interface SourceRecord {
   readonly errorText: string | null;
   /** Unusable postings of the last snapshot. */
   readonly dropped: number;
+  /** Whether its postings are for everybody. */
+  readonly isShared: boolean;
   /** Postings that are there now. */
   readonly postings: number;
 }
@@ -54,13 +56,16 @@ export interface Taken {
 
 /** What is known of each source: when it is due, how it fares. */
 export interface SourceStore {
-  /** Takes over the configured sources: new ones are due from `firstPollAt` on, at once by default, those no longer named are not polled. */
+  /**
+   * Takes over the configured sources: new ones are due from `firstPollAt` on, at once by default, those no longer named are
+   * not polled unless a workspace has them.
+   */
   configure(sources: readonly { key: string; kind: string; firstPollAt?: number }[], now: number): Promise<void>;
   /** Of all that were ever configured. */
   keys(): Promise<readonly string[]>;
-  /** The configured ones, by key. */
+  /** Those that are polled, by key. */
   list(): Promise<readonly SourceRecord[]>;
-  /** Of the configured ones. @param countedFrom From when on what is new counts. */
+  /** Of those that are polled. @param countedFrom From when on what is new counts. */
   rhythms(countedFrom: number): Promise<readonly SourceRhythm[]>;
   /**
    * Claims the source that has been due the longest, until `leaseUntil`; undefined when none is.
@@ -94,7 +99,25 @@ export interface SourceStore {
 export function createSourceStore(db: Database): SourceStore {
   return {
     async configure(sources, now) {
-      await db.updateTable("source").set({ configured: 0 }).execute();
+      await db
+        .updateTable("source")
+        .set((eb) => ({
+          configured: eb
+            .case()
+            .when(
+              eb.exists(
+                eb
+                  .selectFrom("workspace_source")
+                  .select("source_key")
+                  .whereRef("source_key", "=", "source.key")
+                  .where("removed_at", "is", null),
+              ),
+            )
+            .then(1)
+            .else(0)
+            .end(),
+        }))
+        .execute();
       for (const batch of batches(sources)) {
         await db
           .insertInto("source")
@@ -104,6 +127,7 @@ export function createSourceStore(db: Database): SourceStore {
               kind,
               created_at: now,
               configured: 1,
+              is_shared: 1,
               next_poll_at: firstPollAt,
               not_before: 0,
               snapshots: 0,
@@ -114,7 +138,7 @@ export function createSourceStore(db: Database): SourceStore {
             })),
           )
           .onConflict((conflict) =>
-            conflict.column("key").doUpdateSet({ configured: 1, kind: (eb) => eb.ref("excluded.kind") }),
+            conflict.column("key").doUpdateSet({ configured: 1, is_shared: 1, kind: (eb) => eb.ref("excluded.kind") }),
           )
           .execute();
       }
@@ -269,6 +293,7 @@ function recordOf(row: Selectable<Tables["source"]>, postings: number): SourceRe
     errorCode: row.error_code,
     errorText: row.error_text,
     dropped: row.dropped,
+    isShared: row.is_shared === 1,
     postings,
   };
 }

@@ -15,12 +15,14 @@ import { createSettingStore, type SettingStore } from "./setting-store.ts";
 import { createSourceStore, type SourceStore } from "./source-store.ts";
 import { openSqlite, type SqliteFile } from "./sqlite.ts";
 import { createSubscriptionStore, type SubscriptionStore } from "./subscription-store.ts";
+import { createWorkspaceSourceStore, type WorkspaceSourceStore } from "./workspace-source-store.ts";
 import type { Database, Tables } from "./tables.ts";
 
 /** All that is stored, by what it is about. */
 export interface Stores {
   readonly workspaces: WorkspaceStore;
   readonly sources: SourceStore;
+  readonly workspaceSources: WorkspaceSourceStore;
   readonly postings: PostingStore;
   readonly subscriptions: SubscriptionStore;
   readonly settings: SettingStore;
@@ -87,6 +89,7 @@ function storesOn(db: Database, random: Random): Stores {
   return {
     workspaces: createWorkspaceStore(db),
     sources: createSourceStore(db),
+    workspaceSources: createWorkspaceSourceStore(db),
     postings: createPostingStore(db),
     subscriptions: createSubscriptionStore(db, random),
     settings: createSettingStore(db),

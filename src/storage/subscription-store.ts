@@ -61,6 +61,13 @@ export interface SubscriptionStore {
   change(workspace: string, owner: string, id: string, query: string): Promise<void>;
   /** @param until Milliseconds since the epoch; null to go on. */
   pause(workspace: string, owner: string, id: string, until: number | null): Promise<void>;
+  /** It is another owner's from now on, under another name where they have one of its own. */
+  handOver(
+    workspace: string,
+    owner: string,
+    id: string,
+    to: { readonly owner: string; readonly name: string },
+  ): Promise<void>;
   /** Ends one; what was already delivered keeps its name. */
   end(workspace: string, owner: string, id: string, now: number): Promise<void>;
 }
@@ -209,6 +216,10 @@ export function createSubscriptionStore(db: Database, random: Random): Subscript
 
     async pause(workspace, owner, id, until) {
       await own(workspace, owner, id).set({ paused_until: until }).execute();
+    },
+
+    async handOver(workspace, owner, id, to) {
+      await own(workspace, owner, id).set({ owner: to.owner, name: to.name }).execute();
     },
 
     async end(workspace, owner, id, now) {

@@ -7,6 +7,7 @@ import type { Generated, Kysely, Selectable } from "kysely";
 export interface Tables {
   workspace: WorkspaceTable;
   source: SourceTable;
+  workspace_source: WorkspaceSourceTable;
   opening: OpeningTable;
   opening_key: OpeningKeyTable;
   posting: PostingTable;
@@ -35,8 +36,10 @@ interface SourceTable {
   key: string;
   kind: string;
   created_at: number;
-  /** 1 while the configuration names it. */
+  /** 1 while the configuration names it or a workspace has it: only then is it polled. */
   configured: number;
+  /** 1 once the configuration has named it: its postings are for every workspace, else for those that have added it. */
+  is_shared: number;
   /** By schedule. */
   next_poll_at: number;
   /** Not before this, whoever asks: back-off, or what its server said (`Retry-After`, `max-age`). */
@@ -57,6 +60,18 @@ interface SourceTable {
   error_code: string | null;
   error_text: string | null;
   dropped: number;
+}
+
+/** What a workspace added for itself. Kept after it was removed, since its postings stay the workspace's alone. */
+interface WorkspaceSourceTable {
+  workspace_id: string;
+  source_key: string;
+  /** Who added it, or took it over. */
+  owner: string;
+  /** Of the source's schema, as JSON. */
+  options: string;
+  added_at: number;
+  removed_at: number | null;
 }
 
 interface OpeningTable {

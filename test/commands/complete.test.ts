@@ -21,6 +21,7 @@ const verbs = [
   "status",
   "export",
   "import",
+  "adopt",
   "help",
 ];
 

@@ -39,9 +39,9 @@ describe("known companies", () => {
       now: () => testNow,
       postings: {
         ...services.postings,
-        since(time) {
+        since(asker, time) {
           if (fails) throw new Error("the database is away");
-          return services.postings.since(time);
+          return services.postings.since(asker, time);
         },
       },
     });

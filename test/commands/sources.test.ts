@@ -59,6 +59,8 @@ describe("sources", () => {
 describe("an address", () => {
   const checked = {
     key: "greenhouse:larkfield",
+    kind: "greenhouse",
+    options: { board: "larkfield" },
     title: "Greenhouse boards",
     because: "the address belongs to it",
     configuration: "- greenhouse: { board: larkfield }",
@@ -85,7 +87,9 @@ describe("an address", () => {
         "1 could not be used:",
         "7: title: expected a title, got none",
         "By its terms Larkfield is named on its cards, and it is asked every 6 hours at most.",
-        "To have it polled, whoever runs this bot adds this line to sources in its configuration:",
+        "To have it watched for this workspace:",
+        `[Add it] /jobs sources add ${address}`,
+        "To have it polled for all, whoever runs this bot adds this line to sources in its configuration:",
         "- greenhouse: { board: larkfield }",
       ]);
     },

@@ -9,6 +9,7 @@ import { createHoldNotices } from "../../src/hold-notices.ts";
 import { silentLog } from "../../src/log.ts";
 import { createPlatformHost } from "../../src/platform-host.ts";
 import { createServices } from "../../src/services.ts";
+import type { SourceChecks } from "../../src/source-checks.ts";
 import { openStorage } from "../../src/storage/storage.ts";
 import { aDraft } from "../builders.ts";
 import type { Facts } from "../../src/posting/posting.ts";
@@ -17,8 +18,15 @@ import { said } from "../commands/said.ts";
 import { seededRandom } from "./seeded-random.ts";
 import { virtualClock } from "./virtual-clock.ts";
 
+interface BotOptions {
+  readonly startAt: number;
+  readonly platform?: NullPlatformOptions;
+  /** What is found at addresses; nothing when left out. */
+  readonly checks?: SourceChecks;
+}
+
 /** The core from a stored posting to what people see, on a database in memory and in virtual time. */
-export async function aBot({ startAt, platform: options }: { startAt: number; platform?: NullPlatformOptions }) {
+export async function aBot({ startAt, platform: options, checks }: BotOptions) {
   const clock = virtualClock(startAt);
   const random = seededRandom(1);
   const storage = await openStorage(":memory:", random);
@@ -28,7 +36,7 @@ export async function aBot({ startAt, platform: options }: { startAt: number; pl
   const matcher = createMatcher({ storage, clock, random, log: silentLog, checkpoint });
   const digester = createDigester({ storage, platforms, clock, random, log: silentLog, checkpoint });
   const sender = createSender({ storage, platforms, clock, random, log: silentLog, checkpoint });
-  const services = createServices(storage, clock, silentLog);
+  const services = createServices(storage, clock, silentLog, checks);
   const notices = createHoldNotices({ storage, platforms, clock, log: silentLog });
   const { answer } = createBot({ services, workspaces: storage.workspaces, notices, clock });
   const person = (user: string): Asker => ({ workspace: "w", user, self: `null:${user}`, zone: "UTC" });
@@ -50,9 +58,14 @@ export async function aBot({ startAt, platform: options }: { startAt: number; pl
       return await services.subscriptions.add(person(user), { name, query, destination: `null:${user}` });
     },
     /** Stores a posting, as polling does; a second one of the same id changes the first. */
-    async finds(facts: Partial<Facts>, id = `p${String(++postings).padStart(6, "0")}`) {
+    async finds(
+      facts: Partial<Facts>,
+      id = `p${String(++postings).padStart(6, "0")}`,
+      { source = "folder:x" }: { readonly source?: string } = {},
+    ) {
       const draft = aDraft({
         id,
+        source,
         externalId: id,
         openingKeys: [id],
         facts: { company: "Acme", roles: ["backend"], ...facts },

@@ -59,6 +59,7 @@ export function aSourceHealth(health: Partial<SourceHealth> = {}): SourceHealth 
     dropped: 0,
     lastNewAt: testNow - 86_400_000,
     newPerWeek: 3,
+    owner: null,
     ...health,
   };
 }
@@ -104,6 +105,7 @@ export function memoryServices(
     ...stored,
   };
   let made = 0;
+  const looked = new Set<string>();
 
   function alter(asker: Asker, id: string, change: Partial<Subscription>): void {
     const own = ownOf(all.subscriptions, asker);
@@ -150,17 +152,24 @@ export function memoryServices(
       async pause(asker, id, until) {
         alter(asker, id, { pausedUntil: until });
       },
+      async adopt(asker, id) {
+        const found = all.subscriptions.find((one) => one.id === id);
+        if (found === undefined) throw new UserError("subscription", `There is no subscription #${id}.`);
+        const adopted = { ...found, owner: asker.user };
+        all.subscriptions = all.subscriptions.map((one) => (one === found ? adopted : one));
+        return adopted;
+      },
       async resume(asker, id) {
         alter(asker, id, { pausedUntil: null });
       },
     },
     postings: {
-      async *since(time) {
+      async *since(_asker, time) {
         yield* all.postings
           .filter((posting) => posting.firstSeenAt >= time)
           .toSorted((a, b) => b.firstSeenAt - a.firstSeenAt);
       },
-      async find(reference) {
+      async find(_asker, reference) {
         const [found, another] = all.postings.filter(({ id }) => id.startsWith(reference));
         if (found === undefined || another !== undefined) {
           throw new UserError("posting", `Expected the id of one posting, got ${reference}.`, { reference });
@@ -204,7 +213,23 @@ export function memoryServices(
     async checkSource(_asker, address) {
       const checked = all.checked[address];
       if (checked === undefined) throw new UserError("source", `Nothing at ${address} can be polled.`);
+      looked.add(address);
       return checked;
+    },
+    async addSource({ user }, address) {
+      const key = looked.has(address) ? all.checked[address]?.key : undefined;
+      if (key === undefined) return null;
+      if (all.sources.some((one) => one.key === key)) throw new UserError("source", `${key} is polled already.`);
+      all.sources.push(aSourceHealth({ key, owner: user }));
+      return key;
+    },
+    async removeSource({ user }, key) {
+      const found = all.sources.find((one) => one.key === key && one.owner === user);
+      if (found === undefined) throw new UserError("source", `Nobody here has added a source ${key}.`);
+      all.sources = all.sources.filter((one) => one !== found);
+    },
+    async adoptSource({ user }, key) {
+      all.sources = all.sources.map((one) => (one.key === key && one.owner !== null ? { ...one, owner: user } : one));
     },
   };
 }

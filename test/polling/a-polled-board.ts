@@ -24,6 +24,13 @@ export const signal = new AbortController().signal;
 /** One poll's answer. */
 export type Answer = (context: SourceContext) => Snapshot | Promise<Snapshot>;
 
+/** Sources that nobody configured. */
+export interface Guests {
+  guest(key: string): Promise<PolledSource | undefined>;
+  /** Told for each poll whose client it goes by. */
+  onSession?(client: "guests" | "own"): void;
+}
+
 export interface PolledBoard {
   storage: Storage;
   clock: VirtualClock;
@@ -34,7 +41,7 @@ export interface PolledBoard {
   sentMoves: unknown[];
   moves: unknown;
   /** Polls other sources than the one board. */
-  pollerFor(sources: readonly PolledSource[]): Promise<Poller>;
+  pollerFor(sources: readonly PolledSource[], guests?: Guests): Promise<Poller>;
   pollerOf(settings?: Partial<PolledSource>, terms?: Terms): Promise<Poller>;
 }
 
@@ -102,7 +109,13 @@ export function aPolledBoard(): PolledBoard {
     return await pollerFor([polled]);
   }
 
-  async function pollerFor(sources: readonly PolledSource[]): Promise<Poller> {
+  async function pollerFor(sources: readonly PolledSource[], guests?: Guests): Promise<Poller> {
+    const told = (client: "guests" | "own"): PollHttp => ({
+      session(poll) {
+        guests?.onSession?.(client);
+        return http.session(poll);
+      },
+    });
     await the.storage.sources.configure(
       sources.map(({ key, source }) => ({ key, kind: source.id })),
       the.clock.now(),
@@ -110,7 +123,9 @@ export function aPolledBoard(): PolledBoard {
     return createPoller({
       sources,
       storage: the.storage,
-      http,
+      ...(guests === undefined ? {} : { guest: (key: string) => guests.guest(key) }),
+      http: told("own"),
+      guestHttp: told("guests"),
       baseDir: ".",
       clock: the.clock,
       random: seededRandom(2),

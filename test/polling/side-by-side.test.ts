@@ -8,6 +8,41 @@ import { type Answer, aPolledBoard, board, minuteMs, signal } from "./a-polled-b
 
 const the = aPolledBoard();
 
+describe("sources that people added", () => {
+  const guest = (answer: Answer): PolledSource => ({ ...aSource("guest", "x", answer), isGuest: true });
+
+  it("are polled like others, by the client that keeps out of the operator's network", async () => {
+    await the.storage.workspaces.ensure("w", "null", 0);
+    await the.storage.workspaceSources.add("w", { key: "guest:x", kind: "guest", options: {}, owner: "ann" }, 0);
+    const clients: string[] = [];
+    const poller = await the.pollerFor([aSource("own", "x", board([]))], {
+      guest: async (key) => (key === "guest:x" ? guest(board([aSourced({})])) : undefined),
+      onSession: (client) => void clients.push(client),
+    });
+
+    const reports = await poller.pollDue({ signal });
+
+    expect(reports.map(({ key, outcome }) => `${key} ${outcome}`)).toEqual(["guest:x read", "own:x read"]);
+    expect(clients.toSorted()).toEqual(["guests", "own"]);
+  });
+
+  it("fail by themselves where they cannot be polled any more, and hold up no others", async () => {
+    await the.storage.workspaces.ensure("w", "null", 0);
+    await the.storage.workspaceSources.add("w", { key: "guest:x", kind: "guest", options: {}, owner: "ann" }, 0);
+    const poller = await the.pollerFor([aSource("own", "x", board([]))], {
+      guest: () => Promise.reject(new Error("of no known kind")),
+    });
+
+    const reports = await poller.pollDue({ signal });
+
+    expect(reports.map(({ key }) => key)).toEqual(["own:x"]);
+    expect(await the.storage.sources.list()).toMatchObject([
+      { key: "guest:x", failures: 1, errorCode: "internal", errorText: "of no known kind" },
+      { key: "own:x", failures: 0 },
+    ]);
+  });
+});
+
 function aSource(kind: string, name: string, answer: Answer): PolledSource {
   const source = defineSource({
     id: kind,

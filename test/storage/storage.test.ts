@@ -263,10 +263,10 @@ describe("postings", () => {
       false,
     );
 
-    expect((await storage.postings.find("#abc")).id).toBe("abc234");
-    await expect(storage.postings.find("ab")).rejects.toThrow("More than one posting begins with ab");
-    await expect(storage.postings.find("zz")).rejects.toThrow("I know no posting zz");
-    await expect(storage.postings.find("%")).rejects.toThrow("I know no posting %");
+    expect((await storage.postings.find("local", "#abc")).id).toBe("abc234");
+    await expect(storage.postings.find("local", "ab")).rejects.toThrow("More than one posting begins with ab");
+    await expect(storage.postings.find("local", "zz")).rejects.toThrow("I know no posting zz");
+    await expect(storage.postings.find("local", "%")).rejects.toThrow("I know no posting %");
   });
 
   it("are read newest first, over more than one batch", async () => {
@@ -276,7 +276,7 @@ describe("postings", () => {
     await storage.transaction(({ postings }) => postings.add(drafts, 7, false));
 
     const ids: string[] = [];
-    for await (const posting of storage.postings.since(0)) ids.push(posting.id);
+    for await (const posting of storage.postings.since("local", 0)) ids.push(posting.id);
 
     expect(ids).toEqual(drafts.map(({ id }) => id).toReversed());
   });

@@ -46,7 +46,7 @@ export function createCompletions({ answers, services, guilds, clock, log }: Com
     caller: Caller,
   ): Promise<Partial<AutocompleteContext>> {
     const how = takes[focused];
-    if (how === "posting") return { postings: await postingsLike(typed, services, mostCompletions) };
+    if (how === "posting") return { postings: await postingsOf(typed, caller) };
     if (how === "subscription") return { subscriptions: await own(caller) };
     if (how === "query" || how === "changes") return { companies: await companiesAt(typed, services) };
     if (how === "query-or-subscription") {
@@ -61,6 +61,15 @@ export function createCompletions({ answers, services, guilds, clock, log }: Com
     let found: AutocompleteContext["subscriptions"] = [];
     await answers.attempt(caller, async ({ asker }) => {
       found = await services.subscriptions.list(asker);
+      return null;
+    });
+    return found;
+  }
+
+  async function postingsOf(typed: string, caller: Caller): Promise<AutocompleteContext["postings"]> {
+    let found: AutocompleteContext["postings"] = [];
+    await answers.attempt(caller, async ({ asker }) => {
+      found = await postingsLike(typed, asker, services, mostCompletions);
       return null;
     });
     return found;

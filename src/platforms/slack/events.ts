@@ -2,7 +2,7 @@ import type { App } from "@slack/bolt";
 import { z } from "zod";
 import type { PlatformHost } from "../../delivery/platform.ts";
 import type { Log } from "../../log.ts";
-import { printSlackDestination } from "./address.ts";
+import { printSlackDestination, slackWorkspace } from "./address.ts";
 import type { Channels } from "./channels.ts";
 import type { EventOnce } from "../chat/event-once.ts";
 import type { Home } from "./home.ts";
@@ -36,7 +36,7 @@ const envelope = where.extend({
     type: z.enum(botEvents),
     tab: z.string().optional(),
     view: z.looseObject({ private_metadata: z.string().nullish() }).nullish(),
-    user: z.union([z.string(), z.looseObject({ id: z.string() })]).optional(),
+    user: z.union([z.string(), z.looseObject({ id: z.string(), deleted: z.boolean().optional() })]).optional(),
     channel: z.union([z.string(), z.looseObject({ id: z.string(), name: z.string().optional() })]).optional(),
     tokens: z.looseObject({ bot: z.array(z.string()).optional() }).optional(),
     team_ids: z.array(z.string()).optional(),
@@ -60,6 +60,8 @@ interface Happening {
   /** Of the channel, where the event gives it. */
   readonly name: string;
   readonly isHome: boolean;
+  /** Whether the person's account was ended. */
+  readonly isDeactivated: boolean;
   /** Of the Home tab, where it was shown before. */
   readonly page: string | undefined;
   readonly hasBotTokens: boolean;
@@ -106,14 +108,29 @@ export function handleEvents(
   }
 
   async function handle(happening: Happening): Promise<void> {
-    const { type, place, installation: id, at, user, channel, name, isHome, page, hasBotTokens, teams } = happening;
+    const {
+      type,
+      place,
+      installation: id,
+      at,
+      user,
+      channel,
+      name,
+      isHome,
+      page,
+      hasBotTokens,
+      teams,
+      isDeactivated,
+    } = happening;
     const destination = printSlackDestination(place.team, await moved.known(place.team, channel));
     switch (type) {
       case "app_home_opened":
         if (isHome) await home.publish({ user, places: [place] }, page);
         return;
       case "user_change":
-        return await people.forget(place.team, user);
+        await people.forget(place.team, user);
+        if (isDeactivated) await host.left(slackWorkspace(place.team), user);
+        return;
       case "app_uninstalled":
         return await life.removed({ id, at, reason: "the app was removed from the workspace" });
       case "tokens_revoked":
@@ -185,6 +202,7 @@ function happeningOf(data: z.output<typeof envelope>): Happening | null {
     channel,
     name: (typeof event.channel === "string" ? undefined : event.channel?.name) ?? "",
     isHome: tab === "home",
+    isDeactivated: typeof user === "object" && user.deleted === true,
     page: event.view?.private_metadata ?? undefined,
     hasBotTokens: (tokens?.bot ?? []).length > 0,
     teams: event.team_ids ?? [],

@@ -48,7 +48,7 @@ export function createHome({ clients, askers, services, log }: HomeOptions): Hom
       const view = homeView({
         subscriptions: await services.subscriptions.list(asker),
         marked: await services.marks.list(asker),
-        sources: await services.sources(),
+        sources: await services.sources(asker),
         page,
         now: services.now(),
         asker,

@@ -64,6 +64,7 @@ export async function aDiscord(options: DiscordTestOptions = {}) {
     held: tell("held"),
     ended: tell("ended"),
     renamed: tell("renamed"),
+    left: tell("left"),
     async removed(workspace, reason) {
       await tell("removed")(workspace, reason);
       known.delete(workspace);

@@ -92,6 +92,7 @@ describe("/jobs", () => {
       "mark state",
       "less posting",
       "import lines",
+      "adopt subscription",
     ]);
   });
 

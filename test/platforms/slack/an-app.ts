@@ -120,6 +120,7 @@ export async function anApp({
     held: tell("held"),
     ended: tell("ended"),
     renamed: tell("renamed"),
+    left: tell("left"),
     removed: tell("removed"),
     restored: async (workspace) => {
       await tell("restored")(workspace);

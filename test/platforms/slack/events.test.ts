@@ -31,6 +31,7 @@ const events: readonly (readonly [name: string, event: object, told: readonly st
   ["app_home_opened", { user: "U1", tab: "home", channel: "D1" }, []],
   ["app_home_opened", { user: "U1", tab: "messages", channel: "D1" }, []],
   ["user_change", { user: { id: "U1" } }, []],
+  ["user_change", { user: { id: "U1", deleted: true } }, ["left slack:T1 U1"]],
   ["app_uninstalled", {}, ["removed slack:T1 the app was removed from the workspace"]],
   ["tokens_revoked", { tokens: { bot: ["UBOT"] } }, ["removed slack:T1 the app's token was revoked"]],
   ["channel_id_changed", { old_channel_id: "C1", new_channel_id: "C9" }, []],

@@ -5,6 +5,7 @@ import { subscribeModal } from "../../../src/platforms/slack/subscribe-modal.ts"
 import { UserError } from "../../../src/errors.ts";
 import { problemsOfView } from "../../doubles/slack/block-kit.ts";
 import { aPosting, testNow } from "../../builders.ts";
+import type { Asker } from "../../../commands/services.ts";
 import { aSubscription, memoryServices, theSettings } from "../../doubles/services.ts";
 import { type AnApp, anApp, type AppOptions } from "./an-app.ts";
 
@@ -535,9 +536,9 @@ describe("the form", () => {
       ...named,
       postings: {
         ...named.postings,
-        async *since(time: number) {
+        async *since(asker: Pick<Asker, "workspace">, time: number) {
           await read();
-          yield* named.postings.since(time);
+          yield* named.postings.since(asker, time);
         },
       },
     });

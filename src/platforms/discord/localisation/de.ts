@@ -18,6 +18,7 @@ export const de: Localisation = {
     sources: "quellen",
     export: "exportieren",
     import: "importieren",
+    adopt: "übernehmen",
     lines: "zeilen",
     help: "hilfe",
     name: "name",
@@ -72,10 +73,12 @@ export const de: Localisation = {
       "Vorschlagen, wie weniger solche Stellen kommen, und was es kostet",
     "Show or set your time zone, quiet hours and what becomes of unknowns, for all subscriptions":
       "Zeitzone, Ruhezeiten und Umgang mit Unbekanntem für alle Abos",
-    "Show the sources and how they fare": "Zeigen, wie es den Quellen geht",
+    "Show the sources and how they fare, or add one": "Quellen zeigen oder eine hinzufügen",
     "Show whether all is well, and what waits for you": "Zeigen, ob alles gut ist und was wartet",
-    "part of a name, or an address to look at": "Teil des Namens oder eine Adresse",
+    "part of a name, or an address to add": "Teil des Namens oder eine Adresse",
     "Show your subscriptions as lines to keep or paste": "Deine Abos als Zeilen zeigen",
+    "Take over a subscription or source of others": "Abo eines Kanals oder Quelle von anderen übernehmen",
+    "its name or #id, or the name of a source": "Name oder #id, oder Name einer Quelle",
     "Make subscriptions of exported lines": "Abos aus solchen Zeilen anlegen",
     "lines of /jobs subscribe": "Zeilen mit /jobs subscribe",
     "Show what can be typed": "Zeigen, was eingegeben werden kann",
@@ -99,33 +102,26 @@ export const de: Localisation = {
     "the verb to explain; all of them when left out": "der Befehl, um den es geht; sonst alle",
     "The kind of work": "Art der Arbeit",
     Seniority: "Erfahrungsstufe",
-    "A city, region, country or union; takes what lies in it, and remote work that may be done from it":
-      "Stadt, Region, Land oder Staatenbund; auch was darin liegt und Fernarbeit von dort",
+    "City, region, country or union, and remote work done from it":
+      "Stadt, Region, Land oder Union, und Fernarbeit von dort",
     "Remote, hybrid or onsite": "Fern, hybrid oder vor Ort",
-    "Programming languages, nice to have included; go+rust asks for both":
-      "Programmiersprachen, auch erwünschte; go+rust verlangt beide",
-    "Least pay in its own currency, by year, month, week, day or hour; never converted":
-      "Mindestgehalt in seiner Währung, je Jahr, Monat, Woche, Tag oder Stunde",
+    "Programming languages; go+rust asks for both": "Programmiersprachen; go+rust verlangt beide",
+    "Least pay in its own currency and period": "Mindestgehalt in eigener Währung, je Zeitraum",
     "Where matches go: me, or a channel": "Wohin Treffer gehen: me oder ein Kanal",
     "At once, or gathered into one message each hour, day or week": "Sofort, oder gesammelt je Stunde, Tag oder Woche",
     "Time of the day for digests": "Uhrzeit der Übersichten",
     "Human languages that the posting asks of the worker": "Sprachen, die die Stelle verlangt",
     "Beginning of the company's name, in whole words": "Anfang des Firmennamens, in ganzen Wörtern",
     "Kind of employment": "Art der Anstellung",
-    "Whether a visa is sponsored: yes or no; -no leaves out those that say they do not":
-      "Ob ein Visum gestellt wird: yes oder no; -no lässt die ohne weg",
-    "Where the posting was found: a kind of source, or one board of it":
-      "Wo die Stelle gefunden wurde: Art der Quelle oder eine Börse",
+    "Visa sponsored: yes or no; -no leaves out a stated no": "Visum gestellt: yes oder no; -no lässt ein Nein weg",
+    "A kind of source, or one board of it": "Eine Art von Quelle oder eine Börse",
     "A whole word or a phrase of the title or the text": "Ein ganzes Wort oder eine Wendung aus Titel oder Text",
     "Greatest age of the posting": "Höchstalter der Stelle",
     "Open ones (the default), closed ones or any": "Offene (üblich), geschlossene oder alle",
     "Time zone of the times in this line": "Zeitzone der Uhrzeiten",
-    "Hours of every day in which nothing is sent; it waits until they are over":
-      "Stunden, in denen nichts gesendet wird; es wartet so lange",
-    "Most postings in an hour, a day or a week; the rest waits for the next digest":
-      "Höchstens so viele je Stunde, Tag oder Woche; der Rest wartet",
-    "Postings that do not say what is asked: show them (the default), hide them, or flag them":
-      "Stellen ohne die verlangte Angabe: zeigen (üblich), ausblenden, markieren",
+    "Hours in which nothing is sent; it waits": "Stunden, in denen nichts kommt; es wartet",
+    "Most in an hour, day or week; the rest waits": "Höchstens je Stunde, Tag, Woche; Rest wartet",
+    "What does not say it: show (the default), hide or flag": "Ohne die Angabe: zeigen (üblich), weg, markieren",
     "Who may subscribe channels here; for admins to say": "Wer hier Kanäle abonnieren darf; Admins bestimmen es",
     "now: as soon as it is seen": "now: sobald sie da ist",
     "hour: gathered, once an hour": "hour: gesammelt, je Stunde",

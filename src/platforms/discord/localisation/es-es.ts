@@ -18,6 +18,7 @@ export const esES: Localisation = {
     sources: "fuentes",
     export: "exportar",
     import: "importar",
+    adopt: "adoptar",
     lines: "líneas",
     help: "ayuda",
     name: "nombre",
@@ -72,10 +73,12 @@ export const esES: Localisation = {
       "Proponer cómo ver menos empleos así, y qué costaría cada cambio",
     "Show or set your time zone, quiet hours and what becomes of unknowns, for all subscriptions":
       "Zona horaria, horas de silencio y datos no indicados, para todas",
-    "Show the sources and how they fare": "Mostrar cómo están las fuentes",
+    "Show the sources and how they fare, or add one": "Mostrar las fuentes o añadir una",
     "Show whether all is well, and what waits for you": "Mostrar si todo va bien y qué te espera",
-    "part of a name, or an address to look at": "parte del nombre o una dirección",
+    "part of a name, or an address to add": "parte del nombre o una dirección",
     "Show your subscriptions as lines to keep or paste": "Mostrar tus suscripciones como líneas",
+    "Take over a subscription or source of others": "Hacerte cargo de la suscripción de un canal o fuente",
+    "its name or #id, or the name of a source": "nombre o #id, o nombre de una fuente",
     "Make subscriptions of exported lines": "Crear suscripciones con esas líneas",
     "lines of /jobs subscribe": "líneas de /jobs subscribe",
     "Show what can be typed": "Mostrar qué se puede escribir",
@@ -99,33 +102,26 @@ export const esES: Localisation = {
     "the verb to explain; all of them when left out": "el comando que explicar; si falta, todos",
     "The kind of work": "El tipo de trabajo",
     Seniority: "Experiencia",
-    "A city, region, country or union; takes what lies in it, and remote work that may be done from it":
-      "Ciudad, región, país o unión; con lo que contiene y el trabajo remoto desde allí",
+    "City, region, country or union, and remote work done from it":
+      "Ciudad, región, país o unión, y trabajo remoto desde allí",
     "Remote, hybrid or onsite": "Remoto, híbrido o presencial",
-    "Programming languages, nice to have included; go+rust asks for both":
-      "Lenguajes, también los deseables; go+rust pide ambos",
-    "Least pay in its own currency, by year, month, week, day or hour; never converted":
-      "Sueldo mínimo en su moneda, por año, mes, semana, día u hora; sin convertir",
+    "Programming languages; go+rust asks for both": "Lenguajes; go+rust pide ambos",
+    "Least pay in its own currency and period": "Sueldo mínimo en su moneda y periodo",
     "Where matches go: me, or a channel": "A dónde van: me, o un canal",
     "At once, or gathered into one message each hour, day or week": "Al momento, o reunidos cada hora, día o semana",
     "Time of the day for digests": "Hora de los resúmenes",
     "Human languages that the posting asks of the worker": "Idiomas que pide el empleo",
     "Beginning of the company's name, in whole words": "Comienzo del nombre de la empresa, en palabras enteras",
     "Kind of employment": "Tipo de contrato",
-    "Whether a visa is sponsored: yes or no; -no leaves out those that say they do not":
-      "Si patrocinan visado: yes o no; -no descarta los que dicen que no",
-    "Where the posting was found: a kind of source, or one board of it":
-      "Dónde se encontró: un tipo de fuente o un tablón",
+    "Visa sponsored: yes or no; -no leaves out a stated no": "Visado: yes o no; -no descarta un no expreso",
+    "A kind of source, or one board of it": "Un tipo de fuente o un tablón",
     "A whole word or a phrase of the title or the text": "Una palabra o frase del título o del texto",
     "Greatest age of the posting": "Antigüedad máxima",
     "Open ones (the default), closed ones or any": "Abiertos (lo normal), cerrados o todos",
     "Time zone of the times in this line": "Zona horaria de las horas",
-    "Hours of every day in which nothing is sent; it waits until they are over":
-      "Horas del día en que no se envía nada; espera a que pasen",
-    "Most postings in an hour, a day or a week; the rest waits for the next digest":
-      "Máximo por hora, día o semana; el resto espera al resumen",
-    "Postings that do not say what is asked: show them (the default), hide them, or flag them":
-      "Los que no dicen lo pedido: mostrar (lo normal), ocultar o señalar",
+    "Hours in which nothing is sent; it waits": "Horas sin envíos; todo espera",
+    "Most in an hour, day or week; the rest waits": "Máximo por hora, día o semana; el resto espera",
+    "What does not say it: show (the default), hide or flag": "Si no lo dicen: mostrar, ocultar o señalar",
     "Who may subscribe channels here; for admins to say": "Quién puede suscribir canales; lo deciden los admins",
     "now: as soon as it is seen": "now: en cuanto se ve",
     "hour: gathered, once an hour": "hour: reunidos, cada hora",

@@ -18,6 +18,7 @@ export const fr: Localisation = {
     sources: "sources",
     export: "exporter",
     import: "importer",
+    adopt: "adopter",
     lines: "lignes",
     help: "aide",
     name: "nom",
@@ -73,10 +74,12 @@ export const fr: Localisation = {
       "Proposer comment voir moins d'offres de ce genre, et à quel prix",
     "Show or set your time zone, quiet hours and what becomes of unknowns, for all subscriptions":
       "Fuseau, heures de silence et non-précisé, pour tous les abonnements",
-    "Show the sources and how they fare": "Montrer l'état des sources",
+    "Show the sources and how they fare, or add one": "Montrer les sources, en ajouter une",
     "Show whether all is well, and what waits for you": "Montrer si tout va bien et ce qui attend",
-    "part of a name, or an address to look at": "partie du nom ou adresse",
+    "part of a name, or an address to add": "partie du nom ou adresse",
     "Show your subscriptions as lines to keep or paste": "Montrer vos abonnements en lignes",
+    "Take over a subscription or source of others": "Reprendre l'abonnement d'un canal ou une source",
+    "its name or #id, or the name of a source": "nom ou #id, ou nom d'une source",
     "Make subscriptions of exported lines": "Créer des abonnements de ces lignes",
     "lines of /jobs subscribe": "lignes de /jobs subscribe",
     "Show what can be typed": "Montrer ce qui peut être tapé",
@@ -100,33 +103,26 @@ export const fr: Localisation = {
     "the verb to explain; all of them when left out": "la commande à expliquer ; sinon toutes",
     "The kind of work": "Le genre de travail",
     Seniority: "Expérience",
-    "A city, region, country or union; takes what lies in it, and remote work that may be done from it":
-      "Ville, région, pays ou union ; avec ce qui s'y trouve et le télétravail depuis là",
+    "City, region, country or union, and remote work done from it":
+      "Ville, région, pays ou union, et télétravail depuis là",
     "Remote, hybrid or onsite": "À distance, hybride ou sur site",
-    "Programming languages, nice to have included; go+rust asks for both":
-      "Langages, souhaités compris ; go+rust demande les deux",
-    "Least pay in its own currency, by year, month, week, day or hour; never converted":
-      "Salaire minimum dans sa devise, par an, mois, semaine, jour ou heure",
+    "Programming languages; go+rust asks for both": "Langages ; go+rust demande les deux",
+    "Least pay in its own currency and period": "Salaire minimum dans sa devise",
     "Where matches go: me, or a channel": "Où vont les offres : me, ou un salon",
     "At once, or gathered into one message each hour, day or week": "Aussitôt, ou réunies par heure, jour ou semaine",
     "Time of the day for digests": "Heure des résumés",
     "Human languages that the posting asks of the worker": "Langues que l'offre demande",
     "Beginning of the company's name, in whole words": "Début du nom de l'entreprise, en mots entiers",
     "Kind of employment": "Type de contrat",
-    "Whether a visa is sponsored: yes or no; -no leaves out those that say they do not":
-      "Si un visa est parrainé : yes ou no ; -no écarte celles qui disent non",
-    "Where the posting was found: a kind of source, or one board of it":
-      "Où l'offre a été trouvée : un type de source ou un site",
+    "Visa sponsored: yes or no; -no leaves out a stated no": "Visa : yes ou no ; -no écarte un non exprès",
+    "A kind of source, or one board of it": "Un type de source ou un site",
     "A whole word or a phrase of the title or the text": "Un mot entier ou une phrase du titre ou du texte",
     "Greatest age of the posting": "Ancienneté maximale",
     "Open ones (the default), closed ones or any": "Ouvertes (par défaut), fermées ou toutes",
     "Time zone of the times in this line": "Fuseau des heures",
-    "Hours of every day in which nothing is sent; it waits until they are over":
-      "Heures où rien n'est envoyé ; tout attend leur fin",
-    "Most postings in an hour, a day or a week; the rest waits for the next digest":
-      "Maximum par heure, jour ou semaine ; le reste attend le résumé",
-    "Postings that do not say what is asked: show them (the default), hide them, or flag them":
-      "Offres qui ne disent pas ce qui est demandé : montrer, masquer, signaler",
+    "Hours in which nothing is sent; it waits": "Heures sans envoi ; tout attend",
+    "Most in an hour, day or week; the rest waits": "Maximum par heure, jour, semaine",
+    "What does not say it: show (the default), hide or flag": "Si rien n'est dit : montrer, masquer, signaler",
     "Who may subscribe channels here; for admins to say": "Qui peut abonner des salons ; aux admins de le dire",
     "now: as soon as it is seen": "now : dès qu'elle est vue",
     "hour: gathered, once an hour": "hour : réunies, chaque heure",

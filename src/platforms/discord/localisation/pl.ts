@@ -18,6 +18,7 @@ export const pl: Localisation = {
     sources: "źródła",
     export: "eksportuj",
     import: "importuj",
+    adopt: "przejmij",
     lines: "wiersze",
     help: "pomoc",
     name: "nazwa",
@@ -71,10 +72,12 @@ export const pl: Localisation = {
       "Zaproponuj, jak widzieć mniej takich ofert i co to zmieni",
     "Show or set your time zone, quiet hours and what becomes of unknowns, for all subscriptions":
       "Strefa czasowa, cisza i nieznane, dla wszystkich subskrypcji",
-    "Show the sources and how they fare": "Pokaż, jak mają się źródła",
+    "Show the sources and how they fare, or add one": "Pokaż źródła lub dodaj jedno",
     "Show whether all is well, and what waits for you": "Pokaż, czy wszystko działa i co czeka",
-    "part of a name, or an address to look at": "część nazwy lub adres",
+    "part of a name, or an address to add": "część nazwy lub adres",
     "Show your subscriptions as lines to keep or paste": "Pokaż subskrypcje jako wiersze",
+    "Take over a subscription or source of others": "Przejmij subskrypcję kanału lub źródło",
+    "its name or #id, or the name of a source": "nazwa lub #id, lub nazwa źródła",
     "Make subscriptions of exported lines": "Utwórz subskrypcje z wierszy",
     "lines of /jobs subscribe": "wiersze /jobs subscribe",
     "Show what can be typed": "Pokaż, co można wpisać",
@@ -97,13 +100,11 @@ export const pl: Localisation = {
     "the verb to explain; all of them when left out": "polecenie do wyjaśnienia; domyślnie wszystkie",
     "The kind of work": "Rodzaj pracy",
     Seniority: "Staż",
-    "A city, region, country or union; takes what lies in it, and remote work that may be done from it":
-      "Miasto, region, kraj lub unia; z tym, co w nich leży, i pracą zdalną stamtąd",
+    "City, region, country or union, and remote work done from it":
+      "Miasto, region, kraj lub unia, i praca zdalna stamtąd",
     "Remote, hybrid or onsite": "Zdalnie, hybrydowo lub w biurze",
-    "Programming languages, nice to have included; go+rust asks for both":
-      "Języki programowania, też mile widziane; go+rust wymaga obu",
-    "Least pay in its own currency, by year, month, week, day or hour; never converted":
-      "Płaca minimalna w swojej walucie, za rok, miesiąc, tydzień, dzień, godzinę",
+    "Programming languages; go+rust asks for both": "Języki programowania; go+rust: oba",
+    "Least pay in its own currency and period": "Płaca minimalna w swojej walucie",
     "Where matches go: me, or a channel": "Dokąd trafiają: me albo kanał",
     "At once, or gathered into one message each hour, day or week":
       "Od razu albo zebrane co godzinę, dzień lub tydzień",
@@ -111,20 +112,15 @@ export const pl: Localisation = {
     "Human languages that the posting asks of the worker": "Języki obce wymagane w ofercie",
     "Beginning of the company's name, in whole words": "Początek nazwy firmy, całymi słowami",
     "Kind of employment": "Rodzaj umowy",
-    "Whether a visa is sponsored: yes or no; -no leaves out those that say they do not":
-      "Czy sponsorują wizę: yes lub no; -no pomija te, które nie",
-    "Where the posting was found: a kind of source, or one board of it":
-      "Gdzie znaleziono: rodzaj źródła lub jedna tablica",
+    "Visa sponsored: yes or no; -no leaves out a stated no": "Wiza: yes lub no; -no pomija jawne nie",
+    "A kind of source, or one board of it": "Rodzaj źródła lub jedna tablica",
     "A whole word or a phrase of the title or the text": "Całe słowo lub fraza z tytułu albo treści",
     "Greatest age of the posting": "Największy wiek oferty",
     "Open ones (the default), closed ones or any": "Otwarte (domyślnie), zamknięte lub wszystkie",
     "Time zone of the times in this line": "Strefa czasowa godzin",
-    "Hours of every day in which nothing is sent; it waits until they are over":
-      "Godziny, w których nic nie przychodzi; wszystko czeka",
-    "Most postings in an hour, a day or a week; the rest waits for the next digest":
-      "Najwięcej na godzinę, dzień lub tydzień; reszta czeka",
-    "Postings that do not say what is asked: show them (the default), hide them, or flag them":
-      "Oferty bez wymaganej informacji: pokaż (domyślnie), ukryj, oznacz",
+    "Hours in which nothing is sent; it waits": "Godziny ciszy; wszystko czeka",
+    "Most in an hour, day or week; the rest waits": "Najwięcej na godzinę, dzień, tydzień",
+    "What does not say it: show (the default), hide or flag": "Bez tej informacji: pokaż, ukryj, oznacz",
     "Who may subscribe channels here; for admins to say": "Kto może subskrybować kanały; ustalają administratorzy",
     "now: as soon as it is seen": "now: od razu",
     "hour: gathered, once an hour": "hour: zebrane, co godzinę",

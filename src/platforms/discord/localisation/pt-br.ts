@@ -18,6 +18,7 @@ export const ptBR: Localisation = {
     sources: "fontes",
     export: "exportar",
     import: "importar",
+    adopt: "assumir",
     lines: "linhas",
     help: "ajuda",
     name: "nome",
@@ -72,10 +73,12 @@ export const ptBR: Localisation = {
       "Propor como ver menos vagas assim, e o que cada mudança custaria",
     "Show or set your time zone, quiet hours and what becomes of unknowns, for all subscriptions":
       "Fuso, horas de silêncio e o não informado, para todas",
-    "Show the sources and how they fare": "Mostrar como estão as fontes",
+    "Show the sources and how they fare, or add one": "Mostrar as fontes ou adicionar uma",
     "Show whether all is well, and what waits for you": "Mostrar se tudo vai bem e o que espera",
-    "part of a name, or an address to look at": "parte do nome ou endereço",
+    "part of a name, or an address to add": "parte do nome ou endereço",
     "Show your subscriptions as lines to keep or paste": "Mostrar suas assinaturas em linhas",
+    "Take over a subscription or source of others": "Assumir a assinatura de um canal ou uma fonte",
+    "its name or #id, or the name of a source": "nome ou #id, ou nome de uma fonte",
     "Make subscriptions of exported lines": "Criar assinaturas de linhas",
     "lines of /jobs subscribe": "linhas de /jobs subscribe",
     "Show what can be typed": "Mostrar o que pode ser digitado",
@@ -100,33 +103,26 @@ export const ptBR: Localisation = {
     "the verb to explain; all of them when left out": "o comando a explicar; se faltar, todos",
     "The kind of work": "O tipo de trabalho",
     Seniority: "Senioridade",
-    "A city, region, country or union; takes what lies in it, and remote work that may be done from it":
-      "Cidade, região, país ou união; com o que contém e o trabalho remoto de lá",
+    "City, region, country or union, and remote work done from it":
+      "Cidade, região, país ou união, e trabalho remoto de lá",
     "Remote, hybrid or onsite": "Remoto, híbrido ou presencial",
-    "Programming languages, nice to have included; go+rust asks for both":
-      "Linguagens, também as desejáveis; go+rust pede as duas",
-    "Least pay in its own currency, by year, month, week, day or hour; never converted":
-      "Salário mínimo em sua moeda, por ano, mês, semana, dia ou hora",
+    "Programming languages; go+rust asks for both": "Linguagens; go+rust pede as duas",
+    "Least pay in its own currency and period": "Salário mínimo em sua moeda",
     "Where matches go: me, or a channel": "Para onde vão: me, ou um canal",
     "At once, or gathered into one message each hour, day or week": "Na hora, ou reunidas a cada hora, dia ou semana",
     "Time of the day for digests": "Hora dos resumos",
     "Human languages that the posting asks of the worker": "Idiomas que a vaga pede",
     "Beginning of the company's name, in whole words": "Começo do nome da empresa, em palavras inteiras",
     "Kind of employment": "Tipo de contrato",
-    "Whether a visa is sponsored: yes or no; -no leaves out those that say they do not":
-      "Se patrocinam visto: yes ou no; -no tira as que dizem que não",
-    "Where the posting was found: a kind of source, or one board of it":
-      "Onde foi achada: um tipo de fonte ou um quadro",
+    "Visa sponsored: yes or no; -no leaves out a stated no": "Visto: yes ou no; -no tira um não expresso",
+    "A kind of source, or one board of it": "Um tipo de fonte ou um quadro",
     "A whole word or a phrase of the title or the text": "Palavra inteira ou frase do título ou do texto",
     "Greatest age of the posting": "Idade máxima da vaga",
     "Open ones (the default), closed ones or any": "Abertas (o padrão), fechadas ou todas",
     "Time zone of the times in this line": "Fuso das horas",
-    "Hours of every day in which nothing is sent; it waits until they are over":
-      "Horas em que nada é enviado; espera até passarem",
-    "Most postings in an hour, a day or a week; the rest waits for the next digest":
-      "Máximo por hora, dia ou semana; o resto espera o resumo",
-    "Postings that do not say what is asked: show them (the default), hide them, or flag them":
-      "Vagas que não dizem o que se pede: mostrar (o padrão), ocultar, marcar",
+    "Hours in which nothing is sent; it waits": "Horas sem envios; tudo espera",
+    "Most in an hour, day or week; the rest waits": "Máximo por hora, dia ou semana",
+    "What does not say it: show (the default), hide or flag": "Se não dizem: mostrar, ocultar ou marcar",
     "Who may subscribe channels here; for admins to say": "Quem pode assinar canais; os admins decidem",
     "now: as soon as it is seen": "now: assim que é vista",
     "hour: gathered, once an hour": "hour: reunidas, a cada hora",

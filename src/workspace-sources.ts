@@ -1,0 +1,89 @@
+import { z } from "zod";
+import type { Asker, CheckedSource } from "../commands/services.ts";
+import type { Clock } from "./clock.ts";
+import { UserError } from "./errors.ts";
+import { addressOf, type SourceChecks } from "./source-checks.ts";
+import type { Storage } from "./storage/storage.ts";
+
+/** What people do to the sources of their workspace. */
+export interface WorkspaceSources {
+  /** Looks at an address, and remembers for a while what is there. Throws as `SourceChecks`. */
+  check(asker: Asker, address: string): Promise<CheckedSource>;
+  /** @returns Its key; null where it was not looked at lately. @throws UserError `source` or `quota`. */
+  add(asker: Asker, address: string): Promise<string | null>;
+  /** @throws UserError `source`. */
+  remove(asker: Asker, key: string): Promise<void>;
+  /** @throws UserError `source`. */
+  adopt(asker: Asker, key: string): Promise<void>;
+}
+
+/** Each is polled for all time on behalf of one workspace. */
+const mostSources = 25;
+/** How long what was found counts: long enough to think it over, short enough to be what will be polled. */
+const rememberMs = 15 * 60_000;
+
+const remembered = z.object({ key: z.string(), kind: z.string(), options: z.record(z.string(), z.unknown()) });
+
+export function createWorkspaceSources(storage: Storage, clock: Clock, checks: SourceChecks): WorkspaceSources {
+  const lately = storage.cache("checked-sources");
+
+  /** Of the asker's workspace, and the asker's to change. */
+  async function own({ workspace, user, channels }: Asker, key: string): Promise<void> {
+    const added = (await storage.workspaceSources.of(workspace)).find((one) => one.key === key);
+    if (added === undefined) {
+      throw new UserError("source", `Nobody here has added a source ${key}. /jobs sources shows what there is.`, {
+        key,
+      });
+    }
+    // Where there are no channels there is one person.
+    // Nobody's are everybody's.
+    if (added.owner !== user && added.owner !== "" && channels?.isAdmin === false) {
+      throw new UserError("source", `${key} was added by somebody else: they or an admin can change that.`, { key });
+    }
+  }
+
+  return {
+    async check(asker, address) {
+      const checked = await checks.check(asker.workspace, address);
+      const { key, kind, options, configuration } = checked;
+      if (configuration !== null) await lately.set(nameOf(asker, address), { key, kind, options }, rememberMs);
+      return checked;
+    },
+
+    async add(asker, address) {
+      const found = remembered.safeParse(await lately.get(nameOf(asker, address)));
+      if (!found.success) return null;
+      const { workspace, user: owner } = asker;
+      const { key } = found.data;
+      await storage.transaction(async ({ workspaceSources, sources }) => {
+        const added = await workspaceSources.of(workspace);
+        const isShared = (await sources.list()).some((one) => one.key === key && one.isShared);
+        if (isShared || added.some((one) => one.key === key)) {
+          throw new UserError("source", `${key} is polled already.`, { key });
+        }
+        if (added.length >= mostSources) {
+          throw new UserError(
+            "quota",
+            `At most ${mostSources} sources can be added here. Remove one first: /jobs sources remove ${added[0]?.key ?? ""}`,
+          );
+        }
+        await workspaceSources.add(workspace, { ...found.data, owner }, clock.now());
+      });
+      return key;
+    },
+
+    async remove(asker, key) {
+      await own(asker, key);
+      await storage.transaction(({ workspaceSources }) => workspaceSources.remove(asker.workspace, key, clock.now()));
+    },
+
+    async adopt(asker, key) {
+      await own(asker, key);
+      await storage.workspaceSources.handOver(asker.workspace, key, asker.user);
+    },
+  };
+}
+
+function nameOf({ workspace }: Asker, address: string): string {
+  return `${workspace} ${addressOf(address).href}`;
+}
