@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ago } from "../src/delivery/card/age.ts";
 import { subscriptionCadence } from "./cadence-words.ts";
+import { coverageTroubles } from "./coverage.ts";
 import { defineCommand } from "./command.ts";
 import { info, line, table, text } from "./reply.ts";
 import { type Asker, type Settings, type Subscription, untilResumed } from "./services.ts";
@@ -23,13 +24,15 @@ export const list = defineCommand({
     }
     const settings = await services.settings.get(asker);
     const now = services.now();
+    const troubles = await coverageTroubles(own, await services.sources(asker), services);
     return info(
       table(
         own.map((subscription) => {
           const { id, name, owner } = subscription;
           const whose = owner === asker.user ? name : `${name} (of another)`;
           const query = canonicalQuery(subscription);
-          return [`#${id}`, whose, query, stateOf(subscription, asker, settings, now).join("; ")];
+          const state = [...stateOf(subscription, asker, settings, now), troubles.get(id) ?? []].flat();
+          return [`#${id}`, whose, query, state.join("; ")];
         }),
       ),
     );

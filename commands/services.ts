@@ -128,6 +128,17 @@ export interface SourceHealth {
   readonly owner: string | null;
 }
 
+/** A time in which a source could not be polled, long enough to be missed. */
+export interface Outage {
+  readonly source: string;
+  readonly beganAt: number;
+  readonly endedAt: number;
+  /** The coded reason. */
+  readonly code: string;
+  /** New postings that were found when it was over. */
+  readonly late: number;
+}
+
 /** What was found at an address, before it is polled. */
 export interface CheckedSource {
   /** As sources are called, such as `ashby:perplexity`. */
@@ -205,6 +216,10 @@ export interface Services {
   fates(asker: Asker, posting: Posting): Promise<readonly Fate[]>;
   /** Those of the configuration and those that the asker's workspace added, by key. */
   sources(asker: Asker): Promise<readonly SourceHealth[]>;
+  /** Those of the sources that the asker sees that ended since then, the newest first. */
+  outages(asker: Asker, since: number): Promise<readonly Outage[]>;
+  /** By the id of a subscription the names of the sources that have brought something for it since then. */
+  sourcesOf(subscriptions: readonly Subscription[], since: number): Promise<ReadonlyMap<string, ReadonlySet<string>>>;
   /**
    * Looks at an address and stores nothing.
    *

@@ -18,7 +18,12 @@ const reasons: Readonly<Record<string, string>> = {
 /** Why a source fails, in words: "it cannot be reached"; null while it does not. */
 export function failureWords({ state, errorCode }: SourceHealth): string | null {
   if (state !== "failing") return null;
-  return reasons[errorCode ?? ""] ?? `it fails (${errorCode ?? "unknown"})`;
+  return reasonWords(errorCode ?? "unknown");
+}
+
+/** A coded reason in words: "it cannot be reached". */
+export function reasonWords(code: string): string {
+  return reasons[code] ?? `it fails (${code})`;
 }
 
 /** "12 postings, read 5 minutes ago, 2 unusable" or what is the matter with it. */

@@ -1,13 +1,17 @@
 import { z } from "zod";
 import { ago, counted } from "../src/delivery/card/age.ts";
+import { coverageTroubles } from "./coverage.ts";
 import { defineCommand } from "./command.ts";
+import { outageWords } from "./outage-words.ts";
 import { info, list, type ReplyPart, text } from "./reply.ts";
-import { type SourceHealth, type Subscription, untilResumed } from "./services.ts";
+import { type Outage, type SourceHealth, type Subscription, untilResumed } from "./services.ts";
 import { failureWords, isQuiet, rhythmWords } from "./source-words.ts";
 import { isPaused } from "./subscription-ref.ts";
+import { zoneOf } from "./zone.ts";
 
 /** Longer lists are for `sources`. */
 const mostNamed = 10;
+const gapMemoryMs = 7 * 86_400_000;
 
 /** Tells whether all is well: with the sources, and with what the asker waits for. */
 export const status = defineCommand({
@@ -21,9 +25,25 @@ export const status = defineCommand({
     const now = services.now();
     const sources = await services.sources(asker);
     const own = await services.subscriptions.list(asker);
-    return info(text(overall(sources, now)), ...troubles(sources, now), ...waiting(own, now));
+    const settings = await services.settings.get(asker);
+    const zone = zoneOf(asker, settings);
+    const outages = await services.outages(asker, now - gapMemoryMs);
+    const uncovered = await coverageTroubles(own, sources, services);
+    return info(
+      text(overall(sources, now)),
+      ...troubles(sources, now),
+      ...named(
+        "Gaps of the last week:",
+        outages.map((outage) => `${outageWords(outage, zone)}; ${lateWords(outage)}`),
+      ),
+      ...waiting(own, uncovered, now),
+    );
   },
 });
+
+function lateWords({ late }: Outage): string {
+  return late === 0 ? "nothing came late" : `${counted(late, "posting")} came late`;
+}
 
 function overall(sources: readonly SourceHealth[], now: number): string {
   if (sources.length === 0) return "No source is set up yet, so nothing can come.";
@@ -51,7 +71,11 @@ function troubles(sources: readonly SourceHealth[], now: number): readonly Reply
 }
 
 /** What is on its way to the asker, or held back. */
-function waiting(own: readonly Subscription[], now: number): readonly ReplyPart[] {
+function waiting(
+  own: readonly Subscription[],
+  uncovered: ReadonlyMap<string, string>,
+  now: number,
+): readonly ReplyPart[] {
   if (own.length === 0) return [text("You have no subscriptions yet: /jobs subscribe")];
   const lines = own.flatMap((subscription) => {
     const { id, name, waiting: count, held, pausedUntil } = subscription;
@@ -60,6 +84,7 @@ function waiting(own: readonly Subscription[], now: number): readonly ReplyPart[
       ...(count === 0 ? [] : [`${counted(count, "posting")} waiting`]),
       ...(held === null ? [] : [`held: ${held}`]),
       ...(isPaused(subscription, now) ? [paused] : []),
+      ...[uncovered.get(id) ?? []].flat(),
     ];
     return states.length === 0 ? [] : `${name} (#${id}): ${states.join("; ")}`;
   });

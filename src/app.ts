@@ -11,6 +11,7 @@ import { createMatcher } from "./delivery/matcher.ts";
 import type { Platform, PlatformHost } from "./delivery/platform.ts";
 import { createPipeline, type Pipeline } from "./delivery/pipeline.ts";
 import { createSender } from "./delivery/sender.ts";
+import { createGapReports } from "./gap-reports.ts";
 import { guestSource } from "./guest-source.ts";
 import { createHoldNotices } from "./hold-notices.ts";
 import { createHttpClient } from "./http/http-client.ts";
@@ -84,6 +85,7 @@ export async function createApp(config: Config, ports: AppPorts): Promise<App> {
   const matcher = createMatcher({ storage, clock, random, log, checkpoint });
   const digester = createDigester({ storage, platforms, clock, random, log, checkpoint });
   const sender = createSender({ storage, platforms, clock, random, log, checkpoint });
+  const reportGaps = createGapReports({ storage, platforms, clock, log });
   const notices = createHoldNotices({ storage, platforms, clock, log });
   const bot = createBot({
     services: createServices(storage, clock, log, createSourceChecks({ http: publicHttp, healths, clock, baseDir })),
@@ -112,7 +114,10 @@ export async function createApp(config: Config, ports: AppPorts): Promise<App> {
     makeDigests: () => digester.makeDue(),
     recover: () => sender.recover(false),
     send: (signal) => sender.sendDue(signal),
-    tell: () => notices.tellOwners(),
+    async tell() {
+      await reportGaps();
+      await notices.tellOwners();
+    },
   });
   return {
     poller,

@@ -189,6 +189,15 @@ export function createServices(
       return fates.filter(({ destination }) => places.has(destination));
     },
     sources: ({ workspace }) => sourceHealths(storage, clock.now(), workspace),
+    async outages({ workspace }, since) {
+      const known = new Set((await sourceHealths(storage, clock.now(), workspace)).map(({ key }) => key));
+      return (await storage.outages.since(since)).filter(({ source }) => known.has(source));
+    },
+    sourcesOf: (subscriptions, since) =>
+      storage.outages.sourcesOf(
+        subscriptions.map(({ id }) => id),
+        since,
+      ),
     checkSource: (asker, address) => sources.check(asker, address),
     addSource: (asker, address) => sources.add(asker, address),
     removeSource: (asker, key) => sources.remove(asker, key),

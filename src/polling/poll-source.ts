@@ -57,6 +57,9 @@ export interface PollSourcePorts {
 /** A poll that shows no sign of life for so long is taken over; far more than the deadline of any request. */
 export const leaseMs = 15 * 60_000;
 
+/** Shorter ones are within what a source's interval leaves open. */
+const shortestOutageMs = 3_600_000;
+
 /** One poll of a claimed source: what is asked, what is kept of the answer, and when the next time is. Never throws for a source that fails. */
 export type PollSource = (
   record: SourceRecord,
@@ -124,6 +127,8 @@ export function createPollSource(ports: PollSourcePorts): PollSource {
       if (taken !== "unchanged") await cache.set(record.key, isInDoubt || counts.isAnyUnread ? {} : validators);
       if (!isDeepStrictEqual(moved, movedBefore ?? {})) await moves.set(record.key, moved);
       const now = clock.now();
+      // Written before the end of the failures is: after a crash in between it is written again, and is the same.
+      await noteOutage(record, counts, now);
       const askedForMs = taken === "unchanged" ? 0 : (taken.freshForMs ?? 0);
       await storage.sources.succeeded(record.key, {
         now,
@@ -154,6 +159,17 @@ export function createPollSource(ports: PollSourcePorts): PollSource {
       if (movedBefore !== undefined) await moves.delete(record.key);
       return await failed(record, minEveryMs, error, signal);
     }
+  }
+
+  /** What could not be polled for long has left a gap: what is new now may have been there for as long. */
+  async function noteOutage(
+    { key, failingSince, errorCode }: SourceRecord,
+    { added, baseline }: Counts,
+    now: number,
+  ): Promise<void> {
+    if (failingSince === null || now - failingSince < shortestOutageMs) return;
+    const code = errorCode ?? "internal";
+    await storage.outages.add({ source: key, beganAt: failingSince, endedAt: now, code, late: added - baseline });
   }
 
   function clientFor({ key, isGuest }: PolledSource): PollHttp {

@@ -24,6 +24,8 @@ export interface SourceRecord {
   readonly shrunkSince: number | null;
   /** Failures in a row. */
   readonly failures: number;
+  /** When the first of them was; null while there are none. */
+  readonly failingSince: number | null;
   readonly errorCode: string | null;
   readonly errorText: string | null;
   /** Unusable postings of the last snapshot. */
@@ -224,6 +226,7 @@ export function createSourceStore(db: Database): SourceStore {
           not_before: notBefore,
           lease_until: null,
           failures: 0,
+          failing_since: null,
           error_code: null,
           error_text: null,
           snapshots: eb("snapshots", "+", 1),
@@ -236,7 +239,7 @@ export function createSourceStore(db: Database): SourceStore {
         .execute();
     },
 
-    async failed(key, { nextPollAt, notBefore, code, text }) {
+    async failed(key, { now, nextPollAt, notBefore, code, text }) {
       await db
         .updateTable("source")
         .set((eb) => ({
@@ -244,6 +247,7 @@ export function createSourceStore(db: Database): SourceStore {
           not_before: notBefore,
           lease_until: null,
           failures: eb("failures", "+", 1),
+          failing_since: eb.fn.coalesce("failing_since", eb.val(now)),
           error_code: code,
           error_text: text,
         }))
@@ -290,6 +294,7 @@ function recordOf(row: Selectable<Tables["source"]>, postings: number): SourceRe
     isSweeping: row.is_sweeping === 1,
     shrunkSince: row.shrunk_since,
     failures: row.failures,
+    failingSince: row.failing_since,
     errorCode: row.error_code,
     errorText: row.error_text,
     dropped: row.dropped,

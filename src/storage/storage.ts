@@ -10,6 +10,7 @@ import { createWorkspaceStore, type WorkspaceStore } from "./workspace-store.ts"
 import { createDeliveryStore, type DeliveryStore } from "./delivery-store.ts";
 import { migrations } from "./migrations/index.ts";
 import { createMessageStore, type MessageStore } from "./message-store.ts";
+import { createOutageStore, type OutageStore } from "./outage-store.ts";
 import { createPostingStore, type PostingStore } from "./posting-store.ts";
 import { createSettingStore, type SettingStore } from "./setting-store.ts";
 import { createSourceStore, type SourceStore } from "./source-store.ts";
@@ -23,6 +24,7 @@ export interface Stores {
   readonly workspaces: WorkspaceStore;
   readonly sources: SourceStore;
   readonly workspaceSources: WorkspaceSourceStore;
+  readonly outages: OutageStore;
   readonly postings: PostingStore;
   readonly subscriptions: SubscriptionStore;
   readonly settings: SettingStore;
@@ -90,6 +92,7 @@ function storesOn(db: Database, random: Random): Stores {
     workspaces: createWorkspaceStore(db),
     sources: createSourceStore(db),
     workspaceSources: createWorkspaceSourceStore(db),
+    outages: createOutageStore(db),
     postings: createPostingStore(db),
     subscriptions: createSubscriptionStore(db, random),
     settings: createSettingStore(db),

@@ -8,6 +8,7 @@ export interface Tables {
   workspace: WorkspaceTable;
   source: SourceTable;
   workspace_source: WorkspaceSourceTable;
+  outage: OutageTable;
   opening: OpeningTable;
   opening_key: OpeningKeyTable;
   posting: PostingTable;
@@ -57,6 +58,8 @@ interface SourceTable {
   shrunk_since: number | null;
   /** Failures in a row. */
   failures: number;
+  /** When the first of them was. */
+  failing_since: number | null;
   error_code: string | null;
   error_text: string | null;
   dropped: number;
@@ -72,6 +75,19 @@ interface WorkspaceSourceTable {
   options: string;
   added_at: number;
   removed_at: number | null;
+}
+
+/** A time in which a source could not be polled, written down when it was over. */
+interface OutageTable {
+  source_key: string;
+  began_at: number;
+  ended_at: number;
+  /** The coded reason of its last failure. */
+  code: string;
+  /** New postings that were found when it was over. */
+  late: number;
+  /** When those for whom postings came late were told. */
+  told_at: number | null;
 }
 
 interface OpeningTable {

@@ -162,6 +162,50 @@ describe("status", () => {
     ]);
   });
 
+  it("tells of gaps, and which subscriptions may have missed something", async () => {
+    const services = memoryServices({
+      sources: [
+        aSourceHealth({ ...failing, lastSuccessAt: testNow - 5 * hourMs }),
+        aSourceHealth({ key: "lever:x", lastNewAt: testNow - 20 * dayMs }),
+      ],
+      subscriptions: [
+        aSubscription(),
+        aSubscription({ id: "z1", name: "named", query: "source:lever role:backend" }),
+        aSubscription({ id: "z2", name: "other" }),
+        aSubscription({ id: "z3", name: "broken", query: "level:wizard" }),
+      ],
+      sourcesOf: new Map([
+        ["k3f", new Set(["ashby:acme"])],
+        ["z1", new Set(["ashby:acme"])],
+        ["z2", new Set(["feed:x"])],
+      ]),
+      outages: [
+        {
+          source: "ashby:acme",
+          beganAt: testNow - 9 * hourMs,
+          endedAt: testNow - 6 * hourMs,
+          code: "blocked",
+          late: 3,
+        },
+        { source: "lever:x", beganAt: testNow - 60 * hourMs, endedAt: testNow - 30 * hourMs, code: "schema", late: 0 },
+        { source: "old:x", beganAt: testNow - 9 * dayMs, endedAt: testNow - 8 * dayMs, code: "blocked", late: 1 },
+      ],
+    });
+
+    const status = said(await dispatch("status", anAsker(), services)).split("\n");
+    const listed = said(await dispatch("list", anAsker(), services));
+
+    expect(status.slice(5)).toEqual([
+      "Gaps of the last week:",
+      "ashby:acme could not be read on Wed 20 May from 02:00 to 05:00: it does not let us in; 3 postings came late",
+      "lever:x could not be read from Sun 17 May, 23:00 to Tue 19 May, 05:00: it answers in a form that we do not know; nothing came late",
+      "Of your subscriptions:",
+      "infra (#k3f): may miss something: ashby:acme was last read 5 hours ago",
+      "named (#z1): may miss something: lever:x is quiet for 2 weeks, usually 3 a week",
+    ]);
+    expect(listed).toContain("may miss something: ashby:acme was last read 5 hours ago");
+  });
+
   it("does not list a hundred failures", async () => {
     const many = Array.from({ length: 100 }, (_, i) => aSourceHealth({ ...failing, key: `lever:site-${i}` }));
 

@@ -3,6 +3,7 @@ import type {
   Asker,
   Fate,
   MarkedPosting,
+  Outage,
   Services,
   Settings,
   SourceHealth,
@@ -78,6 +79,9 @@ export interface MemoryServices extends Services {
     postings: Posting[];
     fates: Fate[];
     sources: SourceHealth[];
+    outages: Outage[];
+    /** By the id of a subscription. */
+    sourcesOf: ReadonlyMap<string, ReadonlySet<string>>;
     /** What is found at addresses. */
     checked: Readonly<Record<string, CheckedSource>>;
     /** Ids of postings. */
@@ -98,6 +102,8 @@ export function memoryServices(
     postings: [],
     fates: [],
     sources: [],
+    outages: [],
+    sourcesOf: new Map(),
     checked: {},
     baseline: [],
     marks: [],
@@ -209,6 +215,12 @@ export function memoryServices(
     },
     async sources() {
       return all.sources;
+    },
+    async outages(_asker, since) {
+      return all.outages.filter(({ endedAt }) => endedAt >= since);
+    },
+    async sourcesOf() {
+      return all.sourcesOf;
     },
     async checkSource(_asker, address) {
       const checked = all.checked[address];

@@ -57,6 +57,29 @@ describe("polling", () => {
     expect(waiting).toEqual([40, 3, 3, 0]);
   });
 
+  it("leaves a gap where it could not be read for an hour or more, with what came late", async () => {
+    the.answers = [board([aSourced({ externalId: "1" })]), failing("blocked"), failing("unreachable")];
+    const poller = await the.pollerOf();
+    const startedAt = the.clock.now();
+    await poller.pollDue({ signal });
+    for (let hours = 1; hours <= 5; hours++) {
+      the.clock.advance(60 * minuteMs);
+      if (hours === 4) the.answers = [board([aSourced({ externalId: "1" }), aSourced({ externalId: "2" })])];
+      await poller.pollDue({ signal, early: true });
+    }
+
+    expect(await the.storage.outages.since(0)).toEqual([
+      {
+        source: "fake:x",
+        beganAt: startedAt + 60 * minuteMs,
+        endedAt: startedAt + 240 * minuteMs,
+        code: "unreachable",
+        late: 1,
+      },
+    ]);
+    expect((await the.storage.sources.list())[0]).toMatchObject({ failures: 0, failingSince: null });
+  });
+
   it("is not due again before its interval, unless asked early", async () => {
     the.answers = [board([aSourced()])];
     const poller = await the.pollerOf();
