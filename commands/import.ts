@@ -2,6 +2,8 @@ import { z } from "zod";
 import { UserError } from "../src/errors.ts";
 import { defineCommand } from "./command.ts";
 import { info, list, type Reply, text } from "./reply.ts";
+import { readForeign } from "./foreign/foreign.ts";
+import { foreignReply } from "./foreign/foreign-reply.ts";
 import type { Asker, Services } from "./services.ts";
 import { subscribe } from "./subscribe.ts";
 import { typedOptions } from "./typed-options.ts";
@@ -9,7 +11,7 @@ import { typedOptions } from "./typed-options.ts";
 /** More than anybody has; each costs a look at what is stored. */
 const mostLines = 50;
 
-/** Makes subscriptions of lines as `export` shows them. */
+/** Makes subscriptions of lines as `export` shows them, and proposes some of what others export. */
 export const importLines = defineCommand({
   verb: "import",
   summary: "Make subscriptions of exported lines",
@@ -17,6 +19,14 @@ export const importLines = defineCommand({
   options: z.object({ lines: z.string().describe("lines of /jobs subscribe") }),
   takes: { lines: "lines" },
   async run({ options, asker, services }) {
+    const foreign = readForeign(options.lines);
+    if (foreign !== undefined) {
+      const own = await services.subscriptions.list(asker);
+      return foreignReply(
+        foreign,
+        own.map(({ name }) => name),
+      );
+    }
     const lines = linesIn(options.lines);
     const outcomes: string[] = [];
     for (const each of lines) outcomes.push(await outcomeOf(each, asker, services));
@@ -35,7 +45,8 @@ function linesIn(typed: string): readonly string[] {
   if (lines.length === 0 || stranger !== undefined) {
     throw new UserError(
       "import",
-      `Expected lines that begin with /jobs subscribe, got ${stranger?.slice(0, 80) ?? "nothing"}.`,
+      "Expected lines that begin with /jobs subscribe, OPML, an export of MonitoRSS, subscribe lines of another bot or addresses of " +
+        `job searches, got ${stranger?.slice(0, 80) ?? "nothing"}.`,
     );
   }
   if (lines.length > mostLines) {

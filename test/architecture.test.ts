@@ -68,7 +68,7 @@ describe("packages", () => {
     "node-cron": ["src/app.ts"],
     "node:readline": ["src/platforms/terminal/"],
     luxon: ["src/delivery/", "src/posting/reader/", "commands/"],
-    htmlparser2: ["src/posting/reader/", "src/sources/"],
+    htmlparser2: ["src/posting/reader/", "src/sources/", "commands/foreign/"],
     commander: ["src/main.ts"],
     yaml: ["config/"],
     "discord.js": ["src/platforms/discord/"],

@@ -4,8 +4,11 @@ import { loadConfig } from "../../config/load.ts";
 import { systemClock, systemRandom } from "../clock.ts";
 import { counted } from "../delivery/card/age.ts";
 import { messageOf, UsageError, UserError } from "../errors.ts";
+import { readForeign } from "../../commands/foreign/foreign.ts";
+import { foreignReply } from "../../commands/foreign/foreign-reply.ts";
 import { parseQuery } from "../filter/parse.ts";
 import { openStorage, type Storage } from "../storage/storage.ts";
+import { renderReply } from "../platforms/terminal/render.ts";
 import { openForWriting } from "./open-database.ts";
 import { type ExportedSubscription, parseLines, printLines } from "./subscription-lines.ts";
 
@@ -34,12 +37,20 @@ export async function exportSubscriptions(only: {
 }
 
 /**
- * Makes subscriptions of what `export` printed; those that are there already stay as they are. All of them or none.
+ * Makes subscriptions of what `export` printed, and only shows what others' exports come to, since they do not say whose they
+ * would be; those that are there already stay as they are. All of them or none.
  *
  * @throws UsageError `import` for what cannot be read, `in-use` while the bot runs.
  */
 export async function importSubscriptions(file: string): Promise<void> {
-  const drafts = parseLines(contentOf(file));
+  const content = contentOf(file);
+  const foreign = readForeign(content);
+  if (foreign !== undefined) {
+    const lines = renderReply(foreignReply(foreign, []), { width: process.stdout.columns || 100, colour: false });
+    process.stdout.write(`${lines.join("\n")}\n`);
+    return;
+  }
+  const drafts = parseLines(content);
   for (const { name, query } of drafts) checkQuery(name, query);
   const config = loadConfig();
   const storage = await openForWriting(join(config.dataDir, config.storage.file), "import");

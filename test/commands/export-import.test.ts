@@ -40,8 +40,8 @@ describe("export and import", () => {
 
   it.each([
     ["import", "lines"],
-    ["import lang:go", "Expected lines that begin with /jobs subscribe, got lang:go"],
-    ["import /jobs list", "Expected lines that begin with /jobs subscribe, got /jobs list"],
+    ["import lang:go", "addresses of job searches, got lang:go"],
+    ["import /jobs list", "addresses of job searches, got /jobs list"],
     [`import ${"/jobs subscribe a lang:go ".repeat(60)}`, "At most 50 lines"],
   ])("%s is refused in words", async (line, words) => {
     const services = memoryServices();

@@ -1,0 +1,172 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { dispatch } from "../../../commands/dispatch.ts";
+import { readForeign } from "../../../commands/foreign/foreign.ts";
+import { anAsker, aSubscription, memoryServices } from "../../doubles/services.ts";
+import { said } from "../said.ts";
+
+const opml = `<?xml version="1.0"?>
+<!DOCTYPE opml [<!ENTITY x "y">]>
+<opml version="2.0"><head><title>Mine</title></head><body>
+  <outline text="Jobs">
+    <outline type="rss" text="Acme &amp; Sons" xmlUrl="https://acme.example/jobs.rss"/>
+    <outline text="Rust in Berlin" title="Rust in Berlin" xmlURL="https://www.indeed.com/rss?q=rust+engineer&amp;l=Berlin"/>
+  </outline>
+  <outline text="Broken" xmlUrl="javascript:alert(1)"/>
+</body></opml>`;
+
+const monitorRss = JSON.stringify({
+  profile: { name: "Guild" },
+  feeds: [
+    { title: "All", url: "https://a.example/feed", channel: "1" },
+    {
+      title: "Rust",
+      url: "https://b.example/feed",
+      filters: { title: ["rust", "~embed", "!senior"], description: ["distributed systems"] },
+    },
+    {
+      title: "Newer",
+      url: "https://c.example/feed",
+      filters: {
+        expression: {
+          type: "LOGICAL",
+          op: "AND",
+          children: [
+            {
+              type: "LOGICAL",
+              op: "OR",
+              children: ["go", "rust"].map((value) => ({ type: "RELATIONAL", op: "CONTAINS", right: { value } })),
+            },
+            { type: "RELATIONAL", op: "CONTAINS", right: { value: "kafka" } },
+            { type: "RELATIONAL", op: "CONTAINS", not: true, right: { value: "blockchain" } },
+          ],
+        },
+      },
+    },
+    {
+      title: "By pattern",
+      url: "https://d.example/feed",
+      filters: { expression: { type: "RELATIONAL", op: "MATCHES", right: { value: "ru.t" } } },
+    },
+    { title: "Nowhere" },
+  ],
+});
+
+describe("what is exported elsewhere", () => {
+  it("as OPML has its feeds looked at, and its searches made subscriptions", async () => {
+    const reply = said(await dispatch(`import ${opml}`, anAsker(), memoryServices()));
+
+    expect(reply.split("\n")).toEqual([
+      "As subscriptions here, which you can edit first:",
+      "/jobs subscribe berlin-rust location:berlin lang:rust",
+      "[Subscribe] /jobs import /jobs subscribe berlin-rust location:berlin lang:rust",
+      "Where postings came from; look at those that are about jobs, and add them:",
+      "Acme & Sons: https://acme.example/jobs.rss",
+      "[Acme & Sons] /jobs sources https://acme.example/jobs.rss",
+      "Not taken over:",
+      "Broken: its address is none: javascript:alert(1)",
+    ]);
+  });
+
+  it("by MonitoRSS has its filters taken over as far as one line can say them", () => {
+    expect(readForeign(monitorRss)).toEqual({
+      wishes: [
+        { calledThere: "Rust", query: 'text:rust,embed,-senior,"distributed systems"' },
+        { calledThere: "Newer", query: "text:go+kafka,rust+kafka,-blockchain" },
+      ],
+      addresses: ["a", "b", "c", "d"].map((name, i) => ({
+        calledThere: ["All", "Rust", "Newer", "By pattern"][i],
+        url: `https://${name}.example/feed`,
+      })),
+      left: [
+        { what: "the filters of Rust", why: "words match as a whole here, never as a part of another" },
+        { what: "the filters of By pattern", why: "they combine words in a way that one line cannot say" },
+        { what: "feed 5", why: "it has no address" },
+      ],
+    });
+  });
+
+  it("as lines for other bots is read word by word", async () => {
+    const lines = [
+      "/github subscribe speedyapply/2026-SWE-College-Jobs commits:main",
+      "!subscribe backend rust remote",
+      "@bot follow https://jobs.lever.co/acme",
+      "!subscribe zorblefrob",
+    ];
+    const services = memoryServices({ subscriptions: [aSubscription({ name: "backend-remote" })] });
+
+    const reply = said(await dispatch(`import ${lines.join("\n")}`, anAsker(), services));
+
+    expect(reply.split("\n")).toEqual([
+      "As subscriptions here, which you can edit first:",
+      "/jobs subscribe backend-remote-2 role:backend mode:remote lang:rust",
+      "/jobs subscribe zorblefrob text:zorblefrob",
+      "[Subscribe all] /jobs import /jobs subscribe backend-remote-2 role:backend mode:remote lang:rust /jobs subscribe zorblefrob text:zorblefrob",
+      "Where postings came from; look at those that are about jobs, and add them:",
+      "speedyapply/2026-SWE-College-Jobs: https://github.com/speedyapply/2026-SWE-College-Jobs",
+      "https://jobs.lever.co/acme",
+      "[speedyapply/2026-SWE-College-Jobs] /jobs sources https://github.com/speedyapply/2026-SWE-College-Jobs",
+      "[jobs.lever.co] /jobs sources https://jobs.lever.co/acme",
+      "Not taken over:",
+      "commits:main: only the list of postings of a repository is read",
+    ]);
+    expect(services.stored.subscriptions).toHaveLength(1);
+  });
+
+  it("makes what its button says", async () => {
+    const services = memoryServices();
+    const proposed = await dispatch("import !subscribe backend rust remote", anAsker(), services);
+    const [choice] = proposed.parts.flatMap((part) => (part.kind === "choices" ? part.choices : []));
+
+    await dispatch(choice?.line ?? "", anAsker(), services);
+
+    expect(services.stored.subscriptions.map(({ query }) => query)).toEqual(["role:backend mode:remote lang:rust"]);
+  });
+});
+
+describe("the address of a job search", () => {
+  it.each([
+    ["https://www.indeed.com/jobs?q=rust+engineer&l=Berlin", "location:berlin lang:rust"],
+    [
+      "https://de.indeed.com/jobs?q=%22data+engineer%22&l=M%C3%BCnchen&jt=fulltime",
+      "role:data-engineering location:munich type:full-time",
+    ],
+    [
+      "https://www.linkedin.com/jobs/search/?keywords=golang&location=Germany&f_WT=2&f_E=4",
+      "level:senior location:germany mode:remote lang:go",
+    ],
+    ["https://www.linkedin.com/jobs/search/?keywords=backend&f_WT=2%2C3", "role:backend mode:remote,hybrid"],
+    ["https://remoteok.com/remote-rust-jobs", "mode:remote lang:rust"],
+    ["https://www.ziprecruiter.com/jobs-search?search=sre&location=Remote", "role:sre mode:remote"],
+    ["https://hnrss.org/whoishiring/jobs?q=elixir", "lang:elixir"],
+  ])("%s is %s", async (url, query) => {
+    const reply = said(await dispatch(`import ${url}`, anAsker(), memoryServices()));
+
+    expect(reply.split("\n")[1]?.replace(/^\/jobs subscribe \S+ /, "")).toBe(query);
+  });
+
+  it.each(["https://example.com/search?q=rust", "https://www.indeed.com/", "https://boards.greenhouse.io/acme"])(
+    "%s is a place to look at",
+    (url) => {
+      expect(readForeign(url)).toEqual({ wishes: [], addresses: [{ url, calledThere: "" }], left: [] });
+    },
+  );
+});
+
+it("whatever is pasted is answered in words", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.oneof(
+        fc.string({ unit: "binary" }),
+        fc.json(),
+        fc.record({ feeds: fc.array(fc.jsonValue()) }).map((value) => JSON.stringify(value)),
+        fc.string().map((inner) => `<opml><outline xmlUrl="${inner}"/>`),
+      ),
+      async (typed) => {
+        const reply = await dispatch(`import ${typed}`, anAsker(), memoryServices());
+        expect(said(reply)).not.toBe("");
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
