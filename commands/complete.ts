@@ -59,6 +59,7 @@ function candidates(line: string, cursor: number, context: CompletionContext): r
   if (takes === "word" || takes === "lines" || takes === "posting" || takes === "name") return [];
   const query = queryCandidates(line, at, cursor, hasChannels, companies);
   if (takes === "changes") return changeCandidates(query, line, at, cursor);
+  if (takes === "search") return query;
   const whole = takes === "query" ? (hasChannels ? [everything] : []) : names;
   return [...alone(whole, line, at, cursor), ...query];
 }

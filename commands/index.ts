@@ -11,6 +11,7 @@ import { pause } from "./pause.ts";
 import { preview } from "./preview.ts";
 import { resume } from "./resume.ts";
 import { saved } from "./saved.ts";
+import { search } from "./search.ts";
 import { settings } from "./settings.ts";
 import { sources } from "./sources.ts";
 import { status } from "./status.ts";
@@ -26,6 +27,7 @@ const verbs: readonly Command[] = [
   pause,
   resume,
   preview,
+  search,
   why,
   mark,
   saved,

@@ -1,5 +1,6 @@
 import type { ChannelReference } from "../src/filter/delivery-settings.ts";
 import type { Defaults } from "../src/filter/defaults.ts";
+import type { Filter } from "../src/filter/filter.ts";
 import type { Posting } from "../src/posting/posting.ts";
 
 /** Who asks, and from where: established by the platform, never taken from the text. */
@@ -167,6 +168,9 @@ export interface CheckedSource {
   readonly minEveryMs: number | null;
 }
 
+/** Words to look for: each of them, a phrase as it stands. */
+export type SearchWords = readonly { readonly text: string; readonly isPhrase: boolean }[];
+
 /** All that commands may ask of the rest of the bot. */
 export interface Services {
   now(): number;
@@ -193,6 +197,16 @@ export interface Services {
   readonly postings: {
     /** Newest first by first sight, those first seen since then of which the asker's workspace may know; batch by batch, so that nothing big is held. */
     since(asker: Pick<Asker, "workspace">, time: number): AsyncIterable<Posting>;
+    /**
+     * Those that match a filter and hold the words, the best first. No more is looked at than is taken.
+     *
+     * @param filter With the asker's defaults.
+     */
+    search(asker: Asker, filter: Filter, words: SearchWords): AsyncIterable<Posting>;
+    /** Of words that no posting holds, what is most likely meant. */
+    corrections(words: SearchWords): Promise<readonly { readonly typed: string; readonly meant: string }[]>;
+    /** Names of companies, those with the most postings first. @param beginning Of one of their words; all without. */
+    companies(beginning: string, limit: number): Promise<readonly string[]>;
     /** By the id that cards show, or an unambiguous beginning of it. @throws UserError `posting` otherwise. */
     find(asker: Pick<Asker, "workspace">, reference: string): Promise<Posting>;
     /** Whether it was there at the first look at its source, which announces nothing. */

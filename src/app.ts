@@ -19,6 +19,7 @@ import type { Log } from "./log.ts";
 import { createPlatformHost, eraseRemoved } from "./platform-host.ts";
 import { createPoller, type Poller } from "./polling/poller.ts";
 import { firstPollAt } from "./polling/schedule.ts";
+import { takeIn } from "./search.ts";
 import { createServices } from "./services.ts";
 import { createSourceChecks } from "./source-checks.ts";
 import { sourceHealths } from "./source-health.ts";
@@ -113,6 +114,7 @@ export async function createApp(config: Config, ports: AppPorts): Promise<App> {
     planEdits: () => planEdits(storage, clock),
     makeDigests: () => digester.makeDue(),
     recover: () => sender.recover(false),
+    takeIn: () => takeIn(storage, clock),
     send: (signal) => sender.sendDue(signal),
     async tell() {
       await reportGaps();

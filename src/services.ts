@@ -5,6 +5,7 @@ import type { Defaults } from "./filter/defaults.ts";
 import { sentTo } from "./delivery/sent-to.ts";
 import { isForChannel, readable, waitsUntil } from "./delivery/wanted.ts";
 import type { Log } from "./log.ts";
+import { correctionsOf, search } from "./search.ts";
 import { noSourceChecks, type SourceChecks } from "./source-checks.ts";
 import { createWorkspaceSources } from "./workspace-sources.ts";
 import { sourceHealths } from "./source-health.ts";
@@ -148,6 +149,10 @@ export function createServices(
     },
     postings: {
       since: ({ workspace }, time) => storage.postings.since(workspace, time),
+      search: ({ workspace }, filter, words) => search(storage.search, { workspace, filter, words, now: clock.now() }),
+      corrections: (words) => correctionsOf(storage.search, words),
+      companies: (beginning, limit) =>
+        beginning === "" ? storage.search.largestCompanies(limit) : storage.search.companiesWith(beginning, limit),
       find: ({ workspace }, reference) => storage.postings.find(workspace, reference),
       isMatched: (posting) => storage.postings.isMatched(posting.id),
       isBaseline: (posting) => storage.postings.isBaseline(posting.id),

@@ -79,6 +79,7 @@ function wordsFor(takes: Takes, other: Tenant): fc.Arbitrary<string> {
       return fc.constantFrom(...names);
     case "name":
       return fc.constantFrom("mine", "second");
+    case "search":
     case "query":
       return fc.constantFrom(...queries);
     case "query-or-subscription":

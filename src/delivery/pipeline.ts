@@ -9,6 +9,8 @@ export interface PipelineSteps {
   /** Puts back what dead processes were sending. */
   recover(): Promise<unknown>;
   send(signal: AbortSignal): Promise<SendReport>;
+  /** Makes what was stored findable. */
+  takeIn(): Promise<unknown>;
   /** Tells people of what cannot be sent. */
   tell(): Promise<unknown>;
 }
@@ -27,6 +29,7 @@ export interface Pipeline {
 export function createPipeline(steps: PipelineSteps): Pipeline {
   // All who wait for one run of sending are done at once.
   const tell = coalesced(() => steps.tell());
+  const takeIn = coalesced(() => steps.takeIn());
   const prepare = coalesced(async () => {
     await steps.match();
     await steps.planEdits();
@@ -40,6 +43,8 @@ export function createPipeline(steps: PipelineSteps): Pipeline {
       await prepare();
       const report = await steps.send(signal);
       await tell();
+      // Last: nobody waits for it.
+      await takeIn();
       return report;
     },
   };

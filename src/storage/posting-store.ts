@@ -2,14 +2,14 @@
  * Postings, in one file although it is long: the same row is new, changed, closed, matched, revised and read again, and each of
  * these says which of the others it undoes.
  */
-import { type ExpressionBuilder, sql } from "kysely";
 import { z } from "zod";
 import type { Posting, Reading } from "../posting/posting.ts";
 import { UserError } from "../errors.ts";
 import { batches } from "./batches.ts";
+import { sourcesHiddenFrom } from "./hidden-sources.ts";
 import { prepared } from "./prepared.ts";
 import { readingSchema } from "./reading-schema.ts";
-import type { Database, PostingRow, Tables } from "./tables.ts";
+import type { Database, PostingRow } from "./tables.ts";
 
 /** What is known of a posting without reading it again: enough to tell new, changed, gone and back apart. */
 export interface KnownPosting {
@@ -164,6 +164,7 @@ export function createPostingStore(db: Database): PostingStore {
             closed_at: null,
             matched_at: baseline ? now : null,
             baseline: baseline ? 1 : 0,
+            is_searchable: 0,
             // Of an opening that is known: what is shown of it may say closed, and this one is listed.
             revised_at: openingId === draft.id ? null : now,
           })
@@ -182,7 +183,14 @@ export function createPostingStore(db: Database): PostingStore {
           const isAgain = isNews && !isReopened && !isSweeping && row.matched_at !== null;
           await db
             .updateTable("posting")
-            .set({ ...contentOf(draft), last_seen_at: now, absences: 0, closed_at: null, revised_at: now })
+            .set({
+              ...contentOf(draft),
+              last_seen_at: now,
+              absences: 0,
+              closed_at: null,
+              revised_at: now,
+              is_searchable: 0,
+            })
             .$if(isReopened, (query) => query.set(unmatched))
             .$if(isAgain, (query) =>
               query.set({ matched_at: null, matched_as: JSON.stringify(versionSchema.parse(row)) }),
@@ -283,7 +291,7 @@ export function createPostingStore(db: Database): PostingStore {
             .selectAll()
             .where("id", ">=", beginning)
             .where("id", "<", `${beginning}~`)
-            .where("source_key", "not in", (eb) => hiddenFrom(eb, workspace))
+            .where("source_key", "not in", sourcesHiddenFrom(db, workspace))
             .orderBy("id")
             .limit(2)
             .execute()
@@ -305,7 +313,7 @@ export function createPostingStore(db: Database): PostingStore {
           .selectFrom("posting")
           .selectAll()
           .where("first_seen_at", ">=", time)
-          .where("source_key", "not in", (eb) => hiddenFrom(eb, workspace))
+          .where("source_key", "not in", sourcesHiddenFrom(db, workspace))
           .$if(before !== undefined, (query) =>
             query.where((eb) =>
               eb(eb.refTuple("first_seen_at", "id"), "<", eb.tuple(before?.at ?? 0, before?.id ?? "")),
@@ -355,7 +363,7 @@ export function createPostingStore(db: Database): PostingStore {
       for (const [id, { reading }] of again) {
         await db
           .updateTable("posting")
-          .set({ reading: JSON.stringify(reading), reader_version: reading.version })
+          .set({ reading: JSON.stringify(reading), reader_version: reading.version, is_searchable: 0 })
           .$if(changed.includes(id), (query) => query.set({ revised_at: now }))
           .where("id", "=", id)
           .execute();
@@ -372,17 +380,6 @@ export function createPostingStore(db: Database): PostingStore {
       return row?.baseline === 1;
     },
   };
-}
-
-/** Keys of the sources that others added for themselves. */
-function hiddenFrom(eb: ExpressionBuilder<Tables, "posting">, workspace: string) {
-  return eb
-    .selectFrom("source")
-    .select("key")
-    .where("is_shared", "=", sql.lit(0))
-    .where("key", "not in", (inner) =>
-      inner.selectFrom("workspace_source").select("workspace_source.source_key").where("workspace_id", "=", workspace),
-    );
 }
 
 function contentOf(draft: PostingDraft) {
@@ -418,7 +415,8 @@ function beforeOf(row: PostingRow): Posting | null {
   return postingOf({ ...row, ...versionSchema.parse(JSON.parse(row.matched_as)), closed_at: null });
 }
 
-function postingOf(row: PostingRow): Posting {
+/** A row as what it says. */
+export function postingOf(row: PostingRow): Posting {
   return {
     id: row.id,
     openingId: row.opening_id,

@@ -12,6 +12,7 @@ import { migrations } from "./migrations/index.ts";
 import { createMessageStore, type MessageStore } from "./message-store.ts";
 import { createOutageStore, type OutageStore } from "./outage-store.ts";
 import { createPostingStore, type PostingStore } from "./posting-store.ts";
+import { createSearchStore, type SearchStore } from "./search-store.ts";
 import { createSettingStore, type SettingStore } from "./setting-store.ts";
 import { createSourceStore, type SourceStore } from "./source-store.ts";
 import { openSqlite, type SqliteFile } from "./sqlite.ts";
@@ -26,6 +27,7 @@ export interface Stores {
   readonly workspaceSources: WorkspaceSourceStore;
   readonly outages: OutageStore;
   readonly postings: PostingStore;
+  readonly search: SearchStore;
   readonly subscriptions: SubscriptionStore;
   readonly settings: SettingStore;
   readonly marks: MarkStore;
@@ -94,6 +96,7 @@ function storesOn(db: Database, random: Random): Stores {
     workspaceSources: createWorkspaceSourceStore(db),
     outages: createOutageStore(db),
     postings: createPostingStore(db),
+    search: createSearchStore(db),
     subscriptions: createSubscriptionStore(db, random),
     settings: createSettingStore(db),
     marks: createMarkStore(db),

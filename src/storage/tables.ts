@@ -12,6 +12,8 @@ export interface Tables {
   opening: OpeningTable;
   opening_key: OpeningKeyTable;
   posting: PostingTable;
+  company: CompanyTable;
+  company_word: CompanyWordTable;
   subscription: SubscriptionTable;
   subscription_change: SubscriptionChangeTable;
   delivery: DeliveryTable;
@@ -130,6 +132,25 @@ export interface PostingTable {
   baseline: number;
   /** When what cards show of it changed, until their edits are planned. */
   revised_at: number | null;
+  /** By which the index of words knows it, rising as they are taken in; null before that. */
+  number: number | null;
+  /** 1 once the index of words has it as it is now. */
+  is_searchable: number;
+}
+
+/** A company by the names of postings. */
+interface CompanyTable {
+  folded: string;
+  name: string;
+  /** How many it has had so far: the larger come first where several may be meant. */
+  postings: number;
+}
+
+/** Each word of its name, also from its end, so that names with a slip in their first letters are found. */
+interface CompanyWordTable {
+  word: string;
+  reversed: string;
+  folded: string;
 }
 
 interface SubscriptionTable {

@@ -12,6 +12,7 @@ const verbs = [
   "pause",
   "resume",
   "preview",
+  "search",
   "why",
   "mark",
   "saved",

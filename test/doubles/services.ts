@@ -10,6 +10,7 @@ import type {
   Subscription,
 } from "../../commands/services.ts";
 import { UserError } from "../../src/errors.ts";
+import { evaluate } from "../../src/filter/verdict.ts";
 import type { Posting } from "../../src/posting/posting.ts";
 import { dayMs, testNow } from "../builders.ts";
 
@@ -174,6 +175,26 @@ export function memoryServices(
         yield* all.postings
           .filter((posting) => posting.firstSeenAt >= time)
           .toSorted((a, b) => b.firstSeenAt - a.firstSeenAt);
+      },
+      async *search(_asker, filter, words) {
+        const isWanted = ({ title, text }: Posting) =>
+          words.every((word) => `${title ?? ""} ${text}`.toLowerCase().includes(word.text.toLowerCase()));
+        for (const posting of all.postings) {
+          if (isWanted(posting) && evaluate(filter, posting, now()).outcome === "match") yield posting;
+        }
+      },
+      async corrections() {
+        return [];
+      },
+      async companies(beginning, limit) {
+        const names = all.postings.flatMap(({ reading, company }) => reading.facts.company ?? company ?? []);
+        const counts = Map.groupBy(names, (name) => name.toLowerCase());
+        const isMeant = (name: string) => name.split(" ").some((word) => word.startsWith(beginning.toLowerCase()));
+        return [...counts]
+          .filter(([folded]) => isMeant(folded))
+          .toSorted(([, a], [, b]) => b.length - a.length)
+          .flatMap(([, [name]]) => name ?? [])
+          .slice(0, limit);
       },
       async find(_asker, reference) {
         const [found, another] = all.postings.filter(({ id }) => id.startsWith(reference));

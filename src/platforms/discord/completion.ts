@@ -1,5 +1,5 @@
 import type { Command } from "../../../commands/command.ts";
-import { companiesAt, createKnownCompanies } from "../../../commands/known-companies.ts";
+import { companiesAt, companiesLike } from "../../../commands/known-companies.ts";
 import { postingsLike } from "../../../commands/postings-like.ts";
 import type { Services } from "../../../commands/services.ts";
 import type { Clock } from "../../clock.ts";
@@ -35,7 +35,6 @@ const takesMessages: ReadonlySet<PlaceKind> = new Set(["text", "announcement", "
 const nothing = { subscriptions: [], postings: [], companies: [] } as const;
 
 export function createCompletions({ answers, services, guilds, clock, log }: CompletionsOptions): Completions {
-  const companies = createKnownCompanies(services);
   const seen = new Map<string, { readonly at: number; readonly names: Promise<readonly string[]> }>();
 
   /** What is known of somebody only by asking, as far as this option needs it. */
@@ -48,11 +47,12 @@ export function createCompletions({ answers, services, guilds, clock, log }: Com
     const how = takes[focused];
     if (how === "posting") return { postings: await postingsOf(typed, caller) };
     if (how === "subscription") return { subscriptions: await own(caller) };
-    if (how === "query" || how === "changes") return { companies: await companiesAt(typed, services) };
+    if (how === "query" || how === "changes" || how === "search")
+      return { companies: await companiesAt(typed, services) };
     if (how === "query-or-subscription") {
       return { subscriptions: await own(caller), companies: await companiesAt(typed, services) };
     }
-    if (focused === "company") return { companies: await companies() };
+    if (focused === "company") return { companies: await companiesLike(typed, services) };
     if (focused === "to" && caller.guild !== null) return { channels: await channelsOf(caller.guild, caller) };
     return {};
   }

@@ -8,6 +8,7 @@ import * as sources from "./0006-sources.ts";
 import * as subscriptionChanges from "./0007-subscription-changes.ts";
 import * as workspaceSources from "./0009-workspace-sources.ts";
 import * as outages from "./0010-outages.ts";
+import * as search from "./0011-search.ts";
 
 /** Every migration by its file's name, in order; a test compares the list with the folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -20,4 +21,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0007-subscription-changes": subscriptionChanges,
   "0009-workspace-sources": workspaceSources,
   "0010-outages": outages,
+  "0011-search": search,
 };

@@ -38,7 +38,7 @@ const nothing: PlainFilter = {
   hidesUnknown: false,
 };
 
-/** Subscriptions without end, the same ones for a seed: how they are shared out stands in the issue of the engine. */
+/** Subscriptions without end, the same ones for a seed. */
 export function* subscriptions(seed: number): Generator<PlainFilter, never> {
   const chance = new Chance(seed);
   for (;;) yield withExtras(aWish(chance), chance);

@@ -87,6 +87,7 @@ describe("/jobs", () => {
       "edit subscription",
       "pause subscription",
       "resume subscription",
+      "search query",
       "why posting",
       "mark posting",
       "mark state",

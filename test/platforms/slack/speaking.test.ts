@@ -5,7 +5,6 @@ import { subscribeModal } from "../../../src/platforms/slack/subscribe-modal.ts"
 import { UserError } from "../../../src/errors.ts";
 import { problemsOfView } from "../../doubles/slack/block-kit.ts";
 import { aPosting, testNow } from "../../builders.ts";
-import type { Asker } from "../../../commands/services.ts";
 import { aSubscription, memoryServices, theSettings } from "../../doubles/services.ts";
 import { type AnApp, anApp, type AppOptions } from "./an-app.ts";
 
@@ -532,13 +531,13 @@ describe("the form", () => {
   describe("completes companies", () => {
     const typed = { text: { text: "init" }, value: "init" };
     const named = memoryServices({ postings: [aPosting({ facts: { company: "Initech" } })] }, () => testNow);
-    const since = (read: () => Promise<void>) => ({
+    const asking = (read: () => Promise<void>) => ({
       ...named,
       postings: {
         ...named.postings,
-        async *since(asker: Pick<Asker, "workspace">, time: number) {
+        async companies(beginning: string, limit: number) {
           await read();
-          yield* named.postings.since(asker, time);
+          return await named.postings.companies(beginning, limit);
         },
       },
     });
@@ -555,7 +554,7 @@ describe("the form", () => {
       ["come too late", () => new Promise<void>(() => {})],
       ["cannot be read", () => Promise.reject(new Error("the database is away"))],
     ])("from what is typed alone where they %s", async (_, read) => {
-      await open({ services: since(read) });
+      await open({ services: asking(read) });
 
       const { body, tookMs } = await app.suggest("company", "init");
 

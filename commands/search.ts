@@ -1,0 +1,101 @@
+import { z } from "zod";
+import { cardOf } from "../src/delivery/card/card-of.ts";
+import { UserError } from "../src/errors.ts";
+import { withDefaults } from "../src/filter/defaults.ts";
+import { isEverything } from "../src/filter/filter.ts";
+import { parseQuery } from "../src/filter/parse.ts";
+import { printQuery } from "../src/filter/print.ts";
+import { evaluate } from "../src/filter/verdict.ts";
+import type { Posting } from "../src/posting/posting.ts";
+import { defineCommand } from "./command.ts";
+import { type Choice, card, choices, info, type ReplyPart, text } from "./reply.ts";
+import type { SearchWords } from "./services.ts";
+
+const perPage = 5;
+/** Further pages are not what somebody looks for. */
+const mostPages = 20;
+
+/** Looks through what is stored, by keys of the language and by words. */
+export const search = defineCommand({
+  verb: "search",
+  summary: "Look through the postings that are there",
+  example: "/jobs search kafka streaming role:backend location:berlin",
+  options: z.object({ query: z.string().describe("words, and which postings, as key:value") }),
+  takes: { query: "search" },
+  isReading: true,
+  async run({ options, asker, services }) {
+    const { typed, page } = pageIn(options.query);
+    const read = parseQuery(typed);
+    const typedWords = read.words.map(({ text: word, quoted }) => ({ text: word, isPhrase: quoted }));
+    if (isEverything(read.filter) && typedWords.length === 0) {
+      throw new UserError("query", "Expected words or keys to look for, such as kafka role:backend.", { key: "query" });
+    }
+    const now = services.now();
+    const { filter } = withDefaults(read, await services.settings.get(asker));
+    const corrections = await services.postings.corrections(typedWords);
+    const words = corrected(typedWords, corrections);
+    const { found, isMore } = await pageOf(services.postings.search(asker, filter, words), page);
+    const said = [...typedWords.map(wordText), printQuery(read)].filter((part) => part !== "").join(" ");
+    const instead = corrections.map(({ typed: from, meant }) => text(`Nothing has ${from}; these have ${meant}.`));
+    if (found.length === 0) return info(text(noneWords(said, page)), ...instead);
+    const cards = found.map((posting) =>
+      card(cardOf(posting, [{ name: null, verdict: evaluate(filter, posting, now) }], now)),
+    );
+    const next: readonly Choice[] = isMore ? [{ label: "More", line: `/jobs search ${said} page ${page + 1}` }] : [];
+    return info(
+      text(page === 1 ? `The best for ${said}:` : `Page ${page} for ${said}:`),
+      ...instead,
+      ...cards,
+      following(next, words, printQuery(read)),
+    );
+  },
+});
+
+/** How to go on from what was found: further, or by being told of what comes. */
+function following(next: readonly Choice[], words: SearchWords, keys: string): ReplyPart {
+  const literal = words.map(wordText).join("+");
+  const query = [...(literal === "" ? [] : [`text:${literal}`]), keys].filter((part) => part !== "").join(" ");
+  return choices([...next, { label: "Subscribe to it", line: `/jobs subscribe ${query}` }]);
+}
+
+/** A page's number stands behind everything else: `… page 2`. */
+function pageIn(query: string): { readonly typed: string; readonly page: number } {
+  const { typed = query, page = "1" } = /^(?<typed>.*\S)\s+page\s+(?<page>\d{1,4})\s*$/isu.exec(query)?.groups ?? {};
+  const number = Number(page);
+  if (number < 1 || number > mostPages) {
+    throw new UserError("query", `Expected a page from 1 to ${mostPages}, got ${page}.`, { key: "query" });
+  }
+  return { typed, page: number };
+}
+
+function corrected(
+  words: SearchWords,
+  corrections: readonly { readonly typed: string; readonly meant: string }[],
+): SearchWords {
+  const meant = new Map(corrections.map((one) => [one.typed, one.meant]));
+  return words.map((word) => ({ ...word, text: meant.get(word.text) ?? word.text }));
+}
+
+async function pageOf(
+  postings: AsyncIterable<Posting>,
+  page: number,
+): Promise<{ readonly found: readonly Posting[]; readonly isMore: boolean }> {
+  const found: Posting[] = [];
+  let at = 0;
+  for await (const posting of postings) {
+    at += 1;
+    if (at > page * perPage) return { found, isMore: page < mostPages };
+    if (at > (page - 1) * perPage) found.push(posting);
+  }
+  return { found, isMore: false };
+}
+
+function wordText({ text: word, isPhrase }: SearchWords[number]): string {
+  return isPhrase ? `"${word}"` : word;
+}
+
+function noneWords(said: string, page: number): string {
+  return page === 1
+    ? `Nothing that is stored has ${said}. /jobs subscribe tells you when something does.`
+    : `There is no page ${page} for ${said}.`;
+}

@@ -1,0 +1,93 @@
+import type { SearchWords } from "../commands/services.ts";
+import { alternativesOf, facetsFor, wordsOf } from "./filter/facets.ts";
+import type { Filter } from "./filter/filter.ts";
+import { evaluate } from "./filter/verdict.ts";
+import type { Posting } from "./posting/posting.ts";
+import type { Clock } from "./clock.ts";
+import type { SearchTerms } from "./storage/search-engine.ts";
+import type { SearchStore } from "./storage/search-store.ts";
+import type { Storage } from "./storage/storage.ts";
+
+/** Candidates are looked at in runs of so many: about a page, of which most match. */
+const runSize = 20;
+/** Of one kind of finding at most; what else there is is found by asking for it more exactly. */
+const mostLookedAt = 2_000;
+
+/** What is asked of a search, and of whom. */
+export interface SearchQuery {
+  readonly workspace: string;
+  readonly filter: Filter;
+  readonly words: SearchWords;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/**
+ * Stored postings that match, the best first: those with the words in their title before those with them elsewhere, among
+ * these those that say what the filter asks before those that leave it unsaid, and the newest first. Each once, and no
+ * more is looked at than is taken.
+ */
+export async function* search(store: SearchStore, query: SearchQuery): AsyncGenerator<Posting> {
+  const given = new Set<string>();
+  for (const terms of kindsOf(query)) {
+    for await (const posting of walk(store, terms, query)) {
+      if (given.has(posting.openingId)) continue;
+      given.add(posting.openingId);
+      yield posting;
+    }
+  }
+}
+
+/** What to look for, the best findings first; what is found by one is found by those after it too. */
+function kindsOf({ filter, words }: SearchQuery): readonly SearchTerms[] {
+  const wanted = words.map(({ text, isPhrase }) => (isPhrase ? [wordsOf(text)] : alternativesOf(text)));
+  const places = wanted.length === 0 ? [false] : [true, false];
+  const facets = facetsFor(filter, true);
+  const isSaid = filter.unknown === "hide" || facets.length === 0 ? [true] : [true, false];
+  return places.flatMap((isInTitle) =>
+    isSaid.map((said) => ({ words: wanted, isInTitle, facets: said ? facets : facetsFor(filter, false) })),
+  );
+}
+
+async function* walk(store: SearchStore, terms: SearchTerms, query: SearchQuery): AsyncGenerator<Posting> {
+  const { workspace, filter, now } = query;
+  let before: number | undefined;
+  for (let looked = 0; looked < mostLookedAt; looked += runSize) {
+    const found = await store.find({
+      workspace,
+      terms,
+      isListed: filter.status === "open",
+      ...(before === undefined ? {} : { before }),
+      limit: runSize,
+    });
+    for (const { posting } of found) if (evaluate(filter, posting, now).outcome === "match") yield posting;
+    if (found.length < runSize) return;
+    before = found.at(-1)?.number;
+  }
+}
+
+/** Words that no posting has, with the nearest that companies are called by. */
+export async function correctionsOf(
+  store: SearchStore,
+  words: SearchWords,
+): Promise<readonly { readonly typed: string; readonly meant: string }[]> {
+  const corrections: { typed: string; meant: string }[] = [];
+  for (const { text, isPhrase } of words) {
+    if (isPhrase || (await store.knows(text))) continue;
+    const meant = await store.nearestCompanyWord(text);
+    if (meant !== undefined) corrections.push({ typed: text, meant });
+  }
+  return corrections;
+}
+
+/** Postings of one transaction: few, since nothing else is done meanwhile. */
+const takenInAtOnce = 50;
+
+/** Makes all findable that is stored. */
+export async function takeIn(storage: Storage, clock: Clock): Promise<void> {
+  for (;;) {
+    const taken = await storage.transaction(({ search: store }) => store.takeIn(takenInAtOnce));
+    if (taken < takenInAtOnce) return;
+    await clock.sleep(0);
+  }
+}

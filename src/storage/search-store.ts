@@ -1,0 +1,210 @@
+import { sql } from "kysely";
+import { distance } from "fastest-levenshtein";
+import { facetsOf, wordsOf } from "../filter/facets.ts";
+import type { Posting } from "../posting/posting.ts";
+import { fold } from "../posting/vocabulary/vocabulary.ts";
+import { sourcesHiddenFrom } from "./hidden-sources.ts";
+import { postingOf } from "./posting-store.ts";
+import { type SearchTerms, searchEngineOf } from "./search-engine.ts";
+import type { Database } from "./tables.ts";
+
+/** A posting that was found, and how to go on behind it. */
+export interface FoundPosting {
+  readonly posting: Posting;
+  readonly number: number;
+}
+
+export interface SearchStore {
+  /**
+   * Makes postings findable that are not yet, or not as they are now, those seen first first. To be called within a
+   * transaction.
+   *
+   * @returns How many it took in: fewer than `limit` when that was all.
+   */
+  takeIn(limit: number): Promise<number>;
+  /**
+   * Postings of which a workspace may know that hold the terms, the newest first.
+   *
+   * @param before Only those that were taken in before one of that number; all of them without.
+   * @param isListed Only those that are listed.
+   */
+  find(search: {
+    readonly workspace: string;
+    readonly terms: SearchTerms;
+    readonly isListed: boolean;
+    readonly before?: number;
+    readonly limit: number;
+  }): Promise<readonly FoundPosting[]>;
+  /** Whether any posting holds a word. */
+  knows(word: string): Promise<boolean>;
+  /** Names of companies of which a word begins so, those with the most postings first. */
+  companiesWith(beginning: string, limit: number): Promise<readonly string[]>;
+  /** Names of companies with the most postings. */
+  largestCompanies(limit: number): Promise<readonly string[]>;
+  /** The word of a company's name that somebody has most likely meant; undefined where none is near. */
+  nearestCompanyWord(word: string): Promise<string | undefined>;
+}
+
+/** What comes later in a text is seldom what somebody looks for. */
+const mostWords = 3_000;
+const afterAll = Number.MAX_SAFE_INTEGER;
+/** Greater than every letter. */
+const last = "\u{10ffff}";
+
+export function createSearchStore(db: Database): SearchStore {
+  const engine = searchEngineOf(db);
+
+  async function noteCompany(name: string): Promise<void> {
+    const folded = wordsOf(name).join(" ");
+    if (folded === "") return;
+    const noted = await db
+      .insertInto("company")
+      .values({ folded, name, postings: 1 })
+      .onConflict((conflict) => conflict.column("folded").doUpdateSet({ postings: sql`company.postings + 1` }))
+      .returning("postings")
+      .executeTakeFirstOrThrow();
+    if (noted.postings > 1) return;
+    const words = [...new Set(folded.split(" "))];
+    await db
+      .insertInto("company_word")
+      .values(words.map((word) => ({ word, reversed: reversed(word), folded })))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+
+  async function wordsBeside(column: "word" | "reversed", beginning: string): Promise<readonly string[]> {
+    const rows = await db
+      .selectFrom("company_word")
+      .select("word")
+      .distinct()
+      .where(column, ">=", beginning)
+      .where(column, "<", beginning + last)
+      .execute();
+    return rows.map(({ word }) => word);
+  }
+
+  return {
+    async takeIn(limit) {
+      const rows = await db
+        .selectFrom("posting")
+        .innerJoin("source", "source.key", "posting.source_key")
+        .selectAll("posting")
+        .select("is_shared")
+        .where("is_searchable", "=", sql.lit(0))
+        .orderBy("first_seen_at")
+        .orderBy("id")
+        .limit(limit)
+        .execute();
+      if (rows.length === 0) return 0;
+      const { greatest } = await db
+        .selectFrom("posting")
+        .select(({ fn }) => fn.max("number").as("greatest"))
+        .executeTakeFirstOrThrow();
+      let next = (greatest ?? 0) + 1;
+      for (const row of rows) {
+        const number = row.number ?? next++;
+        await engine.put(db, { number, ...entryOf(postingOf(row)) });
+        await db.updateTable("posting").set({ number, is_searchable: 1 }).where("id", "=", row.id).execute();
+        const company = companyOf(postingOf(row));
+        // What is completed for everybody tells nothing of what somebody watches for themselves.
+        if (row.number === null && row.is_shared === 1 && company !== null) await noteCompany(company);
+      }
+      return rows.length;
+    },
+
+    async find({ workspace, terms, isListed, before = afterAll, limit }) {
+      const hidden = sourcesHiddenFrom(db, workspace);
+      const where = sql`posting.source_key NOT IN ${hidden} ${isListed ? sql`AND posting.closed_at IS NULL` : sql``}`;
+      const found = await engine.walk(db, { terms, where, before, limit });
+      if (found.length === 0) return [];
+      const ids = found.map(({ id }) => id);
+      const rows = await db.selectFrom("posting").selectAll().where("id", "in", ids).execute();
+      const byId = new Map(rows.map((row) => [row.id, row]));
+      return found.flatMap(({ id, number }) => {
+        const row = byId.get(id);
+        return row === undefined ? [] : [{ posting: postingOf(row), number }];
+      });
+    },
+
+    async knows(word) {
+      const words = wordsOf(word);
+      if (words.length === 0) return true;
+      const terms = { words: [[words]], isInTitle: false, facets: [] };
+      return (await engine.walk(db, { terms, where: sql`1 = 1`, before: afterAll, limit: 1 })).length > 0;
+    },
+
+    async companiesWith(beginning, limit) {
+      const start = fold(beginning).trim();
+      const rows = await db
+        .selectFrom("company")
+        .select("name")
+        .where("folded", "in", (eb) =>
+          eb
+            .selectFrom("company_word")
+            .select("company_word.folded")
+            .where("word", ">=", start)
+            .where("word", "<", start + last),
+        )
+        .orderBy("postings", "desc")
+        .orderBy("folded")
+        .limit(limit)
+        .execute();
+      return rows.map(({ name }) => name);
+    },
+
+    async largestCompanies(limit) {
+      const rows = await db
+        .selectFrom("company")
+        .select("name")
+        .orderBy("postings", "desc")
+        .orderBy("folded")
+        .limit(limit)
+        .execute();
+      return rows.map(({ name }) => name);
+    },
+
+    async nearestCompanyWord(typed) {
+      const word = fold(typed);
+      if (word.length < 4) return undefined;
+      const candidates = [
+        ...(await wordsBeside("word", word.slice(0, 2))),
+        ...(await wordsBeside("reversed", reversed(word).slice(0, 2))),
+      ];
+      const most = word.length < 8 ? 1 : 2;
+      const near = candidates
+        .map((one) => ({ one, far: isTurned(one, word) ? 1 : distance(one, word) }))
+        .filter(({ far }) => far <= most)
+        .toSorted((a, b) => a.far - b.far || (a.one < b.one ? -1 : 1));
+      return near[0]?.one;
+    },
+  };
+}
+
+/** Two letters in the wrong order are one slip. */
+function isTurned(a: string, b: string): boolean {
+  if (a.length !== b.length) return false;
+  const at = [...a].findIndex((letter, index) => letter !== b[index]);
+  return at !== -1 && b.slice(0, at) + (b[at + 1] ?? "") + (b[at] ?? "") + b.slice(at + 2) === a;
+}
+
+function reversed(word: string): string {
+  return [...word].toReversed().join("");
+}
+
+function companyOf({ reading, company }: Posting): string | null {
+  return reading.facts.company ?? company;
+}
+
+function entryOf(posting: Posting) {
+  const { reading, title, location, text } = posting;
+  const { facts } = reading;
+  const names = [title, facts.title, companyOf(posting)].filter((name) => name !== null).join(" ");
+  const places = facts.places.flatMap(({ city }) => city ?? []).join(" ");
+  return {
+    title: wordsOf(names).join(" "),
+    body: [...wordsOf([location ?? "", places, ...facts.tools].join(" ")), ...wordsOf(text).slice(0, mostWords)].join(
+      " ",
+    ),
+    facets: facetsOf(facts).join(" "),
+  };
+}

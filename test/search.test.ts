@@ -1,0 +1,105 @@
+import { describe, expect, it } from "vitest";
+import { takeIn } from "../src/search.ts";
+import { aDraft, dayMs } from "./builders.ts";
+import { aBot, type Bot } from "./doubles/bot.ts";
+
+const startAt = Date.UTC(2026, 4, 20, 10);
+
+/** Titles in the order in which they are shown. */
+async function titles(bot: Bot, query: string, user = "ann"): Promise<readonly string[]> {
+  await takeIn(bot.storage, bot.clock);
+  const said = await bot.answer(`/jobs search ${query}`, bot.person(user));
+  return [...said.matchAll(/^\[\w+ \w+\] (?<title>.*?): /gm)].map(({ groups }) => groups?.["title"] ?? "");
+}
+
+async function aStock(): Promise<Bot> {
+  const bot = await aBot({ startAt });
+  await bot.finds({ title: "Kafka Engineer", company: "Initech", languages: ["Java"] });
+  bot.clock.advance(dayMs);
+  await bot.finds({ title: "Data Engineer", company: "Umbrella", roles: ["data-engineering"], languages: ["Go"] });
+  bot.clock.advance(dayMs);
+  await bot.finds({ title: "Go Developer", company: "Acme Robotics", languages: ["Go"] });
+  return bot;
+}
+
+describe("search", () => {
+  it("finds words in titles before words elsewhere, and the newest first", async () => {
+    await using bot = await aStock();
+
+    expect(await titles(bot, "engineer")).toEqual(["Data Engineer", "Kafka Engineer"]);
+    expect(await titles(bot, "kafka engineer")).toEqual(["Kafka Engineer"]);
+    expect(await titles(bot, "robotics")).toEqual(["Go Developer"]);
+    expect(await titles(bot, "engineers")).toEqual(["Data Engineer", "Kafka Engineer"]);
+    expect(await titles(bot, "zeppelin")).toEqual([]);
+  });
+
+  it("takes keys as the filter does, with what does not say it last", async () => {
+    await using bot = await aStock();
+    await bot.finds({ title: "Unsaid Engineer" });
+
+    expect(await titles(bot, "lang:go")).toEqual(["Go Developer", "Data Engineer", "Unsaid Engineer"]);
+    expect(await titles(bot, "engineer lang:go")).toEqual(["Data Engineer", "Unsaid Engineer"]);
+    expect(await titles(bot, "lang:go unknown:hide")).toEqual(["Go Developer", "Data Engineer"]);
+    expect(await titles(bot, "lang:go -role:data-engineering unknown:hide")).toEqual(["Go Developer"]);
+    expect(await titles(bot, "role:data-engineering")).toEqual(["Data Engineer"]);
+  });
+
+  it("knows languages by their other names, and c++ as one word", async () => {
+    await using bot = await aStock();
+    await bot.finds({ title: "Systems Programmer", languages: ["C++"] });
+
+    expect(await titles(bot, "golang")).toEqual(["Go Developer", "Data Engineer"]);
+    expect(await titles(bot, "c++")).toEqual(["Systems Programmer"]);
+    expect(await titles(bot, '"go developer"')).toEqual(["Go Developer"]);
+    expect(await titles(bot, '"developer go"')).toEqual([]);
+  });
+
+  it("forgives slips in the names of companies, and says so", async () => {
+    await using bot = await aStock();
+    await takeIn(bot.storage, bot.clock);
+
+    for (const slip of ["initch", "nitech", "initehc", "inittech", "Umbrela"]) {
+      const said = await bot.answer(`/jobs search ${slip}`, bot.person("ann"));
+      expect(said).toMatch(/Nothing has \w+; these have (?:initech|umbrella)\.\n\[/);
+    }
+    expect(await titles(bot, "zzz")).toEqual([]);
+  });
+
+  it("shows pages, and what else can be done", async () => {
+    await using bot = await aBot({ startAt });
+    for (let i = 1; i <= 12; i++) await bot.finds({ title: `Engineer ${i}` });
+    await takeIn(bot.storage, bot.clock);
+
+    const first = await bot.answer("/jobs search engineer role:backend", bot.person("ann"));
+
+    expect(first).toContain("[More] /jobs search engineer role:backend page 2");
+    expect(first).toContain("[Subscribe to it] /jobs subscribe text:engineer role:backend");
+    expect(await titles(bot, "engineer page 2")).toEqual([7, 6, 5, 4, 3].map((i) => `Engineer ${i}`));
+    expect(await titles(bot, "engineer page 3")).toEqual(["Engineer 2", "Engineer 1"]);
+    expect(await bot.answer("/jobs search engineer page 4", bot.person("ann"))).toContain("There is no page 4");
+    expect(await bot.answer("/jobs search engineer page 99", bot.person("ann"))).toContain("from 1 to 20, got 99");
+    expect(await bot.answer("/jobs search unknown:hide", bot.person("ann"))).toContain("Expected words or keys");
+  });
+
+  it("follows what changes and closes", async () => {
+    await using bot = await aStock();
+    await takeIn(bot.storage, bot.clock);
+
+    await bot.finds({ title: "Kafka Specialist", company: "Initech" }, "p000001");
+    await bot.storage.postings.missed(["p000002"], ["p000002"], bot.clock.now());
+
+    expect(await titles(bot, "kafka")).toEqual(["Kafka Specialist"]);
+    expect(await titles(bot, "data engineer")).toEqual([]);
+    expect(await titles(bot, "data engineer status:any")).toEqual(["Data Engineer"]);
+  });
+
+  it("shows each opening once, on however many boards it stands", async () => {
+    await using bot = await aBot({ startAt });
+    for (const id of ["p000001", "p000002"]) {
+      const draft = aDraft({ id, externalId: id, openingKeys: ["same"], facts: { title: "Rust Engineer" } });
+      await bot.storage.postings.add([draft], startAt, false);
+    }
+
+    expect(await titles(bot, "rust")).toEqual(["Rust Engineer"]);
+  });
+});
