@@ -1,9 +1,9 @@
-const checked = "look at its address with `npm run -s cli -- check-source ADDRESS`";
+const checked = "look at its address (npm run -s cli -- check-source ADDRESS)";
 
 /** What whoever runs the bot does about each coded reason. */
 const remedies: Readonly<Record<string, string>> = {
   unreachable: `It is tried again by itself; where that does not help, ${checked} from this machine.`,
-  blocked: "Set polling.contact, ask it less often with `every:`, or write to whoever runs the board.",
+  blocked: "Set polling.contact, ask it less often (every: in the configuration), or write to whoever runs the board.",
   "not-found": `The board has moved or is empty: ${checked}, and correct the configuration.`,
   gone: "It is not asked again: take it out of the configuration.",
   "too-large": "Name a smaller board, or a feed of it, in the configuration.",

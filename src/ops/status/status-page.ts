@@ -73,31 +73,25 @@ ${body}
 
 /** The whole page in a sentence, for whoever only glances. */
 function verdict(
-  { sourceCounts, sources, failures: failed, now }: StatusReport,
+  { sourceCounts, sources, deliveries, failures: failed, now }: StatusReport,
   missing: ReadonlyMap<string, string>,
 ): Html {
-  const givenUp = failed.filter(({ state }) => state === "given up").length;
   const held = failed.filter(({ state }) => state === "held").length;
-  const lines = [
-    ...[...missing].map(([name, why]) => `${name}: ${why}`),
+  const troubles = [
+    ...[...missing].map(([name, why]) => `${name} ${why}`),
     ...(sourceCounts.failing === 0 ? [] : [`${counted(sourceCounts.failing, "source")} failing`]),
-    ...(givenUp === 0 ? [] : [`${counted(givenUp, "message")} given up`]),
-    ...(held === 0 ? [] : [`${held} held`]),
+    ...(deliveries.dead === 0 ? [] : [`${counted(deliveries.dead, "message")} given up`]),
+    ...(held === 0 ? [] : [`${number(held)} held back`]),
   ];
-  if (missing.size > 0) return banner("bad", "Not ready", lines.join("; "));
-  if (lines.length > 0) return banner("warn", "At work, and something needs you", lines.join("; "));
-  if (sourceCounts.all === 0) return banner("warn", "No source is set up", "Nothing can come before one is.");
-  const polled = sources.map(({ lastPollAt }) => lastPollAt ?? 0);
-  const last = Math.max(0, ...polled);
-  return banner(
-    "ok",
-    "All is well",
-    last === 0 ? "No source was read yet." : `The last source was read ${ago(last, now)}.`,
-  );
+  if (missing.size > 0) return banner("bad", "Not ready", troubles.join("; "));
+  if (troubles.length > 0) return banner("warn", "At work, and something needs you", troubles.join("; "));
+  if (sourceCounts.all === 0) return banner("warn", "No source is set up", "nothing can come before one is");
+  const last = Math.max(0, ...sources.map(({ lastPollAt }) => lastPollAt ?? 0));
+  return banner("ok", "All is well", last === 0 ? "no source was read yet" : `last poll ${ago(last, now)}`);
 }
 
 function banner(mood: string, title: string, words: string): Html {
-  return html`<div class="verdict ${mood}" role="status"><p>${title}</p><p><bdi>${words}.</bdi></p></div>`;
+  return html`<div class="verdict ${mood}" role="status"><p>${title}</p><p><bdi>${words.charAt(0).toUpperCase()}${words.slice(1)}.</bdi></p></div>`;
 }
 
 function figures({ deliveries, now }: StatusReport): Html {
@@ -120,9 +114,7 @@ function figure(name: string, value: string, isBad = false): Html {
 function failures(failed: readonly Failure[], now: number): Html | null {
   if (failed.length === 0) return null;
   return table(
-    "What could not be sent",
-    null,
-    ["What", "Where", "Why, and what to do", "When"],
+    { kind: "failures", caption: "Failures", columns: ["What", "Where", "Why, and what to do", "When"] },
     failed.map(
       (one) => html`<tr role="row">
 ${head(html`<span class="name"><bdi>${one.title}</bdi></span> ${badge(one.state === "given up" ? "bad" : "warn", one.state)}${one.id === null ? null : html`<small><code>${one.id}</code></small>`}`)}
@@ -147,9 +139,7 @@ function sources({ sources: shown, sourceCounts }: StatusReport, now: number): H
   const note =
     left > 0 ? `The first ${number(shown.length)} of ${number(sourceCounts.all)}, what is wrong first` : null;
   return table(
-    "Sources",
-    note,
-    ["Source", "Postings", "Last poll", "Next poll"],
+    { kind: "sources", caption: "Sources", note, columns: ["Source", "Postings", "Last poll", "Next poll"] },
     shown.map((one) => sourceRow(one, now)),
   );
 }
@@ -180,9 +170,7 @@ function recent(messages: readonly RecentMessage[], now: number): Html {
       "None was sent yet. The first comes with the first new posting that somebody subscribed to.",
     );
   return table(
-    "Recent cards",
-    null,
-    ["Opening", "Where", "Sent"],
+    { kind: "cards", caption: "Recent cards", columns: ["Opening", "Where", "Sent"] },
     messages.map(({ title, url, company, place, others, where, sentAt }) => {
       const name = html`<bdi>${title}</bdi>`;
       const about = [company, place].filter((part) => part !== null).join(" · ");
@@ -199,13 +187,20 @@ ${cell("Sent", time(sentAt, ago(sentAt, now)), "when")}
   );
 }
 
+interface TableHead {
+  readonly kind: "failures" | "sources" | "cards";
+  readonly caption: string;
+  readonly note?: string | null;
+  readonly columns: readonly string[];
+}
+
 /** Roles stand there in words, since a table that is laid out in blocks on a phone is none to a screen reader any more. */
-function table(caption: string, note: string | null, columns: readonly string[], rows: readonly Html[]): Html {
+function table({ kind, caption, note = null, columns }: TableHead, rows: readonly Html[]): Html {
   const headings = columns.map(
     (name) => html`<th scope="col" role="columnheader" class="${name === "Postings" ? "number" : "text"}">${name}</th>`,
   );
   return html`<section>
-<table role="table">
+<table role="table" class="${kind}">
 <caption>${caption}${note === null ? null : html`<small>${note}</small>`}</caption>
 <thead role="rowgroup"><tr role="row">${headings}</tr></thead>
 <tbody role="rowgroup">

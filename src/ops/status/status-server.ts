@@ -17,10 +17,9 @@ export interface StatusServerOptions {
   readonly report: () => Promise<StatusReport>;
   readonly clock: Clock;
   readonly log: Log;
+  /** After how many seconds a browser loads the page again; 60 when left out. */
+  readonly refreshAfter?: number;
 }
-
-/** Seconds after which a browser loads the page again. */
-const refreshAfter = 60;
 
 /**
  * The server for whoever runs the bot: `/healthz` and `/readyz` for machines, `/` for people.
@@ -28,7 +27,7 @@ const refreshAfter = 60;
  * @throws UsageError `port` when it cannot listen there.
  */
 export async function openStatusServer(options: StatusServerOptions): Promise<HttpServer> {
-  const { settings, requirements, report, clock, log } = options;
+  const { settings, requirements, report, clock, log, refreshAfter = 60 } = options;
   const accessOf = createStatusAccess(settings);
 
   async function show(request: IncomingMessage, response: ServerResponse): Promise<void> {

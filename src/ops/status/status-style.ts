@@ -44,8 +44,8 @@ table { width: 100%; border-collapse: separate; border-spacing: 0; background: v
 caption { padding: 0 0 .6rem; text-align: left; font-size: 1.125rem; font-weight: 650; letter-spacing: -.01em; }
 caption small { font-weight: 400; letter-spacing: 0; }
 th, td { padding: .6rem .9rem; text-align: left; vertical-align: top; font-weight: 400; border-bottom: 1px solid var(--line); }
-tr:last-child > * { border-bottom: 0; }
-thead th { color: var(--soft); font-size: .875rem; white-space: nowrap; }
+tbody tr:last-child > * { border-bottom: 0; }
+thead th { color: var(--soft); font-size: .875rem; white-space: nowrap; border-bottom: 1px solid var(--line); }
 tbody th { min-width: 14rem; }
 td.number, th.number { text-align: right; white-space: nowrap; }
 td.when { white-space: nowrap; }
@@ -66,16 +66,19 @@ button { border-color: var(--link); background: var(--link); color: var(--sheet)
 
 @media (max-width: 44rem) {
   header, main, footer { padding-left: 1rem; padding-right: 1rem; }
-  table, tbody, tr, th, td { display: block; }
-  caption { display: block; }
+  table, tbody, th, td, caption { display: block; }
+  table { border: 0; background: none; border-radius: 0; }
+  tbody { background: var(--sheet); border: 1px solid var(--line); border-radius: .6rem; }
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-  tbody tr { padding: .75rem 1rem; border-bottom: 1px solid var(--line); }
+  tbody tr { display: grid; gap: .35rem .75rem; padding: .8rem 1rem; border-bottom: 1px solid var(--line); }
   tbody tr:last-child { border-bottom: 0; }
   tbody th, tbody td { min-width: 0; padding: 0; border: 0; }
-  tbody th { margin-bottom: .3rem; }
+  tbody th { grid-column: 1 / -1; }
+  .sources tr { grid-template-columns: auto 1fr 1fr; }
+  .cards tr { grid-template-columns: 1fr 1fr; }
   td.number, td.when { text-align: left; white-space: normal; }
-  td[data-label] { display: grid; grid-template-columns: 6.5rem 1fr; font-size: .9375rem; }
-  td[data-label]::before { content: attr(data-label); color: var(--soft); }
+  td { font-size: .875rem; line-height: 1.35; }
+  td::before { content: attr(data-label); display: block; color: var(--soft); font-size: .8125rem; }
 }
 @media print { .figures, table { break-inside: avoid; } }
 `;
