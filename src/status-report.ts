@@ -21,7 +21,7 @@ export interface StatusReportPorts {
 const mostSources = 200;
 const mostMessages = 25;
 /** What is asked for again within this time is not read again: a page is many queries. */
-const freshForMs = 5_000;
+const freshForMs = 2_000;
 
 /** Makes what the status page shows out of what is stored. */
 export function createStatusReports({ storage, instance, clock }: StatusReportPorts): () => Promise<StatusReport> {
