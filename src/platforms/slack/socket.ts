@@ -106,11 +106,9 @@ export function createSocket({ appToken, apiUrl, clock, log, onFatal, retries }:
     isConnected = true;
     log.info({}, "slack socket connected");
   });
-  client.on("reconnecting", () => {
-    isConnected = false;
-    log.info({}, "slack socket lost, connecting again");
-  });
-  client.on("disconnected", () => {
+  client.on("reconnecting", () => log.info({}, "slack socket lost, connecting again"));
+  // Seconds before the client connects again, or says that it will not.
+  client.on("close", () => {
     isConnected = false;
   });
 
