@@ -15,10 +15,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .column("changed_at")
     .where(sql.ref("is_uncertain"), "=", sql.lit(1))
     .execute();
+  // Without those in the queue, whose states change with every step.
   await schema
-    .createIndex("message_dead")
+    .createIndex("message_settled")
     .on("message")
-    .column("changed_at")
-    .where(sql.ref("state"), "=", sql.lit("dead"))
+    .columns(["state", "changed_at"])
+    .where(sql.ref("is_waiting"), "=", sql.lit(0))
     .execute();
 }
