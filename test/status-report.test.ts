@@ -43,7 +43,7 @@ test("a report tells what was sent, and what was not and why", async () => {
       title: "Go <b>Engineer</b>",
       url: null,
       company: "Acme",
-      place: "Belgrade, Serbia",
+      place: "Belgrade, RS",
       others: 0,
       where: "a person on null",
       sentAt: testNow,
