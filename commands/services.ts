@@ -116,6 +116,7 @@ export interface SourceHealth {
   readonly state: "waiting" | "ok" | "failing";
   readonly errorCode: string | null;
   readonly errorText: string | null;
+  readonly lastPollAt: number | null;
   readonly lastSuccessAt: number | null;
   readonly nextPollAt: number;
   readonly postings: number;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { discordConfig } from "../src/platforms/discord/discord-settings.ts";
+import { statusConfig } from "../src/ops/status/status-settings.ts";
 import { slackConfig } from "../src/platforms/slack/slack-settings.ts";
 import { sources } from "../src/sources/index.ts";
 import { intervalMs } from "./duration.ts";
@@ -66,6 +67,9 @@ export const configSchema = z.strictObject({
     })
     .prefault({})
     .describe("Where people are reached"),
+  status: statusConfig.describe(
+    "The status page for operators and the probes /healthz and /readyz, off without a port",
+  ),
   limits: z
     .strictObject({
       privateHosts: z

@@ -1,3 +1,4 @@
+import { hostname } from "node:os";
 import { join } from "node:path";
 import { schedule } from "node-cron";
 import type { Bot } from "../commands/bot.ts";
@@ -16,6 +17,7 @@ import { guestSource } from "./guest-source.ts";
 import { createHoldNotices } from "./hold-notices.ts";
 import { createHttpClient } from "./http/http-client.ts";
 import type { Log } from "./log.ts";
+import type { StatusReport } from "./ops/status/status-report.ts";
 import { createPlatformHost, eraseRemoved } from "./platform-host.ts";
 import { createPoller, type Poller } from "./polling/poller.ts";
 import { firstPollAt } from "./polling/schedule.ts";
@@ -23,6 +25,7 @@ import { takeIn } from "./search.ts";
 import { createServices } from "./services.ts";
 import { createSourceChecks } from "./source-checks.ts";
 import { sourceHealths } from "./source-health.ts";
+import { createStatusReports } from "./status-report.ts";
 import { openStorage, type Storage } from "./storage/storage.ts";
 
 /** The whole bot, put together: what goes on in it, without saying when. */
@@ -34,6 +37,12 @@ export interface App {
   readonly host: PlatformHost;
   /** From stored postings to what people see. */
   readonly pipeline: Pipeline;
+  /** What operators look at. */
+  readonly status: {
+    /** @throws Where the database does not answer. */
+    ping(): Promise<void>;
+    report(): Promise<StatusReport>;
+  };
   /** Forgets what belonged to workspaces that the bot was taken out of long ago, and what is out of date in the cache. */
   tidy(): Promise<void>;
   /** Calls every few seconds, never twice at once; what is due stands in the database. Returns what stops it. */
@@ -60,6 +69,7 @@ export interface AppPorts {
  */
 export async function createApp(config: Config, ports: AppPorts): Promise<App> {
   const { clock, random, log, checkpoint = noCheckpoint } = ports;
+  const instance = `${hostname()}, process ${process.pid}`;
   const storage = await openStorage(join(config.dataDir, config.storage.file), random);
   const platforms = ports.platforms(storage);
   const { contact } = config.polling;
@@ -126,6 +136,7 @@ export async function createApp(config: Config, ports: AppPorts): Promise<App> {
     bot,
     host: createPlatformHost(storage, clock, log),
     pipeline,
+    status: { ping: () => storage.ping(), report: createStatusReports({ storage, instance, clock }) },
     async tidy() {
       await storage.pruneCache(clock.now());
       const erased = await eraseRemoved(storage, clock.now());

@@ -139,12 +139,13 @@ program
 program
   .command("doctor")
   .description(
-    "look at configuration, database, sources and chat platforms, and say what to do; also while the bot runs",
+    "look at configuration, machine, database, network, sources and chat platforms, and say what to do; also while the bot runs",
   )
   .option("--post <channel>", "post one line to this channel of Slack, or of Discord by its id, to see that it arrives")
-  .action(async ({ post }: { post?: string }) => {
+  .option("--json", "one JSON object a line")
+  .action(async ({ post, json = false }: { post?: string; json?: boolean }) => {
     const { doctor } = await import("./cli/doctor.ts");
-    await doctor({ post });
+    await doctor({ post, json });
   });
 
 try {

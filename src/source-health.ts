@@ -37,6 +37,7 @@ function healthOf(record: SourceRecord, rhythm: SourceRhythm | undefined, now: n
     state: record.failures > 0 ? "failing" : record.lastSuccessAt === null ? "waiting" : "ok",
     errorCode: record.errorCode,
     errorText: record.errorText,
+    lastPollAt: record.lastPollAt,
     lastSuccessAt: record.lastSuccessAt,
     nextPollAt: record.nextPollAt,
     postings: record.postings,

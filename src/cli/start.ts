@@ -9,12 +9,15 @@ import { type Checkpoint, crashingAt, noCheckpoint } from "../checkpoint.ts";
 import { systemClock, systemRandom } from "../clock.ts";
 import { messageOf, UsageError } from "../errors.ts";
 import type { LogLevel } from "../log.ts";
+import type { HttpServer } from "../ops/http-server.ts";
 import { createLogger } from "../ops/logger.ts";
+import { type StatusSettings, statusSettings } from "../ops/status/status-settings.ts";
 import type { ChatPlatform } from "../platforms/chat/chat-platform.ts";
 import { createTerminal, type Terminal } from "../platforms/terminal/terminal.ts";
 import { wantsColour } from "../platforms/terminal/theme.ts";
 import { type ChatMaker, configuredChats } from "./chats.ts";
 import { runChats } from "./run-chats.ts";
+import { openStatus } from "./open-status.ts";
 import { runOnce, runUntilStopped } from "./run-terminal.ts";
 import { terminalAsker } from "./terminal-asker.ts";
 
@@ -28,13 +31,16 @@ const stopWithinMs = 9_000;
 export async function start({ isOnce }: { readonly isOnce: boolean }): Promise<void> {
   const config = loadConfig();
   const chats = configuredChats(config);
+  const status = statusSettings(config.environment, config.status);
   makeDataFolder(config.dataDir);
-  await (isOnce || chats.length === 0 ? startTerminal(config, chats, isOnce) : startChats(config, chats));
+  await (isOnce || chats.length === 0
+    ? startTerminal(config, chats, isOnce ? null : status, isOnce)
+    : startChats(config, chats, status));
   if (!isOnce) process.exit(0);
 }
 
 /** Nothing but log lines: for people on a terminal, for machines otherwise. */
-async function startChats(config: Config, makers: readonly ChatMaker[]): Promise<void> {
+async function startChats(config: Config, makers: readonly ChatMaker[], status: StatusSettings | null): Promise<void> {
   const isPretty = process.stderr.isTTY;
   const log = createLogger(
     { level: logLevel(config, false), isPretty, colour: useColour(config, isPretty) },
@@ -50,14 +56,24 @@ async function startChats(config: Config, makers: readonly ChatMaker[]): Promise
     ...ports,
     checkpoint: checkpointOf(config),
   });
+  const signal = stopSignal();
+  let statusServer: HttpServer | undefined;
   try {
-    await runChats({ app, chats, log, signal: stopSignal() });
+    statusServer = await openStatus(status, { app, chats, clock: systemClock, log, signal });
+    await runChats({ app, chats, log, signal });
   } finally {
     await app.close();
+    // The last to go: whoever asks while the rest ends is to hear that it does.
+    await statusServer?.close();
   }
 }
 
-async function startTerminal(config: Config, makers: readonly ChatMaker[], isOnce: boolean): Promise<void> {
+async function startTerminal(
+  config: Config,
+  makers: readonly ChatMaker[],
+  status: StatusSettings | null,
+  isOnce: boolean,
+): Promise<void> {
   const isDumb = config.environment.TERM === "dumb";
   const isTty = !isOnce && !isDumb && process.stdin.isTTY && process.stdout.isTTY;
   const colour = useColour(config, process.stdout.isTTY);
@@ -96,7 +112,9 @@ async function startTerminal(config: Config, makers: readonly ChatMaker[], isOnc
   const stop = stopSignal();
   // Reading of commands ends too, so that an open pipe does not keep the process.
   stop.addEventListener("abort", () => terminal.close());
+  let statusServer: HttpServer | undefined;
   try {
+    statusServer = await openStatus(status, { app, chats: [], clock: systemClock, log, signal: stop });
     await app.bot.welcome(asker.workspace, "terminal");
     if (makers.length === 0) await greet(terminal);
     const run = { app, terminal, asker, clock: systemClock, log, signal: stop };
@@ -105,6 +123,7 @@ async function startTerminal(config: Config, makers: readonly ChatMaker[], isOnc
     terminal.close();
     await Promise.all(chats.map((chat) => chat.stop()));
     await app.close();
+    await statusServer?.close();
   }
 }
 

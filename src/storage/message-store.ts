@@ -105,6 +105,18 @@ export interface FailedMessage {
   readonly postingId: string | null;
 }
 
+/** A message that stands in its destination. */
+export interface SentMessage {
+  readonly id: string;
+  readonly destination: string;
+  /** Of the subscription that it was sent for. */
+  readonly query: string;
+  readonly sentAt: number;
+  /** How many openings it carries, and the posting of the first. */
+  readonly deliveries: number;
+  readonly postingId: string | null;
+}
+
 /** Why a message waits that neither failed nor may go to a digest; what failed keeps to its own times. */
 export const putOffReason = "paused, quiet or over max";
 
@@ -149,6 +161,8 @@ export interface MessageStore {
   held(destinations: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Dead, held and uncertain ones, newest first. */
   failed(limit: number): Promise<readonly FailedMessage[]>;
+  /** Those that were posted last, the newest first. */
+  lastSent(limit: number): Promise<readonly SentMessage[]>;
   /** Dead ones again from the start: one by its id, or all of them without. Returns how many. */
   replay(id: string | undefined, now: number): Promise<number>;
   /** How many wait to be posted, by subscription. */
@@ -562,28 +576,25 @@ export function createMessageStore(db: Database): MessageStore {
         .innerJoin("destination", "destination.name", "message.destination")
         .selectAll("message")
         .select("destination.held")
-        .select((eb) =>
+        .select((eb) => [carriedCount(eb).as("deliveries"), firstPosting(eb).as("posting_id")])
+        // As three queries, each with an index of its own: one for all of it would walk through all that was ever sent.
+        .where("message.id", "in", (eb) =>
           eb
-            .selectFrom("delivery")
-            .select((inner) => inner.fn.countAll<number>().as("count"))
-            .whereRef("delivery.message_id", "=", "message.id")
-            .as("deliveries"),
-        )
-        .select((eb) =>
-          eb
-            .selectFrom("delivery")
-            .select("delivery.posting_id")
-            .whereRef("delivery.message_id", "=", "message.id")
-            .orderBy("delivery.ordinal")
-            .limit(1)
-            .as("posting_id"),
-        )
-        .where((eb) =>
-          eb.or([
-            eb("message.state", "=", sql.lit("dead")),
-            eb("message.is_uncertain", "=", sql.lit(1)),
-            eb.and([eb("message.state", "=", sql.lit("pending")), eb("destination.held", "is not", null)]),
-          ]),
+            .selectFrom("message")
+            .select("id")
+            .where("is_waiting", "=", sql.lit(0))
+            .where("state", "=", sql.lit("dead"))
+            .unionAll(eb.selectFrom("message").select("id").where("is_uncertain", "=", sql.lit(1)))
+            .unionAll(
+              eb
+                .selectFrom("message")
+                .select("id")
+                .where("is_waiting", "=", sql.lit(1))
+                .where("state", "=", sql.lit("pending"))
+                .where("destination", "in", (inner) =>
+                  inner.selectFrom("destination").select("name").where("held", "is not", null),
+                ),
+            ),
         )
         .orderBy("message.changed_at", "desc")
         .orderBy("message.id")
@@ -597,6 +608,27 @@ export function createMessageStore(db: Database): MessageStore {
         reason: row.reason ?? row.held,
         attempts: row.attempts,
         at: row.changed_at,
+        deliveries: row.deliveries ?? 0,
+        postingId: row.posting_id,
+      }));
+    },
+
+    async lastSent(limit) {
+      const rows = await db
+        .selectFrom("message")
+        .innerJoin("subscription", "subscription.id", "message.subscription_id")
+        .select(["message.id", "message.destination", "message.sent_at", "subscription.query"])
+        .select((eb) => [carriedCount(eb).as("deliveries"), firstPosting(eb).as("posting_id")])
+        .where("message.sent_at", "is not", null)
+        .orderBy("message.sent_at", "desc")
+        .orderBy("message.id", "desc")
+        .limit(limit)
+        .execute();
+      return rows.map((row) => ({
+        id: row.id,
+        destination: row.destination,
+        query: row.query,
+        sentAt: row.sent_at ?? 0,
         deliveries: row.deliveries ?? 0,
         postingId: row.posting_id,
       }));
@@ -632,12 +664,18 @@ export function createMessageStore(db: Database): MessageStore {
     },
 
     async counts() {
-      const rows = await db
-        .selectFrom("message")
-        .select((eb) => ["state", eb.fn.countAll<number>().as("count")])
-        .groupBy("state")
-        .execute();
-      return new Map(rows.map(({ state, count }) => [state, count]));
+      // One part of the states after the other, since the settled ones have an index of their own.
+      const parts = await Promise.all(
+        [0, 1].map((isWaiting) =>
+          db
+            .selectFrom("message")
+            .select((eb) => ["state", eb.fn.countAll<number>().as("count")])
+            .where("is_waiting", "=", sql.lit(isWaiting))
+            .groupBy("state")
+            .execute(),
+        ),
+      );
+      return new Map(parts.flat().map(({ state, count }) => [state, count]));
     },
 
     async oldestPending() {
@@ -669,6 +707,24 @@ function showing(eb: ExpressionBuilder<Tables, "message">, postings: readonly st
     .where("posting.id", "in", postings)
     .where((inner) => inner.or([inner("own.id", "=", inner.ref("posting.id")), inner("own.closed_at", "is not", null)]))
     .$castTo<{ message_id: string }>();
+}
+
+/** How many openings a message carries. */
+function carriedCount(eb: ExpressionBuilder<Tables, "message">) {
+  return eb
+    .selectFrom("delivery")
+    .select((inner) => inner.fn.countAll<number>().as("count"))
+    .whereRef("delivery.message_id", "=", "message.id");
+}
+
+/** The posting that it shows first. */
+function firstPosting(eb: ExpressionBuilder<Tables, "message">) {
+  return eb
+    .selectFrom("delivery")
+    .select("delivery.posting_id")
+    .whereRef("delivery.message_id", "=", "message.id")
+    .orderBy("delivery.ordinal")
+    .limit(1);
 }
 
 function laneOf({ destination, subscription }: MessageDraft): string {

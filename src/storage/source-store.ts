@@ -10,6 +10,8 @@ export interface SourceRecord {
   readonly watchedSince: number;
   readonly nextPollAt: number;
   readonly notBefore: number;
+  /** When it was last asked, or began to be; null where it never was. */
+  readonly lastPollAt: number | null;
   readonly lastSuccessAt: number | null;
   /** Successful snapshots so far. */
   readonly snapshots: number;
@@ -288,6 +290,7 @@ function recordOf(row: Selectable<Tables["source"]>, postings: number): SourceRe
     watchedSince: row.created_at,
     nextPollAt: row.next_poll_at,
     notBefore: row.not_before,
+    lastPollAt: row.last_poll_at,
     lastSuccessAt: row.last_success_at,
     snapshots: row.snapshots,
     hasBaseline: row.has_baseline === 1,

@@ -43,6 +43,8 @@ export interface Storage extends Stores {
   cache(namespace: string): Keyv;
   /** Forgets what outlived its life time in the cache: Keyv does so only where it is asked for again. */
   pruneCache(now: number): Promise<void>;
+  /** Asks the database for an answer, whatever it holds. @throws Where it gives none. */
+  ping(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -81,6 +83,9 @@ export async function storageOn(file: SqliteFile, random: Random, { isReadOnly =
     async pruneCache(now) {
       const expires = sql<number | null>`json_extract(value, '$.expires')`;
       await db.deleteFrom("cache").where(sql`json_valid(value)`, "=", sql.lit(1)).where(expires, "<", now).execute();
+    },
+    async ping() {
+      await sql`SELECT 1`.execute(db);
     },
     async close() {
       await db.destroy();

@@ -166,6 +166,22 @@ describe("doctor", () => {
     expect(after.lines.at(-1)).toBe("All is well.");
   });
 
+  it("speaks to machines in JSON, and says what to do about a source that fails", async () => {
+    writeFileSync(join(folder, "rolecall.yaml"), "sources:\n  - folder: { path: ./nowhere }\n");
+    await runCli(["start", "--once"], { env });
+
+    const { code, lines } = await doctor(env, "--json");
+    const found = lines.map((line): unknown => JSON.parse(line));
+
+    expect(code).toBe(1);
+    expect(found).toContainEqual({
+      name: "source",
+      state: "wrong",
+      text: expect.stringMatching(/^folder:.* is failing .*check-source/),
+    });
+    expect(found).toContainEqual({ name: "sources", state: "ok", text: "0 of 1 are well" });
+  });
+
   it("says what is wrong with the configuration", async () => {
     writeFileSync(join(folder, "rolecall.yaml"), "sources:\n  - foldr: { path: ./postings }\n");
 

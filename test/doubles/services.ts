@@ -55,6 +55,7 @@ export function aSourceHealth(health: Partial<SourceHealth> = {}): SourceHealth 
     state: "ok",
     errorCode: null,
     errorText: null,
+    lastPollAt: testNow - 60_000,
     lastSuccessAt: testNow - 60_000,
     nextPollAt: testNow + 29 * 60_000,
     postings: 12,

@@ -21,6 +21,8 @@ export interface ChatPlatform {
    * @throws UsageError for what the operator has to mend, such as a token that is not known.
    */
   start(backend: ChatBackend, signal: AbortSignal): Promise<void>;
+  /** Whether people can be heard right now. */
+  isConnected(): boolean;
   /** Also where it only sent, and was never started. */
   stop(): Promise<void>;
 }

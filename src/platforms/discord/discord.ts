@@ -145,6 +145,7 @@ export function createDiscord({ settings, cache, clock, random, log }: DiscordOp
       log.info({ developmentGuilds }, "discord is connected");
       void register(signal);
     },
+    isConnected: () => gateway.isConnected(),
     async stop() {
       await gateway.stop();
       await underWay.ended(lastAnswersMs);

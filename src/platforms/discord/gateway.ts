@@ -1,4 +1,4 @@
-import { Client, Events, GatewayCloseCodes, GatewayIntentBits, Options } from "discord.js";
+import { Client, Events, GatewayCloseCodes, GatewayIntentBits, Options, Status } from "discord.js";
 import type { Clock } from "../../clock.ts";
 import { messageOf, UsageError } from "../../errors.ts";
 import { type Log, withoutTokens } from "../../log.ts";
@@ -15,6 +15,8 @@ export interface Gateway {
    * @throws UsageError `discord-token` or `discord-gateway` for what the operator has to mend.
    */
   start(signal: AbortSignal): Promise<void>;
+  /** Whether every shard of this process has its session right now. */
+  isConnected(): boolean;
   stop(): Promise<void>;
 }
 
@@ -41,6 +43,9 @@ const fatalCloses: ReadonlyMap<number, string> = new Map([
   [GatewayCloseCodes.InvalidIntents, "does not know the intents: update Rolecall"],
   [GatewayCloseCodes.DisallowedIntents, "does not allow the intent Guilds to this application"],
 ]);
+
+/** The servers come one by one after the session is there. */
+const established: ReadonlySet<Status> = new Set([Status.Ready, Status.WaitingForGuilds, Status.Nearly]);
 
 const firstWaitMs = 1_000;
 const longestWaitMs = 60_000;
@@ -118,6 +123,10 @@ export function createGateway({ settings, api, clock, log, listen, onFatal }: Ga
           await clock.sleep(waitMs, signal);
         }
       }
+    },
+    isConnected() {
+      const shards = client?.ws.shards;
+      return shards !== undefined && shards.size > 0 && shards.every(({ status }) => established.has(status));
     },
     stop: drop,
   };

@@ -1,15 +1,8 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Clock } from "../../clock.ts";
-import { messageOf, UsageError } from "../../errors.ts";
 import type { Log } from "../../log.ts";
+import { type HttpServer, serve } from "../../ops/http-server.ts";
 import type { SlackSettings } from "./slack-settings.ts";
-
-export interface HttpServer {
-  /** Where it listens; the port matters when a free one was asked for. */
-  readonly port: number;
-  close(): Promise<void>;
-}
 
 export interface HttpServerOptions {
   readonly http: SlackSettings["http"];
@@ -25,46 +18,32 @@ export interface HttpServerOptions {
 const maxAheadSeconds = 60;
 
 /**
- * The one server for what reaches us over HTTP.
+ * The one server for what reaches us from Slack.
  *
- * @throws UsageError `slack-port` when it cannot listen there.
+ * @throws UsageError `port` when it cannot listen there.
  */
 export async function openHttpServer({ http, receive, pages, clock, log }: HttpServerOptions): Promise<HttpServer> {
-  const server = createServer({ requestTimeout: 20_000, headersTimeout: 10_000 }, (request, response) => {
-    if (receive !== undefined && request.method === "POST" && pathOf(request) === http.path) {
-      if (!isAhead(request)) return receive(request, response);
-      log.warn({}, "slack request refused: its time lies in the future");
-      return end(response, 401);
-    }
-    if (pages?.handle(request, response) === true) return;
-    end(response, 404);
-  });
-
   /** Bolt refuses what is too old, and what bears no time or a wrong signature. */
   function isAhead({ headers }: IncomingMessage): boolean {
     return Number(headers["x-slack-request-timestamp"]) > clock.now() / 1_000 + maxAheadSeconds;
   }
 
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", (cause: NodeJS.ErrnoException) => {
-      const place = `${http.host}:${http.port}`;
-      const message = `slack: expected to listen on ${place} (platforms.slack.http), but ${messageOf(cause)}.`;
-      reject(new UsageError("slack-port", message, { place }, cause));
-    });
-    server.listen(http.port, http.host, resolve);
-  });
-  server.on("error", (error) => log.warn({ error }, "slack server fails"));
-  const { port } = server.address() as AddressInfo;
-
-  return {
-    port,
-    async close() {
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeIdleConnections();
-      server.closeAllConnections();
-      await closed;
+  return await serve({
+    name: "slack",
+    setting: "platforms.slack.http",
+    host: http.host,
+    port: http.port,
+    log,
+    handle(request, response) {
+      if (receive !== undefined && request.method === "POST" && pathOf(request) === http.path) {
+        if (!isAhead(request)) return receive(request, response);
+        log.warn({}, "slack request refused: its time lies in the future");
+        return end(response, 401);
+      }
+      if (pages?.handle(request, response) === true) return;
+      end(response, 404);
     },
-  };
+  });
 }
 
 /** What stands before the query; the address of a request need not be one that `URL` takes. */

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Clock, Random } from "../../clock.ts";
 import { UsageError } from "../../errors.ts";
 import type { Log } from "../../log.ts";
+import { html } from "../../ops/html.ts";
 import type { Installation } from "./installations.ts";
 import { createInstallStates, stateLifeMs } from "./install-states.ts";
 import type { Cache } from "../chat/cache.ts";
@@ -154,12 +155,12 @@ function show(
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
   });
-  const button = link === undefined ? "" : `<p><a href="${html(link.href)}">${html(link.label)}</a></p>`;
-  response.end(`<!doctype html>
+  const button = link === undefined ? null : html`<p><a href="${link.href}">${link.label}</a></p>`;
+  const page = html`<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${html(title)}</title>
+<title>${title}</title>
 <style>
   :root { color-scheme: light dark; font: 1.05rem/1.5 system-ui, sans-serif; }
   body { max-width: 34rem; margin: 18vh auto 0; padding: 0 1.5rem; }
@@ -167,13 +168,10 @@ function show(
   a { display: inline-block; padding: .6rem 1.2rem; border-radius: .4rem; background: #4a154b; color: #fff; text-decoration: none; }
   a:focus-visible { outline: 3px solid #1264a3; outline-offset: 2px; }
 </style>
-<h1>${html(title)}</h1>
-<p>${html(text)}</p>
+<h1>${title}</h1>
+<p>${text}</p>
 ${button}
 </html>
-`);
-}
-
-function html(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
+`;
+  response.end(page.text);
 }

@@ -2,6 +2,7 @@ import { App, HTTPReceiver } from "@slack/bolt";
 import type { Clock, Random } from "../../clock.ts";
 import { UsageError } from "../../errors.ts";
 import type { Log } from "../../log.ts";
+import type { HttpServer } from "../../ops/http-server.ts";
 import type { ChatBackend, ChatPlatform } from "../chat/chat-platform.ts";
 import { handleActions } from "./actions.ts";
 import { createAnswers } from "../chat/answers.ts";
@@ -15,7 +16,7 @@ import { createEventOnce } from "../chat/event-once.ts";
 import { handleEvents } from "./events.ts";
 import { createForms } from "./forms.ts";
 import { createHome } from "./home.ts";
-import { type HttpServer, openHttpServer } from "./http-server.ts";
+import { openHttpServer } from "./http-server.ts";
 import { createInstallations, type Installation, installationNamespace, singleInstallation } from "./installations.ts";
 import { createInstallPages } from "./install-pages.ts";
 import { createMovedChannels } from "./moved-channels.ts";
@@ -84,6 +85,7 @@ export function createSlack({ settings, caches, clock, random, log }: SlackOptio
   });
   let server: HttpServer | undefined;
   let stopListening: () => Promise<void> = async () => {};
+  let isConnected = () => false;
 
   /** What Slack's events come through: requests to our server, or a socket of its own. */
   function createReceiver() {
@@ -199,11 +201,16 @@ export function createSlack({ settings, caches, clock, random, log }: SlackOptio
         });
         log.info({ port: server.port }, "slack server listens");
       }
-      if (socket === null) return;
+      if (socket === null) {
+        isConnected = () => server !== undefined;
+        return;
+      }
+      isConnected = () => socket.isConnected();
       stopListening = () => socket.stop();
       await socket.start(signal);
     },
     port: () => server?.port ?? null,
+    isConnected: () => isConnected(),
     async stop() {
       // What Slack believes to be done is done, and what waits for an acknowledgement needs the way that it came by.
       await underWay.ended(finishWithinMs);

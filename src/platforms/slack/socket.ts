@@ -15,6 +15,8 @@ export interface Socket {
    * @throws UsageError `slack-token` where Slack does not know the app token.
    */
   start(signal: AbortSignal): Promise<void>;
+  /** Whether it is open right now. */
+  isConnected(): boolean;
   stop(): Promise<void>;
 }
 
@@ -99,8 +101,16 @@ export function createSocket({ appToken, apiUrl, clock, log, onFatal, retries }:
     }
   };
 
-  client.on("connected", () => log.info({}, "slack socket connected"));
+  let isConnected = false;
+  client.on("connected", () => {
+    isConnected = true;
+    log.info({}, "slack socket connected");
+  });
   client.on("reconnecting", () => log.info({}, "slack socket lost, connecting again"));
+  // Seconds before the client connects again, or says that it will not.
+  client.on("close", () => {
+    isConnected = false;
+  });
 
   return {
     receiver,
@@ -110,6 +120,7 @@ export function createSocket({ appToken, apiUrl, clock, log, onFatal, retries }:
       await Promise.race([refused.promise, client.start(), stopped]);
       isUp = true;
     },
+    isConnected: () => isConnected,
     async stop() {
       isStopped = true;
       await Promise.race([client.disconnect(), clock.sleep(closeWithinMs)]);

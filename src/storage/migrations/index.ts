@@ -6,6 +6,7 @@ import * as ledger from "./0004-ledger.ts";
 import * as doubt from "./0005-doubt.ts";
 import * as sources from "./0006-sources.ts";
 import * as subscriptionChanges from "./0007-subscription-changes.ts";
+import * as operating from "./0008-operating.ts";
 import * as workspaceSources from "./0009-workspace-sources.ts";
 import * as outages from "./0010-outages.ts";
 import * as search from "./0011-search.ts";
@@ -19,6 +20,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0005-doubt": doubt,
   "0006-sources": sources,
   "0007-subscription-changes": subscriptionChanges,
+  "0008-operating": operating,
   "0009-workspace-sources": workspaceSources,
   "0010-outages": outages,
   "0011-search": search,

@@ -110,6 +110,7 @@ export async function aDiscord(options: DiscordTestOptions = {}) {
     lines,
     fatal,
     deliveries: () => deliveries,
+    isConnected: () => discord.isConnected(),
     start: () =>
       discord.start(
         { bot, host, deliver: async () => void deliveries++, onFatal: (reason) => void fatal.push(reason) },

@@ -75,6 +75,20 @@ describe("the socket", () => {
     },
   );
 
+  it("knows whether it is connected", async () => {
+    await open();
+    const before = discord.isConnected();
+    await discord.ready();
+    const started = discord.isConnected();
+
+    discord.gateway.drop();
+    await vi.waitFor(() => expect(discord.isConnected()).toBe(false), { interval: 5 });
+    await vi.waitFor(() => expect(discord.isConnected()).toBe(true), { timeout: 10_000 });
+    await discord.stop();
+
+    expect([before, started, discord.isConnected()]).toEqual([false, true, false]);
+  });
+
   it("ends in time also where Discord has not yet said that it is ready", async () => {
     await open();
     discord.gateway.withhold();

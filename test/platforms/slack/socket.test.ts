@@ -122,6 +122,20 @@ describe("a socket", () => {
     );
   });
 
+  it("knows whether it is connected", { timeout: 30_000 }, async () => {
+    const before = socket.isConnected();
+    await socket.start(never);
+    const started = socket.isConnected();
+
+    isAway = true;
+    connections().forEach((connection) => connection.terminate());
+    await vi.waitFor(() => expect(socket.isConnected()).toBe(false));
+    isAway = false;
+    await vi.waitFor(() => expect(socket.isConnected()).toBe(true), { timeout: 15_000 });
+
+    expect([before, started]).toEqual([false, true]);
+  });
+
   it.each(outages)("survives %i seconds in which Slack is away", { timeout: 240_000 }, async (seconds) => {
     await socket.start(never);
 
