@@ -22,12 +22,15 @@ export function createStatusAccess({ token }: Pick<StatusSettings, "token">): (r
   return ({ headers, url = "/" }) => {
     // Without a token all protection is that only this machine asks. A cookie, though, goes to the name that it came from.
     if (token === null) return isLoopback(nameIn(headers.host)) ? granted : { kind: "host" };
+    // Also where the cookie is there already, so that no token stays in the address of the page.
+    if (isSame(new URLSearchParams(url.split("?", 2)[1]).get("token") ?? undefined, token)) {
+      return {
+        kind: "granted",
+        cookie: `${cookieName}=${session}; Max-Age=${cookieSeconds}; Path=/; HttpOnly; SameSite=Strict`,
+      };
+    }
     if (isSame(cookieOf(headers.cookie), session) || isSame(bearerOf(headers.authorization), token)) return granted;
-    if (!isSame(new URLSearchParams(url.split("?", 2)[1]).get("token") ?? undefined, token)) return { kind: "token" };
-    return {
-      kind: "granted",
-      cookie: `${cookieName}=${session}; Max-Age=${cookieSeconds}; Path=/; HttpOnly; SameSite=Strict`,
-    };
+    return { kind: "token" };
   };
 }
 

@@ -142,6 +142,10 @@ describe.skipIf(!hasBrowser)(`the status page in a browser${hasBrowser ? "" : ` 
     await page.getByRole("table", { name: "Sources" }).waitFor();
 
     expect(page.url()).toBe(`http://localhost:${server.port}/`);
+    // The same link again, by a browser that is remembered already.
+    await page.goto(`http://localhost:${server.port}/?token=${token}`);
+    await page.getByRole("table", { name: "Sources" }).waitFor();
+    expect(page.url()).toBe(`http://localhost:${server.port}/`);
     await page.close();
   });
 
