@@ -16,7 +16,7 @@ export const why = defineCommand({
   summary: "Show clause by clause why a posting matches or not, and what became of it",
   example: "/jobs why p2abc infra",
   options: z.object({
-    posting: z.string().describe("its id, as cards show it, or the beginning of it"),
+    posting: z.string().describe("its id, as its card shows it"),
     subscription: z.string().optional().describe("name or #id of one of yours; all of them when left out"),
   }),
   takes: { posting: "posting", subscription: "subscription" },

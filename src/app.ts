@@ -8,6 +8,7 @@ import type { Clock, Random } from "./clock.ts";
 import { createDigester } from "./delivery/digester.ts";
 import { planEdits } from "./delivery/edits.ts";
 import { createMatcher } from "./delivery/matcher.ts";
+import { createNotices } from "./delivery/notices.ts";
 import type { Platform, PlatformHost } from "./delivery/platform.ts";
 import { createPipeline, type Pipeline } from "./delivery/pipeline.ts";
 import { createSender } from "./delivery/sender.ts";
@@ -69,6 +70,7 @@ export async function createApp(config: Config, ports: AppPorts): Promise<App> {
   const matcher = createMatcher({ storage, clock, random, log, checkpoint });
   const digester = createDigester({ storage, platforms, clock, random, log, checkpoint });
   const sender = createSender({ storage, platforms, clock, random, log, checkpoint });
+  const kept = createNotices({ storage, platforms, clock, random, log });
   const notices = createHoldNotices({ storage, platforms, clock, log });
   const bot = createBot({
     services: createServices(storage, clock, log, createSourceChecks({ http: publicHttp, healths, clock, baseDir })),
@@ -97,6 +99,7 @@ export async function createApp(config: Config, ports: AppPorts): Promise<App> {
     makeDigests: () => digester.makeDue(),
     recover: () => sender.recover(false),
     send: (signal) => sender.sendDue(signal),
+    remind: (signal) => kept.tellDue(signal),
     tell: () => notices.tellOwners(),
   });
   return {

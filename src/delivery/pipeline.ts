@@ -9,6 +9,8 @@ export interface PipelineSteps {
   /** Puts back what dead processes were sending. */
   recover(): Promise<unknown>;
   send(signal: AbortSignal): Promise<SendReport>;
+  /** Reminds people of what they keep, and tells them what became of it. */
+  remind(signal: AbortSignal): Promise<unknown>;
   /** Tells people of what cannot be sent. */
   tell(): Promise<unknown>;
 }
@@ -38,7 +40,7 @@ export function createPipeline(steps: PipelineSteps): Pipeline {
     prepare,
     async deliver(signal) {
       await prepare();
-      const report = await steps.send(signal);
+      const [report] = await Promise.all([steps.send(signal), steps.remind(signal)]);
       await tell();
       return report;
     },

@@ -82,7 +82,7 @@ export const keys = {
       "region",
       "regions",
     ],
-    summary: "A city, region, country or union; takes what lies in it, and remote work that may be done from it",
+    summary: "A city, region, country or union, and remote work from it",
     example: "germany,vienna",
     values: placeTerms,
   },
@@ -228,7 +228,7 @@ export const keys = {
   unknown: {
     title: "What is not stated",
     also: ["unknowns", "unstated", "missing", "unsure"],
-    summary: "Postings that do not say what is asked: show them (the default), hide them, or flag them",
+    summary: "Postings that do not say what is asked",
     example: "flag",
     values: choice<UnknownPolicy>(
       unknownPolicies,

@@ -61,7 +61,15 @@ export function createWorkspaceStore(db: Database): WorkspaceStore {
     },
 
     async erase(id) {
-      for (const table of ["delivery", "message", "destination", "subscription", "setting", "mark"] as const) {
+      for (const table of [
+        "delivery",
+        "message",
+        "destination",
+        "subscription",
+        "setting",
+        "mark",
+        "notice",
+      ] as const) {
         await db.deleteFrom(table).where("workspace_id", "=", id).execute();
       }
       await db.deleteFrom("workspace").where("id", "=", id).execute();

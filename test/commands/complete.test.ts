@@ -14,6 +14,8 @@ const verbs = [
   "preview",
   "why",
   "mark",
+  "note",
+  "remind",
   "saved",
   "less",
   "settings",

@@ -136,6 +136,7 @@ export async function startInstance(ports: InstancePorts): Promise<Instance | un
     makeDigests: () => digester.makeDue(),
     recover: () => sender.recover(false),
     send: (until) => sender.sendDue(until),
+    remind: () => Promise.resolve(),
     tell: () => Promise.resolve(),
   });
 

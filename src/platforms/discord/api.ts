@@ -1,6 +1,7 @@
 import { DefaultRestOptions, RateLimitError, REST } from "discord.js";
 import type { Clock } from "../../clock.ts";
 import { classifyDiscordError, isDiscords, NoAnswer } from "./classify.ts";
+import type { MessageFile } from "./discord-message.ts";
 import { createGlobalLimit } from "./global-limit.ts";
 
 /** Discord's REST interface, as far as it is used. @throws What `classifyDiscordError` reads. */
@@ -13,6 +14,11 @@ export interface Api {
 }
 
 type Route = `/${string}`;
+
+/** What of a body is no JSON: files go beside it. */
+interface FileBody {
+  readonly files?: readonly MessageFile[] | undefined;
+}
 
 export interface ApiOptions {
   /** Null for what needs none: answers to interactions carry a token of their own. */
@@ -63,11 +69,13 @@ export function createApi({ token, apiUrl, clock, share = 1, onRefused }: ApiOpt
   });
   if (token !== null) rest.setToken(token);
 
-  function options(body?: object, query?: Readonly<Record<string, string>>) {
+  function options(given?: object, query?: Readonly<Record<string, string>>) {
+    const { files, ...body } = { files: undefined, ...given } as FileBody;
     return {
       auth: token !== null,
       signal: AbortSignal.timeout(requestMs),
-      ...(body === undefined ? {} : { body }),
+      ...(given === undefined ? {} : { body }),
+      ...(files === undefined ? {} : { files: [...files] }),
       ...(query === undefined ? {} : { query: new URLSearchParams(query) }),
     };
   }

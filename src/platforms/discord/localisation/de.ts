@@ -51,6 +51,11 @@ export const de: Localisation = {
     max: "höchstens",
     unknown: "unbekannt",
     channels: "kanäle",
+    note: "notiz",
+    remind: "erinnern",
+    without: "ohne",
+    when: "wann",
+    what: "was",
   },
   texts: {
     "Be told of new job postings first, once, and why": "Neue Stellen zuerst erfahren, einmal, und warum",
@@ -65,17 +70,14 @@ export const de: Localisation = {
       "Zeigen, was eine Suche oder ein Abo findet, ohne zu abonnieren",
     "Show clause by clause why a posting matches or not, and what became of it":
       "Punkt für Punkt zeigen, warum eine Stelle passt oder nicht",
-    "Save a posting, note that you applied, hide it, or take that back":
-      "Eine Stelle merken, als beworben notieren, ausblenden oder zurück",
     "Show the postings that you saved, applied to or hid": "Gemerkte, beworbene oder ausgeblendete Stellen zeigen",
-    "Propose how to see fewer postings like this one, with what each change would cost":
-      "Vorschlagen, wie weniger solche Stellen kommen, und was es kostet",
+    "Propose how to see fewer postings like this one, and what that keeps out":
+      "Vorschlagen, wie weniger solche Stellen kommen, und was das weglässt",
     "Show or set your time zone, quiet hours and what becomes of unknowns, for all subscriptions":
       "Zeitzone, Ruhezeiten und Umgang mit Unbekanntem für alle Abos",
     "Show the sources and how they fare": "Zeigen, wie es den Quellen geht",
     "Show whether all is well, and what waits for you": "Zeigen, ob alles gut ist und was wartet",
     "part of a name, or an address to look at": "Teil des Namens oder eine Adresse",
-    "Show your subscriptions as lines to keep or paste": "Deine Abos als Zeilen zeigen",
     "Make subscriptions of exported lines": "Abos aus solchen Zeilen anlegen",
     "lines of /jobs subscribe": "Zeilen mit /jobs subscribe",
     "Show what can be typed": "Zeigen, was eingegeben werden kann",
@@ -87,10 +89,8 @@ export const de: Localisation = {
     "12h, 3d, 2w, tomorrow, monday or 2026-12-01; until you resume it when left out":
       "12h, 3d, 2w, tomorrow, monday oder 2026-12-01; sonst bis du fortsetzt",
     "which postings, as key:value, or a subscription's name": "welche Stellen, als key:value, oder der Name eines Abos",
-    "its id, as cards show it, or the beginning of it": "die Kennung von der Karte, oder ihr Anfang",
+    "its id, as its card shows it": "die Kennung von der Karte",
     "name or #id of one of yours; all of them when left out": "Name oder #id eines deiner Abos; sonst alle",
-    "saved, applied, hidden, or none": "gemerkt, beworben, ausgeblendet oder nichts",
-    "saved, applied or hidden; saved and applied when left out": "saved, applied oder hidden; sonst die ersten beiden",
     "which page of a long list": "welche Seite einer langen Liste",
     "name or #id of one of yours; all that match it when left out":
       "Name oder #id eines deiner Abos; sonst alle passenden",
@@ -99,8 +99,8 @@ export const de: Localisation = {
     "the verb to explain; all of them when left out": "der Befehl, um den es geht; sonst alle",
     "The kind of work": "Art der Arbeit",
     Seniority: "Erfahrungsstufe",
-    "A city, region, country or union; takes what lies in it, and remote work that may be done from it":
-      "Stadt, Region, Land oder Staatenbund; auch was darin liegt und Fernarbeit von dort",
+    "A city, region, country or union, and remote work from it":
+      "Stadt, Region, Land oder Staatenbund, und Fernarbeit von dort",
     "Remote, hybrid or onsite": "Fern, hybrid oder vor Ort",
     "Programming languages, nice to have included; go+rust asks for both":
       "Programmiersprachen, auch erwünschte; go+rust verlangt beide",
@@ -124,8 +124,7 @@ export const de: Localisation = {
       "Stunden, in denen nichts gesendet wird; es wartet so lange",
     "Most postings in an hour, a day or a week; the rest waits for the next digest":
       "Höchstens so viele je Stunde, Tag oder Woche; der Rest wartet",
-    "Postings that do not say what is asked: show them (the default), hide them, or flag them":
-      "Stellen ohne die verlangte Angabe: zeigen (üblich), ausblenden, markieren",
+    "Postings that do not say what is asked": "Stellen ohne die verlangte Angabe",
     "Who may subscribe channels here; for admins to say": "Wer hier Kanäle abonnieren darf; Admins bestimmen es",
     "now: as soon as it is seen": "now: sobald sie da ist",
     "hour: gathered, once an hour": "hour: gesammelt, je Stunde",
@@ -144,5 +143,21 @@ export const de: Localisation = {
     none: "nichts davon",
     admins: "Admins",
     members: "Mitglieder",
+    "Save a posting, note how far you are with it, hide it, or take that back":
+      "Eine Stelle merken, den Stand notieren, ausblenden oder zurück",
+    "what to mark it; none takes the mark away": "als was; none nimmt es zurück",
+    "Keep a note on a posting": "Eine Notiz zu einer Stelle",
+    "what to keep; none takes it away": "der Text; none löscht ihn",
+    "Be reminded of a posting by a direct message": "Einmal per Direktnachricht erinnert werden",
+    "3d, tomorrow 9:00, 2026-12-01 or none": "3d, tomorrow 9:00, 2026-12-01 oder none",
+    "which mark; all that goes on when left out": "welche; sonst alles, was noch läuft",
+    "one of the proposals": "ein Vorschlag",
+    "Show your subscriptions as lines, or what you saved as CSV": "Deine Abos als Zeilen, oder Gemerktes als CSV",
+    "subscriptions when left out": "sonst subscriptions",
+    subscriptions: "Abos",
+    interview: "Gespräch",
+    offer: "Angebot",
+    rejected: "abgelehnt",
+    withdrawn: "zurückgezogen",
   },
 };

@@ -51,6 +51,11 @@ export const esES: Localisation = {
     max: "máximo",
     unknown: "no-indicado",
     channels: "canales",
+    note: "nota",
+    remind: "recordar",
+    without: "sin",
+    when: "cuándo",
+    what: "qué",
   },
   texts: {
     "Be told of new job postings first, once, and why": "Entérate de los nuevos empleos antes, una vez, y por qué",
@@ -65,17 +70,14 @@ export const esES: Localisation = {
       "Ver qué encuentra una búsqueda o suscripción, sin suscribirse",
     "Show clause by clause why a posting matches or not, and what became of it":
       "Mostrar punto por punto por qué encaja o no, y qué fue de él",
-    "Save a posting, note that you applied, hide it, or take that back":
-      "Guardar, anotar que te postulaste, ocultar o deshacer",
     "Show the postings that you saved, applied to or hid": "Ver los empleos guardados, solicitados u ocultos",
-    "Propose how to see fewer postings like this one, with what each change would cost":
-      "Proponer cómo ver menos empleos así, y qué costaría cada cambio",
+    "Propose how to see fewer postings like this one, and what that keeps out":
+      "Proponer cómo ver menos como este, y qué deja fuera",
     "Show or set your time zone, quiet hours and what becomes of unknowns, for all subscriptions":
       "Zona horaria, horas de silencio y datos no indicados, para todas",
     "Show the sources and how they fare": "Mostrar cómo están las fuentes",
     "Show whether all is well, and what waits for you": "Mostrar si todo va bien y qué te espera",
     "part of a name, or an address to look at": "parte del nombre o una dirección",
-    "Show your subscriptions as lines to keep or paste": "Mostrar tus suscripciones como líneas",
     "Make subscriptions of exported lines": "Crear suscripciones con esas líneas",
     "lines of /jobs subscribe": "líneas de /jobs subscribe",
     "Show what can be typed": "Mostrar qué se puede escribir",
@@ -87,10 +89,8 @@ export const esES: Localisation = {
       "12h, 3d, 2w, tomorrow, monday o 2026-12-01; si falta, sin fin",
     "which postings, as key:value, or a subscription's name":
       "qué empleos, como key:value, o el nombre de una suscripción",
-    "its id, as cards show it, or the beginning of it": "su id, como en la tarjeta, o el principio",
+    "its id, as its card shows it": "su id, como en la tarjeta",
     "name or #id of one of yours; all of them when left out": "nombre o #id de una tuya; si falta, todas",
-    "saved, applied, hidden, or none": "guardado, solicitado, oculto o nada",
-    "saved, applied or hidden; saved and applied when left out": "saved, applied o hidden; si falta, los dos primeros",
     "which page of a long list": "qué página de una lista larga",
     "name or #id of one of yours; all that match it when left out":
       "nombre o #id de una tuya; si falta, las que encajan",
@@ -99,8 +99,8 @@ export const esES: Localisation = {
     "the verb to explain; all of them when left out": "el comando que explicar; si falta, todos",
     "The kind of work": "El tipo de trabajo",
     Seniority: "Experiencia",
-    "A city, region, country or union; takes what lies in it, and remote work that may be done from it":
-      "Ciudad, región, país o unión; con lo que contiene y el trabajo remoto desde allí",
+    "A city, region, country or union, and remote work from it":
+      "Ciudad, región, país o unión, y trabajo remoto desde ahí",
     "Remote, hybrid or onsite": "Remoto, híbrido o presencial",
     "Programming languages, nice to have included; go+rust asks for both":
       "Lenguajes, también los deseables; go+rust pide ambos",
@@ -124,8 +124,7 @@ export const esES: Localisation = {
       "Horas del día en que no se envía nada; espera a que pasen",
     "Most postings in an hour, a day or a week; the rest waits for the next digest":
       "Máximo por hora, día o semana; el resto espera al resumen",
-    "Postings that do not say what is asked: show them (the default), hide them, or flag them":
-      "Los que no dicen lo pedido: mostrar (lo normal), ocultar o señalar",
+    "Postings that do not say what is asked": "Empleos que no dicen lo pedido",
     "Who may subscribe channels here; for admins to say": "Quién puede suscribir canales; lo deciden los admins",
     "now: as soon as it is seen": "now: en cuanto se ve",
     "hour: gathered, once an hour": "hour: reunidos, cada hora",
@@ -144,5 +143,21 @@ export const esES: Localisation = {
     none: "nada",
     admins: "administradores",
     members: "miembros",
+    "Save a posting, note how far you are with it, hide it, or take that back":
+      "Guardar un empleo, anotar cómo va, ocultarlo o deshacer",
+    "what to mark it; none takes the mark away": "qué marca; none la quita",
+    "Keep a note on a posting": "Una nota sobre un empleo",
+    "what to keep; none takes it away": "el texto; none lo borra",
+    "Be reminded of a posting by a direct message": "Un recordatorio por mensaje directo",
+    "3d, tomorrow 9:00, 2026-12-01 or none": "3d, tomorrow 9:00, 2026-12-01 o none",
+    "which mark; all that goes on when left out": "qué marca; si falta, lo que sigue",
+    "one of the proposals": "una propuesta",
+    "Show your subscriptions as lines, or what you saved as CSV": "Tus suscripciones como líneas, o lo guardado en CSV",
+    "subscriptions when left out": "si falta, subscriptions",
+    subscriptions: "suscripciones",
+    interview: "entrevista",
+    offer: "oferta",
+    rejected: "rechazado",
+    withdrawn: "retirado",
   },
 };
