@@ -10,7 +10,7 @@ import type { Asker, Services } from "./services.ts";
  * - `name`: the next word, unless a query begins with it (`role:backend`, `-go`, or words that mean something).
  * - `query`: all the rest, in the filter language. - `query-or-subscription`: the same, or a subscription's name.
  * - `changes`: a query with `-key` for keys to clear. - `settings`: the same, of the keys that can be set for good.
- * - `lines`: all the rest, as it is. - `moment`: all the rest, as `momentIn` reads it.
+ * - `lines`, `text`: all the rest, as it is; `text` is nothing that can be completed. - `moment`: all the rest, as `momentIn` reads it.
  */
 export type Takes =
   | "word"
@@ -23,6 +23,7 @@ export type Takes =
   | "changes"
   | "settings"
   | "lines"
+  | "text"
   | "moment";
 
 /** One verb of /jobs: one object, and it knows no platform. */

@@ -18,7 +18,11 @@ export const exportLines = defineCommand({
     what: z
       .string()
       .toLowerCase()
-      .pipe(z.enum(kinds, { error: ({ input }) => `Expected ${kinds.join(" or ")}, got ${String(input)}.` }))
+      .pipe(
+        z.enum(kinds, {
+          error: ({ input }) => `Expected ${kinds.join(" or ")}, got ${typeof input === "string" ? input : "nothing"}.`,
+        }),
+      )
       .optional()
       .describe("subscriptions when left out"),
   }),

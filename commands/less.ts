@@ -26,7 +26,7 @@ export const less = defineCommand({
     subscription: z.string().optional().describe("name or #id of one of yours; all that match it when left out"),
     without: z.string().trim().optional().describe("one of the proposals"),
   }),
-  takes: { posting: "posting", subscription: "subscription", without: "lines" },
+  takes: { posting: "posting", subscription: "subscription", without: "text" },
   isReading: true,
   async run({ options, asker, services }) {
     const own = await services.subscriptions.list(asker);

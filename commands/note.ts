@@ -19,12 +19,13 @@ export const note = defineCommand({
       .string()
       .trim()
       .max(mostCharacters, {
-        error: ({ input }) => `A note may hold ${mostCharacters} characters, this one holds ${String(input).length}.`,
+        error: ({ input }) =>
+          `A note may hold ${mostCharacters} characters, this one holds ${(typeof input === "string" ? input : "").length}.`,
       })
       .optional()
       .describe("what to keep; none takes it away"),
   }),
-  takes: { posting: "posting", text: "lines" },
+  takes: { posting: "posting", text: "text" },
   async run({ options, asker, services }) {
     const posting = await services.postings.find(options.posting);
     const typed = options.text ?? "";

@@ -45,6 +45,7 @@ export function typedKeys(takes: Takes): readonly TypedKey[] {
     case "subscription":
     case "name":
     case "lines":
+    case "text":
     case "moment":
       return [];
   }

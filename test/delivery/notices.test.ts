@@ -339,7 +339,9 @@ describe("what changes of a posting that somebody keeps", () => {
         if (call.operation !== "send") return;
         faults = {};
         await bot.storage.postings.seen([id], bot.clock.now());
-        await bot.storage.transaction(({ notices }) => notices.noteChanges([id], bot.clock.now()));
+        // As the planning of edits does beside it.
+        await bot.storage.notices.noteChanges([id], bot.clock.now());
+        await bot.storage.postings.revisionsPlanned([id]);
       },
     };
 

@@ -1,7 +1,7 @@
 import { DefaultRestOptions, RateLimitError, REST } from "discord.js";
 import type { Clock } from "../../clock.ts";
 import { classifyDiscordError, isDiscords, NoAnswer } from "./classify.ts";
-import type { MessageFile } from "./discord-message.ts";
+import type { DiscordMessage, MessageFile } from "./discord-message.ts";
 import { createGlobalLimit } from "./global-limit.ts";
 
 /** Discord's REST interface, as far as it is used. @throws What `classifyDiscordError` reads. */
@@ -14,11 +14,6 @@ export interface Api {
 }
 
 type Route = `/${string}`;
-
-/** What of a body is no JSON: files go beside it. */
-interface FileBody {
-  readonly files?: readonly MessageFile[] | undefined;
-}
 
 export interface ApiOptions {
   /** Null for what needs none: answers to interactions carry a token of their own. */
@@ -69,13 +64,11 @@ export function createApi({ token, apiUrl, clock, share = 1, onRefused }: ApiOpt
   });
   if (token !== null) rest.setToken(token);
 
-  function options(given?: object, query?: Readonly<Record<string, string>>) {
-    const { files, ...body } = { files: undefined, ...given } as FileBody;
+  function options(body?: object, query?: Readonly<Record<string, string>>) {
     return {
       auth: token !== null,
       signal: AbortSignal.timeout(requestMs),
-      ...(given === undefined ? {} : { body }),
-      ...(files === undefined ? {} : { files: [...files] }),
+      ...(body === undefined ? {} : bodyOf(body)),
       ...(query === undefined ? {} : { query: new URLSearchParams(query) }),
     };
   }
@@ -95,6 +88,13 @@ export function createApi({ token, apiUrl, clock, share = 1, onRefused }: ApiOpt
     patch: (route, body) => answered(rest.patch(route, options(body))),
     delete: (route) => answered(rest.delete(route, options())),
   };
+}
+
+/** Files go beside the rest of a message. */
+function bodyOf(body: object | DiscordMessage): { readonly body: unknown; readonly files?: MessageFile[] } {
+  if (!("files" in body) || body.files === undefined) return { body };
+  const { files, ...rest } = body;
+  return { body: rest, files: [...files] };
 }
 
 /**
