@@ -63,7 +63,10 @@ async function proposals(
   const { id, name } = subscription;
   const ways = waysOf(subscription, posting);
   const tried = await keptOut(storedQuery(subscription), ways, posting, subscription.defaults, services);
-  const shown = [...tried.filter(({ narrowing }) => !narrowing.isWord), ...tellingWords(tried)];
+  // What keeps out the least comes first: it is the closest to this one posting.
+  const shown = [...tried.filter(({ narrowing }) => !narrowing.isWord), ...tellingWords(tried)].toSorted(
+    (a, b) => a.count - b.count,
+  );
   if (shown.length === 0) return [text(`${name} asks for all of it by name: edit it yourself.`)];
   return [
     text(`${name}:`),
