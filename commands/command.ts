@@ -11,7 +11,7 @@ import type { Asker, Services } from "./services.ts";
  * - `query`: all the rest, in the filter language. - `query-or-subscription`: the same, or a subscription's name.
  * - `search`: words beside keys, for which no key has an option of its own.
  * - `changes`: a query with `-key` for keys to clear. - `settings`: the same, of the keys that can be set for good.
- * - `lines`: all the rest, as it is. - `moment`: all the rest, as `momentIn` reads it.
+ * - `lines`, `text`: all the rest, as it is; `text` is nothing that can be completed. - `moment`: all the rest, as `momentIn` reads it.
  */
 export type Takes =
   | "word"
@@ -25,6 +25,7 @@ export type Takes =
   | "changes"
   | "settings"
   | "lines"
+  | "text"
   | "moment";
 
 /** One verb of /jobs: one object, and it knows no platform. */

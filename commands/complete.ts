@@ -3,6 +3,7 @@ import { complete } from "../src/filter/complete.ts";
 import { keyNames, resolveKey } from "../src/filter/keys.ts";
 import { channelRights, defaultKeys } from "./changed-settings.ts";
 import { commands } from "./index.ts";
+import type { Takes } from "./command.ts";
 import { momentExamples } from "./moment.ts";
 import { afterSlash, optionAtCursor } from "./typed-options.ts";
 import { nextWord } from "./words.ts";
@@ -24,6 +25,11 @@ export interface CompletionContext {
   readonly hasChannels?: boolean;
   /** Known ones, best first; none when left out. */
   readonly companies?: readonly string[];
+}
+
+/** What is typed there is known to nobody before. */
+function isFree(takes: Takes): takes is "word" | "lines" | "text" | "posting" | "name" {
+  return takes === "word" || takes === "lines" || takes === "text" || takes === "posting" || takes === "name";
 }
 
 type Offer = Pick<Candidate, "value" | "detail">;
@@ -56,7 +62,7 @@ function candidates(line: string, cursor: number, context: CompletionContext): r
   if (takes === "subscription") return beginning(names, line, at, cursor);
   if (takes === "moment") return beginning(moments, line, at, cursor);
   if (takes === "settings") return settingCandidates(line, at, cursor, hasChannels);
-  if (takes === "word" || takes === "lines" || takes === "posting" || takes === "name") return [];
+  if (isFree(takes)) return [];
   const query = queryCandidates(line, at, cursor, hasChannels, companies);
   if (takes === "changes") return changeCandidates(query, line, at, cursor);
   if (takes === "search") return query;

@@ -11,6 +11,7 @@ import { outlook } from "./outlook.ts";
 import { storedQuery } from "./read-query.ts";
 import { choices, info, line, list, text } from "./reply.ts";
 import { canonicalLine, printReference, subscriptionBy } from "./subscription-ref.ts";
+import { changesIfStill, ifStill } from "./unchanged.ts";
 
 /** Changes some keys of a subscription; what is not named stays. */
 export const edit = defineCommand({
@@ -27,10 +28,11 @@ export const edit = defineCommand({
     const { name } = subscription;
     await checkRights(subscription, asker);
     const before = storedQuery(subscription);
+    const typed = changesIfStill(options.query, subscription);
     const { query, vain, changes, isGuess, saysEverything, notes } = editedQuery(
       before,
-      options.query,
-      await companiesFor(options.query, services),
+      typed,
+      await companiesFor(typed, services),
     );
     const after: Query = { ...query, delivery: checkedDelivery(query.delivery) };
     refuseMoved(name, before, after);
@@ -60,7 +62,9 @@ export const edit = defineCommand({
       changed,
       line(canonicalLine({ name, query: canonical })),
       ...shown,
-      choices([{ label: "Undo", line: `/jobs edit #${subscription.id} ${wayBack(before, after)}` }]),
+      choices([
+        { label: "Undo", line: `/jobs edit #${subscription.id} ${ifStill(canonical)} ${wayBack(before, after)}` },
+      ]),
     );
   },
 });

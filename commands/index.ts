@@ -7,8 +7,10 @@ import { importLines } from "./import.ts";
 import { less } from "./less.ts";
 import { list } from "./list.ts";
 import { mark } from "./mark.ts";
+import { note } from "./note.ts";
 import { pause } from "./pause.ts";
 import { preview } from "./preview.ts";
+import { remind } from "./remind.ts";
 import { resume } from "./resume.ts";
 import { saved } from "./saved.ts";
 import { search } from "./search.ts";
@@ -30,6 +32,8 @@ const verbs: readonly Command[] = [
   search,
   why,
   mark,
+  note,
+  remind,
   saved,
   less,
   settings,

@@ -1,93 +1,117 @@
 import { z } from "zod";
+import { didYouMean, UserError } from "../src/errors.ts";
 import { backtestWindowMs } from "../src/filter/backtest.ts";
-import { type Defaults, withDefaults } from "../src/filter/defaults.ts";
-import type { Query } from "../src/filter/filter.ts";
-import { evaluate } from "../src/filter/verdict.ts";
 import type { Posting } from "../src/posting/posting.ts";
 import { defineCommand } from "./command.ts";
+import { difference } from "./difference.ts";
+import { type KeptOut, keptOut, keptOutWords, tookAsNew } from "./keeping-out.ts";
 import { type Narrowing, narrowings } from "./narrowings.ts";
 import { postingLine } from "./posting-line.ts";
 import { storedQuery } from "./read-query.ts";
-import { type Choice, choices, info, list, type ReplyPart, text } from "./reply.ts";
-import type { Asker, Services, Subscription } from "./services.ts";
-import { subscriptionBy } from "./subscription-ref.ts";
+import { type Choice, choices, info, list, type Reply, type ReplyPart, text } from "./reply.ts";
+import type { Subscription } from "./services.ts";
+import { printReference, subscriptionBy } from "./subscription-ref.ts";
+import { ifStill } from "./unchanged.ts";
 
 /** More than these are more than a person decides on at once. */
 const mostSubscriptions = 3;
+const mostWords = 2;
 
 /** Proposes what would keep postings like this one away; changes nothing by itself. */
 export const less = defineCommand({
   verb: "less",
-  summary: "Propose how to see fewer postings like this one, with what each change would cost",
+  summary: "Propose how to see fewer postings like this one, and what that keeps out",
   example: "/jobs less p2abc infra",
   options: z.object({
-    posting: z.string().describe("its id, as cards show it, or the beginning of it"),
+    posting: z.string().describe("its id, as its card shows it"),
     subscription: z.string().optional().describe("name or #id of one of yours; all that match it when left out"),
+    without: z.string().trim().optional().describe("one of the proposals"),
   }),
-  takes: { posting: "posting", subscription: "subscription" },
+  takes: { posting: "posting", subscription: "subscription", without: "text" },
   isReading: true,
   async run({ options, asker, services }) {
     const own = await services.subscriptions.list(asker);
     const meant = options.subscription === undefined ? own : [subscriptionBy(options.subscription, own)];
     const posting = await services.postings.find(asker, options.posting);
-    const now = services.now();
-    const matching = meant
-      .filter((subscription) => isMatch(storedQuery(subscription), subscription.defaults, posting, now))
-      .slice(0, mostSubscriptions);
-    const hide = choices([{ label: "Hide this one", line: `/jobs mark ${options.posting} hidden` }]);
-    if (matching.length === 0) {
-      return info(text("No subscription of yours brings it, so there is none to narrow. You can hide it:"), hide);
+    const recent = () => services.postings.since(asker, services.now() - backtestWindowMs);
+    const matching = meant.filter((one) => tookAsNew(storedQuery(one), one.defaults, posting));
+    const hide = { label: "Hide this one", line: `/jobs mark ${options.posting} hidden` };
+    const [first] = matching;
+    if (first === undefined) {
+      const { subscription: named } = options;
+      const whose = named === undefined ? "No subscription of yours brings it" : `${named} does not bring it`;
+      return info(text(`${whose}, so there is none to narrow. You can hide it:`), choices([hide]));
     }
-    const parts: ReplyPart[] = [text(`${postingLine(posting, now)}. What would keep the likes of it away:`)];
-    for (const subscription of matching) {
-      parts.push(...(await proposals(subscription, posting, asker, services)));
+    if (options.without !== undefined && options.without !== "") {
+      return await proposal(first, posting, options.without, hide, recent());
     }
-    return info(...parts, hide);
+    const parts: ReplyPart[] = [text(`${postingLine(posting, services.now())}. What would keep the likes of it away:`)];
+    for (const subscription of matching.slice(0, mostSubscriptions)) {
+      parts.push(...(await proposals(subscription, posting, options.posting, recent())));
+    }
+    const left = matching.slice(mostSubscriptions).map(({ name }) => name);
+    if (left.length > 0) parts.push(text(`It comes from ${left.join(", ")} too: /jobs less ${options.posting} NAME`));
+    return info(...parts, choices([hide]));
   },
 });
 
-/** What each way would cost, and a button for it. */
+/** What each way would cost, and a button that shows it before anything is changed. */
 async function proposals(
   subscription: Subscription,
   posting: Posting,
-  asker: Asker,
-  services: Services,
+  reference: string,
+  recent: AsyncIterable<Posting>,
 ): Promise<readonly ReplyPart[]> {
-  const now = services.now();
-  const { defaults } = subscription;
-  const before = storedQuery(subscription);
-  const ways = narrowings(before, posting).filter(({ query }) => !isMatch(query, defaults, posting, now));
-  if (ways.length === 0) return [text(`${subscription.name} asks for all of it by name: edit it yourself.`)];
-  const counts = await countMatches([before, ...ways.map(({ query }) => query)], defaults, asker, services);
-  const [all = 0, ...left] = counts;
+  const { id, name } = subscription;
+  const ways = waysOf(subscription, posting);
+  const tried = await keptOut(storedQuery(subscription), ways, posting, subscription.defaults, recent);
+  // What keeps out the least comes first: it is the closest to this one posting.
+  const shown = [...tried.filter(({ narrowing }) => !narrowing.isWord), ...tellingWords(tried)].toSorted(
+    (a, b) => a.count - b.count,
+  );
+  if (shown.length === 0) return [text(`${name} asks for all of it by name: edit it yourself.`)];
   return [
-    text(`${subscription.name}, of ${all.toLocaleString("en")} in the last 30 days:`),
-    list(ways.map(({ label }, i) => `${label}: ${(all - (left[i] ?? 0)).toLocaleString("en")} fewer`)),
-    choices(ways.map((way) => choiceOf(subscription, way))),
+    text(`${name}:`),
+    list(shown.map((one) => `${one.narrowing.label}: ${keptOutWords(one)}`)),
+    choices(
+      shown.map(({ narrowing: { label, clause } }) => ({ label, line: `/jobs less ${reference} #${id} ${clause}` })),
+    ),
   ];
 }
 
-function choiceOf({ id }: Subscription, { label, changes }: Narrowing): Choice {
-  return { label, line: `/jobs edit #${id} ${changes}` };
+/** A word that most of them hold tells nothing apart. */
+function tellingWords(tried: readonly KeptOut[]): readonly KeptOut[] {
+  return tried.filter(({ narrowing, count, all }) => narrowing.isWord && count * 2 <= all).slice(0, mostWords);
 }
 
-function isMatch(query: Query, defaults: Defaults, posting: Posting, now: number): boolean {
-  return evaluate(withDefaults(query, defaults).filter, posting, now).outcome === "match";
+function waysOf(subscription: Subscription, posting: Posting): readonly Narrowing[] {
+  const ways = narrowings(storedQuery(subscription), posting);
+  return ways.filter(({ query }) => !tookAsNew(query, subscription.defaults, posting));
 }
 
-/** How many stored postings of the last 30 days each query takes, in one pass. */
-async function countMatches(
-  queries: readonly Query[],
-  defaults: Defaults,
-  asker: Asker,
-  services: Services,
-): Promise<readonly number[]> {
-  const now = services.now();
-  const counts = queries.map(() => 0);
-  for await (const posting of services.postings.since(asker, now - backtestWindowMs)) {
-    for (const [i, query] of queries.entries()) {
-      if (isMatch(query, defaults, posting, now)) counts[i] = (counts[i] ?? 0) + 1;
-    }
+/** One of the ways with what it changes, to be confirmed. */
+async function proposal(
+  subscription: Subscription,
+  posting: Posting,
+  clause: string,
+  hide: Choice,
+  recent: AsyncIterable<Posting>,
+): Promise<Reply> {
+  const ways = waysOf(subscription, posting);
+  const way = ways.find((one) => one.clause === clause.toLowerCase());
+  if (way === undefined) {
+    const clauses = ways.map((one) => one.clause);
+    const known = didYouMean(clause, clauses) || (clauses.length === 0 ? "" : ` There are ${clauses.join(", ")}.`);
+    throw new UserError("without", `${clause} is none of the ways to narrow ${subscription.name} here.${known}`, {
+      clause,
+    });
   }
-  return counts;
+  const before = storedQuery(subscription);
+  const tried = await keptOut(before, [way], posting, subscription.defaults, recent);
+  const { id, query } = subscription;
+  return info(
+    text(`Nothing is changed yet. ${way.label} in ${printReference(subscription)}:`),
+    list([...difference(before, way.query), ...tried.map(keptOutWords)]),
+    choices([{ label: "Change it so", line: `/jobs edit #${id} ${ifStill(query)} ${way.changes}` }, hide]),
+  );
 }

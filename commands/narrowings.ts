@@ -10,15 +10,23 @@ import { pairsIn, printPairs } from "./query-pairs.ts";
 export interface Narrowing {
   /** "Not at Acme". */
   readonly label: string;
+  /** What it leaves out, by which it is named: `company:-acme`. */
+  readonly clause: string;
   /** What `edit` takes: the whole key, since an edit replaces it. */
   readonly changes: string;
   readonly query: Query;
+  /** A word of the title: it may say nothing of what the posting is. */
+  readonly isWord: boolean;
 }
 
 const maxLabel = 40;
+/** Shorter words tell little apart. */
+const leastWord = 4;
+/** Keys that say better what a word of the title says. */
+const betterKeys = ["role", "level", "location", "mode", "lang", "type"] as const satisfies readonly TermKey[];
 
-/** Each excludes one thing that the posting is: its company, a level, a role, a place, a mode. */
-export function narrowings(query: Query, { reading, company }: Posting): readonly Narrowing[] {
+/** Each excludes one thing that the posting is: its company, a level, a role, a place, a mode, a kind, a word of its title. */
+export function narrowings(query: Query, { reading, company, title }: Posting): readonly Narrowing[] {
   const { facts } = reading;
   const [place] = facts.places;
   const named: readonly (readonly [key: TermKey, words: readonly (string | null | undefined)[], before: string])[] = [
@@ -27,10 +35,20 @@ export function narrowings(query: Query, { reading, company }: Posting): readonl
     ["role", facts.roles.slice(0, 2), "Not"],
     ["location", [place?.city, place?.country], "Not in"],
     ["mode", facts.modes.slice(0, 1), "Not"],
+    ["type", facts.employment.slice(0, 1), "Not"],
+    ["text", wordsOf(facts.title ?? title ?? ""), "Not with the word"],
   ];
   return named.flatMap(([key, words, before]) =>
     words.flatMap((word) => (word === null || word === undefined ? [] : (narrowed(query, key, word, before) ?? []))),
   );
+}
+
+/** Of a title, those that no other key says. */
+function wordsOf(title: string): readonly string[] {
+  const words = title.split(/[^\p{L}\p{N}+#.-]+/u).filter(({ length }) => length >= leastWord);
+  const isSaid = (word: string) =>
+    betterKeys.some((key) => keys[key].values.isClosed && keys[key].values.resolve(word) !== undefined);
+  return [...new Set(words.map((word) => word.toLowerCase()))].filter((word) => !isSaid(word));
 }
 
 /** Undefined where the query cannot say it: it asks for that very thing alone, or the word is none of the language. */
@@ -48,7 +66,9 @@ function narrowed(query: Query, key: TermKey, word: string, before: string): Nar
   return {
     // Open values are kept folded: a company's own spelling reads better.
     label: inert(`${before} ${values.isClosed ? values.title(value) : word}`, maxLabel),
+    clause: printClause({ key, any: [], none: [value] }),
     changes,
     query: parseQuery([printPairs(new Map(kept)), changes].join(" ")),
+    isWord: key === "text",
   };
 }

@@ -36,6 +36,8 @@ export type ReplyPart =
   /** Names with what is said of them, aligned where the platform can. */
   | { readonly kind: "table"; readonly rows: readonly (readonly string[])[] }
   | { readonly kind: "card"; readonly card: Card }
+  /** Text to keep as a file: attached where the platform can, else shown line by line. */
+  | { readonly kind: "file"; readonly name: string; readonly content: string }
   /** Buttons where the platform has them, else the lines. */
   | { readonly kind: "choices"; readonly choices: readonly Choice[] };
 
@@ -57,6 +59,10 @@ export function table(rows: readonly (readonly string[])[]): ReplyPart {
 
 export function card(value: Card): ReplyPart {
   return { kind: "card", card: value };
+}
+
+export function file(name: string, content: string): ReplyPart {
+  return { kind: "file", name, content };
 }
 
 export function choices(values: readonly Choice[]): ReplyPart {

@@ -1,31 +1,27 @@
 import { z } from "zod";
 import { ago } from "../src/delivery/card/age.ts";
-import { inert } from "../src/delivery/card/inert.ts";
-import { UserError } from "../src/errors.ts";
-import { postingReference } from "../src/posting/identity.ts";
+import { didYouMean, UserError } from "../src/errors.ts";
 import { isClosed } from "../src/posting/posting.ts";
 import { defineCommand } from "./command.ts";
+import { followed, over, waysOnOf } from "./mark-words.ts";
 import { pageOf } from "./page.ts";
 import { postingLine } from "./posting-line.ts";
 import { type Choice, choices, info, type ReplyPart, table, text } from "./reply.ts";
 import { type Mark, type MarkedPosting, marks } from "./services.ts";
+import { momentWords, zoneOf } from "./zone.ts";
 
 const perPage = 10;
-const maxLabel = 40;
 
-const nextSteps: Readonly<Record<Mark, { readonly label: string; readonly state: string }>> = {
-  saved: { label: "Applied", state: "applied" },
-  applied: { label: "Not applied", state: "saved" },
-  hidden: { label: "Show again", state: "none" },
-};
+/** In the order in which they are listed: what is furthest first. */
+const order: readonly Mark[] = [...followed.toReversed(), ...over, "hidden"];
 
-/** Shows what the asker has marked, newest first. */
+/** Shows what the asker has marked: what is furthest first, of each state what was marked last. */
 export const saved = defineCommand({
   verb: "saved",
   summary: "Show the postings that you saved, applied to or hid",
   example: "/jobs saved applied",
   options: z.object({
-    state: z.string().optional().describe("saved, applied or hidden; saved and applied when left out"),
+    state: z.string().optional().describe("which mark; all that goes on when left out"),
     page: z.string().optional().describe("which page of a long list"),
   }),
   takes: { state: "word", page: "word" },
@@ -33,35 +29,49 @@ export const saved = defineCommand({
   async run({ options, asker, services }) {
     const { state, page } = asked(options);
     const all = await services.marks.list(asker);
-    const wanted = all.filter(({ mark }) => (state === null ? mark !== "hidden" : mark === state));
-    const hidden = all.length - all.filter(({ mark }) => mark !== "hidden").length;
+    const wanted = all
+      .filter(({ mark }) => (state === null ? followed.some((one) => one === mark) : mark === state))
+      .toSorted((a, b) => order.indexOf(a.mark) - order.indexOf(b.mark));
+    const others = state === null ? [...over, "hidden" as const].flatMap((one) => counted(one, all)) : [];
     if (wanted.length === 0) {
-      return info(
-        text(`You have no ${state ?? "saved"} postings. Every card has buttons for it, or: /jobs mark ID saved`),
-      );
+      const none = `You have no ${state ?? "saved"} postings. Every card has buttons for it, or: /jobs mark ID saved`;
+      return info(text(none), ...others);
     }
     const { shown, where, next } = pageOf(wanted, page, perPage);
+    const zone = zoneOf(asker, await services.settings.get(asker));
+    const more: Choice[] =
+      next === null ? [] : [{ label: "More", line: ["/jobs saved", state, next].filter(Boolean).join(" ") }];
     const parts: ReplyPart[] = [
-      text(`${wanted.length.toLocaleString("en")} ${state ?? "saved and applied"}${where}:`),
-      table(shown.map((one) => rowOf(one, services.now()))),
+      text(`${wanted.length.toLocaleString("en")} ${state ?? "kept"}${where}:`),
+      ...[...Map.groupBy(shown, ({ mark }) => mark)].flatMap(([mark, some]) => [
+        ...(state === null ? [text(`${heading(mark)}:`)] : []),
+        table(some.map((one) => rowOf(one, services.now(), zone))),
+      ]),
+      choices([...shown.flatMap(({ posting, mark }) => waysOnOf(posting, mark)), ...more]),
+      text("Also: /jobs mark ID none, /jobs note ID …, /jobs remind ID tomorrow 9:00, /jobs export saved"),
     ];
-    const more = { label: "More", line: ["/jobs saved", state, next].filter(Boolean).join(" ") };
-    parts.push(choices([...shown.map(nextStep), ...(next === null ? [] : [more])]));
-    if (state !== "hidden") parts.push(text("To take one away: /jobs mark ID none"));
-    if (state === null && hidden > 0) parts.push(text(`${hidden.toLocaleString("en")} hidden: /jobs saved hidden`));
-    return info(...parts);
+    return info(...parts, ...others);
   },
 });
 
-function rowOf({ posting, mark, at }: MarkedPosting, now: number): readonly string[] {
-  return [mark, isClosed(posting) ? "closed" : "open", postingLine(posting, now), ago(at, now)];
+function heading(mark: Mark): string {
+  return `${mark.charAt(0).toUpperCase()}${mark.slice(1)}`;
 }
 
-/** What its person most likely wants to say of it next. */
-function nextStep({ posting, mark }: MarkedPosting): Choice {
-  const { label, state } = nextSteps[mark];
-  const title = posting.reading.facts.title ?? posting.title ?? posting.id;
-  return { label: inert(`${label}: ${title}`, maxLabel), line: `/jobs mark ${postingReference(posting.id)} ${state}` };
+/** What is left out of the list is not left unsaid. */
+function counted(state: Mark, all: readonly MarkedPosting[]): readonly ReplyPart[] {
+  const count = all.filter(({ mark }) => mark === state).length;
+  return count === 0 ? [] : [text(`${count.toLocaleString("en")} ${state}: /jobs saved ${state}`)];
+}
+
+function rowOf({ posting, at, note, remindAt }: MarkedPosting, now: number, zone: string): readonly string[] {
+  return [
+    postingLine(posting, now),
+    isClosed(posting) ? "closed" : "open",
+    ago(at, now),
+    ...(note === null ? [] : [`note: ${note}`]),
+    ...(remindAt === null ? [] : [`reminder: ${momentWords(remindAt, zone)}`]),
+  ];
 }
 
 /** `saved applied 2` and `saved 2` alike. */
@@ -73,7 +83,8 @@ function asked({ state, page }: { readonly state?: string | undefined; readonly 
   const named = words.find((word) => !/^\d+$/.test(word));
   const known = marks.find((one) => one === named?.toLowerCase());
   if (named !== undefined && known === undefined) {
-    throw new UserError("state", `Expected ${marks.join(", ")} or a page, got ${named}.`, { state: named });
+    const hint = didYouMean(named, marks);
+    throw new UserError("state", `Expected ${marks.join(", ")} or a page, got ${named}.${hint}`, { state: named });
   }
   const number = Number(words.find((word) => /^\d+$/.test(word)) ?? 1);
   return { state: known ?? null, page: Math.max(1, number) };

@@ -99,7 +99,7 @@ export interface Fate {
 }
 
 /** What a person made of a posting for themselves. */
-export const marks = ["saved", "applied", "hidden"] as const;
+export const marks = ["saved", "applied", "interview", "offer", "rejected", "withdrawn", "hidden"] as const;
 export type Mark = (typeof marks)[number];
 
 export interface MarkedPosting {
@@ -107,6 +107,10 @@ export interface MarkedPosting {
   readonly mark: Mark;
   /** When it was marked so, milliseconds since the epoch. */
   readonly at: number;
+  /** Their own words on it. */
+  readonly note: string | null;
+  /** When they want to be reminded of it, milliseconds since the epoch. */
+  readonly remindAt: number | null;
 }
 
 /** How one source fares, for a person. */
@@ -224,6 +228,10 @@ export interface Services {
   readonly marks: {
     /** @param mark Null takes it away. @returns What it was before. */
     set(asker: Asker, posting: Posting, mark: Mark | null): Promise<Mark | null>;
+    /** What has no mark, or is hidden, is saved by it. @param note Null takes it away. @returns What it was before. */
+    note(asker: Asker, posting: Posting, note: string | null): Promise<string | null>;
+    /** The same of the one reminder that a posting may have. @param at Milliseconds since the epoch. */
+    remind(asker: Asker, posting: Posting, at: number | null): Promise<number | null>;
     /** Newest first. */
     list(asker: Asker): Promise<readonly MarkedPosting[]>;
   };

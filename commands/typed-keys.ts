@@ -46,6 +46,7 @@ export function typedKeys(takes: Takes): readonly TypedKey[] {
     case "name":
     case "lines":
     case "search":
+    case "text":
     case "moment":
       return [];
   }

@@ -16,7 +16,7 @@ export const why = defineCommand({
   summary: "Show clause by clause why a posting matches or not, and what became of it",
   example: "/jobs why p2abc infra",
   options: z.object({
-    posting: z.string().describe("its id, as cards show it, or the beginning of it"),
+    posting: z.string().describe("its id, as its card shows it"),
     subscription: z.string().optional().describe("name or #id of one of yours; all of them when left out"),
   }),
   takes: { posting: "posting", subscription: "subscription" },
@@ -51,7 +51,9 @@ export const why = defineCommand({
     }
     return info(
       text(`${postingLine(posting, now)}, first seen ${ago(posting.firstSeenAt, now)}.`),
-      ...(marked === undefined ? [] : [text(`You marked it ${marked.mark} ${ago(marked.at, now)}.`)]),
+      ...(marked === undefined
+        ? []
+        : [text(`You marked it ${marked.mark} ${ago(marked.at, now)}.${noted(marked.note)}`)]),
       ...compared.flatMap(verdictParts),
       ...(all.length === 0
         ? [text(`${asker.at === undefined ? "You have" : "There is"} no subscription to compare it with.`)]
@@ -60,3 +62,7 @@ export const why = defineCommand({
     );
   },
 });
+
+function noted(note: string | null): string {
+  return note === null ? "" : ` Your note: ${note}`;
+}

@@ -9,6 +9,7 @@ import type { Clock, Random } from "./clock.ts";
 import { createDigester } from "./delivery/digester.ts";
 import { planEdits } from "./delivery/edits.ts";
 import { createMatcher } from "./delivery/matcher.ts";
+import { createNotices } from "./delivery/notices.ts";
 import type { Platform, PlatformHost } from "./delivery/platform.ts";
 import { createPipeline, type Pipeline } from "./delivery/pipeline.ts";
 import { createSender } from "./delivery/sender.ts";
@@ -97,6 +98,7 @@ export async function createApp(config: Config, ports: AppPorts): Promise<App> {
   const digester = createDigester({ storage, platforms, clock, random, log, checkpoint });
   const sender = createSender({ storage, platforms, clock, random, log, checkpoint });
   const reportGaps = createGapReports({ storage, platforms, clock, log });
+  const kept = createNotices({ storage, platforms, clock, random, log });
   const notices = createHoldNotices({ storage, platforms, clock, log });
   const bot = createBot({
     services: createServices(storage, clock, log, createSourceChecks({ http: publicHttp, healths, clock, baseDir })),
@@ -130,6 +132,7 @@ export async function createApp(config: Config, ports: AppPorts): Promise<App> {
       await reportGaps();
       await notices.tellOwners();
     },
+    remind: (signal) => kept.tellDue(signal),
   });
   return {
     poller,

@@ -1,11 +1,13 @@
-import { type Asker, type Services, type Subscription } from "../commands/services.ts";
+import type { Asker, Mark, Services, Subscription } from "../commands/services.ts";
 import type { Clock } from "./clock.ts";
 import { UserError } from "./errors.ts";
 import type { Defaults } from "./filter/defaults.ts";
+import { knownOf } from "./delivery/known.ts";
 import { sentTo } from "./delivery/sent-to.ts";
 import { isForChannel, readable, waitsUntil } from "./delivery/wanted.ts";
 import type { Log } from "./log.ts";
 import { correctionsOf, search } from "./search.ts";
+import type { Posting } from "./posting/posting.ts";
 import { noSourceChecks, type SourceChecks } from "./source-checks.ts";
 import { createWorkspaceSources } from "./workspace-sources.ts";
 import { sourceHealths } from "./source-health.ts";
@@ -97,6 +99,22 @@ export function createServices(
     });
   }
 
+  /** With what its person now knows of it: they are told of what differs later. */
+  async function keep(
+    { marks }: Stores,
+    { workspace, user, zone }: Asker,
+    posting: Posting,
+    state: Mark,
+  ): Promise<void> {
+    const now = clock.now();
+    await marks.set(workspace, user, posting, { state, zone, known: knownOf(posting, now) }, now);
+  }
+
+  async function keepUnlessKept(stores: Stores, asker: Asker, posting: Posting): Promise<void> {
+    const mark = await stores.marks.get(asker.workspace, asker.user, posting.openingId);
+    if (mark === undefined || mark.state === "hidden") await keep(stores, asker, posting, "saved");
+  }
+
   return {
     now: () => clock.now(),
     subscriptions: {
@@ -176,14 +194,31 @@ export function createServices(
       },
     },
     marks: {
-      set: ({ workspace, user }, posting, mark) =>
-        storage.transaction(({ marks }) => marks.set(workspace, user, posting, mark, clock.now())),
+      async set(asker, posting, mark) {
+        const { workspace, user } = asker;
+        return await storage.transaction(async (stores) => {
+          const before = await stores.marks.get(workspace, user, posting.openingId);
+          if (mark === null) await stores.marks.unset(workspace, user, posting.openingId);
+          else await keep(stores, asker, posting, mark);
+          return before?.state ?? null;
+        });
+      },
+      note: (asker, posting, note) =>
+        storage.transaction(async (stores) => {
+          if (note !== null) await keepUnlessKept(stores, asker, posting);
+          return await stores.marks.annotate(asker.workspace, asker.user, posting.openingId, note);
+        }),
+      remind: (asker, posting, at) =>
+        storage.transaction(async (stores) => {
+          if (at !== null) await keepUnlessKept(stores, asker, posting);
+          return await stores.notices.remind(asker.workspace, asker.user, posting.openingId, at);
+        }),
       async list(asker) {
         const marked = await storage.marks.ofOwner(asker.workspace, asker.user);
         const postings = await storage.postings.byIds(marked.map(({ postingId }) => postingId));
-        return marked.flatMap(({ postingId, state, at }) => {
+        return marked.flatMap(({ postingId, state, at, note, remindAt }) => {
           const posting = postings.get(postingId);
-          return posting === undefined ? [] : [{ posting, mark: state, at }];
+          return posting === undefined ? [] : [{ posting, mark: state, at, note, remindAt }];
         });
       },
     },

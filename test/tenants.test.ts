@@ -90,6 +90,8 @@ function wordsFor(takes: Takes, other: Tenant): fc.Arbitrary<string> {
       return fc.constantFrom("quiet:22-06", "-quiet", "channels:admins");
     case "lines":
       return fc.constantFrom("/jobs subscribe more lang:go", `/jobs subscribe x lang:go to:#${other}`);
+    case "text":
+      return fc.constantFrom("Ann refers me", "company:-acme", "none");
     case "moment":
       return fc.constantFrom("3d", "tomorrow");
   }
@@ -104,8 +106,8 @@ it("people of the same id in two workspaces have each their own", async () => {
   const saved = await Promise.all(tenants.map((tenant) => bot.answer("/jobs saved", aPerson(tenant, false))));
 
   expect(saved).toEqual([
-    expect.stringMatching(/^1 saved[^]*One — Umbrella/),
-    expect.stringMatching(/^1 saved[^]*Two — Acme/),
+    expect.stringMatching(/^1 kept[^]*One — Umbrella/),
+    expect.stringMatching(/^1 kept[^]*Two — Acme/),
   ]);
 });
 

@@ -6,17 +6,21 @@ const editEveryMs = 60_000;
 /** Each may stand in thousands of places, and nothing else is done meanwhile. */
 const batchSize = 10;
 
-/** Queues edits of everything that shows a posting which closed, reopened or changed. Returns how many messages. */
+/**
+ * Queues edits of everything that shows a posting which closed, reopened or changed, and has whoever keeps it told. Returns
+ * how many messages.
+ */
 export async function planEdits(storage: Storage, clock: Clock): Promise<number> {
   let planned = 0;
   for (;;) {
     const revised = await storage.postings.revised(batchSize);
     if (revised.length === 0) return planned;
-    const done = await storage.transaction(async ({ messages, postings }) => {
+    const done = await storage.transaction(async ({ messages, notices, postings }) => {
       // A message that is on its way may have been made before the change: it is looked at again once it has arrived.
       const onTheWay = await messages.beingSent(revised);
       const settled = revised.filter((id) => !onTheWay.has(id));
       planned += await messages.planEdits(settled, clock.now(), editEveryMs);
+      await notices.noteChanges(settled, clock.now());
       await postings.revisionsPlanned(settled);
       return settled.length;
     });

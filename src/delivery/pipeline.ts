@@ -11,6 +11,8 @@ export interface PipelineSteps {
   send(signal: AbortSignal): Promise<SendReport>;
   /** Makes what was stored findable. */
   takeIn(): Promise<unknown>;
+  /** Reminds people of what they keep, and tells them what became of it. */
+  remind(signal: AbortSignal): Promise<unknown>;
   /** Tells people of what cannot be sent. */
   tell(): Promise<unknown>;
 }
@@ -41,7 +43,7 @@ export function createPipeline(steps: PipelineSteps): Pipeline {
     prepare,
     async deliver(signal) {
       await prepare();
-      const report = await steps.send(signal);
+      const [report] = await Promise.all([steps.send(signal), steps.remind(signal)]);
       await tell();
       // Last: nobody waits for it.
       await takeIn();

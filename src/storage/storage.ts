@@ -9,6 +9,7 @@ import { createMarkStore, type MarkStore } from "./mark-store.ts";
 import { createWorkspaceStore, type WorkspaceStore } from "./workspace-store.ts";
 import { createDeliveryStore, type DeliveryStore } from "./delivery-store.ts";
 import { migrations } from "./migrations/index.ts";
+import { createNoticeStore, type NoticeStore } from "./notice-store.ts";
 import { createMessageStore, type MessageStore } from "./message-store.ts";
 import { createOutageStore, type OutageStore } from "./outage-store.ts";
 import { createPostingStore, type PostingStore } from "./posting-store.ts";
@@ -31,6 +32,7 @@ export interface Stores {
   readonly subscriptions: SubscriptionStore;
   readonly settings: SettingStore;
   readonly marks: MarkStore;
+  readonly notices: NoticeStore;
   readonly destinations: DestinationStore;
   readonly deliveries: DeliveryStore;
   readonly messages: MessageStore;
@@ -105,6 +107,7 @@ function storesOn(db: Database, random: Random): Stores {
     subscriptions: createSubscriptionStore(db, random),
     settings: createSettingStore(db),
     marks: createMarkStore(db),
+    notices: createNoticeStore(db, random),
     destinations: createDestinationStore(db),
     deliveries: createDeliveryStore(db),
     messages: createMessageStore(db),

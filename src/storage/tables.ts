@@ -22,6 +22,7 @@ export interface Tables {
   destination: DestinationTable;
   setting: SettingTable;
   mark: MarkTable;
+  notice: NoticeTable;
   cache: CacheTable;
 }
 
@@ -290,8 +291,41 @@ interface MarkTable {
   owner: string;
   opening_id: string;
   posting_id: string;
+  /** `none` where only its note is kept. */
   state: string;
   changed_at: number;
+  note: string | null;
+  /** The person's zone when they marked it, where their settings name none. */
+  zone: string | null;
+  /** What its person knows of it, as JSON; null of one from before this was noted. */
+  known: string | null;
+}
+
+export type NoticeKind = "reminder" | "change";
+
+/** What a person is to be told of an opening, in their direct conversation; gone once they were. */
+interface NoticeTable {
+  /** Also its key on the platform. */
+  id: string;
+  workspace_id: string;
+  owner: string;
+  opening_id: string;
+  kind: NoticeKind;
+  /** When its person is to be told. */
+  wanted_at: number;
+  /** When it is tried next. */
+  due_at: number;
+  /** While it is being sent, until when its sender may be believed alive; else 0. */
+  lease_until: number;
+  attempts: number;
+  /** When it was first tried: since then it may be there. */
+  tried_at: number | null;
+  /** 1 while it may have arrived: it is looked for before it is sent again. */
+  in_doubt: number;
+  /** 1 when it was sent again without knowing whether it had arrived. */
+  is_uncertain: number;
+  /** 1 when the platform refused it as it was. */
+  is_plain: number;
 }
 
 interface CacheTable {

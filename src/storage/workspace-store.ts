@@ -69,6 +69,7 @@ export function createWorkspaceStore(db: Database): WorkspaceStore {
         "setting",
         "mark",
         "workspace_source",
+        "notice",
       ] as const) {
         await db.deleteFrom(table).where("workspace_id", "=", id).execute();
       }

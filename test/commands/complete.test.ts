@@ -15,6 +15,8 @@ const verbs = [
   "search",
   "why",
   "mark",
+  "note",
+  "remind",
   "saved",
   "less",
   "settings",

@@ -34,7 +34,12 @@ describe("edit", () => {
         { kind: "list", items: ["Backend Engineer — Acme — Belgrade, RS (p2abc)"] },
         {
           kind: "choices",
-          choices: [{ label: "Undo", line: "/jobs edit #k3f location:berlin -lang pay:>=80k/yr,eur" }],
+          choices: [
+            {
+              label: "Undo",
+              line: expect.stringMatching(/^\/jobs edit #k3f @\w{6} location:berlin -lang pay:>=80k\/yr,eur$/),
+            },
+          ],
         },
       ],
     });

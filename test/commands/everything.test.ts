@@ -69,7 +69,7 @@ describe("everything", () => {
     await send(undo, services);
 
     expect(said(cleared)).toContain("say that it is to have all there is: /jobs edit all everything");
-    expect(undo).toBe("/jobs edit #n1x everything -role");
+    expect(undo).toMatch(/^\/jobs edit #n1x @\w{6} everything -role$/);
     expect(services.stored.subscriptions.map(({ query }) => query)).toEqual(["to:#jobs"]);
   });
 

@@ -83,7 +83,10 @@ describe("pause", () => {
     const reply = await dispatch(`pause infra ${moment}`, anAsker(), services);
 
     expect(reply.parts).toEqual([
-      { kind: "text", text: `${message} Expected one such as 12h, 3d, 2w, tomorrow, monday, 2026-12-01.` },
+      {
+        kind: "text",
+        text: `${message} Expected one such as 12h, 3d, 2w, tomorrow, monday, 2026-12-01 or tomorrow 9:00.`,
+      },
       { kind: "mistake", text: `pause infra ${moment}`, caret: `${" ".repeat(12)}^` },
     ]);
     expect(services.stored.subscriptions).toEqual([aSubscription()]);

@@ -10,6 +10,7 @@ function partText(part: ReplyPart): string {
   if (part.kind === "list") return part.items.join("\n");
   if (part.kind === "table") return part.rows.map((row) => row.join(" | ")).join("\n");
   if (part.kind === "choices") return part.choices.map(({ label, line }) => `[${label}] ${line}`).join("\n");
+  if (part.kind === "file") return `${part.name}\n${part.content}`;
   if (part.kind === "card") return `[${part.card.postingId} ${part.card.state}] ${part.card.title}: ${part.card.why}`;
   return part.text;
 }

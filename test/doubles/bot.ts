@@ -2,6 +2,7 @@ import type { Asker } from "../../commands/services.ts";
 import { noCheckpoint } from "../../src/checkpoint.ts";
 import { createDigester } from "../../src/delivery/digester.ts";
 import { planEdits } from "../../src/delivery/edits.ts";
+import { createNotices } from "../../src/delivery/notices.ts";
 import { createMatcher } from "../../src/delivery/matcher.ts";
 import { createSender, type SendReport } from "../../src/delivery/sender.ts";
 import { createBot } from "../../src/bot.ts";
@@ -38,6 +39,7 @@ export async function aBot({ startAt, platform: options, checks }: BotOptions) {
   const sender = createSender({ storage, platforms, clock, random, log: silentLog, checkpoint });
   const services = createServices(storage, clock, silentLog, checks);
   const notices = createHoldNotices({ storage, platforms, clock, log: silentLog });
+  const kept = createNotices({ storage, platforms, clock, random, log: silentLog });
   const { answer } = createBot({ services, workspaces: storage.workspaces, notices, clock });
   const person = (user: string): Asker => ({ workspace: "w", user, self: `null:${user}`, zone: "UTC" });
   await storage.workspaces.ensure("w", "null", startAt);
@@ -82,7 +84,9 @@ export async function aBot({ startAt, platform: options, checks }: BotOptions) {
       await matcher.matchPending();
       await planEdits(storage, clock);
       await digester.makeDue();
-      const report = await sender.sendDue(new AbortController().signal);
+      const { signal } = new AbortController();
+      const report = await sender.sendDue(signal);
+      await kept.tellDue(signal);
       await notices.tellOwners();
       return report;
     },

@@ -122,6 +122,22 @@ export function memoryServices(
     );
   }
 
+  function markOf(asker: Asker, { openingId }: Posting): StoredMark | undefined {
+    return all.marks.find((one) => one.user === asker.user && one.posting.openingId === openingId);
+  }
+
+  function alterMark(asker: Asker, posting: Posting, change: Partial<StoredMark>): void {
+    const before = markOf(asker, posting) ?? {
+      user: asker.user,
+      posting,
+      mark: "saved" as const,
+      at: now(),
+      note: null,
+      remindAt: null,
+    };
+    all.marks = [{ ...before, ...change }, ...all.marks.filter((one) => one !== before)];
+  }
+
   function withSettings(one: Subscription): Subscription {
     const { tz, quiet, unknown } = all.settings;
     return { ...one, defaults: { tz, quiet, unknown } };
@@ -221,12 +237,21 @@ export function memoryServices(
     },
     marks: {
       async set(asker, posting, mark) {
-        const { openingId } = posting;
-        const isIt = (one: StoredMark) => one.user === asker.user && one.posting.openingId === openingId;
-        const before = all.marks.find(isIt);
-        all.marks = all.marks.filter((one) => !isIt(one));
-        if (mark !== null) all.marks.unshift({ user: asker.user, posting, mark, at: now() });
+        const before = markOf(asker, posting);
+        const { note = null, remindAt = null } = before ?? {};
+        all.marks = all.marks.filter((one) => one !== before);
+        if (mark !== null) all.marks.unshift({ user: asker.user, posting, mark, at: now(), note, remindAt });
         return before?.mark ?? null;
+      },
+      async note(asker, posting, note) {
+        const before = markOf(asker, posting)?.note ?? null;
+        alterMark(asker, posting, { note });
+        return before;
+      },
+      async remind(asker, posting, remindAt) {
+        const before = markOf(asker, posting)?.remindAt ?? null;
+        alterMark(asker, posting, { remindAt });
+        return before;
       },
       async list(asker) {
         return all.marks.filter(({ user }) => user === asker.user);

@@ -138,6 +138,7 @@ export async function startInstance(ports: InstancePorts): Promise<Instance | un
     recover: () => sender.recover(false),
     send: (until) => sender.sendDue(until),
     takeIn: () => takeIn(storage, clock),
+    remind: () => Promise.resolve(),
     tell: () => Promise.resolve(),
   });
 

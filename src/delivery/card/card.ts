@@ -31,7 +31,10 @@ export interface CardEvidence {
 }
 
 export const cardButtons = ["save", "applied", "hide", "less", "why"] as const;
-export type CardButton = (typeof cardButtons)[number];
+/** Of one that its person keeps and is told of. */
+export const noticeButtons = ["applied", "later", "why"] as const;
+export const allCardButtons = [...cardButtons, "later"] as const;
+export type CardButton = (typeof allCardButtons)[number];
 /** Of a closed one: there is nothing to save it for, nor to hide. */
 export const closedCardButtons = ["applied", "less", "why"] as const satisfies readonly CardButton[];
 

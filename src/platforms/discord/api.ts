@@ -1,6 +1,7 @@
 import { DefaultRestOptions, RateLimitError, REST } from "discord.js";
 import type { Clock } from "../../clock.ts";
 import { classifyDiscordError, isDiscords, NoAnswer } from "./classify.ts";
+import type { DiscordMessage, MessageFile } from "./discord-message.ts";
 import { createGlobalLimit } from "./global-limit.ts";
 
 /** Discord's REST interface, as far as it is used. @throws What `classifyDiscordError` reads. */
@@ -67,7 +68,7 @@ export function createApi({ token, apiUrl, clock, share = 1, onRefused }: ApiOpt
     return {
       auth: token !== null,
       signal: AbortSignal.timeout(requestMs),
-      ...(body === undefined ? {} : { body }),
+      ...(body === undefined ? {} : bodyOf(body)),
       ...(query === undefined ? {} : { query: new URLSearchParams(query) }),
     };
   }
@@ -87,6 +88,13 @@ export function createApi({ token, apiUrl, clock, share = 1, onRefused }: ApiOpt
     patch: (route, body) => answered(rest.patch(route, options(body))),
     delete: (route) => answered(rest.delete(route, options())),
   };
+}
+
+/** Files go beside the rest of a message. */
+function bodyOf(body: object | DiscordMessage): { readonly body: unknown; readonly files?: MessageFile[] } {
+  if (!("files" in body) || body.files === undefined) return { body };
+  const { files, ...rest } = body;
+  return { body: rest, files: [...files] };
 }
 
 /**

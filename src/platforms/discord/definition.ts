@@ -113,7 +113,7 @@ function ownOptions({ options, takes }: Command): readonly APIApplicationCommand
 }
 
 function isCompleted(takes: Takes): boolean {
-  return takes !== "word" && takes !== "name";
+  return takes !== "word" && takes !== "name" && takes !== "text";
 }
 
 function keyOption({ key, summary: description, choices, isCompleted: completes }: TypedKey) {

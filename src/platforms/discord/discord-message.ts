@@ -10,6 +10,13 @@ export interface DiscordMessage {
   readonly components: readonly APIMessageTopLevelComponent[];
   readonly allowed_mentions: typeof noMentions;
   readonly flags?: number;
+  /** Sent beside it, and shown by components that name them. */
+  readonly files?: readonly MessageFile[];
+}
+
+export interface MessageFile {
+  readonly name: string;
+  readonly data: string;
 }
 
 /** Discord's limits for one message. */

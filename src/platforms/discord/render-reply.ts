@@ -10,7 +10,7 @@ import { inert, inertLink } from "../../delivery/card/inert.ts";
 import { packed } from "../chat/packed.ts";
 import { buttonOf, cardRow, type Row, rowOf } from "./card-buttons.ts";
 import { againId, editId, keptId, sureId } from "./custom-id.ts";
-import { type DiscordMessage, limits, noMentions } from "./discord-message.ts";
+import { type DiscordMessage, limits, type MessageFile, noMentions } from "./discord-message.ts";
 import { codeBlock, escaped, escapedLines, masked, urlInMarkdown } from "./escape.ts";
 import { editedBy } from "./own-subscriptions.ts";
 import { cardLines, closedWord, footerOf, titleOf } from "./render-card.ts";
@@ -52,6 +52,7 @@ export async function renderReply(
     components: page.map(({ component }) => component),
     allowed_mentions: noMentions,
     flags: MessageFlags.IsComponentsV2 | MessageFlags.Ephemeral,
+    ...filesOf(page),
   }));
 }
 
@@ -65,6 +66,12 @@ interface Block {
   readonly component: APIMessageTopLevelComponent;
   readonly components: number;
   readonly characters: number;
+  readonly file?: MessageFile;
+}
+
+function filesOf(page: readonly Block[]): Pick<DiscordMessage, "files"> {
+  const files = page.flatMap(({ file }) => file ?? []);
+  return files.length === 0 ? {} : { files };
 }
 
 /** The first messages, the last of which says how much is left out. */
@@ -89,6 +96,8 @@ async function partBlocks(
       return [display(`${isError ? "**Error:** " : ""}${escapedLines(part.text, most.text)}`)];
     case "line":
       return [display(codeBlock([inert(part.text, most.line)], most.line))];
+    case "file":
+      return [fileBlock({ name: part.name, data: part.content })];
     case "mistake":
       return [display(codeBlock([part.text, part.caret], most.line))];
     case "list":
@@ -151,6 +160,11 @@ function rowBlock(row: Row): Block {
 
 function componentsOf({ components }: Row): number {
   return 1 + components.length;
+}
+
+function fileBlock(file: MessageFile): Block {
+  const component = { type: ComponentType.File, file: { url: `attachment://${file.name}` } } as const;
+  return { component, components: 1, characters: 0, file };
 }
 
 function display(text: string): Block {

@@ -4,7 +4,7 @@ import type { Cache } from "../chat/cache.ts";
 import type { Speaker } from "./asker.ts";
 
 /** Verbs whose answers depend on what time it is for somebody. */
-const timely: ReadonlySet<string> = new Set(["subscribe", "edit", "pause"]);
+const timely: ReadonlySet<string> = new Set(["subscribe", "edit", "pause", "remind"]);
 
 /** Zones of most people who read a language; what Discord tells of a person is only that. */
 const zonesByLocale: Readonly<Record<string, readonly string[]>> = {

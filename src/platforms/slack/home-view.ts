@@ -1,6 +1,7 @@
 import type { Button, HomeView, KnownBlock, RichTextElement } from "@slack/types";
 import { z } from "zod";
 import { subscriptionCadence } from "../../../commands/cadence-words.ts";
+import { waysOn } from "../../../commands/mark-words.ts";
 import {
   type Asker,
   type MarkedPosting,
@@ -152,20 +153,20 @@ function whereSpans(subscription: Subscription, asker: Asker): readonly RichText
   ];
 }
 
-function markedBlocks({ posting, mark, at }: MarkedPosting, { now }: HomeData): readonly KnownBlock[] {
+function markedBlocks(
+  { posting, mark, at, note, remindAt }: MarkedPosting,
+  { now, asker, settings }: HomeData,
+): readonly KnownBlock[] {
   const card = cardOf(posting, [], now);
-  const line = (state: string) => `/jobs mark ${idOf(card)} ${state}`;
+  const remove = { label: "Remove", line: `/jobs mark ${idOf(card)} none` };
+  const said = [
+    [card.company, `${mark} ${ago(at, now)}`].filter(Boolean).join(" · "),
+    ...(note === null ? [] : [`Note: ${inert(note, 400)}`]),
+    ...(remindAt === null ? [] : [`Reminder: ${momentWords(remindAt, zoneOf(asker, settings))}`]),
+  ];
   return [
-    richText(
-      section(...titleSpans(card), span(`\n${[card.company, `${mark} ${ago(at, now)}`].filter(Boolean).join(" · ")}`)),
-    ),
-    {
-      type: "actions",
-      elements: [
-        ...(mark === "saved" ? [buttonOf({ label: "I applied", line: line("applied") }, 0)] : []),
-        buttonOf({ label: "Remove", line: line("none") }, 1),
-      ],
-    },
+    richText(section(...titleSpans(card), span(`\n${said.join("\n")}`))),
+    { type: "actions", elements: [...waysOn(mark, idOf(card)), remove].map(buttonOf) },
   ];
 }
 

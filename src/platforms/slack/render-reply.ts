@@ -1,5 +1,5 @@
 import type { KnownBlock, RichTextElement } from "@slack/types";
-import { list, type Reply, type ReplyPart, table } from "../../../commands/reply.ts";
+import { file, list, type Reply, type ReplyPart, table } from "../../../commands/reply.ts";
 import { inert } from "../../delivery/card/inert.ts";
 import { packed } from "../chat/packed.ts";
 import { charactersOf, mostBlocks, mostCharacters } from "./block-size.ts";
@@ -69,7 +69,16 @@ function summaryOf(pieces: readonly Piece[]): string {
 /** A long list in several, of which each has a block to itself, so that it can go on in the next message. */
 function inGroups(part: ReplyPart): readonly ReplyPart[] {
   if (part.kind === "list") return grouped(part.items, itemSpans).map(list);
+  if (part.kind === "file") return filePieces(part.name, part.content.trimEnd().split(/\r?\n/u));
   return part.kind === "table" ? grouped(part.rows, rowSpans).map(table) : [part];
+}
+
+/** As many lines at once as can be copied as one. */
+function filePieces(name: string, lines: readonly string[]): readonly ReplyPart[] {
+  const pieces = packed(lines, [
+    { of: (one) => charactersOf([richText(section(span(`${one}\n`)))]), most: limits.text },
+  ]);
+  return pieces.map((some) => file(name, some.join("\n")));
 }
 
 function grouped<Item>(items: readonly Item[], spansOf: (item: Item) => readonly RichTextElement[]): Item[][] {
@@ -87,6 +96,8 @@ function partBlocks(part: ReplyPart, isError: boolean): readonly KnownBlock[] {
     }
     case "line":
       return [richText(preformatted(inert(part.text, limits.line)))];
+    case "file":
+      return [richText(preformatted(inertLines(part.content, limits.line)))];
     case "mistake":
       return [richText(preformatted(`${printable(part.text)}\n${part.caret.slice(0, limits.mistake)}`))];
     case "list":

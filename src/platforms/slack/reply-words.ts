@@ -21,6 +21,8 @@ export function partInWords(part: ReplyPart): string {
         part.rows.map((row) => joined(row, " · ")),
         "; ",
       );
+    case "file":
+      return part.name;
     case "card":
       return cardLine(part.card);
     case "choices":

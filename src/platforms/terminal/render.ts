@@ -135,6 +135,8 @@ function spanLines(part: Exclude<ReplyPart, { kind: "card" }>, width: number, op
     return tableLines(rows, width);
   }
   if (part.kind === "table") return tableLines(part.rows, width);
+  // From the first column on and unbroken, so that it can be cut out or piped on.
+  if (part.kind === "file") return printableLines(part.content.trimEnd()).map((row) => [span(row)]);
   const lines =
     part.kind === "line"
       ? // In one piece however long: broken, it could not be copied.

@@ -10,6 +10,7 @@ import * as operating from "./0008-operating.ts";
 import * as workspaceSources from "./0009-workspace-sources.ts";
 import * as outages from "./0010-outages.ts";
 import * as search from "./0011-search.ts";
+import * as notices from "./0012-notices.ts";
 
 /** Every migration by its file's name, in order; a test compares the list with the folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -24,4 +25,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0009-workspace-sources": workspaceSources,
   "0010-outages": outages,
   "0011-search": search,
+  "0012-notices": notices,
 };

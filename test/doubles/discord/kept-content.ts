@@ -1,5 +1,6 @@
 import { componentKinds, messageFlags } from "./discord-numbers.ts";
-import { isGiven, isJson, type Json, listOf, textOf } from "./json.ts";
+import { isGiven, isJson, type Json, listOf, objectOf, textOf } from "./json.ts";
+import { refuse } from "./refusal.ts";
 import type { MessageContent } from "./world.ts";
 
 const empty: MessageContent = {
@@ -22,7 +23,8 @@ export function keptContent(body: Json, before: MessageContent = empty, flags: n
   return {
     content: "content" in body ? textOf(body["content"]).trim() : before.content,
     embeds: "embeds" in body ? listOf(body["embeds"]).map(keptEmbed) : before.embeds,
-    components: "components" in body ? keptComponents(body["components"]) : before.components,
+    components:
+      "components" in body ? keptComponents(body["components"], listOf(body["attachments"])) : before.components,
     flags: given | (flags & ~settable),
     // What an edit does not say about mentions is as if everything were allowed.
     allowedMentions: isJson(body["allowed_mentions"]) ? body["allowed_mentions"] : undefined,
@@ -49,7 +51,7 @@ function keptEmbed(embed: Json): Json {
   return { ...rest, ...Object.fromEntries(trimmed), type: "rich", ...(fields.length > 0 ? { fields } : {}) };
 }
 
-function keptComponents(components: unknown): readonly Json[] {
+function keptComponents(components: unknown, attachments: readonly Json[]): readonly Json[] {
   let ids = 0;
   const kept = (component: Json): Json => {
     ids += 1;
@@ -59,10 +61,27 @@ function keptComponents(components: unknown): readonly Json[] {
       ? { components: listOf(component["components"]).map(kept) }
       : {};
     const accessory = isJson(component["accessory"]) ? { accessory: kept(component["accessory"]) } : {};
-    return { ...defaultsOf(type), ...given(component), id, ...inner, ...accessory };
+    const file = type === componentKinds.file ? keptFile(component, attachments.map(keptAttachment)) : {};
+    return { ...defaultsOf(type), ...given(component), id, ...inner, ...accessory, ...file };
   };
   return listOf(components).map(kept);
 }
+
+/** The attachment that a component names, in its place. */
+function keptFile(component: Json, attachments: readonly Json[]): Json {
+  const { url } = objectOf(component["file"]);
+  const found = attachments.find(({ filename }) => url === `attachment://${String(filename)}`);
+  if (found === undefined) return refuse(50035, { errors: { components: { _errors: [unknownAttachment] } } });
+  const { id, url: at, proxy_url } = found;
+  return {
+    file: { id, url: at, proxy_url, attachment_id: id },
+    name: found["filename"],
+    size: found["size"],
+    spoiler: false,
+  };
+}
+
+const unknownAttachment = { code: "UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND", message: "Not attached" };
 
 function defaultsOf(type: number): Json {
   if (type === componentKinds.container) return { accent_color: null, spoiler: false };

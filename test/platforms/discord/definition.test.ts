@@ -91,6 +91,9 @@ describe("/jobs", () => {
       "why posting",
       "mark posting",
       "mark state",
+      "note posting",
+      "remind posting",
+      "remind when",
       "less posting",
       "import lines",
       "adopt subscription",
@@ -103,7 +106,9 @@ describe("/jobs", () => {
     expect(option("subscribe", "every")).toMatchObject({
       choices: [{ value: "now" }, { value: "hour" }, { value: "day" }, { value: "week" }],
     });
-    expect(option("mark", "state")).toMatchObject({ choices: [{ value: "saved" }, {}, {}, { value: "none" }] });
+    expect(option("mark", "state")).toMatchObject({
+      choices: [{ value: "saved" }, {}, {}, {}, {}, {}, {}, { value: "none" }],
+    });
     expect(option("edit", "status")).toMatchObject({ choices: [{}, {}, {}, { value: "-" }] });
     for (const [verb, name] of [
       ["subscribe", "role"],

@@ -5,6 +5,7 @@ import {
   card,
   choices,
   failure,
+  file,
   info,
   line,
   list,
@@ -150,8 +151,19 @@ const anyPart: fc.Arbitrary<ReplyPart> = fc.oneof(
   fc.array(anyText, { maxLength: 40 }).map(list),
   fc.array(fc.array(anyText, { maxLength: 4 }), { maxLength: 40 }).map(table),
   anyCard.map(card),
+  anyText.map((said) => file("saved.csv", said)),
   fc.array(fc.record({ label: anyText, line: anyText, isDanger: fc.boolean() }), { maxLength: 12 }).map(choices),
 );
+
+describe("a file", () => {
+  it("is attached to the message that shows it", async () => {
+    const [message, ...more] = await render(info(text("Saved:"), file("saved.csv", "a,b\r\n")));
+
+    expect(more).toEqual([]);
+    expect(message?.files).toEqual([{ name: "saved.csv", data: "a,b\r\n" }]);
+    expect(message?.components.at(-1)).toEqual({ type: 13, file: { url: "attachment://saved.csv" } });
+  });
+});
 
 describe("any answer", () => {
   it("is one to five messages that Discord takes, and strangers' words in them do nothing", async () => {

@@ -90,11 +90,15 @@ describe("the Home tab", () => {
       posting: aPosting({ facts: { title: `A ${mark} one` } }),
       mark,
       at: testNow - minuteMs,
+      note: null,
+      remindAt: null,
     }));
 
     const read = readOf(aHome({ marked }));
 
-    expect(read).toMatch(/A saved one\n.*saved 1 minute ago\n\[I applied\] \[Remove\]\nA applied one\n.*\n\[Remove\]/);
+    expect(read).toMatch(
+      /A saved one\n.*saved 1 minute ago\n\[I applied\] \[Remove\]\nA applied one\n.*\n\[Interview\] \[Rejected\] \[I withdrew\] \[Remove\]/,
+    );
     expect(read).not.toContain("hidden");
   });
 
@@ -120,6 +124,8 @@ describe("the Home tab", () => {
       posting: aPosting({ facts: { title: `Title ${index}.` } }),
       mark: "saved" as const,
       at: testNow,
+      note: null,
+      remindAt: null,
     }));
     const sources = Array.from({ length: 11 }, (_, index) => ({ ...board, key: `ashby:board-${index}.` }));
 
@@ -137,7 +143,15 @@ describe("the Home tab", () => {
   it.each(hostileTexts.map((text) => [text]))("shows strangers' words inertly: %j", (text) => {
     const view = aHome({
       subscriptions: [{ ...infra, name: text, query: text.slice(0, 4_000), held: text }],
-      marked: [{ posting: aPosting({ facts: { title: text, company: text } }), mark: "saved", at: testNow }],
+      marked: [
+        {
+          posting: aPosting({ facts: { title: text, company: text } }),
+          mark: "saved",
+          at: testNow,
+          note: text,
+          remindAt: null,
+        },
+      ],
       sources: [{ ...board, key: text, state: "failing", errorCode: text, errorText: text }],
     });
 

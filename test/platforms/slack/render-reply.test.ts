@@ -4,6 +4,7 @@ import {
   card,
   choices,
   failure,
+  file,
   info,
   line,
   list,
@@ -86,6 +87,15 @@ describe("an answer", () => {
     expect(messages.at(-1)?.text).toMatch(/More: \/jobs search go$/);
   });
 
+  it("shows a file whole, in pieces that can be copied", () => {
+    const lines = Array.from({ length: 150 }, (_, index) => `saved,Engineer ${index},"${"x".repeat(200)}"`);
+
+    const messages = renderReply(info(text("Saved:"), file("saved.csv", `\u{FEFF}${lines.join("\r\n")}\r\n`)));
+
+    expect(messages.flatMap(refusedOf)).toEqual([]);
+    expect(messages.map(readOf).join("\n")).toBe(["Saved:", ...lines].join("\n"));
+  });
+
   it("says how much is left out of what is too long", () => {
     const messages = renderReply(info(...Array.from({ length: 40 }, () => text("word ".repeat(700)))));
 
@@ -142,6 +152,7 @@ const anyPart: fc.Arbitrary<ReplyPart> = fc.oneof(
   fc.array(anyText, { maxLength: 40 }).map(list),
   fc.array(fc.array(anyText, { maxLength: 4 }), { maxLength: 40 }).map(table),
   anyCard.map(card),
+  fc.array(anyText, { maxLength: 40 }).map((lines) => file("saved.csv", lines.join("\r\n"))),
   fc.array(fc.record({ label: anyText, line: anyText, isDanger: fc.boolean() }), { maxLength: 60 }).map(choices),
 );
 

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, it } from "vitest";
-import { card, failure, info, line, list, table, text } from "../../../commands/reply.ts";
+import { card, failure, file, info, line, list, table, text } from "../../../commands/reply.ts";
 import { choiceLines, renderReply } from "../../../src/platforms/terminal/render.ts";
 import { wantsColour } from "../../../src/platforms/terminal/theme.ts";
 import { aCard } from "../a-card.ts";
@@ -19,6 +19,16 @@ describe("a reply", () => {
       `  ${canonical}`,
       "",
       "Done.",
+    ]);
+  });
+
+  it("prints a file from the first column on, whole, and nothing in it is obeyed", () => {
+    const long = `saved,${"x".repeat(100)}`;
+
+    expect(renderReply(info(file("saved.csv", `\u{FEFF}a,b\r\n${long}\r\n=\u001b[2J,c\r\n`)), plain)).toEqual([
+      "a,b",
+      long,
+      "=[2J,c",
     ]);
   });
 

@@ -53,6 +53,11 @@ export const de: Localisation = {
     max: "höchstens",
     unknown: "unbekannt",
     channels: "kanäle",
+    note: "notiz",
+    remind: "erinnern",
+    without: "ohne",
+    when: "wann",
+    what: "was",
   },
   texts: {
     "Be told of new job postings first, once, and why": "Neue Stellen zuerst erfahren, einmal, und warum",
@@ -67,17 +72,14 @@ export const de: Localisation = {
       "Zeigen, was eine Suche oder ein Abo findet, ohne zu abonnieren",
     "Show clause by clause why a posting matches or not, and what became of it":
       "Punkt für Punkt zeigen, warum eine Stelle passt oder nicht",
-    "Save a posting, note that you applied, hide it, or take that back":
-      "Eine Stelle merken, als beworben notieren, ausblenden oder zurück",
     "Show the postings that you saved, applied to or hid": "Gemerkte, beworbene oder ausgeblendete Stellen zeigen",
-    "Propose how to see fewer postings like this one, with what each change would cost":
-      "Vorschlagen, wie weniger solche Stellen kommen, und was es kostet",
+    "Propose how to see fewer postings like this one, and what that keeps out":
+      "Vorschlagen, wie weniger solche Stellen kommen, und was das weglässt",
     "Show or set your time zone, quiet hours and what becomes of unknowns, for all subscriptions":
       "Zeitzone, Ruhezeiten und Umgang mit Unbekanntem für alle Abos",
     "Show the sources and how they fare, or add one": "Quellen zeigen oder eine hinzufügen",
     "Show whether all is well, and what waits for you": "Zeigen, ob alles gut ist und was wartet",
     "part of a name, or an address to add": "Teil des Namens oder eine Adresse",
-    "Show your subscriptions as lines to keep or paste": "Deine Abos als Zeilen zeigen",
     "Look through the postings that are there": "In den vorhandenen Stellen suchen",
     "words, and which postings, as key:value": "Wörter, und welche Stellen, als key:value",
     "Take over a subscription or source of others": "Abo eines Kanals oder Quelle von anderen übernehmen",
@@ -93,10 +95,8 @@ export const de: Localisation = {
     "12h, 3d, 2w, tomorrow, monday or 2026-12-01; until you resume it when left out":
       "12h, 3d, 2w, tomorrow, monday oder 2026-12-01; sonst bis du fortsetzt",
     "which postings, as key:value, or a subscription's name": "welche Stellen, als key:value, oder der Name eines Abos",
-    "its id, as cards show it, or the beginning of it": "die Kennung von der Karte, oder ihr Anfang",
+    "its id, as its card shows it": "die Kennung von der Karte",
     "name or #id of one of yours; all of them when left out": "Name oder #id eines deiner Abos; sonst alle",
-    "saved, applied, hidden, or none": "gemerkt, beworben, ausgeblendet oder nichts",
-    "saved, applied or hidden; saved and applied when left out": "saved, applied oder hidden; sonst die ersten beiden",
     "which page of a long list": "welche Seite einer langen Liste",
     "name or #id of one of yours; all that match it when left out":
       "Name oder #id eines deiner Abos; sonst alle passenden",
@@ -143,5 +143,21 @@ export const de: Localisation = {
     none: "nichts davon",
     admins: "Admins",
     members: "Mitglieder",
+    "Save a posting, note how far you are with it, hide it, or take that back":
+      "Eine Stelle merken, den Stand notieren, ausblenden oder zurück",
+    "what to mark it; none takes the mark away": "als was; none nimmt es zurück",
+    "Keep a note on a posting": "Eine Notiz zu einer Stelle",
+    "what to keep; none takes it away": "der Text; none löscht ihn",
+    "Be reminded of a posting by a direct message": "Einmal per Direktnachricht erinnert werden",
+    "3d, tomorrow 9:00, 2026-12-01 or none": "3d, tomorrow 9:00, 2026-12-01 oder none",
+    "which mark; all that goes on when left out": "welche; sonst alles, was noch läuft",
+    "one of the proposals": "ein Vorschlag",
+    "Show your subscriptions as lines, or what you saved as CSV": "Deine Abos als Zeilen, oder Gemerktes als CSV",
+    "subscriptions when left out": "sonst subscriptions",
+    subscriptions: "Abos",
+    interview: "Gespräch",
+    offer: "Angebot",
+    rejected: "abgelehnt",
+    withdrawn: "zurückgezogen",
   },
 };

@@ -53,6 +53,11 @@ export const esES: Localisation = {
     max: "máximo",
     unknown: "no-indicado",
     channels: "canales",
+    note: "nota",
+    remind: "recordar",
+    without: "sin",
+    when: "cuándo",
+    what: "qué",
   },
   texts: {
     "Be told of new job postings first, once, and why": "Entérate de los nuevos empleos antes, una vez, y por qué",
@@ -67,17 +72,14 @@ export const esES: Localisation = {
       "Ver qué encuentra una búsqueda o suscripción, sin suscribirse",
     "Show clause by clause why a posting matches or not, and what became of it":
       "Mostrar punto por punto por qué encaja o no, y qué fue de él",
-    "Save a posting, note that you applied, hide it, or take that back":
-      "Guardar, anotar que te postulaste, ocultar o deshacer",
     "Show the postings that you saved, applied to or hid": "Ver los empleos guardados, solicitados u ocultos",
-    "Propose how to see fewer postings like this one, with what each change would cost":
-      "Proponer cómo ver menos empleos así, y qué costaría cada cambio",
+    "Propose how to see fewer postings like this one, and what that keeps out":
+      "Proponer cómo ver menos como este, y qué deja fuera",
     "Show or set your time zone, quiet hours and what becomes of unknowns, for all subscriptions":
       "Zona horaria, horas de silencio y datos no indicados, para todas",
     "Show the sources and how they fare, or add one": "Mostrar las fuentes o añadir una",
     "Show whether all is well, and what waits for you": "Mostrar si todo va bien y qué te espera",
     "part of a name, or an address to add": "parte del nombre o una dirección",
-    "Show your subscriptions as lines to keep or paste": "Mostrar tus suscripciones como líneas",
     "Look through the postings that are there": "Buscar en las ofertas que hay",
     "words, and which postings, as key:value": "palabras, y qué ofertas, como key:value",
     "Take over a subscription or source of others": "Hacerte cargo de la suscripción de un canal o fuente",
@@ -93,10 +95,8 @@ export const esES: Localisation = {
       "12h, 3d, 2w, tomorrow, monday o 2026-12-01; si falta, sin fin",
     "which postings, as key:value, or a subscription's name":
       "qué empleos, como key:value, o el nombre de una suscripción",
-    "its id, as cards show it, or the beginning of it": "su id, como en la tarjeta, o el principio",
+    "its id, as its card shows it": "su id, como en la tarjeta",
     "name or #id of one of yours; all of them when left out": "nombre o #id de una tuya; si falta, todas",
-    "saved, applied, hidden, or none": "guardado, solicitado, oculto o nada",
-    "saved, applied or hidden; saved and applied when left out": "saved, applied o hidden; si falta, los dos primeros",
     "which page of a long list": "qué página de una lista larga",
     "name or #id of one of yours; all that match it when left out":
       "nombre o #id de una tuya; si falta, las que encajan",
@@ -143,5 +143,21 @@ export const esES: Localisation = {
     none: "nada",
     admins: "administradores",
     members: "miembros",
+    "Save a posting, note how far you are with it, hide it, or take that back":
+      "Guardar un empleo, anotar cómo va, ocultarlo o deshacer",
+    "what to mark it; none takes the mark away": "qué marca; none la quita",
+    "Keep a note on a posting": "Una nota sobre un empleo",
+    "what to keep; none takes it away": "el texto; none lo borra",
+    "Be reminded of a posting by a direct message": "Un recordatorio por mensaje directo",
+    "3d, tomorrow 9:00, 2026-12-01 or none": "3d, tomorrow 9:00, 2026-12-01 o none",
+    "which mark; all that goes on when left out": "qué marca; si falta, lo que sigue",
+    "one of the proposals": "una propuesta",
+    "Show your subscriptions as lines, or what you saved as CSV": "Tus suscripciones como líneas, o lo guardado en CSV",
+    "subscriptions when left out": "si falta, subscriptions",
+    subscriptions: "suscripciones",
+    interview: "entrevista",
+    offer: "oferta",
+    rejected: "rechazado",
+    withdrawn: "retirado",
   },
 };

@@ -53,6 +53,11 @@ export const fr: Localisation = {
     max: "maximum",
     unknown: "non-précisé",
     channels: "salons",
+    note: "note",
+    remind: "rappel",
+    without: "sans",
+    when: "quand",
+    what: "quoi",
   },
   texts: {
     "Be told of new job postings first, once, and why":
@@ -68,17 +73,14 @@ export const fr: Localisation = {
       "Voir ce que trouve une recherche ou un abonnement, sans s'abonner",
     "Show clause by clause why a posting matches or not, and what became of it":
       "Montrer point par point pourquoi une offre convient ou non",
-    "Save a posting, note that you applied, hide it, or take that back":
-      "Enregistrer, noter une candidature, masquer, ou annuler",
     "Show the postings that you saved, applied to or hid": "Voir les offres enregistrées, postulées ou masquées",
-    "Propose how to see fewer postings like this one, with what each change would cost":
-      "Proposer comment voir moins d'offres de ce genre, et à quel prix",
+    "Propose how to see fewer postings like this one, and what that keeps out":
+      "Proposer comment en voir moins, et ce que cela écarte",
     "Show or set your time zone, quiet hours and what becomes of unknowns, for all subscriptions":
       "Fuseau, heures de silence et non-précisé, pour tous les abonnements",
     "Show the sources and how they fare, or add one": "Montrer les sources, en ajouter une",
     "Show whether all is well, and what waits for you": "Montrer si tout va bien et ce qui attend",
     "part of a name, or an address to add": "partie du nom ou adresse",
-    "Show your subscriptions as lines to keep or paste": "Montrer vos abonnements en lignes",
     "Look through the postings that are there": "Chercher dans les offres présentes",
     "words, and which postings, as key:value": "des mots, et quelles offres, en key:value",
     "Take over a subscription or source of others": "Reprendre l'abonnement d'un canal ou une source",
@@ -94,10 +96,8 @@ export const fr: Localisation = {
     "12h, 3d, 2w, tomorrow, monday or 2026-12-01; until you resume it when left out":
       "12h, 3d, 2w, tomorrow, monday ou 2026-12-01 ; sinon sans fin",
     "which postings, as key:value, or a subscription's name": "quelles offres, en key:value, ou le nom d'un abonnement",
-    "its id, as cards show it, or the beginning of it": "son id, comme sur la carte, ou son début",
+    "its id, as its card shows it": "son id, comme sur la carte",
     "name or #id of one of yours; all of them when left out": "nom ou #id d'un des tiens ; sinon tous",
-    "saved, applied, hidden, or none": "enregistrée, postulée, masquée ou rien",
-    "saved, applied or hidden; saved and applied when left out": "saved, applied ou hidden ; sinon les deux premiers",
     "which page of a long list": "quelle page d'une longue liste",
     "name or #id of one of yours; all that match it when left out":
       "nom ou #id d'un des tiens ; sinon ceux qui conviennent",
@@ -144,5 +144,21 @@ export const fr: Localisation = {
     none: "rien",
     admins: "admins",
     members: "membres",
+    "Save a posting, note how far you are with it, hide it, or take that back":
+      "Enregistrer une offre, noter où elle en est, masquer ou annuler",
+    "what to mark it; none takes the mark away": "quelle marque ; none l'enlève",
+    "Keep a note on a posting": "Une note sur une offre",
+    "what to keep; none takes it away": "le texte ; none l'efface",
+    "Be reminded of a posting by a direct message": "Un rappel par message privé",
+    "3d, tomorrow 9:00, 2026-12-01 or none": "3d, tomorrow 9:00, 2026-12-01 ou none",
+    "which mark; all that goes on when left out": "quelle marque ; sinon tout en cours",
+    "one of the proposals": "une proposition",
+    "Show your subscriptions as lines, or what you saved as CSV": "Vos abonnements en lignes, ou vos offres en CSV",
+    "subscriptions when left out": "sinon subscriptions",
+    subscriptions: "abonnements",
+    interview: "entretien",
+    offer: "proposition",
+    rejected: "refusée",
+    withdrawn: "retirée",
   },
 };

@@ -53,6 +53,11 @@ export const pl: Localisation = {
     max: "najwyżej",
     unknown: "nieznane",
     channels: "kanały",
+    note: "notatka",
+    remind: "przypomnij",
+    without: "bez",
+    when: "kiedy",
+    what: "co",
   },
   texts: {
     "Be told of new job postings first, once, and why": "Nowe oferty pracy jako pierwsze, raz, i dlaczego",
@@ -67,16 +72,14 @@ export const pl: Localisation = {
       "Pokaż, co znajduje zapytanie lub subskrypcja, bez subskrybowania",
     "Show clause by clause why a posting matches or not, and what became of it":
       "Pokaż punkt po punkcie, dlaczego oferta pasuje lub nie",
-    "Save a posting, note that you applied, hide it, or take that back": "Zapisz, oznacz aplikację, ukryj albo cofnij",
     "Show the postings that you saved, applied to or hid": "Pokaż oferty zapisane, z aplikacją lub ukryte",
-    "Propose how to see fewer postings like this one, with what each change would cost":
-      "Zaproponuj, jak widzieć mniej takich ofert i co to zmieni",
+    "Propose how to see fewer postings like this one, and what that keeps out":
+      "Zaproponuj, jak widzieć mniej takich ofert",
     "Show or set your time zone, quiet hours and what becomes of unknowns, for all subscriptions":
       "Strefa czasowa, cisza i nieznane, dla wszystkich subskrypcji",
     "Show the sources and how they fare, or add one": "Pokaż źródła lub dodaj jedno",
     "Show whether all is well, and what waits for you": "Pokaż, czy wszystko działa i co czeka",
     "part of a name, or an address to add": "część nazwy lub adres",
-    "Show your subscriptions as lines to keep or paste": "Pokaż subskrypcje jako wiersze",
     "Look through the postings that are there": "Szukaj w zebranych ofertach",
     "words, and which postings, as key:value": "słowa i które oferty, jako key:value",
     "Take over a subscription or source of others": "Przejmij subskrypcję kanału lub źródło",
@@ -91,10 +94,8 @@ export const pl: Localisation = {
     "12h, 3d, 2w, tomorrow, monday or 2026-12-01; until you resume it when left out":
       "12h, 3d, 2w, tomorrow, monday lub 2026-12-01; domyślnie do wznowienia",
     "which postings, as key:value, or a subscription's name": "które oferty, jako key:value, lub nazwa subskrypcji",
-    "its id, as cards show it, or the beginning of it": "jej id, jak na karcie, lub początek",
+    "its id, as its card shows it": "jej id, jak na karcie",
     "name or #id of one of yours; all of them when left out": "nazwa lub #id twojej; domyślnie wszystkie",
-    "saved, applied, hidden, or none": "zapisana, aplikacja, ukryta lub nic",
-    "saved, applied or hidden; saved and applied when left out": "saved, applied lub hidden; domyślnie dwa pierwsze",
     "which page of a long list": "która strona długiej listy",
     "name or #id of one of yours; all that match it when left out":
       "nazwa lub #id twojej; domyślnie wszystkie pasujące",
@@ -142,5 +143,22 @@ export const pl: Localisation = {
     none: "nic",
     admins: "administratorzy",
     members: "członkowie",
+    "Save a posting, note how far you are with it, hide it, or take that back":
+      "Zapisz ofertę, zanotuj etap, ukryj albo cofnij",
+    "what to mark it; none takes the mark away": "jaki znak; none go usuwa",
+    "Keep a note on a posting": "Notatka do oferty",
+    "what to keep; none takes it away": "tekst; none go usuwa",
+    "Be reminded of a posting by a direct message": "Przypomnienie w wiadomości prywatnej",
+    "3d, tomorrow 9:00, 2026-12-01 or none": "3d, tomorrow 9:00, 2026-12-01 lub none",
+    "which mark; all that goes on when left out": "który znak; domyślnie w toku",
+    "one of the proposals": "propozycja",
+    "Show your subscriptions as lines, or what you saved as CSV":
+      "Subskrypcje jako linie albo zapisane oferty jako CSV",
+    "subscriptions when left out": "domyślnie subscriptions",
+    subscriptions: "subskrypcje",
+    interview: "rozmowa",
+    offer: "propozycja",
+    rejected: "odrzucona",
+    withdrawn: "wycofana",
   },
 };

@@ -53,6 +53,11 @@ export const ptBR: Localisation = {
     max: "máximo",
     unknown: "não-informado",
     channels: "canais",
+    note: "nota",
+    remind: "lembrar",
+    without: "sem",
+    when: "quando",
+    what: "o-quê",
   },
   texts: {
     "Be told of new job postings first, once, and why": "Saiba das novas vagas primeiro, uma vez, e por quê",
@@ -67,17 +72,14 @@ export const ptBR: Localisation = {
       "Ver o que uma busca ou assinatura encontra, sem assinar",
     "Show clause by clause why a posting matches or not, and what became of it":
       "Mostrar ponto a ponto por que uma vaga combina ou não",
-    "Save a posting, note that you applied, hide it, or take that back":
-      "Salvar, anotar que se candidatou, ocultar ou desfazer",
     "Show the postings that you saved, applied to or hid": "Ver as vagas salvas, candidatadas ou ocultas",
-    "Propose how to see fewer postings like this one, with what each change would cost":
-      "Propor como ver menos vagas assim, e o que cada mudança custaria",
+    "Propose how to see fewer postings like this one, and what that keeps out":
+      "Propor como ver menos vagas assim, e o que fica fora",
     "Show or set your time zone, quiet hours and what becomes of unknowns, for all subscriptions":
       "Fuso, horas de silêncio e o não informado, para todas",
     "Show the sources and how they fare, or add one": "Mostrar as fontes ou adicionar uma",
     "Show whether all is well, and what waits for you": "Mostrar se tudo vai bem e o que espera",
     "part of a name, or an address to add": "parte do nome ou endereço",
-    "Show your subscriptions as lines to keep or paste": "Mostrar suas assinaturas em linhas",
     "Look through the postings that are there": "Buscar nas vagas que há",
     "words, and which postings, as key:value": "palavras, e quais vagas, como key:value",
     "Take over a subscription or source of others": "Assumir a assinatura de um canal ou uma fonte",
@@ -93,11 +95,8 @@ export const ptBR: Localisation = {
       "12h, 3d, 2w, tomorrow, monday ou 2026-12-01; se faltar, sem fim",
     "which postings, as key:value, or a subscription's name":
       "quais vagas, como key:value, ou o nome de uma assinatura",
-    "its id, as cards show it, or the beginning of it": "seu id, como no cartão, ou o começo",
+    "its id, as its card shows it": "o id, como no cartão",
     "name or #id of one of yours; all of them when left out": "nome ou #id de uma sua; se faltar, todas",
-    "saved, applied, hidden, or none": "salva, candidatada, oculta ou nada",
-    "saved, applied or hidden; saved and applied when left out":
-      "saved, applied ou hidden; se faltar, os dois primeiros",
     "which page of a long list": "qual página de uma lista longa",
     "name or #id of one of yours; all that match it when left out":
       "nome ou #id de uma sua; se faltar, as que combinam",
@@ -144,5 +143,21 @@ export const ptBR: Localisation = {
     none: "nada",
     admins: "administradores",
     members: "membros",
+    "Save a posting, note how far you are with it, hide it, or take that back":
+      "Salvar uma vaga, anotar a etapa, ocultar ou desfazer",
+    "what to mark it; none takes the mark away": "qual marca; none a tira",
+    "Keep a note on a posting": "Uma nota sobre uma vaga",
+    "what to keep; none takes it away": "o texto; none apaga",
+    "Be reminded of a posting by a direct message": "Um lembrete por mensagem direta",
+    "3d, tomorrow 9:00, 2026-12-01 or none": "3d, tomorrow 9:00, 2026-12-01 ou none",
+    "which mark; all that goes on when left out": "qual marca; se faltar, o que segue",
+    "one of the proposals": "uma proposta",
+    "Show your subscriptions as lines, or what you saved as CSV": "Suas assinaturas em linhas, ou o que salvou em CSV",
+    "subscriptions when left out": "se faltar, subscriptions",
+    subscriptions: "assinaturas",
+    interview: "entrevista",
+    offer: "proposta",
+    rejected: "recusada",
+    withdrawn: "desistência",
   },
 };

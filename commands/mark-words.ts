@@ -1,0 +1,47 @@
+import { inert } from "../src/delivery/card/inert.ts";
+import { postingReference } from "../src/posting/identity.ts";
+import type { Posting } from "../src/posting/posting.ts";
+import type { Choice } from "./reply.ts";
+import type { Mark } from "./services.ts";
+
+/** Where a person is with a posting, in the order in which things go. */
+export const followed = ["saved", "applied", "interview", "offer"] as const satisfies readonly Mark[];
+/** Those of which nothing more is awaited. */
+export const over = ["rejected", "withdrawn"] as const satisfies readonly Mark[];
+
+/** What may come next, most likely first. */
+const nextMarks: Readonly<Record<Mark, readonly Mark[]>> = {
+  saved: ["applied"],
+  applied: ["interview", "rejected", "withdrawn"],
+  interview: ["offer", "rejected", "withdrawn"],
+  offer: ["rejected", "withdrawn"],
+  rejected: ["applied"],
+  withdrawn: ["saved"],
+  hidden: [],
+};
+
+const labels: Readonly<Record<Mark, string>> = {
+  saved: "Save",
+  applied: "I applied",
+  interview: "Interview",
+  offer: "Offer",
+  rejected: "Rejected",
+  withdrawn: "I withdrew",
+  hidden: "Hide",
+};
+
+const mostLabel = 40;
+
+/** Buttons that move a posting on. @param posting Its id as it was typed. */
+export function waysOn(mark: Mark, posting: string): readonly Choice[] {
+  return nextMarks[mark].map((next) => ({ label: labels[next], line: `/jobs mark ${posting} ${next}` }));
+}
+
+/** The likeliest of them, with the title of the posting: for lists. At most two. */
+export function waysOnOf({ id, title, reading }: Posting, mark: Mark): readonly Choice[] {
+  const reference = postingReference(id);
+  const ways =
+    mark === "hidden" ? [{ label: "Show again", line: `/jobs mark ${reference} none` }] : waysOn(mark, reference);
+  const named = reading.facts.title ?? title ?? reference;
+  return ways.slice(0, 2).map(({ label, line }) => ({ label: inert(`${label}: ${named}`, mostLabel), line }));
+}

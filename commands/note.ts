@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { UserError } from "../src/errors.ts";
+import { defineCommand } from "./command.ts";
+import { postingLine } from "./posting-line.ts";
+import { type Choice, choices, info, line, text } from "./reply.ts";
+
+/** Short enough that a button can bring the one before back. */
+const mostCharacters = 1_000;
+const nothing = "none";
+
+/** Keeps the asker's own words on a posting. */
+export const note = defineCommand({
+  verb: "note",
+  summary: "Keep a note on a posting",
+  example: "/jobs note p2abc Ann refers me, ask about the team",
+  options: z.object({
+    posting: z.string().describe("its id, as its card shows it"),
+    text: z
+      .string()
+      .trim()
+      .max(mostCharacters, {
+        error: ({ input }) =>
+          `A note may hold ${mostCharacters} characters, this one holds ${(typeof input === "string" ? input : "").length}.`,
+      })
+      .optional()
+      .describe("what to keep; none takes it away"),
+  }),
+  takes: { posting: "posting", text: "text" },
+  async run({ options, asker, services }) {
+    const posting = await services.postings.find(asker, options.posting);
+    const typed = options.text ?? "";
+    const named = postingLine(posting, services.now());
+    if (typed === "") {
+      const kept = (await services.marks.list(asker)).find((one) => one.posting.openingId === posting.openingId);
+      if (kept === undefined || kept.note === null) return info(text(`You have no note on ${named}.`));
+      return info(text(`Your note on ${named}:`), line(kept.note));
+    }
+    const wanted = typed.toLowerCase() === nothing ? null : typed;
+    const before = await services.marks.note(asker, posting, wanted);
+    if (before === null && wanted === null) {
+      throw new UserError("note", "It had no note of yours, so there is none to take away.", {});
+    }
+    const undo: readonly Choice[] =
+      before === wanted ? [] : [{ label: "Undo", line: `/jobs note ${options.posting} ${before ?? nothing}` }];
+    return info(
+      text(`${wanted === null ? "No note any more on" : "Noted on"} ${named}`),
+      ...(undo.length === 0 ? [] : [choices(undo)]),
+    );
+  },
+});

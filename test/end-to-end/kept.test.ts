@@ -1,0 +1,113 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { type Board, aBoard } from "../doubles/a-board.ts";
+import { aRunningBot, type RunningBot } from "../doubles/a-running-bot.ts";
+import type { Acted } from "../doubles/discord/acting.ts";
+import { createDiscordDouble } from "../doubles/discord/discord-double.ts";
+import { createSlackDouble } from "../doubles/slack/slack-double.ts";
+import { buttonOf } from "../platforms/discord/a-discord.ts";
+
+/** What somebody keeps, with the whole bot, a strict platform and a board, all on loopback. */
+const open: (() => Promise<void>)[] = [];
+
+afterEach(async () => {
+  for (const close of open.splice(0).toReversed()) await close();
+});
+
+async function aWatchedBoard(environment: Readonly<Record<string, string>>): Promise<[Board, RunningBot]> {
+  const board = await aBoard();
+  open.push(async () => await board.stop());
+  board.publish("Gardener", { text: "You water plants." });
+  const bot = await aRunningBot({ environment, sources: [board.source], privateHosts: [board.host] });
+  open.push(() => bot.stop());
+  return [board, bot];
+}
+
+describe("Discord", () => {
+  it("saves, takes a note, attaches the table, tells of the end and reminds by a button of that", {
+    timeout: 30_000,
+  }, async () => {
+    const discord = await createDiscordDouble({ identifyEveryMs: 0 });
+    open.push(() => discord.close());
+    const [board, bot] = await aWatchedBoard({ DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl });
+    await discord.until("the commands", () => discord.state.commands.size > 0);
+    const { people } = discord;
+    const guild = people.guild("Acme");
+    const bob = people.member(guild, "bob");
+    const jobs = people.channel(guild, "jobs");
+    const answered = async (acting: Promise<Acted>) => {
+      const acted = await acting;
+      await discord.until("an answer", () => !discord.isThinking(acted) && discord.answersTo(acted).length > 0);
+      return discord.answersTo(acted);
+    };
+    await bot.poll();
+    await answered(people.slash(bob, jobs, "jobs subscribe", { name: "mine", role: "backend" }));
+    const id = board.publish("Backend Engineer");
+    await bot.poll();
+    const direct = people.direct(bob);
+    await discord.until("the card", () => discord.shown(direct).length === 1);
+    const [card] = discord.shown(direct);
+
+    const [saved] = await answered(people.press(bob, card!.message, buttonOf(card, "Save")));
+    const [applied] = await answered(people.press(bob, saved!.message, buttonOf(saved, "I applied")));
+    const posting = /\((?<id>\w{7})\)/.exec(applied?.text ?? "")?.groups?.["id"] ?? "";
+    await answered(people.slash(bob, jobs, "jobs note", { posting, text: "=Ann refers me" }));
+    const [table] = await answered(people.slash(bob, jobs, "jobs export", { what: "saved" }));
+    board.close(id);
+    await bot.poll();
+    await bot.poll();
+    await discord.until("the notice", () => discord.shown(direct).length === 2);
+    const [, notice] = discord.shown(direct);
+    const [reminded] = await answered(people.press(bob, notice!.message, buttonOf(notice, "Remind me tomorrow")));
+
+    expect(applied?.text).toContain("Applied, noted: Backend Engineer");
+    expect(table?.message.attachments).toMatchObject([{ filename: "saved.csv" }]);
+    expect(notice?.text).toContain("It closed.");
+    expect(notice?.text).toContain("your note: =Ann refers me · you marked it applied just now");
+    expect(reminded?.text).toContain("You are reminded on");
+    expect(discord.violations).toEqual([]);
+  });
+});
+
+describe("Slack", () => {
+  it("saves, takes a note, shows the table whole, and tells of the end", { timeout: 30_000 }, async () => {
+    const slack = await createSlackDouble();
+    open.push(() => slack.close());
+    const { people } = slack;
+    const team = people.team("Acme");
+    const bob = people.user(team, "bob");
+    const jobs = people.channel(team, "jobs", { members: [bob] });
+    const [board, bot] = await aWatchedBoard({
+      SLACK_BOT_TOKEN: people.botToken(team),
+      SLACK_APP_TOKEN: people.appToken(),
+      SLACK_API_URL: slack.apiUrl,
+    });
+    await slack.until("the socket", () => slack.channel.connections() > 0);
+    const said = async (line: string) => {
+      const before = slack.ephemerals(bob, jobs).length;
+      await people.slash(bob, jobs, line);
+      await slack.until("an answer", () => slack.ephemerals(bob, jobs).length > before);
+      return slack.ephemerals(bob, jobs).at(-1)?.text ?? "";
+    };
+    await bot.poll();
+    await said("subscribe mine role:backend");
+    const id = board.publish("Backend Engineer");
+    await bot.poll();
+    const direct = people.direct(bob);
+    await slack.until("the card", () => slack.shown(direct).length === 1);
+    const posting = /jobs mark (?<id>\w+) saved/.exec(JSON.stringify(slack.shown(direct)[0]?.post.blocks))?.groups;
+
+    const saved = await said(`mark ${posting?.["id"]} saved`);
+    await said(`note ${posting?.["id"]} =Ann refers me`);
+    const table = await said("export saved");
+    board.close(id);
+    await bot.poll();
+    await bot.poll();
+    await slack.until("the notice", () => slack.shown(direct).length === 2);
+
+    expect(saved).toContain("Saved, for /jobs saved: Backend Engineer");
+    expect(table).toContain("state,since,title,company,place,pay,posting,address,note,reminder,id\nsaved,");
+    expect(table).toContain(",'=Ann refers me,");
+    expect(slack.shown(direct)[1]?.text).toContain("It closed.");
+    expect(slack.shown(direct)[1]?.text).toContain("[Remind me tomorrow]");
+  });
+});
