@@ -7,6 +7,7 @@ const buttons = {
   applied: { label: "Applied", line: (id) => `/jobs mark ${id} applied` },
   hide: { label: "Hide", line: (id) => `/jobs mark ${id} hidden` },
   less: { label: "Less like this", line: (id) => `/jobs less ${id}` },
+  similar: { label: "Similar", line: (id) => `/jobs similar ${id}` },
   why: { label: "Why", line: (id) => `/jobs why ${id}` },
 } as const satisfies Record<CardButton, { readonly label: string; readonly line: (posting: string) => string }>;
 

@@ -9,6 +9,7 @@ import type { Asker, Services } from "./services.ts";
  * - `word`: the next word, whatever it is. - `verb`, `subscription`, `posting`: as `word`, and completed from what there is.
  * - `name`: the next word, unless a query begins with it (`role:backend`, `-go`, or words that mean something).
  * - `query`: all the rest, in the filter language. - `query-or-subscription`: the same, or a subscription's name.
+ * - `filter-or-subscription`: the same in this one option, also where each key could have its own.
  * - `changes`: a query with `-key` for keys to clear. - `settings`: the same, of the keys that can be set for good.
  * - `lines`: all the rest, as it is. - `moment`: all the rest, as `momentIn` reads it.
  */
@@ -20,6 +21,7 @@ export type Takes =
   | "name"
   | "query"
   | "query-or-subscription"
+  | "filter-or-subscription"
   | "changes"
   | "settings"
   | "lines"

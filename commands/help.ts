@@ -11,7 +11,7 @@ export function helpOn(verbs: readonly Command[]): Command {
     verb: "help",
     summary: "Show what can be typed",
     example: "/jobs help subscribe",
-    options: z.object({ verb: z.string().optional().describe("the verb to explain; all of them when left out") }),
+    options: z.object({ verb: z.string().optional().describe("the verb to explain; else all") }),
     takes: { verb: "verb" },
     isReading: true,
     async run({ options, asker }) {

@@ -12,8 +12,10 @@ import { resume } from "./resume.ts";
 import { saved } from "./saved.ts";
 import { settings } from "./settings.ts";
 import { sources } from "./sources.ts";
+import { similar } from "./similar.ts";
 import { status } from "./status.ts";
 import { subscribe } from "./subscribe.ts";
+import { trends } from "./trends.ts";
 import { unsubscribe } from "./unsubscribe.ts";
 import { why } from "./why.ts";
 
@@ -29,6 +31,8 @@ const verbs: readonly Command[] = [
   mark,
   saved,
   less,
+  similar,
+  trends,
   settings,
   sources,
   status,

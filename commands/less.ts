@@ -21,7 +21,7 @@ export const less = defineCommand({
   summary: "Propose how to see fewer postings like this one, with what each change would cost",
   example: "/jobs less p2abc infra",
   options: z.object({
-    posting: z.string().describe("its id, as cards show it, or the beginning of it"),
+    posting: z.string().describe("its id, or the beginning of it"),
     subscription: z.string().optional().describe("name or #id of one of yours; all that match it when left out"),
   }),
   takes: { posting: "posting", subscription: "subscription" },

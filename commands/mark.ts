@@ -19,7 +19,7 @@ export const mark = defineCommand({
   summary: "Save a posting, note that you applied, hide it, or take that back",
   example: "/jobs mark p2abc saved",
   options: z.object({
-    posting: z.string().describe("its id, as cards show it, or the beginning of it"),
+    posting: z.string().describe("its id, or the beginning of it"),
     state: z
       .string()
       .toLowerCase()

@@ -1,3 +1,4 @@
+import type { Dashboard } from "../src/charts/dashboard.ts";
 import type { Card } from "../src/delivery/card/card.ts";
 
 /** What a command answers, before any platform renders it. All text is plain; renderers escape it. */
@@ -36,10 +37,19 @@ export type ReplyPart =
   /** Names with what is said of them, aligned where the platform can. */
   | { readonly kind: "table"; readonly rows: readonly (readonly string[])[] }
   | { readonly kind: "card"; readonly card: Card }
+  /** A picture where the platform can show one, else its words or what can be drawn with characters. */
+  | DashboardPart
   /** Buttons where the platform has them, else the lines. */
   | { readonly kind: "choices"; readonly choices: readonly Choice[] };
 
-export function text(value: string): ReplyPart {
+export interface DashboardPart {
+  readonly kind: "dashboard";
+  readonly dashboard: Dashboard;
+  /** PNG, once a platform has had it drawn. */
+  readonly picture?: Uint8Array;
+}
+
+export function text(value: string): Extract<ReplyPart, { kind: "text" }> {
   return { kind: "text", text: value };
 }
 
@@ -47,7 +57,7 @@ export function line(value: string): ReplyPart {
   return { kind: "line", text: value };
 }
 
-export function list(items: readonly string[]): ReplyPart {
+export function list(items: readonly string[]): Extract<ReplyPart, { kind: "list" }> {
   return { kind: "list", items };
 }
 
@@ -57,6 +67,10 @@ export function table(rows: readonly (readonly string[])[]): ReplyPart {
 
 export function card(value: Card): ReplyPart {
   return { kind: "card", card: value };
+}
+
+export function dashboard(value: Dashboard): ReplyPart {
+  return { kind: "dashboard", dashboard: value };
 }
 
 export function choices(values: readonly Choice[]): ReplyPart {

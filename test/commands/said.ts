@@ -1,3 +1,4 @@
+import { dashboardWords } from "../../commands/dashboard-words.ts";
 import type { Reply, ReplyPart } from "../../commands/reply.ts";
 
 /** A reply as plain text, a part after the other. */
@@ -11,5 +12,6 @@ function partText(part: ReplyPart): string {
   if (part.kind === "table") return part.rows.map((row) => row.join(" | ")).join("\n");
   if (part.kind === "choices") return part.choices.map(({ label, line }) => `[${label}] ${line}`).join("\n");
   if (part.kind === "card") return `[${part.card.postingId} ${part.card.state}] ${part.card.title}: ${part.card.why}`;
+  if (part.kind === "dashboard") return dashboardWords(part.dashboard).map(partText).join("\n");
   return part.text;
 }

@@ -1,14 +1,15 @@
 import { DefaultRestOptions, RateLimitError, REST } from "discord.js";
 import type { Clock } from "../../clock.ts";
 import { classifyDiscordError, isDiscords, NoAnswer } from "./classify.ts";
+import type { DiscordFile } from "./discord-message.ts";
 import { createGlobalLimit } from "./global-limit.ts";
 
 /** Discord's REST interface, as far as it is used. @throws What `classifyDiscordError` reads. */
 export interface Api {
   get(route: Route, query?: Readonly<Record<string, string>>): Promise<unknown>;
-  post(route: Route, body?: object): Promise<unknown>;
+  post(route: Route, body?: object, files?: readonly DiscordFile[]): Promise<unknown>;
   put(route: Route, body: object): Promise<unknown>;
-  patch(route: Route, body: object): Promise<unknown>;
+  patch(route: Route, body: object, files?: readonly DiscordFile[]): Promise<unknown>;
   delete(route: Route): Promise<unknown>;
 }
 
@@ -82,11 +83,16 @@ export function createApi({ token, apiUrl, clock, share = 1, onRefused }: ApiOpt
 
   return {
     get: (route, query) => patiently(clock, () => answered(rest.get(route, options(undefined, query)))),
-    post: (route, body) => answered(rest.post(route, options(body))),
+    post: (route, body, files) => answered(rest.post(route, { ...options(body), ...attached(files) })),
     put: (route, body) => answered(rest.put(route, options(body))),
-    patch: (route, body) => answered(rest.patch(route, options(body))),
+    patch: (route, body, files) => answered(rest.patch(route, { ...options(body), ...attached(files) })),
     delete: (route) => answered(rest.delete(route, options())),
   };
+}
+
+function attached(files: readonly DiscordFile[] = []) {
+  if (files.length === 0) return {};
+  return { files: files.map(({ name, data }) => ({ name, data, contentType: "image/png" })) };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { cardChoice } from "../../../commands/card-buttons.ts";
 import { keyInDirect } from "./direct-key.ts";
-import { type CardButton, cardButtons } from "../../delivery/card/card.ts";
+import { allCardButtons, type CardButton } from "../../delivery/card/card.ts";
 
 /**
  * What the buttons, menus and forms of our messages carry, at most 100 characters. All of it comes back from whoever presses,
@@ -80,7 +80,7 @@ export function readPressed(customId: string): Pressed | undefined {
   if (customId.startsWith("openings:")) return { kind: "openings" };
   if (customId.startsWith("list:")) return { kind: "line", line: "/jobs list" };
   const { button, posting: postingId } = cardPattern.exec(customId)?.groups ?? {};
-  const known = cardButtons.find((one) => one === button);
+  const known = allCardButtons.find((one) => one === button);
   if (known !== undefined && postingId !== undefined) return { kind: "line", line: cardChoice(known, postingId).line };
   const { kind, key } = keptPattern.exec(customId)?.groups ?? {};
   const keptKind = keptKinds.find((one) => one === kind);

@@ -4,13 +4,15 @@ import {
   ComponentType,
   MessageFlags,
 } from "discord.js";
+import { dashboardWords } from "../../../commands/dashboard-words.ts";
 import type { Choice, Reply, ReplyPart } from "../../../commands/reply.ts";
+import type { Dashboard } from "../../charts/dashboard.ts";
 import type { Card } from "../../delivery/card/card.ts";
 import { inert, inertLink } from "../../delivery/card/inert.ts";
 import { packed } from "../chat/packed.ts";
 import { buttonOf, cardRow, type Row, rowOf } from "./card-buttons.ts";
 import { againId, editId, keptId, sureId } from "./custom-id.ts";
-import { type DiscordMessage, limits, noMentions } from "./discord-message.ts";
+import { type DiscordFile, type DiscordMessage, limits, noMentions } from "./discord-message.ts";
 import { codeBlock, escaped, escapedLines, masked, urlInMarkdown } from "./escape.ts";
 import { editedBy } from "./own-subscriptions.ts";
 import { cardLines, closedWord, footerOf, titleOf } from "./render-card.ts";
@@ -52,7 +54,13 @@ export async function renderReply(
     components: page.map(({ component }) => component),
     allowed_mentions: noMentions,
     flags: MessageFlags.IsComponentsV2 | MessageFlags.Ephemeral,
+    ...filesOf(page),
   }));
+}
+
+function filesOf(page: readonly Block[]): Pick<DiscordMessage, "files"> {
+  const files = page.flatMap(({ file }) => file ?? []);
+  return files.length === 0 ? {} : { files };
 }
 
 /** The same message where a deferred answer is edited: that it is for the asker alone was fixed when it was deferred. */
@@ -65,6 +73,8 @@ interface Block {
   readonly component: APIMessageTopLevelComponent;
   readonly components: number;
   readonly characters: number;
+  /** What the component shows. */
+  readonly file?: DiscordFile;
 }
 
 /** The first messages, the last of which says how much is left out. */
@@ -97,9 +107,27 @@ async function partBlocks(
       return points(part.rows.map(rowText));
     case "card":
       return [cardBlock(part.card, String(index))];
+    case "dashboard":
+      return [
+        ...(await partsBlocks(dashboardWords(part.dashboard), remember)),
+        ...(part.picture === undefined ? [] : [pictureBlock(part.dashboard, part.picture, index)]),
+      ];
     case "choices":
       return await choiceBlocks(part.choices, remember);
   }
+}
+
+async function partsBlocks(parts: readonly ReplyPart[], remember: Remember): Promise<readonly Block[]> {
+  const blocks = await Promise.all(parts.map((part, index) => partBlocks(part, false, index, remember)));
+  return blocks.flat();
+}
+
+/** @param index Of the part, so that no two pictures of a message have one name. */
+function pictureBlock({ title, summary }: Dashboard, data: Uint8Array, index: number): Block {
+  const name = `chart-${index + 1}.png`;
+  const description = inert(`${title}. ${summary.join(" ")}`, limits.pictureText);
+  const items = [{ media: { url: `attachment://${name}` }, description }];
+  return { component: { type: ComponentType.MediaGallery, items }, components: 1, characters: 0, file: { name, data } };
 }
 
 /** A row as a point: Discord has no tables. */

@@ -8,6 +8,12 @@ import type { Interaction } from "./interaction.ts";
 import { asEdit } from "./render-reply.ts";
 import type { DiscordMessage } from "./discord-message.ts";
 
+/** Its body, and its files beside it. */
+function sent({ files, ...body }: DiscordMessage): [body: object, files?: DiscordMessage["files"]] {
+  if (files === undefined) return [body];
+  return [{ ...body, attachments: files.map(({ name }, id) => ({ id, filename: name })) }, files];
+}
+
 /** Speaks to whoever did something, and to nobody else. Each is acknowledged once; nothing here throws. */
 export interface Responder {
   /** Says that an answer comes. @returns False where nobody waits for one any more. */
@@ -64,7 +70,7 @@ export function createResponder(
   async function show(message: DiscordMessage): Promise<void> {
     for (const waitMs of [...tryAgainAfterMs, null]) {
       try {
-        return void (await api.patch(Routes.webhookMessage(application, token), message));
+        return void (await api.patch(Routes.webhookMessage(application, token), ...sent(message)));
       } catch (error) {
         if (waitMs === null || discordCode(error) !== undefined) throw error;
         await clock.sleep(waitMs);
@@ -86,7 +92,7 @@ export function createResponder(
       try {
         for (const [index, message] of messages.entries()) {
           if (index === 0) await show(asEdit(message));
-          else await api.post(Routes.webhook(application, token), message);
+          else await api.post(Routes.webhook(application, token), ...sent(message));
         }
       } catch (error) {
         const code = discordCode(error);

@@ -1,4 +1,5 @@
 import type { KnownBlock, RichTextElement } from "@slack/types";
+import { dashboardWords } from "../../../commands/dashboard-words.ts";
 import { list, type Reply, type ReplyPart, table } from "../../../commands/reply.ts";
 import { inert } from "../../delivery/card/inert.ts";
 import { packed } from "../chat/packed.ts";
@@ -95,6 +96,8 @@ function partBlocks(part: ReplyPart, isError: boolean): readonly KnownBlock[] {
       return [points(part.rows.map(rowSpans))];
     case "card":
       return cardBlocks(part.card);
+    case "dashboard":
+      return dashboardWords(part.dashboard).flatMap((one) => partBlocks(one, isError));
     case "choices":
       return choiceBlocks(part.choices);
   }

@@ -1,5 +1,6 @@
 import { type Reply, type ReplyPart, text } from "../../../commands/reply.ts";
 import type { Card, CardEvidence, CardFact } from "../../delivery/card/card.ts";
+import { dashboardLines } from "./dashboard-lines.ts";
 import { mistakeLines } from "./mistake-lines.ts";
 import { printable, printableLines, printableLink } from "./printable.ts";
 import { tableLines } from "./table.ts";
@@ -135,6 +136,7 @@ function spanLines(part: Exclude<ReplyPart, { kind: "card" }>, width: number, op
     return tableLines(rows, width);
   }
   if (part.kind === "table") return tableLines(part.rows, width);
+  if (part.kind === "dashboard") return dashboardLines(part.dashboard, width);
   const lines =
     part.kind === "line"
       ? // In one piece however long: broken, it could not be copied.

@@ -91,6 +91,7 @@ describe("/jobs", () => {
       "mark posting",
       "mark state",
       "less posting",
+      "similar posting",
       "import lines",
     ]);
   });

@@ -14,6 +14,8 @@ export const ptBR: Localisation = {
     mark: "marcar",
     saved: "salvas",
     less: "menos",
+    similar: "semelhantes",
+    trends: "tendências",
     settings: "ajustes",
     sources: "fontes",
     export: "exportar",
@@ -61,15 +63,16 @@ export const ptBR: Localisation = {
     "Stop a subscription for a while; what arrives meanwhile waits for its next digest":
       "Parar por um tempo; o que chegar espera o próximo resumo",
     "Let a paused subscription go on": "Retomar uma assinatura",
-    "Show what a query or one of your subscriptions finds, without subscribing":
-      "Ver o que uma busca ou assinatura encontra, sem assinar",
-    "Show clause by clause why a posting matches or not, and what became of it":
-      "Mostrar ponto a ponto por que uma vaga combina ou não",
+    "Show what a query or a subscription of yours finds": "Ver o que uma busca ou assinatura encontra",
+    "Show why a posting matches or not, and what became of it": "Mostrar por que uma vaga combina ou não",
     "Save a posting, note that you applied, hide it, or take that back":
       "Salvar, anotar que se candidatou, ocultar ou desfazer",
     "Show the postings that you saved, applied to or hid": "Ver as vagas salvas, candidatadas ou ocultas",
     "Propose how to see fewer postings like this one, with what each change would cost":
       "Propor como ver menos vagas assim, e o que cada mudança custaria",
+    "Show open openings like one": "Mostrar vagas abertas parecidas",
+    "Chart the last 12 weeks: how many, where, whose, what pay":
+      "As últimas 12 semanas: quantas, onde, de quem, salário",
     "Show or set your time zone, quiet hours and what becomes of unknowns, for all subscriptions":
       "Fuso, horas de silêncio e o não informado, para todas",
     "Show the sources and how they fare": "Mostrar como estão as fontes",
@@ -85,10 +88,9 @@ export const ptBR: Localisation = {
     "the keys to replace, as key:value, and -key for each to clear": "chaves novas como key:value, e -key para tirar",
     "12h, 3d, 2w, tomorrow, monday or 2026-12-01; until you resume it when left out":
       "12h, 3d, 2w, tomorrow, monday ou 2026-12-01; se faltar, sem fim",
-    "which postings, as key:value, or a subscription's name":
-      "quais vagas, como key:value, ou o nome de uma assinatura",
-    "its id, as cards show it, or the beginning of it": "seu id, como no cartão, ou o começo",
-    "name or #id of one of yours; all of them when left out": "nome ou #id de uma sua; se faltar, todas",
+    "key:value, or a subscription's name": "key:value, ou o nome de uma assinatura",
+    "its id, or the beginning of it": "seu id ou o começo",
+    "name or #id of one of yours; else all": "nome ou #id de uma sua; se faltar, todas",
     "saved, applied, hidden, or none": "salva, candidatada, oculta ou nada",
     "saved, applied or hidden; saved and applied when left out":
       "saved, applied ou hidden; se faltar, os dois primeiros",
@@ -97,7 +99,7 @@ export const ptBR: Localisation = {
       "nome ou #id de uma sua; se faltar, as que combinam",
     "tz:, quiet: and unknown: as in a query, -quiet to clear one; shows them when left out":
       "tz:, quiet: e unknown: como numa busca, -quiet tira; se faltar, mostra",
-    "the verb to explain; all of them when left out": "o comando a explicar; se faltar, todos",
+    "the verb to explain; else all": "o comando; se faltar, todos",
     "The kind of work": "O tipo de trabalho",
     Seniority: "Senioridade",
     "A city, region, country or union; takes what lies in it, and remote work that may be done from it":
