@@ -4,7 +4,7 @@ import type { Posting } from "../src/posting/posting.ts";
 import type { Appearance } from "../src/trends/trends.ts";
 import type { Services } from "./services.ts";
 
-/** Of postings those that match, newest first as they are, each with since when it is there. */
+/** Of postings those that match, or may for all that they say; newest first as they are, each with since when it is there. */
 export async function* appearances(
   filter: Filter,
   postings: AsyncIterable<Posting>,
@@ -12,9 +12,10 @@ export async function* appearances(
 ): AsyncGenerator<Appearance> {
   const now = services.now();
   for await (const posting of postings) {
-    if (evaluate(filter, posting, now).outcome === "match") {
-      yield { posting, at: await appearedAt(posting, services, now) };
-    }
+    const { clauses } = evaluate(filter, posting, now);
+    if (clauses.some(({ result }) => result === "fail")) continue;
+    const isSure = clauses.every(({ result }) => result === "pass");
+    yield { posting, at: await appearedAt(posting, services, now), isSure };
   }
 }
 

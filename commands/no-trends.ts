@@ -19,7 +19,7 @@ export async function noTrends(
   postings: AsyncIterable<Posting>,
   now: number,
 ): Promise<Reply> {
-  const { total, nearMisses } = await backtest({ filter }, postings, now, 0);
+  const { total, nearMisses } = await backtest({ filter: { ...filter, unknown: "hide" } }, postings, now, 0);
   if (total === 0) {
     return info(text(`Nothing is stored from the last ${trendWeeks} weeks yet, so there is nothing to chart.`));
   }
@@ -29,8 +29,8 @@ export async function noTrends(
   if (wider.length === 0) {
     return info(text(`${none} No single key of it stands in the way: leave out several.`));
   }
-  const counts = wider.map(({ key, count }) => `${count.toLocaleString("en")} without ${key}:`);
-  return info(text(`${none} It would be ${counts.join(", ")}`), choices(wider.map(({ key }) => without(key, said))));
+  const counts = wider.map(({ key, count }) => `${count.toLocaleString("en")} without ${key}`);
+  return info(text(`${none} It would be ${counts.join(", ")}.`), choices(wider.map(({ key }) => without(key, said))));
 }
 
 function without(key: string, { filter }: Query): Choice {

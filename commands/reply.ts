@@ -69,7 +69,7 @@ export function card(value: Card): ReplyPart {
   return { kind: "card", card: value };
 }
 
-export function dashboard(value: Dashboard): ReplyPart {
+export function dashboard(value: Dashboard): DashboardPart {
   return { kind: "dashboard", dashboard: value };
 }
 

@@ -3,12 +3,20 @@ import { counted } from "../src/delivery/card/age.ts";
 import type { PayRange } from "../src/trends/pay-ranges.ts";
 import type { Ranking } from "../src/trends/tally.ts";
 import type { Trends } from "../src/trends/trends.ts";
-import { figure, leftOut, nameOf, quartileWords, share, trendsWords, undatedWords, weekName } from "./trends-words.ts";
+import {
+  figure,
+  leftOut,
+  named,
+  nameOf,
+  quartileWords,
+  share,
+  trendsWords,
+  undatedWords,
+  weekName,
+} from "./trends-words.ts";
 
 /** More currencies than these are said in words alone. */
 const mostRanges = 3;
-
-const modeNames: Readonly<Record<string, string>> = { remote: "Remote", hybrid: "Hybrid", onsite: "On site" };
 
 /** @param zone IANA zone whose weeks they are. */
 export function trendsDashboard(title: string, subtitle: string, trends: Trends, zone: string): Dashboard {
@@ -33,8 +41,8 @@ export function trendsDashboard(title: string, subtitle: string, trends: Trends,
         kind: "bars",
         title: "Mode of work",
         note: leftOut(modes) || "An opening may offer several",
-        bars: modes.top.map(({ name, count }) => ({
-          label: modeNames[name] ?? name,
+        bars: modes.top.map(named).map(({ name, count }) => ({
+          label: name,
           value: count,
           said: share(count, openings),
         })),

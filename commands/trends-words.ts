@@ -1,5 +1,4 @@
 import { DateTime } from "luxon";
-import { counted } from "../src/delivery/card/age.ts";
 import { inert } from "../src/delivery/card/inert.ts";
 import { leastForQuartiles, type PayRange } from "../src/trends/pay-ranges.ts";
 import type { Counted, Ranking } from "../src/trends/tally.ts";
@@ -17,7 +16,7 @@ export function trendsWords({ openings, weeks, undated, places, companies, langu
     rankingWords("Places", places, plainly),
     rankingWords("Companies", companies, plainly),
     rankingWords("Programming languages", languages, plainly),
-    rankingWords("Mode of work", modes, ({ count }) => `${share(count, openings)} (${figure(count)})`),
+    rankingWords("Mode of work", { ...modes, top: modes.top.map(named) }, ({ count }) => share(count, openings)),
     payWords(pay, paid, openings),
   ];
 }
@@ -46,6 +45,13 @@ export function share(count: number, of: number): string {
   return percent > 0 && percent < 0.5 ? "under 1%" : `${Math.round(percent)}%`;
 }
 
+const modeNames: Readonly<Record<string, string>> = { remote: "Remote", hybrid: "Hybrid", onsite: "On site" };
+
+/** A mode of work as people call it. */
+export function named({ name, count }: Counted): Counted {
+  return { name: modeNames[name] ?? name, count };
+}
+
 export function figure(count: number): string {
   return count.toLocaleString("en");
 }
@@ -69,19 +75,19 @@ function plainly({ count }: Counted): string {
 function rankingWords(title: string, ranking: Ranking, say: (one: Counted) => string): string {
   const { top, others } = ranking;
   if (top.length === 0) return `${title}: none of them says any.`;
-  const said = top.slice(0, mostSaid).map((one) => `${nameOf(one)} ${say(one)}`);
+  const said = top.slice(0, mostSaid).map((one) => `${nameOf(one)} (${say(one)})`);
   const left = leftOut({ ...ranking, others: others + Math.max(0, top.length - mostSaid) });
-  return `${title}: ${said.join(", ")}${left === "" ? "" : `; ${left}`}.`;
+  return `${title}: ${[...said, ...(left === "" ? [] : [left])].join("; ")}.`;
 }
 
 function payWords(pay: readonly PayRange[], paid: number, openings: number): string {
   if (paid === 0) return "Pay: none of them states any.";
-  const said = pay.map((range) => {
+  const ranges = pay.flatMap((range) => {
     const words = quartileWords(range);
-    const of = counted(range.count, "opening");
-    return words === null
-      ? `${range.currency} of ${of}, fewer than the ${leastForQuartiles} that a range would need`
-      : `${range.currency} ${words} (the middle half of ${of})`;
+    return words === null ? [] : [`${range.currency} ${words} (the middle half of ${figure(range.count)})`];
   });
-  return `Pay a year, as ${figure(paid)} of ${figure(openings)} state it: ${said.join("; ")}.`;
+  const few = pay.filter(({ quartiles }) => quartiles === null).map(({ currency, count }) => `${currency} (${count})`);
+  const tooFew = few.length === 0 ? [] : [`fewer than ${leastForQuartiles}, so no range: ${few.join(", ")}`];
+  const states = paid === 1 ? "states" : "state";
+  return `Pay a year, as ${figure(paid)} of ${figure(openings)} ${states} it: ${[...ranges, ...tooFew].join("; ")}.`;
 }

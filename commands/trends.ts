@@ -2,14 +2,14 @@ import { DateTime } from "luxon";
 import { z } from "zod";
 import { counted } from "../src/delivery/card/age.ts";
 import { withDefaults } from "../src/filter/defaults.ts";
-import type { Filter } from "../src/filter/filter.ts";
+import type { Filter, Query } from "../src/filter/filter.ts";
 import { printQuery } from "../src/filter/print.ts";
 import type { Posting } from "../src/posting/posting.ts";
-import { trendsBegin, trendsOf } from "../src/trends/trends.ts";
+import { type Trends, trendsBegin, trendsOf } from "../src/trends/trends.ts";
 import { appearances } from "./appearances.ts";
 import { defineCommand } from "./command.ts";
 import { meantQuery } from "./meant-query.ts";
-import { dashboard, info, text } from "./reply.ts";
+import { choices, dashboard, info, type ReplyPart, text } from "./reply.ts";
 import { noTrends } from "./no-trends.ts";
 import { trendsDashboard } from "./trends-dashboard.ts";
 
@@ -41,7 +41,8 @@ export const trends = defineCommand({
         yield posting;
       }
     }
-    const found = await trendsOf(appearances(filter, stored(), services), now, zone);
+    const countsUnsure = filter.unknown === "show" || filter.unknown === "flag";
+    const found = await trendsOf(appearances(filter, stored(), services), now, { zone, countsUnsure });
     if (found.openings === 0) return await noTrends(said, filter, services.postings.since(begin), now);
     const hints = [
       ...notes,
@@ -52,12 +53,28 @@ export const trends = defineCommand({
         : []),
       ...(found.openings < fewOpenings ? ["These are few: what they have in common may be chance."] : []),
     ];
-    const subtitle = `${counted(found.openings, "opening")} since ${day(begin, zone)}, open or closed by now`;
-    const asked = printQuery(said) || "all openings";
+    const state = filter.status === "closed" ? "closed by now" : "open or closed by now";
+    const subtitle = `${counted(found.openings, "opening")} since ${day(begin, zone)}, ${state}`;
+    const asked = printQuery(said) || "All openings";
     const title = subscription === null ? asked : `${subscription}: ${asked}`;
-    return info(dashboard(trendsDashboard(title, subtitle, found, zone)), ...hints.map(text));
+    const drawn = dashboard(trendsDashboard(title, subtitle, found, zone));
+    return info(drawn, ...hints.map(text), ...unsureParts(found, said, countsUnsure));
   },
 });
+
+/** How many do not say what was asked, and how to have them in or out: they would change most pictures. */
+function unsureParts({ unsure, openings }: Trends, said: Query, countsUnsure: boolean): readonly ReplyPart[] {
+  if (unsure === 0) return [];
+  const unknown = countsUnsure ? "hide" : "show";
+  const query = printQuery({ filter: { ...said.filter, unknown }, delivery: {} });
+  const many = unsure.toLocaleString("en");
+  const which = countsUnsure ? `${many} of these ${counted(openings, "opening")}` : `${many} more`;
+  const verb = unsure === 1 ? "does" : "do";
+  return [
+    text(`${which} ${verb} not say all that was asked${countsUnsure ? "" : ", and are left out"}.`),
+    choices([{ label: countsUnsure ? "Without these" : "With these", line: `/jobs trends ${query}` }]),
+  ];
+}
 
 /** What is closed by now was new once too: only who asks for closed ones alone gets these alone. */
 function inAnyState(filter: Filter): Filter {

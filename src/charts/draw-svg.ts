@@ -58,7 +58,7 @@ async function drawPanel(panel: Panel, width: number, x: number, y: number): Pro
   const most = width > page.width / 2 ? fitting.whole : fitting.half;
   const head = [
     textAt(x, y + 16, drawable(panel.title, most), "panel", colours.title),
-    textAt(x, y + 36, drawable(panel.note, most), "note", colours.aside),
+    ...(panel.note === "" ? [] : [textAt(x, y + 36, drawable(panel.note, most), "note", colours.aside)]),
   ];
   const size: PanelSize = { width, height: heightOf(panel) };
   const inner = y + panelHead;

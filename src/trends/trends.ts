@@ -9,10 +9,13 @@ export const trendWeeks = 12;
 /** More than these are more than one looks at. */
 const mostNamed = 8;
 
-/** A posting, and since when it is there, milliseconds since the epoch; null where nobody knows. */
+/** A posting that counts. */
 export interface Appearance {
   readonly posting: Posting;
+  /** Since when it is there, milliseconds since the epoch; null where nobody knows. */
   readonly at: number | null;
+  /** Whether it says all that was asked of it: what does not is another matter. */
+  readonly isSure: boolean;
 }
 
 export interface Week {
@@ -24,6 +27,8 @@ export interface Week {
 /** What the openings of the last weeks have in common. Each counts once, on however many boards it stands. */
 export interface Trends {
   readonly openings: number;
+  /** Openings that do not say all that was asked of them: among the others where these count, else beside them. */
+  readonly unsure: number;
   /** Oldest first; the last is not over yet. */
   readonly weeks: readonly Week[];
   /** Openings that count in no week: they are older, or nobody knows since when they are there. */
@@ -49,14 +54,23 @@ export function trendsBegin(now: number, zone: string): number {
  * @param appearances In any order within an opening but the newest first.
  * @param now Milliseconds since the epoch.
  * @param zone IANA zone, whose weeks are counted.
+ * @param countsUnsure Whether what does not say all that was asked counts too.
  */
-export async function trendsOf(appearances: AsyncIterable<Appearance>, now: number, zone: string): Promise<Trends> {
+export async function trendsOf(
+  appearances: AsyncIterable<Appearance>,
+  now: number,
+  { zone, countsUnsure }: { readonly zone: string; readonly countsUnsure: boolean },
+): Promise<Trends> {
   const since = new Map<string, number | null>();
   const [places, companies, languages, modes] = [new Tally(), new Tally(), new Tally(), new Tally()];
   const pay: Pay[] = [];
-  for await (const { posting, at } of appearances) {
+  const unsure = new Set<string>();
+  const sure = new Set<string>();
+  for await (const { posting, at, isSure } of appearances) {
     const { openingId, company, reading } = posting;
     const { facts } = reading;
+    (isSure ? sure : unsure).add(openingId);
+    if (!isSure && !countsUnsure) continue;
     const isNew = !since.has(openingId);
     since.set(openingId, earlier(since.get(openingId), at));
     if (!isNew) continue;
@@ -69,6 +83,7 @@ export async function trendsOf(appearances: AsyncIterable<Appearance>, now: numb
   const weeks = countedByWeek(since.values(), now, zone);
   return {
     openings: since.size,
+    unsure: unsure.difference(sure).size,
     weeks,
     undated: since.size - weeks.reduce((sum, { count }) => sum + count, 0),
     places: places.ranking(mostNamed),

@@ -68,6 +68,13 @@ export function asEdit(message: DiscordMessage): DiscordMessage {
   return { ...message, flags: (message.flags ?? 0) & ~MessageFlags.Ephemeral };
 }
 
+/** The same message with words in the place of its pictures. */
+export function withoutPictures({ files: _files, components, ...message }: DiscordMessage): DiscordMessage {
+  const noPicture = textDisplay("There is no picture of it: Discord lets me attach none here.");
+  const shown = components.map((one) => (one.type === ComponentType.MediaGallery ? noPicture : one));
+  return { ...message, components: shown };
+}
+
 /** Something that is not torn apart, with what it takes of the limits. */
 interface Block {
   readonly component: APIMessageTopLevelComponent;

@@ -5,7 +5,7 @@ import type { Log } from "../../log.ts";
 import type { Api } from "./api.ts";
 import { discordCode } from "./classify.ts";
 import type { Interaction } from "./interaction.ts";
-import { asEdit } from "./render-reply.ts";
+import { asEdit, withoutPictures } from "./render-reply.ts";
 import type { DiscordMessage } from "./discord-message.ts";
 
 /** Its body, and its files beside it. */
@@ -78,6 +78,18 @@ export function createResponder(
     }
   }
 
+  /** Where Discord refuses it with its pictures, as where files may not be attached, without them: its words say all. */
+  async function withPictures(message: DiscordMessage, send: (message: DiscordMessage) => Promise<unknown>) {
+    try {
+      await send(message);
+    } catch (error) {
+      const code = discordCode(error);
+      if (message.files === undefined || code === undefined || over.has(code)) throw error;
+      log.info({ code }, "discord took no picture");
+      await send(withoutPictures(message));
+    }
+  }
+
   function defer(): Promise<boolean> {
     return acknowledge(InteractionResponseType.DeferredChannelMessageWithSource, { flags: MessageFlags.Ephemeral });
   }
@@ -91,8 +103,8 @@ export function createResponder(
       if (!isAcknowledged && !(await defer())) return;
       try {
         for (const [index, message] of messages.entries()) {
-          if (index === 0) await show(asEdit(message));
-          else await api.post(Routes.webhook(application, token), ...sent(message));
+          if (index === 0) await withPictures(asEdit(message), show);
+          else await withPictures(message, (one) => api.post(Routes.webhook(application, token), ...sent(one)));
         }
       } catch (error) {
         const code = discordCode(error);

@@ -5,7 +5,7 @@ import type { Log } from "../../log.ts";
 import type { Speaker } from "./asker.ts";
 import { slackCode, troubleWithSlack } from "./classify.ts";
 import type { Clients } from "./clients.ts";
-import { escaped } from "./escape.ts";
+import { escaped, unformatted } from "./escape.ts";
 import { pictureScope } from "./requirements.ts";
 
 /**
@@ -14,7 +14,9 @@ import { pictureScope } from "./requirements.ts";
  *
  * @returns The reply, with where they are, or why they are not.
  */
-export type Pictures = (reply: Reply, speaker: Pick<Speaker, "place" | "asker">) => Promise<Reply>;
+export type Pictures = (reply: Reply, asking: Asking) => Promise<Reply>;
+
+type Asking = Pick<Speaker, "place" | "asker">;
 
 export interface PictureOptions {
   readonly clients: Clients;
@@ -23,30 +25,32 @@ export interface PictureOptions {
   readonly log: Log;
 }
 
-/** Characters that Slack takes of what is said in the place of a picture, and of what stands above it. */
-const most = { alternative: 1_000, comment: 300 } as const;
+/** Characters of what stands above a picture, and of each sentence in that. */
+const most = { title: 300, sentence: 600 } as const;
 
 export function createPictures({ clients, installUrl, log }: PictureOptions): Pictures {
-  async function upload({ dashboard }: DashboardPart, picture: Uint8Array, speaker: Pick<Speaker, "place" | "asker">) {
-    const { place, asker } = speaker;
+  /**
+   * The words go with it as its message: a file that has an alternative text of its own is taken by Slack and shown nowhere
+   * (github.com/slackapi/python-slack-sdk, issue 1818).
+   */
+  async function upload({ dashboard }: DashboardPart, picture: Uint8Array, { place, asker }: Asking): Promise<void> {
     const { title, subtitle, summary } = dashboard;
     const { channel } = await clients.call(place, "once", (client) => client.conversations.open({ users: asker.user }));
     await clients.call(place, "upload", (client) =>
       client.filesUploadV2({
         channel_id: channel?.id ?? "",
-        initial_comment: escaped(`${title}: ${subtitle}`, most.comment),
+        initial_comment: [`${title}: ${subtitle}`, ...summary].map(inComment).join("\n"),
         file: Buffer.from(picture),
         filename: "chart.png",
-        title: inert(title, most.comment),
-        alt_text: inert(`${title}. ${summary.join(" ")}`, most.alternative),
+        title: inert(title, most.title),
       }),
     );
   }
 
-  async function shown(part: ReplyPart, speaker: Pick<Speaker, "place" | "asker">): Promise<readonly ReplyPart[]> {
+  async function shown(part: ReplyPart, asking: Asking): Promise<readonly ReplyPart[]> {
     if (part.kind !== "dashboard" || part.picture === undefined) return [part];
     try {
-      await upload(part, part.picture, speaker);
+      await upload(part, part.picture, asking);
       return [part, text("The picture of it is in your direct messages with me.")];
     } catch (error) {
       const code = slackCode(error);
@@ -62,8 +66,13 @@ export function createPictures({ clients, installUrl, log }: PictureOptions): Pi
     return troubleWithSlack(error) ?? "Slack did not take it. Try again in a minute.";
   }
 
-  return async (reply, speaker) => {
-    const parts = await Promise.all(reply.parts.map((part) => shown(part, speaker)));
+  return async (reply, asking) => {
+    const parts = await Promise.all(reply.parts.map((part) => shown(part, asking)));
     return { ...reply, parts: parts.flat() };
   };
+}
+
+/** Slack reads its markup there. */
+function inComment(sentence: string): string {
+  return escaped(unformatted(inert(sentence, most.sentence)), 2 * most.sentence);
 }

@@ -1,5 +1,5 @@
 import { componentKinds, messageFlags } from "./discord-numbers.ts";
-import { isGiven, isJson, type Json, listOf, textOf } from "./json.ts";
+import { isGiven, isJson, type Json, listOf, objectOf, textOf } from "./json.ts";
 import type { MessageContent } from "./world.ts";
 
 const empty: MessageContent = {
@@ -58,10 +58,17 @@ function keptComponents(components: unknown): readonly Json[] {
     const inner = Array.isArray(component["components"])
       ? { components: listOf(component["components"]).map(kept) }
       : {};
+    const items = Array.isArray(component["items"]) ? { items: listOf(component["items"]).map(keptPicture) } : {};
     const accessory = isJson(component["accessory"]) ? { accessory: kept(component["accessory"]) } : {};
-    return { ...defaultsOf(type), ...given(component), id, ...inner, ...accessory };
+    return { ...defaultsOf(type), ...given(component), id, ...inner, ...items, ...accessory };
   };
   return listOf(components).map(kept);
+}
+
+function keptPicture({ media, description, spoiler }: Json, index: number): Json {
+  const url = textOf(objectOf(media)["url"]);
+  const known = { id: String(index + 1), url, proxy_url: url };
+  return { media: known, description: description ?? null, spoiler: spoiler === true };
 }
 
 function defaultsOf(type: number): Json {
