@@ -5,6 +5,7 @@ import type { Dashboard, Draw } from "./dashboard.ts";
 
 /** A picture takes a third of a second; a thread that takes longer than this is not going to end. */
 const mostMs = 20_000;
+const resourceLimits = { maxOldGenerationSizeMb: 256 } as const;
 
 /**
  * Draws in a thread that is started for it and ends with it: what draws is loaded there only, and takes no memory meanwhile. One
@@ -20,7 +21,7 @@ export function createDraw(clock: Clock): Draw {
 }
 
 async function drawOne(dashboard: Dashboard, clock: Clock): Promise<Uint8Array> {
-  const worker = new Worker(new URL("picture-worker.ts", import.meta.url), { workerData: dashboard });
+  const worker = new Worker(new URL("picture-worker.ts", import.meta.url), { workerData: dashboard, resourceLimits });
   const over = new AbortController();
   try {
     return await new Promise<Uint8Array>((resolve, reject) => {
