@@ -2,9 +2,18 @@ import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 /** Tests of modules that keep no state of their own: they share what they import, which takes most of their time. */
-const pure = ["posting", "filter", "sources", "commands", "samples", "http", "polling", "storage", "delivery"].map(
-  (folder) => `test/${folder}/**/*.test.ts`,
-);
+const pure = [
+  "posting",
+  "filter",
+  "trends",
+  "sources",
+  "commands",
+  "samples",
+  "http",
+  "polling",
+  "storage",
+  "delivery",
+].map((folder) => `test/${folder}/**/*.test.ts`);
 
 export default defineConfig({
   test: {

@@ -1,3 +1,4 @@
+import type { Draw } from "../src/charts/dashboard.ts";
 import type { Command } from "./command.ts";
 import type { Reply } from "./reply.ts";
 import type { Asker, Services } from "./services.ts";
@@ -9,6 +10,8 @@ export interface Bot {
   answer(line: string, asker: Asker): Promise<Reply>;
   /** Runs a verb whose options were filled in one by one. @throws Anything but `UserError`. */
   execute(command: Command, options: Readonly<Record<string, string>>, asker: Asker): Promise<Reply>;
+  /** Draws what an answer shows as a picture, beside all else that goes on. */
+  readonly draw: Draw;
   /** Makes a workspace known. */
   welcome(workspace: string, platform: string): Promise<void>;
 }

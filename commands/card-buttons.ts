@@ -8,6 +8,7 @@ const buttons = {
   hide: { label: "Hide", line: (id) => `/jobs mark ${id} hidden` },
   less: { label: "Less like this", line: (id) => `/jobs less ${id}` },
   later: { label: "Remind me tomorrow", line: (id) => `/jobs remind ${id} tomorrow` },
+  similar: { label: "Similar", line: (id) => `/jobs similar ${id}` },
   why: { label: "Why", line: (id) => `/jobs why ${id}` },
 } as const satisfies Record<CardButton, { readonly label: string; readonly line: (posting: string) => string }>;
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { didYouMean, UserError } from "../src/errors.ts";
 import { keyHelp } from "../src/filter/help.ts";
-import { type Command, defineCommand } from "./command.ts";
+import { type Command, defineCommand, type Takes } from "./command.ts";
 import { info, line, type Reply, type ReplyPart, table, text } from "./reply.ts";
 import type { Asker } from "./services.ts";
 
@@ -11,7 +11,7 @@ export function helpOn(verbs: readonly Command[]): Command {
     verb: "help",
     summary: "Show what can be typed",
     example: "/jobs help subscribe",
-    options: z.object({ verb: z.string().optional().describe("the verb to explain; all of them when left out") }),
+    options: z.object({ verb: z.string().optional().describe("the verb to explain; else all") }),
     takes: { verb: "verb" },
     isReading: true,
     async run({ options, asker }) {
@@ -40,13 +40,15 @@ function overview(all: readonly Command[], asker: Asker): Reply {
   );
 }
 
+const queryTakes: ReadonlySet<Takes> = new Set(["query", "query-or-subscription", "filter-or-subscription", "changes"]);
+
 function explained(command: Command, asker: Asker): Reply {
   const { summary, example, options, takes } = command;
   const described = Object.entries(options.shape).map(([name, option]) => [
     usageOf(name, isOptional(option)),
     z.globalRegistry.get(option)?.description ?? "",
   ]);
-  const takesQuery = Object.values(takes).some((kind) => kind.startsWith("query") || kind === "changes");
+  const takesQuery = Object.values(takes).some((kind) => queryTakes.has(kind));
   return info(
     text(`${summary}.`),
     line(usage(command)),

@@ -16,8 +16,10 @@ import { saved } from "./saved.ts";
 import { search } from "./search.ts";
 import { settings } from "./settings.ts";
 import { sources } from "./sources.ts";
+import { similar } from "./similar.ts";
 import { status } from "./status.ts";
 import { subscribe } from "./subscribe.ts";
+import { trends } from "./trends.ts";
 import { unsubscribe } from "./unsubscribe.ts";
 import { why } from "./why.ts";
 
@@ -36,6 +38,8 @@ const verbs: readonly Command[] = [
   remind,
   saved,
   less,
+  similar,
+  trends,
   settings,
   sources,
   status,

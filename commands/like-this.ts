@@ -3,6 +3,7 @@ import { keys } from "../src/filter/keys.ts";
 import type { TermKey } from "../src/filter/filter.ts";
 import { parseQuery } from "../src/filter/parse.ts";
 import { printQuery, printWord } from "../src/filter/print.ts";
+import type { Facts } from "../src/posting/posting.ts";
 import { read } from "../src/posting/reader/read.ts";
 
 /** A posting that names more is about something else. */
@@ -15,6 +16,16 @@ const mostLanguages = 3;
  */
 export function queryLike(text: string): string {
   const { facts } = read({ title: null, company: null, location: null, text, format: "plain" });
+  const query = queryOf(facts);
+  if (query !== null) return query;
+  throw new UserError(
+    "nothing-read",
+    "That says no role, level, place or programming language that I know, so there is nothing to look for.",
+  );
+}
+
+/** The same of facts that are read already; null where they say none of these. */
+export function queryOf(facts: Facts): string | null {
   const [place] = facts.places;
   const optional = new Set(facts.languagesOptional);
   const wanted: readonly (readonly [TermKey, readonly (string | null | undefined)[]])[] = [
@@ -29,9 +40,5 @@ export function queryLike(text: string): string {
     const known = words.flatMap((word) => (word === null || word === undefined ? [] : (values.resolve(word) ?? [])));
     return known.length === 0 ? [] : `${key}:${known.map((value) => printWord(values.word(value))).join(",")}`;
   });
-  if (pairs.length > 0) return printQuery(parseQuery(pairs.join(" ")));
-  throw new UserError(
-    "nothing-read",
-    "That says no role, level, place or programming language that I know, so there is nothing to look for.",
-  );
+  return pairs.length === 0 ? null : printQuery(parseQuery(pairs.join(" ")));
 }

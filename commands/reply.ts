@@ -1,3 +1,4 @@
+import type { Dashboard } from "../src/charts/dashboard.ts";
 import type { Card } from "../src/delivery/card/card.ts";
 
 /** What a command answers, before any platform renders it. All text is plain; renderers escape it. */
@@ -38,10 +39,19 @@ export type ReplyPart =
   | { readonly kind: "card"; readonly card: Card }
   /** Text to keep as a file: attached where the platform can, else shown line by line. */
   | { readonly kind: "file"; readonly name: string; readonly content: string }
+  /** A picture where the platform can show one, else its words or what can be drawn with characters. */
+  | DashboardPart
   /** Buttons where the platform has them, else the lines. */
   | { readonly kind: "choices"; readonly choices: readonly Choice[] };
 
-export function text(value: string): ReplyPart {
+export interface DashboardPart {
+  readonly kind: "dashboard";
+  readonly dashboard: Dashboard;
+  /** PNG, once a platform has had it drawn. */
+  readonly picture?: Uint8Array;
+}
+
+export function text(value: string): Extract<ReplyPart, { kind: "text" }> {
   return { kind: "text", text: value };
 }
 
@@ -49,7 +59,7 @@ export function line(value: string): ReplyPart {
   return { kind: "line", text: value };
 }
 
-export function list(items: readonly string[]): ReplyPart {
+export function list(items: readonly string[]): Extract<ReplyPart, { kind: "list" }> {
   return { kind: "list", items };
 }
 
@@ -63,6 +73,10 @@ export function card(value: Card): ReplyPart {
 
 export function file(name: string, content: string): ReplyPart {
   return { kind: "file", name, content };
+}
+
+export function dashboard(value: Dashboard): DashboardPart {
+  return { kind: "dashboard", dashboard: value };
 }
 
 export function choices(values: readonly Choice[]): ReplyPart {

@@ -39,6 +39,7 @@ export function typedKeys(takes: Takes): readonly TypedKey[] {
       return formFields.map(typedKeyOf).map(clearable);
     case "settings":
       return [...formFields.filter(({ key }) => settingKeys.has(key)).map(typedKeyOf), channels].map(clearable);
+    case "filter-or-subscription":
     case "word":
     case "posting":
     case "verb":

@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { ago } from "../src/delivery/card/age.ts";
 import { evaluate } from "../src/filter/verdict.ts";
+import { postingReference } from "../src/posting/identity.ts";
+import { cardChoice } from "./card-buttons.ts";
 import { defineCommand } from "./command.ts";
 import { fateLine } from "./fate-words.ts";
 import { postingLine } from "./posting-line.ts";
 import { workingQuery } from "./read-query.ts";
-import { info, list, text } from "./reply.ts";
+import { choices, info, list, text } from "./reply.ts";
 import { placeOf, subscriptionBy } from "./subscription-ref.ts";
 import { type Compared, verdictParts } from "./verdict-parts.ts";
 import { whyNothing } from "./why-nothing.ts";
@@ -13,11 +15,11 @@ import { whyNothing } from "./why-nothing.ts";
 /** Explains a posting: which clauses it meets, by which of its words, and what became of it. */
 export const why = defineCommand({
   verb: "why",
-  summary: "Show clause by clause why a posting matches or not, and what became of it",
+  summary: "Show why a posting matches or not, and what became of it",
   example: "/jobs why p2abc infra",
   options: z.object({
     posting: z.string().describe("its id, as its card shows it"),
-    subscription: z.string().optional().describe("name or #id of one of yours; all of them when left out"),
+    subscription: z.string().optional().describe("name or #id of one of yours; else all"),
   }),
   takes: { posting: "posting", subscription: "subscription" },
   isReading: true,
@@ -59,6 +61,7 @@ export const why = defineCommand({
         ? [text(`${asker.at === undefined ? "You have" : "There is"} no subscription to compare it with.`)]
         : []),
       ...(became.length === 0 ? [] : [text("What became of it:"), list(became)]),
+      choices([cardChoice("similar", postingReference(posting.id))]),
     );
   },
 });

@@ -4,6 +4,7 @@ import { schedule } from "node-cron";
 import type { Bot } from "../commands/bot.ts";
 import type { Config } from "../config/load.ts";
 import { createBot } from "./bot.ts";
+import { createDraw } from "./charts/draw-picture.ts";
 import { type Checkpoint, noCheckpoint } from "./checkpoint.ts";
 import type { Clock, Random } from "./clock.ts";
 import { createDigester } from "./delivery/digester.ts";
@@ -104,6 +105,7 @@ export async function createApp(config: Config, ports: AppPorts): Promise<App> {
     services: createServices(storage, clock, log, createSourceChecks({ http: publicHttp, healths, clock, baseDir })),
     workspaces: storage.workspaces,
     notices,
+    draw: createDraw(clock),
     clock,
   });
 

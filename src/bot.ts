@@ -2,6 +2,7 @@ import type { Bot } from "../commands/bot.ts";
 import { dispatch, execute } from "../commands/dispatch.ts";
 import { type Reply, text } from "../commands/reply.ts";
 import type { Asker, Services } from "../commands/services.ts";
+import type { Draw } from "./charts/dashboard.ts";
 import type { Clock } from "./clock.ts";
 import type { HoldNotices } from "./hold-notices.ts";
 import type { WorkspaceStore } from "./storage/workspace-store.ts";
@@ -10,11 +11,12 @@ export interface BotPorts {
   readonly services: Services;
   readonly workspaces: WorkspaceStore;
   readonly notices: HoldNotices;
+  readonly draw: Draw;
   readonly clock: Clock;
 }
 
 /** The bot as people speak to it, on whatever platform. */
-export function createBot({ services, workspaces, notices, clock }: BotPorts): Bot {
+export function createBot({ services, workspaces, notices, draw, clock }: BotPorts): Bot {
   /** With what its person has to know, whatever was asked. */
   async function withNotice(asker: Asker, reply: Reply): Promise<Reply> {
     const notice = await notices.forAsker(asker.self);
@@ -23,6 +25,7 @@ export function createBot({ services, workspaces, notices, clock }: BotPorts): B
 
   return {
     services,
+    draw,
     answer: async (line, asker) => await withNotice(asker, await dispatch(line, asker, services)),
     execute: async (command, options, asker) =>
       await withNotice(asker, await execute(command, options, asker, services)),

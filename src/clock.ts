@@ -74,3 +74,8 @@ export const systemRandom: Random = {
   ...randomFrom(() => Math.random()),
   bytes: (length) => new Uint8Array(randomBytes(length)),
 };
+
+/** Lets everything else that is due have its turn: between the parts of long work that never waits for anything. */
+export function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

@@ -83,6 +83,7 @@ function wordsFor(takes: Takes, other: Tenant): fc.Arbitrary<string> {
     case "query":
       return fc.constantFrom(...queries);
     case "query-or-subscription":
+    case "filter-or-subscription":
       return fc.constantFrom(...names, ...queries);
     case "changes":
       return fc.constantFrom("level:senior", "-company role:backend", `to:#${other}`);

@@ -3,6 +3,7 @@
  * these says which of the others it undoes.
  */
 import { z } from "zod";
+import { nextTurn } from "../clock.ts";
 import type { Posting, Reading } from "../posting/posting.ts";
 import { UserError } from "../errors.ts";
 import { batches } from "./batches.ts";
@@ -327,6 +328,8 @@ export function createPostingStore(db: Database): PostingStore {
         const last = rows.at(-1);
         if (last === undefined || rows.length < pageSize) return;
         before = { at: last.first_seen_at, id: last.id };
+        // SQLite answers at once: a hundred thousand postings would keep everybody else waiting.
+        await nextTurn();
       }
     },
 

@@ -54,6 +54,7 @@ describe("help", () => {
   test("shows how the options are typed", async () => {
     expect(await help("help subscribe")).toContain("/jobs subscribe [name] <query>\n[name] | what to call it");
     expect(await help("help why")).toContain("/jobs why <posting> [subscription]\n<posting> | its id");
+    expect(await help("help trends")).toContain("The query is made of:");
     expect(await help("help list")).not.toContain("role:");
   });
 

@@ -1,3 +1,4 @@
+import { dashboardWords } from "../../commands/dashboard-words.ts";
 import type { Reply, ReplyPart } from "../../commands/reply.ts";
 
 /** A reply as plain text, a part after the other. */
@@ -12,5 +13,6 @@ function partText(part: ReplyPart): string {
   if (part.kind === "choices") return part.choices.map(({ label, line }) => `[${label}] ${line}`).join("\n");
   if (part.kind === "file") return `${part.name}\n${part.content}`;
   if (part.kind === "card") return `[${part.card.postingId} ${part.card.state}] ${part.card.title}: ${part.card.why}`;
+  if (part.kind === "dashboard") return dashboardWords(part.dashboard).map(partText).join("\n");
   return part.text;
 }

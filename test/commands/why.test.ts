@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { dispatch } from "../../commands/dispatch.ts";
+import { choices, info } from "../../commands/reply.ts";
 import type { Fate } from "../../commands/services.ts";
 import { aPosting, anEvidence, dayMs, hourMs, testNow } from "../builders.ts";
 import { aSubscription, anAsker, memoryServices, theSettings } from "../doubles/services.ts";
@@ -22,7 +23,12 @@ function aFate(fate: Partial<Fate> = {}): Fate {
 
 async function why(line: string, stored: Parameters<typeof memoryServices>[0]): Promise<readonly string[]> {
   const services = memoryServices({ subscriptions: [infra, java], postings: [posting], ...stored });
-  return said(await dispatch(line, anAsker(), services)).split("\n");
+  const reply = await dispatch(line, anAsker(), services);
+  if (reply.tone === "error") return said(reply).split("\n");
+  const { parts } = reply;
+  // What is similar is offered last, whatever was explained.
+  expect(parts.at(-1)).toEqual(choices([{ label: "Similar", line: expect.stringMatching(/^\/jobs similar p2abc/) }]));
+  return said(info(...parts.slice(0, -1))).split("\n");
 }
 
 describe("why", () => {

@@ -280,4 +280,18 @@ describe("postings", () => {
 
     expect(ids).toEqual(drafts.map(({ id }) => id).toReversed());
   });
+
+  it("leave others their turn while many are read", async () => {
+    const drafts = Array.from({ length: 1_000 }, (_, i) =>
+      aDraft({ id: `p${i}`, externalId: String(i), openingKeys: [`k${i}`] }),
+    );
+    await storage.transaction(({ postings }) => postings.add(drafts, 7, false));
+    let turns = 0;
+    const turning = setInterval(() => turns++, 0);
+
+    for await (const _ of storage.postings.since("local", 0)) if (turns > 0) break;
+    clearInterval(turning);
+
+    expect(turns).toBeGreaterThan(0);
+  });
 });

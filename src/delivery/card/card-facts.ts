@@ -1,4 +1,5 @@
-import type { Facts, Pay, PayPeriod, Place, Posting } from "../../posting/posting.ts";
+import { countryName, placeName } from "../../posting/place-name.ts";
+import type { Facts, Pay, PayPeriod, Posting } from "../../posting/posting.ts";
 import { ago, daysAgo } from "./age.ts";
 import type { CardFact } from "./card.ts";
 import { inert } from "./inert.ts";
@@ -28,7 +29,7 @@ export function cardFacts(posting: Posting, now: number): readonly CardFact[] {
 
 /** "Belgrade, RS · London, GB · onsite". What the source wrote stands in for places that could not be read. */
 function placeAndMode({ places, modes, remoteFrom }: Facts, location: string | null): string {
-  const printed = [...new Set(places.map(printPlace))];
+  const printed = [...new Set(places.map(placeName))];
   const shown = printed.slice(0, maxPlaces);
   if (printed.length > shown.length) shown.push(`${printed.length - shown.length} more`);
   if (printed.length === 0 && remoteFrom.length === 0) shown.push(inert(location ?? "", 80));
@@ -36,18 +37,6 @@ function placeAndMode({ places, modes, remoteFrom }: Facts, location: string | n
   const named = modes.map((mode) => (mode === "remote" && from.length > 0 ? `remote (${from.join(", ")})` : mode));
   if (from.length > 0 && !modes.includes("remote")) named.push(`remote (${from.join(", ")})`);
   return [...shown, ...named].filter((part) => part !== "").join(" · ");
-}
-
-/** "Austin, TX, US", and a country alone by its name. */
-function printPlace({ city, region, country }: Place): string {
-  if (city === null && region === null) return country === null ? "" : countryName(country);
-  return [city, region, country].filter((part) => part !== null).join(", ");
-}
-
-const countries = new Intl.DisplayNames("en", { type: "region", fallback: "code" });
-
-function countryName(code: string): string {
-  return /^[A-Z]{2}$/.test(code) ? (countries.of(code) ?? code) : code;
 }
 
 const regionNames: Readonly<Record<string, string>> = {

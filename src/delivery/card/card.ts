@@ -30,12 +30,14 @@ export interface CardEvidence {
   readonly quote: string;
 }
 
-export const cardButtons = ["save", "applied", "hide", "less", "why"] as const;
-/** Of one that its person keeps and is told of. */
-export const noticeButtons = ["applied", "later", "why"] as const;
-export const allCardButtons = [...cardButtons, "later"] as const;
+/** Every button that a card may have. */
+export const allCardButtons = ["save", "applied", "hide", "less", "similar", "why", "later"] as const;
 export type CardButton = (typeof allCardButtons)[number];
-/** Of a closed one: there is nothing to save it for, nor to hide. */
-export const closedCardButtons = ["applied", "less", "why"] as const satisfies readonly CardButton[];
+/** Of an open one: five stand in a row, and `why` offers what is similar. */
+export const cardButtons = ["save", "applied", "hide", "less", "why"] as const satisfies readonly CardButton[];
+/** Of one that its person keeps and is told of. */
+export const noticeButtons = ["applied", "later", "why"] as const satisfies readonly CardButton[];
+/** Of a closed one: there is nothing to save it for, nor to hide, and others may still be open. */
+export const closedCardButtons = ["applied", "similar", "less", "why"] as const satisfies readonly CardButton[];
 
 export type CardState = "open" | "closed";

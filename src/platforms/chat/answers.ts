@@ -7,6 +7,7 @@ import { parseDestination, type Platform } from "../../delivery/platform.ts";
 import { RolecallError, UserError } from "../../errors.ts";
 import type { Log } from "../../log.ts";
 import { verbIn } from "./verb-in.ts";
+import { withPictures } from "./with-pictures.ts";
 
 /** Somebody who speaks to the bot, as a platform knows them. */
 export interface Speaking {
@@ -35,6 +36,8 @@ export interface AnswersOptions<Caller, Speaker extends Speaking> {
   readonly platform: Platform;
   /** What keeps the platform from answering the bot, to whoever waits for that; undefined for a fault of ours. */
   readonly trouble?: (error: unknown) => string | undefined;
+  /** Shows the pictures of a reply where they do not stand in the reply itself. @returns What is left to say. Never throws. */
+  readonly publish?: (reply: Reply, speaker: Speaker) => Promise<Reply>;
   readonly random: Random;
   readonly log: Log;
   /** Sends what a command made due. Never throws. */
@@ -72,7 +75,8 @@ export function createAnswers<Caller, Speaker extends Speaking>(
   async function answer(verb: string, caller: Caller, run: (speaker: Speaker) => Promise<Reply>): Promise<Reply> {
     const reply = await attempt(caller, async (speaker) => {
       permit?.(speaker, verb);
-      return await run(speaker);
+      const reply = await withPictures(await run(speaker), bot.draw, log);
+      return (await options.publish?.(reply, speaker)) ?? reply;
     });
     if (reply === null) return failure("There is no answer to that.");
     // What the answer promised happens beside it: nobody waits for it.

@@ -1,15 +1,15 @@
 import { DefaultRestOptions, RateLimitError, REST } from "discord.js";
 import type { Clock } from "../../clock.ts";
 import { classifyDiscordError, isDiscords, NoAnswer } from "./classify.ts";
-import type { DiscordMessage, MessageFile } from "./discord-message.ts";
+import type { MessageFile } from "./discord-message.ts";
 import { createGlobalLimit } from "./global-limit.ts";
 
 /** Discord's REST interface, as far as it is used. @throws What `classifyDiscordError` reads. */
 export interface Api {
   get(route: Route, query?: Readonly<Record<string, string>>): Promise<unknown>;
-  post(route: Route, body?: object): Promise<unknown>;
+  post(route: Route, body?: object, files?: readonly MessageFile[]): Promise<unknown>;
   put(route: Route, body: object): Promise<unknown>;
-  patch(route: Route, body: object): Promise<unknown>;
+  patch(route: Route, body: object, files?: readonly MessageFile[]): Promise<unknown>;
   delete(route: Route): Promise<unknown>;
 }
 
@@ -68,7 +68,7 @@ export function createApi({ token, apiUrl, clock, share = 1, onRefused }: ApiOpt
     return {
       auth: token !== null,
       signal: AbortSignal.timeout(requestMs),
-      ...(body === undefined ? {} : bodyOf(body)),
+      ...(body === undefined ? {} : { body }),
       ...(query === undefined ? {} : { query: new URLSearchParams(query) }),
     };
   }
@@ -83,18 +83,15 @@ export function createApi({ token, apiUrl, clock, share = 1, onRefused }: ApiOpt
 
   return {
     get: (route, query) => patiently(clock, () => answered(rest.get(route, options(undefined, query)))),
-    post: (route, body) => answered(rest.post(route, options(body))),
+    post: (route, body, files) => answered(rest.post(route, { ...options(body), ...attached(files) })),
     put: (route, body) => answered(rest.put(route, options(body))),
-    patch: (route, body) => answered(rest.patch(route, options(body))),
+    patch: (route, body, files) => answered(rest.patch(route, { ...options(body), ...attached(files) })),
     delete: (route) => answered(rest.delete(route, options())),
   };
 }
 
-/** Files go beside the rest of a message. */
-function bodyOf(body: object | DiscordMessage): { readonly body: unknown; readonly files?: MessageFile[] } {
-  if (!("files" in body) || body.files === undefined) return { body };
-  const { files, ...rest } = body;
-  return { body: rest, files: [...files] };
+function attached(files: readonly MessageFile[] = []) {
+  return files.length === 0 ? {} : { files: files.map(({ name, data }) => ({ name, data })) };
 }
 
 /**

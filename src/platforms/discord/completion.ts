@@ -49,7 +49,7 @@ export function createCompletions({ answers, services, guilds, clock, log }: Com
     if (how === "subscription") return { subscriptions: await own(caller) };
     if (how === "query" || how === "changes" || how === "search")
       return { companies: await companiesAt(typed, services) };
-    if (how === "query-or-subscription") {
+    if (how === "query-or-subscription" || how === "filter-or-subscription") {
       return { subscriptions: await own(caller), companies: await companiesAt(typed, services) };
     }
     if (focused === "company") return { companies: await companiesLike(typed, services) };

@@ -10,13 +10,13 @@ export interface DiscordMessage {
   readonly components: readonly APIMessageTopLevelComponent[];
   readonly allowed_mentions: typeof noMentions;
   readonly flags?: number;
-  /** Sent beside it, and shown by components that name them. */
   readonly files?: readonly MessageFile[];
 }
 
+/** What goes with a message, and is shown where a component of it names it: `attachment://chart-1.png`. */
 export interface MessageFile {
   readonly name: string;
-  readonly data: string;
+  readonly data: string | Uint8Array;
 }
 
 /** Discord's limits for one message. */
@@ -34,6 +34,8 @@ export const limits = {
   components: 40,
   /** In all texts of a message that is laid out by components. */
   displayCharacters: 4_000,
+  /** Of a picture, for who does not see it. */
+  pictureText: 1_024,
 } as const;
 
 /** What of embeds counts. */

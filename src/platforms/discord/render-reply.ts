@@ -4,7 +4,9 @@ import {
   ComponentType,
   MessageFlags,
 } from "discord.js";
+import { dashboardWords } from "../../../commands/dashboard-words.ts";
 import type { Choice, Reply, ReplyPart } from "../../../commands/reply.ts";
+import type { Dashboard } from "../../charts/dashboard.ts";
 import type { Card } from "../../delivery/card/card.ts";
 import { inert, inertLink } from "../../delivery/card/inert.ts";
 import { packed } from "../chat/packed.ts";
@@ -56,9 +58,30 @@ export async function renderReply(
   }));
 }
 
+function filesOf(page: readonly Block[]): Pick<DiscordMessage, "files"> {
+  const files = page.flatMap(({ file }) => file ?? []);
+  return files.length === 0 ? {} : { files };
+}
+
 /** The same message where a deferred answer is edited: that it is for the asker alone was fixed when it was deferred. */
 export function asEdit(message: DiscordMessage): DiscordMessage {
   return { ...message, flags: (message.flags ?? 0) & ~MessageFlags.Ephemeral };
+}
+
+/** The same message with words in the place of what is attached. */
+export function withoutFiles({ files = [], components, ...message }: DiscordMessage): DiscordMessage {
+  const noPicture = textDisplay("There is no picture of it: Discord lets me attach none here.");
+  const shown = components.map((one) => {
+    if (one.type === ComponentType.MediaGallery) return noPicture;
+    if (one.type !== ComponentType.File) return one;
+    const data = files.find(({ name }) => one.file.url === `attachment://${name}`)?.data;
+    return textDisplay(
+      typeof data === "string"
+        ? codeBlock(data.split("\n"), most.line)
+        : "There is a file, which Discord lets me attach nowhere here.",
+    );
+  });
+  return { ...message, components: shown };
 }
 
 /** Something that is not torn apart, with what it takes of the limits. */
@@ -66,12 +89,8 @@ interface Block {
   readonly component: APIMessageTopLevelComponent;
   readonly components: number;
   readonly characters: number;
+  /** What the component shows. */
   readonly file?: MessageFile;
-}
-
-function filesOf(page: readonly Block[]): Pick<DiscordMessage, "files"> {
-  const files = page.flatMap(({ file }) => file ?? []);
-  return files.length === 0 ? {} : { files };
 }
 
 /** The first messages, the last of which says how much is left out. */
@@ -106,9 +125,27 @@ async function partBlocks(
       return points(part.rows.map(rowText));
     case "card":
       return [cardBlock(part.card, String(index))];
+    case "dashboard":
+      return [
+        ...(await partsBlocks(dashboardWords(part.dashboard), remember)),
+        ...(part.picture === undefined ? [] : [pictureBlock(part.dashboard, part.picture, index)]),
+      ];
     case "choices":
       return await choiceBlocks(part.choices, remember);
   }
+}
+
+async function partsBlocks(parts: readonly ReplyPart[], remember: Remember): Promise<readonly Block[]> {
+  const blocks = await Promise.all(parts.map((part, index) => partBlocks(part, false, index, remember)));
+  return blocks.flat();
+}
+
+/** @param index Of the part, so that no two pictures of a message have one name. */
+function pictureBlock({ title, summary }: Dashboard, data: Uint8Array, index: number): Block {
+  const name = `chart-${index + 1}.png`;
+  const description = inert(`${title}. ${summary.join(" ")}`, limits.pictureText);
+  const items = [{ media: { url: `attachment://${name}` }, description }];
+  return { component: { type: ComponentType.MediaGallery, items }, components: 1, characters: 0, file: { name, data } };
 }
 
 /** A row as a point: Discord has no tables. */

@@ -5,8 +5,14 @@ import type { Log } from "../../log.ts";
 import type { Api } from "./api.ts";
 import { discordCode } from "./classify.ts";
 import type { Interaction } from "./interaction.ts";
-import { asEdit } from "./render-reply.ts";
+import { asEdit, withoutFiles } from "./render-reply.ts";
 import type { DiscordMessage } from "./discord-message.ts";
+
+/** Its body, and its files beside it. */
+function sent({ files, ...body }: DiscordMessage): [body: object, files?: DiscordMessage["files"]] {
+  if (files === undefined) return [body];
+  return [{ ...body, attachments: files.map(({ name }, id) => ({ id, filename: name })) }, files];
+}
 
 /** Speaks to whoever did something, and to nobody else. Each is acknowledged once; nothing here throws. */
 export interface Responder {
@@ -64,11 +70,23 @@ export function createResponder(
   async function show(message: DiscordMessage): Promise<void> {
     for (const waitMs of [...tryAgainAfterMs, null]) {
       try {
-        return void (await api.patch(Routes.webhookMessage(application, token), message));
+        return void (await api.patch(Routes.webhookMessage(application, token), ...sent(message)));
       } catch (error) {
         if (waitMs === null || discordCode(error) !== undefined) throw error;
         await clock.sleep(waitMs);
       }
+    }
+  }
+
+  /** Where Discord refuses it with its pictures, as where files may not be attached, without them: its words say all. */
+  async function withPictures(message: DiscordMessage, send: (message: DiscordMessage) => Promise<unknown>) {
+    try {
+      await send(message);
+    } catch (error) {
+      const code = discordCode(error);
+      if (message.files === undefined || code === undefined || over.has(code)) throw error;
+      log.info({ code }, "discord took no picture");
+      await send(withoutFiles(message));
     }
   }
 
@@ -85,8 +103,8 @@ export function createResponder(
       if (!isAcknowledged && !(await defer())) return;
       try {
         for (const [index, message] of messages.entries()) {
-          if (index === 0) await show(asEdit(message));
-          else await api.post(Routes.webhook(application, token), message);
+          if (index === 0) await withPictures(asEdit(message), show);
+          else await withPictures(message, (one) => api.post(Routes.webhook(application, token), ...sent(one)));
         }
       } catch (error) {
         const code = discordCode(error);

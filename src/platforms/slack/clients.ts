@@ -9,9 +9,10 @@ import { createUnstoredTokens } from "./unstored-tokens.ts";
 
 /**
  * - `once`: never tries again by itself, for what must not happen twice; tells of a 429 with its time.
+ * - `upload`: as `once`, and may send to the address that Slack names for a file.
  * - `again`: tries again by itself, for what may be asked twice; for so long as a person waits for what depends on it.
  */
-export type Manner = "once" | "again";
+export type Manner = "once" | "upload" | "again";
 
 export interface Clients {
   /**
@@ -57,12 +58,12 @@ const renewAgainMs = 30_000;
 export function clientOptions(apiUrl: string, log: Log, manner: Manner): WebClientOptions {
   return {
     slackApiUrl: apiUrl,
-    timeout: manner === "once" ? timeoutMs : readTimeoutMs,
-    retryConfig: manner === "once" ? { retries: 0 } : readRetries,
+    timeout: manner === "again" ? readTimeoutMs : timeoutMs,
+    retryConfig: manner === "again" ? readRetries : { retries: 0 },
     // Else it waits by itself for as long as Slack says.
     rejectRateLimitedCalls: true,
     logger: sdkLog(log, "web-api"),
-    allowAbsoluteUrls: false,
+    allowAbsoluteUrls: manner === "upload",
   };
 }
 

@@ -5,7 +5,7 @@ import { slackCode } from "./classify.ts";
 import { failed } from "./failed-check.ts";
 import type { Installation, Installations } from "./installations.ts";
 import { installationOfToken } from "./oauth-exchange.ts";
-import { missingScopes, optionalScopes, requiredScopes } from "./requirements.ts";
+import { historyScopes, missingScopes, pictureScope, requiredScopes } from "./requirements.ts";
 import { installUrlOf, type SlackSettings } from "./slack-settings.ts";
 
 interface Asking {
@@ -70,11 +70,14 @@ export async function* storedChecks(
 
 function* scopeChecks(scopes: readonly string[], whose: string, remedy: string): Iterable<Check> {
   const missing = missingScopes(requiredScopes, scopes);
-  const without = missingScopes(optionalScopes, scopes);
+  const without = missingScopes(historyScopes, scopes);
   yield missing.length === 0
     ? ok("slack scopes", `all that are needed${whose}`)
     : wrong("slack scopes", `${missing.join(", ")} are missing${whose}: ${remedy}`);
   yield without.length === 0
     ? ok("slack history", "a message whose answer was lost is looked for before it is sent again")
     : ok("slack history", `without ${without.join(", ")} a message whose answer was lost is sent once more and listed`);
+  yield scopes.includes(pictureScope)
+    ? ok("slack pictures", "what /jobs trends draws is shown")
+    : ok("slack pictures", `without ${pictureScope} what /jobs trends finds is said in words alone`);
 }

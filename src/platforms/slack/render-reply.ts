@@ -1,4 +1,5 @@
 import type { KnownBlock, RichTextElement } from "@slack/types";
+import { dashboardWords } from "../../../commands/dashboard-words.ts";
 import { file, list, type Reply, type ReplyPart, table } from "../../../commands/reply.ts";
 import { inert } from "../../delivery/card/inert.ts";
 import { packed } from "../chat/packed.ts";
@@ -106,6 +107,8 @@ function partBlocks(part: ReplyPart, isError: boolean): readonly KnownBlock[] {
       return [points(part.rows.map(rowSpans))];
     case "card":
       return cardBlocks(part.card);
+    case "dashboard":
+      return dashboardWords(part.dashboard).flatMap((one) => partBlocks(one, isError));
     case "choices":
       return choiceBlocks(part.choices);
   }

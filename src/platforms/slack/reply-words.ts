@@ -1,3 +1,4 @@
+import { dashboardWords } from "../../../commands/dashboard-words.ts";
 import type { Reply, ReplyPart } from "../../../commands/reply.ts";
 import { cardLine } from "./card-line.ts";
 
@@ -25,6 +26,8 @@ export function partInWords(part: ReplyPart): string {
       return part.name;
     case "card":
       return cardLine(part.card);
+    case "dashboard":
+      return joined(dashboardWords(part.dashboard).map(partInWords));
     case "choices":
       return joined(
         part.choices.map(({ label, line }) => `${label}: ${line}`),

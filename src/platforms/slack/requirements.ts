@@ -15,11 +15,17 @@ export const requiredScopes = {
 } as const;
 
 /** Read only to find out whether a message arrived whose answer was lost; without them it is sent once more and listed. */
-export const optionalScopes = {
+export const historyScopes = {
   "channels:history": "whether a card arrived in a public channel",
   "groups:history": "whether a card arrived in a private channel",
   "im:history": "whether a card arrived in a direct message",
 } as const;
+
+/** Without it `/jobs trends` answers in words alone. */
+export const pictureScope = "files:write";
+
+/** Those that the bot works without. */
+export const optionalScopes = { ...historyScopes, [pictureScope]: "the pictures of /jobs trends" } as const;
 
 /** Every event that is handled. */
 export const botEvents = [

@@ -23,6 +23,7 @@ import { createMovedChannels } from "./moved-channels.ts";
 import { createOauthExchange, installationOfToken } from "./oauth-exchange.ts";
 import { createPeople } from "./people.ts";
 import { sdkLog } from "./sdk-log.ts";
+import { createPictures } from "./pictures.ts";
 import { createRefusedWorkspaces } from "./refused-workspaces.ts";
 import { createResponding } from "./responding.ts";
 import { createSeal } from "./seal.ts";
@@ -113,6 +114,7 @@ export function createSlack({ settings, caches, clock, random, log }: SlackOptio
       bot,
       speakerOf: (caller) => askers.of(caller),
       permit: permitSpeaker,
+      publish: createPictures({ clients, installUrl, log }),
       platform,
       trouble: troubleWithSlack,
       random,

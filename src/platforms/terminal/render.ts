@@ -1,5 +1,6 @@
 import { type Reply, type ReplyPart, text } from "../../../commands/reply.ts";
 import type { Card, CardEvidence, CardFact } from "../../delivery/card/card.ts";
+import { dashboardLines } from "./dashboard-lines.ts";
 import { mistakeLines } from "./mistake-lines.ts";
 import { printable, printableLines, printableLink } from "./printable.ts";
 import { tableLines } from "./table.ts";
@@ -137,6 +138,7 @@ function spanLines(part: Exclude<ReplyPart, { kind: "card" }>, width: number, op
   if (part.kind === "table") return tableLines(part.rows, width);
   // From the first column on and unbroken, so that it can be cut out or piped on.
   if (part.kind === "file") return printableLines(part.content.trimEnd()).map((row) => [span(row)]);
+  if (part.kind === "dashboard") return dashboardLines(part.dashboard, width);
   const lines =
     part.kind === "line"
       ? // In one piece however long: broken, it could not be copied.

@@ -69,7 +69,7 @@ describe("a card", () => {
     const card = cardOf(byWords, [reason(null, "lang:go status:any", byWords)], testNow);
 
     expect(card.state).toBe("closed");
-    expect(card.buttons).toEqual(["applied", "less", "why"]);
+    expect(card.buttons).toEqual(["applied", "similar", "less", "why"]);
     expect(cardOf(aPosting({ closedAt: testNow }), [], testNow).state).toBe("closed");
   });
 

@@ -131,6 +131,16 @@ function checkTop(form: FormCheck, path: Path, component: Json, known: readonly 
         checkTop(form, [...path, "components", index], inner, inContainers);
       }
       return;
+    case componentKinds.mediaGallery:
+      form.length([...path, "items"], component["items"], { min: 1, max: 10 });
+      for (const [index, item] of listOf(component["items"]).entries()) {
+        const at = [...path, "items", index];
+        form.text([...at, "description"], item["description"], { min: 1, max: 1_024 });
+        const { media } = item;
+        if (!isJson(media)) form.add([...at, "media"], "BASE_TYPE_REQUIRED", "This field is required");
+        else form.url([...at, "media", "url"], media["url"], ["http", "https", "attachment"]);
+      }
+      return;
     case componentKinds.section:
       form.length([...path, "components"], component["components"], { min: 1, max: 3 });
       for (const [index, inner] of listOf(component["components"]).entries()) {

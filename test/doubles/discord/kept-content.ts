@@ -60,9 +60,10 @@ function keptComponents(components: unknown, attachments: readonly Json[]): read
     const inner = Array.isArray(component["components"])
       ? { components: listOf(component["components"]).map(kept) }
       : {};
+    const items = Array.isArray(component["items"]) ? { items: listOf(component["items"]).map(keptPicture) } : {};
     const accessory = isJson(component["accessory"]) ? { accessory: kept(component["accessory"]) } : {};
     const file = type === componentKinds.file ? keptFile(component, attachments.map(keptAttachment)) : {};
-    return { ...defaultsOf(type), ...given(component), id, ...inner, ...accessory, ...file };
+    return { ...defaultsOf(type), ...given(component), id, ...inner, ...items, ...accessory, ...file };
   };
   return listOf(components).map(kept);
 }
@@ -82,6 +83,12 @@ function keptFile(component: Json, attachments: readonly Json[]): Json {
 }
 
 const unknownAttachment = { code: "UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND", message: "Not attached" };
+
+function keptPicture({ media, description, spoiler }: Json, index: number): Json {
+  const url = textOf(objectOf(media)["url"]);
+  const known = { id: String(index + 1), url, proxy_url: url };
+  return { media: known, description: description ?? null, spoiler: spoiler === true };
+}
 
 function defaultsOf(type: number): Json {
   if (type === componentKinds.container) return { accent_color: null, spoiler: false };

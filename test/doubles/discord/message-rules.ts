@@ -1,4 +1,4 @@
-import { problemsOfComponents } from "./component-rules.ts";
+import { everyComponent, problemsOfComponents } from "./component-rules.ts";
 import { messageFlags } from "./discord-numbers.ts";
 import { createFormCheck, type FormCheck } from "./form-check.ts";
 import { isGiven, isJson, type Json, listOf, objectOf, textOf } from "./json.ts";
@@ -16,7 +16,11 @@ const links = ["http", "https"];
  */
 export function checkMessage(body: Json, path: readonly (string | number)[] = []): void {
   const isV2 = usesComponentsV2(body);
-  const problems = [...problemsOfContent(body), ...problemsOfComponents(body["components"], isV2)];
+  const problems = [
+    ...problemsOfContent(body),
+    ...problemsOfComponents(body["components"], isV2),
+    ...problemsOfFiles(body),
+  ];
   refuseForm(problems.map((problem) => ({ ...problem, path: [...path, ...problem.path] })));
   const shows =
     textOf(body["content"]).trim() !== "" ||
@@ -26,6 +30,21 @@ export function checkMessage(body: Json, path: readonly (string | number)[] = []
 
 export function usesComponentsV2(body: Json): boolean {
   return (Number(body["flags"] ?? 0) & messageFlags.componentsV2) !== 0;
+}
+
+/** What a component shows has to come with the message, under that name. */
+function problemsOfFiles(body: Json): readonly Problem[] {
+  const form = createFormCheck();
+  const names = new Set(listOf(body["attachments"]).map(({ filename }) => textOf(filename)));
+  for (const { component, path } of everyComponent(body["components"])) {
+    for (const [index, { media }] of listOf(component["items"]).entries()) {
+      const name = /^attachment:\/\/(?<name>.+)$/.exec(textOf(objectOf(media)["url"]))?.groups?.["name"];
+      if (name === undefined || names.has(name)) continue;
+      const at = ["components", ...path, "items", index, "media", "url"];
+      form.add(at, "UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND", `The attachment ${name} was not sent along`);
+    }
+  }
+  return form.problems;
 }
 
 function problemsOfContent(body: Json): readonly Problem[] {

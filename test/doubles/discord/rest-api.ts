@@ -171,7 +171,7 @@ function retryAfter(body: Json, code: number): string {
 
 const unreadable = Symbol("unreadable");
 
-/** JSON, or the JSON part of a form with files, of which only the names and sizes are kept. */
+/** JSON, or the JSON part of a form with files, which stand among its attachments. */
 async function readBody(request: IncomingMessage, raw: Buffer): Promise<unknown> {
   const kind = request.headers["content-type"] ?? "";
   if (raw.length === 0) return undefined;
@@ -179,10 +179,13 @@ async function readBody(request: IncomingMessage, raw: Buffer): Promise<unknown>
   const form = await new Response(new Uint8Array(raw), { headers: { "content-type": kind } }).formData();
   const payload = parsed(String(form.get("payload_json") ?? "{}"));
   if (!isJson(payload)) return payload;
-  const files = [...form].flatMap(([name, file]) => {
+  const files: { id: string; filename: string; size: number; data: string }[] = [];
+  for (const [name, file] of form) {
     const index = /^files\[(?<index>\d+)\]$/.exec(name)?.groups?.["index"];
-    return index !== undefined && typeof file !== "string" ? [{ id: index, filename: file.name, size: file.size }] : [];
-  });
+    if (index === undefined || typeof file === "string") continue;
+    const data = Buffer.from(await file.arrayBuffer()).toString("base64");
+    files.push({ id: index, filename: file.name, size: file.size, data });
+  }
   const told = Array.isArray(payload["attachments"]) ? payload["attachments"].filter(isJson) : [];
   const attachments = files.map((file) => ({ ...told.find(({ id }) => String(id) === file.id), ...file }));
   return attachments.length > 0 ? { ...payload, attachments } : payload;

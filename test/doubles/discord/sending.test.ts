@@ -101,6 +101,23 @@ describe("sending to the double of Discord", () => {
     expect(here.discord.violations).toEqual([]);
   });
 
+  it("shows a picture that came with the message, and refuses one that did not", async () => {
+    const here = await arrange();
+    here.discord.people.permitBot(here.guild, ["ViewChannel", "SendMessages", "AttachFiles"]);
+    const gallery = (name: string) => ({
+      flags: 1 << 15,
+      components: [{ type: 12, items: [{ media: { url: `attachment://${name}` }, description: "Twelve weeks" }] }],
+    });
+    const files = [{ name: "chart.png", data: Buffer.from("not really a picture") }];
+
+    await here.rest.post(messagesOf(here.jobs), { body: gallery("chart.png"), files });
+
+    expect(here.discord.shown(here.jobs)[0]?.text).toBe("(Twelve weeks)");
+    await expect(here.rest.post(messagesOf(here.jobs), { body: gallery("other.png"), files })).rejects.toMatchObject({
+      code: 50035,
+    });
+  });
+
   it("lets five messages into a channel in five seconds, says so in its headers, and takes others meanwhile", async () => {
     const clock = virtualClock(start);
     const here = await arrange({ now: clock.now });

@@ -271,7 +271,8 @@ export function messageJson(world: World, message: DiscordMessage, { withNonce =
     mention_everyone: mentions.everyone,
     mentions: mentions.users.map((user) => userJson(userOf(world, user))),
     mention_roles: mentions.roles,
-    attachments: message.attachments,
+    // The bytes are for the page alone.
+    attachments: message.attachments.map(({ data: _data, ...attachment }) => attachment),
     embeds: (flags & 4) === 0 ? embeds : [],
     components,
     pinned: false,

@@ -109,6 +109,8 @@ function componentOf(component: Json): readonly Read[] {
           effects: [],
         },
       ];
+    case componentKinds.mediaGallery:
+      return listOf(component["items"]).map(({ description }) => ({ text: `(${textOf(description)})`, effects: [] }));
     default:
       return [];
   }

@@ -32,6 +32,7 @@ export interface PeopleContext {
 /** All that the bot asks for. */
 export const allScopes = [
   "commands",
+  "files:write",
   "chat:write",
   "im:write",
   "channels:read",

@@ -121,6 +121,44 @@ describe("the double of Slack", () => {
     });
   });
 
+  it("takes a file in three steps, and shows it where it is shared", async () => {
+    const { client, ann, token } = arrange();
+    const direct = slack.people.direct(ann);
+    const files = new WebClient(token, { slackApiUrl: slack.apiUrl, logger: quiet, retryConfig: { retries: 0 } });
+
+    await files.filesUploadV2({
+      channel_id: direct.id,
+      initial_comment: "A chart",
+      file: Buffer.from([1, 2, 3]),
+      filename: "chart.png",
+      title: "Chart",
+    });
+
+    const [shown] = slack.shown(direct);
+    expect(shown?.text).toBe("A chart");
+    expect(shown?.post.files).toMatchObject([{ title: "Chart", bytes: Buffer.from([1, 2, 3]) }]);
+    await expect(client.files.getUploadURLExternal({ filename: "", length: 3 })).rejects.toMatchObject({
+      data: { error: "invalid_arguments" },
+    });
+    await expect(
+      client.files.completeUploadExternal({ files: [{ id: "F0NOWHERE" }], channel_id: direct.id }),
+    ).rejects.toMatchObject({ data: { error: "file_not_found" } });
+  });
+
+  it("refuses bytes that were not announced, and files without the right to them", async () => {
+    const { client, team } = arrange();
+    const { upload_url: address = "" } = await client.files.getUploadURLExternal({ filename: "a.png", length: 3 });
+    const bare = new WebClient(slack.people.botToken(team, ["chat:write"]), {
+      slackApiUrl: slack.apiUrl,
+      logger: quiet,
+    });
+
+    expect((await fetch(address, { method: "POST", body: "four" })).status).toBe(400);
+    await expect(bare.files.getUploadURLExternal({ filename: "a.png", length: 3 })).rejects.toMatchObject({
+      data: { error: "missing_scope", needed: "files:write" },
+    });
+  });
+
   it("takes a message a second in a channel, and says when to come back", async () => {
     const { client, jobs } = arrange();
 

@@ -7,6 +7,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { WebSocketServer } from "ws";
 import { type Acknowledged, createEventChannel, type EventChannel } from "./event-channel.ts";
+import { receiveFile } from "./files.ts";
 import { createPeople } from "./people.ts";
 import { createRateLimits } from "./rate-limits.ts";
 import { SlackRefused } from "./slack-refusal.ts";
@@ -58,7 +59,7 @@ export type SlackDouble = Awaited<ReturnType<typeof createSlackDouble>>;
 
 /** Faults of the app: what Slack would not have shown or waited for. */
 const ownFaults =
-  /^(?:invalid_|msg_|no_text|unknown_method|expired_trigger|exchanged_trigger|not_allowed_token|metadata)/;
+  /^(?:invalid_|missing_argument|alt_txt|file_|msg_|no_text|unknown_method|expired_trigger|exchanged_trigger|not_allowed_token|metadata)/;
 
 export async function createSlackDouble(options: SlackDoubleOptions = {}) {
   const now = options.now ?? (() => Date.now());
@@ -85,6 +86,8 @@ export async function createSlackDouble(options: SlackDoubleOptions = {}) {
     homes: new Map<string, Json>(),
     triggers: new Map<string, Trigger>(),
     scheduled: new Map(),
+    files: new Map(),
+    uploadUrl: (id) => `${origin}/upload/${id}`,
     codes: new Map<string, OauthCode>(),
     refreshTokens: new Map(),
     clients: { id: "1234.5678", secret: "client-secret-of-the-double" },
@@ -116,14 +119,24 @@ export async function createSlackDouble(options: SlackDoubleOptions = {}) {
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? "/", "http://slack.test");
-    const body = await bodyOf(request);
+    const raw = await rawBodyOf(request);
+    const body = raw.toString();
     if (isDown) return void response.destroy();
+    if (url.pathname.startsWith("/upload/")) {
+      return await answerUpload(url.pathname.slice(8), raw, request.headers["content-type"] ?? "", response);
+    }
     if (url.pathname.startsWith("/api/")) return await answerApi(url.pathname.slice(5), request, body, response);
     if (url.pathname.startsWith("/response/")) return answerResponseUrl(url.pathname.slice(10), body, response);
     if (url.pathname === "/oauth/v2/authorize") return answerAuthorize(url, response);
     if (url.pathname === "/oauth/v2/approve") return answerApprove(url, response);
     for (const page of pages) if (await page(request, url, body, response)) return;
     response.writeHead(404).end("not found");
+  }
+
+  async function answerUpload(id: string, raw: Buffer, kind: string, response: ServerResponse): Promise<void> {
+    const isTaken = await receiveFile(state.files.get(id), raw, kind);
+    if (!isTaken) violations.push(`upload: ${raw.length} bytes are not what was announced as ${id}`);
+    response.writeHead(isTaken ? 200 : 400).end(isTaken ? `OK - ${raw.length}` : "Bad Request");
   }
 
   async function answerApi(
@@ -205,6 +218,7 @@ export async function createSlackDouble(options: SlackDoubleOptions = {}) {
       versions: [{ text, blocks }],
       only,
       unfurls: false,
+      files: [],
       isDeleted: false,
     };
   }
@@ -378,10 +392,10 @@ function listOf(value: unknown): readonly Json[] {
   return Array.isArray(value) ? value.filter((one): one is Json => typeof one === "object" && one !== null) : [];
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
+async function rawBodyOf(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString();
+  return Buffer.concat(chunks);
 }
 
 /** Form fields, of which those that hold JSON are read, or a JSON body. */

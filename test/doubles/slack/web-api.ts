@@ -1,5 +1,6 @@
 /** Slack's Web API, method by method, as strict as Slack: one table, in one file for that. */
 import { charactersIn, problemsOfBlocks, problemsOfView } from "./block-kit.ts";
+import { announceFile, completeFiles, type SlackFile } from "./files.ts";
 import { refuse } from "./slack-refusal.ts";
 import { aToken, type SlackChannel, type SlackPost, type SlackToken, type SlackUser, type World } from "./world.ts";
 
@@ -39,6 +40,9 @@ export interface ApiState {
   readonly openSocket: () => string;
   /** Messages that are to come later, which nobody sees. */
   readonly scheduled: Map<string, ScheduledMessage>;
+  readonly files: Map<string, SlackFile>;
+  /** Where the bytes of a file are to be sent. */
+  readonly uploadUrl: (id: string) => string;
   readonly codes: Map<string, OauthCode>;
   readonly refreshTokens: Map<
     string,
@@ -336,6 +340,23 @@ const methods: Readonly<Record<string, Method>> = {
       return { view: { id: `V${user.id}`, type: "home" } };
     },
   },
+  "files.getUploadURLExternal": {
+    scopes: () => ["files:write"],
+    run({ state, team, args }) {
+      const file = announceFile(state.files, state.world, team, args);
+      return { upload_url: state.uploadUrl(file.id), file_id: file.id };
+    },
+  },
+  "files.completeUploadExternal": {
+    scopes: () => ["files:write"],
+    run: (call) =>
+      completeFiles(call.state.files, call.team, call.args, (id) => {
+        const there = { ...call, args: { channel: id, text: call.args["initial_comment"] } };
+        const channel = joined(there);
+        if (channel.isArchived) refuse("is_archived");
+        return { channel, post: append(there, channel, {}) };
+      }),
+  },
   "oauth.v2.access": { token: "none", run: oauthAccess },
 };
 
@@ -379,6 +400,7 @@ function append(
     versions: [{ text, blocks }],
     only: more.only,
     unfurls: hasLink && (args["unfurl_links"] !== false || args["unfurl_media"] !== false),
+    files: [],
     isDeleted: false,
   };
   channel.messages.push(post);

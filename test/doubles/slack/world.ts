@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { SlackFile } from "./files.ts";
 
 export interface SlackUser {
   readonly id: string;
@@ -37,6 +38,8 @@ export interface SlackPost {
   /** Seen by one person alone. */
   readonly only: string | undefined;
   readonly unfurls: boolean;
+  /** Pictures and other files that stand below it. */
+  readonly files: SlackFile[];
   isDeleted: boolean;
 }
 

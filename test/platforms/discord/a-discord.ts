@@ -1,3 +1,4 @@
+import { aPicture } from "../../doubles/a-picture.ts";
 import type { Bot } from "../../../commands/bot.ts";
 import { dispatch, execute } from "../../../commands/dispatch.ts";
 import type { Reply } from "../../../commands/reply.ts";
@@ -80,6 +81,7 @@ export async function aDiscord(options: DiscordTestOptions = {}) {
   const typed: string[] = [];
   const bot: Bot = {
     services,
+    draw: aPicture,
     async answer(line, asker) {
       typed.push(`${asker.self}: ${line}`);
       await systemClock.sleep(slowMs);

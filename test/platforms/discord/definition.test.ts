@@ -95,6 +95,7 @@ describe("/jobs", () => {
       "remind posting",
       "remind when",
       "less posting",
+      "similar posting",
       "import lines",
       "adopt subscription",
     ]);

@@ -6,6 +6,7 @@ import type { DigestEntry } from "../../../src/delivery/card/digest.ts";
 import { fitDigest } from "../../../src/delivery/card/fit-digest.ts";
 import { roles } from "../../../src/posting/posting.ts";
 import { discordCapabilities } from "../../../src/platforms/discord/capabilities.ts";
+import { closedCardButtons } from "../../../src/delivery/card/card.ts";
 import { readPressed } from "../../../src/platforms/discord/custom-id.ts";
 import { renderMessage, renderNotice } from "../../../src/platforms/discord/render-message.ts";
 import { aCard, anyText, hostileTexts } from "../a-card.ts";
@@ -53,6 +54,12 @@ describe("a card", () => {
         line: `/jobs ${line}`,
       })),
     );
+  });
+
+  it("offers what is similar once it is closed", () => {
+    const message = renderMessage(cardMessage({ state: "closed", buttons: closedCardButtons }), key);
+
+    expect(customIdsOf(message).map(readPressed)).toContainEqual({ kind: "line", line: "/jobs similar p2abc" });
   });
 
   it("is plain text with a button for the key where Discord refused it", () => {

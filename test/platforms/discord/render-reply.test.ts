@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import {
   card,
   choices,
+  dashboard,
   failure,
   file,
   info,
@@ -17,6 +18,7 @@ import {
 import { chosenOpening } from "../../../src/platforms/discord/chosen-opening.ts";
 import { readPressed } from "../../../src/platforms/discord/custom-id.ts";
 import { asEdit, renderReply } from "../../../src/platforms/discord/render-reply.ts";
+import { aDashboard } from "../../charts/a-dashboard.ts";
 import { aCard, anyCard, anyText, hostileTexts } from "../a-card.ts";
 import { componentsOf, customIdsOf, effectsOf, readOf, refusedOf } from "./a-body.ts";
 
@@ -58,6 +60,34 @@ describe("an answer", () => {
       { content: "- one\n- two \\*2\\*" },
       { content: "- **role** · The kind of work\n- **lang** · go" },
     ]);
+  });
+
+  it("shows a picture with its words beside it and for who does not see it", async () => {
+    const picture = new Uint8Array([1, 2, 3]);
+
+    const [message, ...more] = await render(info({ ...dashboard(aDashboard()), picture }));
+
+    expect(more).toEqual([]);
+    expect(message?.files).toEqual([{ name: "chart-1.png", data: picture }]);
+    expect(message?.components).toMatchObject([
+      { content: "role\\:backend: 212 openings since 14 Sep 2026." },
+      { content: expect.stringContaining("- Places: Berlin, DE (84)") },
+      {
+        items: [
+          {
+            media: { url: "attachment://chart-1.png" },
+            description: expect.stringMatching(/^role:backend\. New a week: 14 Sep 12\./),
+          },
+        ],
+      },
+    ]);
+  });
+
+  it("has only the words of a picture that was not drawn", async () => {
+    const [message] = await render(info(dashboard(aDashboard())));
+
+    expect(message?.components).toHaveLength(2);
+    expect(message).not.toHaveProperty("files");
   });
 
   it("says of an error that it is one, and where the mistake is", async () => {

@@ -6,6 +6,7 @@ import { aPosting } from "../../builders.ts";
 import { aCache } from "../chat/a-cache.ts";
 import { aSubscription, memoryServices, theSettings } from "../../doubles/services.ts";
 import type { DiscordChannel, DiscordGuild, DiscordUser } from "../../doubles/discord/world.ts";
+import type { DiscordCall, DiscordFault } from "../../doubles/discord/faults.ts";
 import { type ADiscord, aDiscord, buttonOf, type DiscordTestOptions } from "./a-discord.ts";
 
 let discord: ADiscord;
@@ -67,6 +68,33 @@ describe("/jobs", () => {
     expect(services.stored.subscriptions.map(({ query }) => query)).toEqual([
       "role:backend location:berlin lang:go,rust",
     ]);
+  });
+
+  it("attaches the picture of what it charts", async () => {
+    const { ann, jobs } = await open({ services: memoryServices({ postings: [aPosting()] }) });
+
+    const acted = await discord.people.slash(ann, jobs, "jobs trends", { query: "role:backend" });
+
+    expect(await answered(acted)).toContain("role:backend: 1 opening since");
+    const [shown] = discord.answersTo(acted);
+    expect(shown?.message.attachments).toMatchObject([{ filename: "chart-1.png" }]);
+    expect(shown?.text).toContain("(role:backend. New a week:");
+  });
+
+  it("answers in words where Discord takes no picture", async () => {
+    const fault = ({ method, path }: DiscordCall): DiscordFault | undefined => {
+      const isFirst = method === "PATCH" && path.endsWith("/messages/@original") && !refused;
+      if (isFirst) refused = true;
+      return isFirst ? { kind: "refuse", code: 50013 } : undefined;
+    };
+    let refused = false;
+    const { ann, jobs } = await open({ services: memoryServices({ postings: [aPosting()] }), double: { fault } });
+
+    const said = await answered(discord.people.slash(ann, jobs, "jobs trends", { query: "role:backend" }));
+
+    expect(refused).toBe(true);
+    expect(said).toContain("role:backend: 1 opening since");
+    expect(said).toContain("There is no picture of it");
   });
 
   it("says what is wrong with what was typed", async () => {

@@ -1,3 +1,4 @@
+import { aPicture } from "../../doubles/a-picture.ts";
 import { createHmac } from "node:crypto";
 import type { ModalView } from "@slack/types";
 import type { Bot } from "../../../commands/bot.ts";
@@ -131,6 +132,7 @@ export async function anApp({
   const typed: string[] = [];
   const bot: Bot = {
     services,
+    draw: aPicture,
     async answer(line, asker) {
       typed.push(`${asker.self}: ${line}`);
       await systemClock.sleep(slowMs);

@@ -67,7 +67,12 @@ describe("a card's state and buttons", () => {
 
     expect(message.text).toMatch(/^Closed: Backend Engineer — Acme/);
     expect(readOf(message)).toMatch(/^Closed: Backend Engineer\n/);
-    expect(linesOf(message)).toEqual(["/jobs mark p2abc applied", "/jobs less p2abc", "/jobs why p2abc"]);
+    expect(linesOf(message)).toEqual([
+      "/jobs mark p2abc applied",
+      "/jobs similar p2abc",
+      "/jobs less p2abc",
+      "/jobs why p2abc",
+    ]);
   });
 
   it("run lines of /jobs", () => {

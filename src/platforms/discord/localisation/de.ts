@@ -15,6 +15,8 @@ export const de: Localisation = {
     mark: "merken",
     saved: "gemerkt",
     less: "weniger",
+    similar: "ähnlich",
+    trends: "trends",
     settings: "einstellungen",
     sources: "quellen",
     export: "exportieren",
@@ -68,13 +70,14 @@ export const de: Localisation = {
     "Stop a subscription for a while; what arrives meanwhile waits for its next digest":
       "Ein Abo anhalten; was inzwischen kommt, wartet auf die nächste Übersicht",
     "Let a paused subscription go on": "Ein pausiertes Abo fortsetzen",
-    "Show what a query or one of your subscriptions finds, without subscribing":
-      "Zeigen, was eine Suche oder ein Abo findet, ohne zu abonnieren",
-    "Show clause by clause why a posting matches or not, and what became of it":
-      "Punkt für Punkt zeigen, warum eine Stelle passt oder nicht",
     "Show the postings that you saved, applied to or hid": "Gemerkte, beworbene oder ausgeblendete Stellen zeigen",
     "Propose how to see fewer postings like this one, and what that keeps out":
       "Vorschlagen, wie weniger solche Stellen kommen, und was das weglässt",
+    "Show what a query or a subscription of yours finds": "Zeigen, was eine Suche oder ein Abo findet",
+    "Show why a posting matches or not, and what became of it": "Zeigen, warum eine Stelle passt oder nicht",
+    "Show open openings like one": "Ähnliche offene Stellen zeigen",
+    "Chart the last 12 weeks: how many, where, whose, what pay":
+      "Die letzten 12 Wochen: wie viele, wo, bei wem, Gehalt",
     "Show or set your time zone, quiet hours and what becomes of unknowns, for all subscriptions":
       "Zeitzone, Ruhezeiten und Umgang mit Unbekanntem für alle Abos",
     "Show the sources and how they fare, or add one": "Quellen zeigen oder eine hinzufügen",
@@ -94,15 +97,15 @@ export const de: Localisation = {
       "Neues als key:value, und -key für jedes, das wegfällt",
     "12h, 3d, 2w, tomorrow, monday or 2026-12-01; until you resume it when left out":
       "12h, 3d, 2w, tomorrow, monday oder 2026-12-01; sonst bis du fortsetzt",
-    "which postings, as key:value, or a subscription's name": "welche Stellen, als key:value, oder der Name eines Abos",
     "its id, as its card shows it": "die Kennung von der Karte",
-    "name or #id of one of yours; all of them when left out": "Name oder #id eines deiner Abos; sonst alle",
+    "key:value, or a subscription's name": "key:value, oder der Name eines Abos",
+    "name or #id of one of yours; else all": "Name oder #id eines Abos; sonst alle",
     "which page of a long list": "welche Seite einer langen Liste",
     "name or #id of one of yours; all that match it when left out":
       "Name oder #id eines deiner Abos; sonst alle passenden",
     "tz:, quiet: and unknown: as in a query, -quiet to clear one; shows them when left out":
       "tz:, quiet: und unknown: wie in einer Suche, -quiet löscht; sonst zeigt es sie",
-    "the verb to explain; all of them when left out": "der Befehl, um den es geht; sonst alle",
+    "the verb to explain; else all": "der Befehl; sonst alle",
     "The kind of work": "Art der Arbeit",
     Seniority: "Erfahrungsstufe",
     "City, region, country or union, and remote work done from it":

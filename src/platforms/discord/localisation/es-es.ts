@@ -15,6 +15,8 @@ export const esES: Localisation = {
     mark: "marcar",
     saved: "guardados",
     less: "menos",
+    similar: "similares",
+    trends: "tendencias",
     settings: "ajustes",
     sources: "fuentes",
     export: "exportar",
@@ -68,13 +70,14 @@ export const esES: Localisation = {
     "Stop a subscription for a while; what arrives meanwhile waits for its next digest":
       "Parar un tiempo; lo que llegue espera al próximo resumen",
     "Let a paused subscription go on": "Reanudar una suscripción",
-    "Show what a query or one of your subscriptions finds, without subscribing":
-      "Ver qué encuentra una búsqueda o suscripción, sin suscribirse",
-    "Show clause by clause why a posting matches or not, and what became of it":
-      "Mostrar punto por punto por qué encaja o no, y qué fue de él",
     "Show the postings that you saved, applied to or hid": "Ver los empleos guardados, solicitados u ocultos",
     "Propose how to see fewer postings like this one, and what that keeps out":
       "Proponer cómo ver menos como este, y qué deja fuera",
+    "Show what a query or a subscription of yours finds": "Ver qué encuentra una búsqueda o suscripción",
+    "Show why a posting matches or not, and what became of it": "Mostrar por qué una oferta encaja o no",
+    "Show open openings like one": "Ver ofertas abiertas parecidas",
+    "Chart the last 12 weeks: how many, where, whose, what pay":
+      "Las últimas 12 semanas: cuántas, dónde, de quién, sueldo",
     "Show or set your time zone, quiet hours and what becomes of unknowns, for all subscriptions":
       "Zona horaria, horas de silencio y datos no indicados, para todas",
     "Show the sources and how they fare, or add one": "Mostrar las fuentes o añadir una",
@@ -93,16 +96,15 @@ export const esES: Localisation = {
     "the keys to replace, as key:value, and -key for each to clear": "claves nuevas como key:value, y -key para quitar",
     "12h, 3d, 2w, tomorrow, monday or 2026-12-01; until you resume it when left out":
       "12h, 3d, 2w, tomorrow, monday o 2026-12-01; si falta, sin fin",
-    "which postings, as key:value, or a subscription's name":
-      "qué empleos, como key:value, o el nombre de una suscripción",
     "its id, as its card shows it": "su id, como en la tarjeta",
-    "name or #id of one of yours; all of them when left out": "nombre o #id de una tuya; si falta, todas",
+    "key:value, or a subscription's name": "key:value, o el nombre de una suscripción",
+    "name or #id of one of yours; else all": "nombre o #id de una tuya; si falta, todas",
     "which page of a long list": "qué página de una lista larga",
     "name or #id of one of yours; all that match it when left out":
       "nombre o #id de una tuya; si falta, las que encajan",
     "tz:, quiet: and unknown: as in a query, -quiet to clear one; shows them when left out":
       "tz:, quiet: y unknown: como en una búsqueda, -quiet quita; si falta, las muestra",
-    "the verb to explain; all of them when left out": "el comando que explicar; si falta, todos",
+    "the verb to explain; else all": "el comando; si falta, todos",
     "The kind of work": "El tipo de trabajo",
     Seniority: "Experiencia",
     "City, region, country or union, and remote work done from it":

@@ -15,6 +15,8 @@ export const fr: Localisation = {
     mark: "marquer",
     saved: "enregistrées",
     less: "moins",
+    similar: "similaires",
+    trends: "tendances",
     settings: "réglages",
     sources: "sources",
     export: "exporter",
@@ -69,13 +71,14 @@ export const fr: Localisation = {
     "Stop a subscription for a while; what arrives meanwhile waits for its next digest":
       "Suspendre un temps ; ce qui arrive attend le prochain résumé",
     "Let a paused subscription go on": "Reprendre un abonnement",
-    "Show what a query or one of your subscriptions finds, without subscribing":
-      "Voir ce que trouve une recherche ou un abonnement, sans s'abonner",
-    "Show clause by clause why a posting matches or not, and what became of it":
-      "Montrer point par point pourquoi une offre convient ou non",
     "Show the postings that you saved, applied to or hid": "Voir les offres enregistrées, postulées ou masquées",
     "Propose how to see fewer postings like this one, and what that keeps out":
       "Proposer comment en voir moins, et ce que cela écarte",
+    "Show what a query or a subscription of yours finds": "Voir ce que trouve une recherche ou un abonnement",
+    "Show why a posting matches or not, and what became of it": "Montrer pourquoi une offre convient ou non",
+    "Show open openings like one": "Voir les offres semblables",
+    "Chart the last 12 weeks: how many, where, whose, what pay":
+      "Les 12 dernières semaines : combien, où, qui, salaire",
     "Show or set your time zone, quiet hours and what becomes of unknowns, for all subscriptions":
       "Fuseau, heures de silence et non-précisé, pour tous les abonnements",
     "Show the sources and how they fare, or add one": "Montrer les sources, en ajouter une",
@@ -95,15 +98,15 @@ export const fr: Localisation = {
       "clés nouvelles en key:value, et -key pour retirer",
     "12h, 3d, 2w, tomorrow, monday or 2026-12-01; until you resume it when left out":
       "12h, 3d, 2w, tomorrow, monday ou 2026-12-01 ; sinon sans fin",
-    "which postings, as key:value, or a subscription's name": "quelles offres, en key:value, ou le nom d'un abonnement",
     "its id, as its card shows it": "son id, comme sur la carte",
-    "name or #id of one of yours; all of them when left out": "nom ou #id d'un des tiens ; sinon tous",
+    "key:value, or a subscription's name": "key:value, ou le nom d'un abonnement",
+    "name or #id of one of yours; else all": "nom ou #id d'un des tiens ; sinon tous",
     "which page of a long list": "quelle page d'une longue liste",
     "name or #id of one of yours; all that match it when left out":
       "nom ou #id d'un des tiens ; sinon ceux qui conviennent",
     "tz:, quiet: and unknown: as in a query, -quiet to clear one; shows them when left out":
       "tz:, quiet: et unknown: comme en recherche, -quiet retire ; sinon les montre",
-    "the verb to explain; all of them when left out": "la commande à expliquer ; sinon toutes",
+    "the verb to explain; else all": "la commande ; sinon toutes",
     "The kind of work": "Le genre de travail",
     Seniority: "Expérience",
     "City, region, country or union, and remote work done from it":

@@ -15,6 +15,8 @@ export const pl: Localisation = {
     mark: "oznacz",
     saved: "zapisane",
     less: "mniej",
+    similar: "podobne",
+    trends: "trendy",
     settings: "ustawienia",
     sources: "źródła",
     export: "eksportuj",
@@ -68,13 +70,13 @@ export const pl: Localisation = {
     "Stop a subscription for a while; what arrives meanwhile waits for its next digest":
       "Wstrzymaj na jakiś czas; nowe oferty czekają na następny przegląd",
     "Let a paused subscription go on": "Wznów subskrypcję",
-    "Show what a query or one of your subscriptions finds, without subscribing":
-      "Pokaż, co znajduje zapytanie lub subskrypcja, bez subskrybowania",
-    "Show clause by clause why a posting matches or not, and what became of it":
-      "Pokaż punkt po punkcie, dlaczego oferta pasuje lub nie",
     "Show the postings that you saved, applied to or hid": "Pokaż oferty zapisane, z aplikacją lub ukryte",
     "Propose how to see fewer postings like this one, and what that keeps out":
       "Zaproponuj, jak widzieć mniej takich ofert",
+    "Show what a query or a subscription of yours finds": "Pokaż, co znajduje zapytanie lub subskrypcja",
+    "Show why a posting matches or not, and what became of it": "Pokaż, dlaczego oferta pasuje lub nie",
+    "Show open openings like one": "Pokaż podobne otwarte oferty",
+    "Chart the last 12 weeks: how many, where, whose, what pay": "Ostatnie 12 tygodni: ile, gdzie, u kogo, za ile",
     "Show or set your time zone, quiet hours and what becomes of unknowns, for all subscriptions":
       "Strefa czasowa, cisza i nieznane, dla wszystkich subskrypcji",
     "Show the sources and how they fare, or add one": "Pokaż źródła lub dodaj jedno",
@@ -93,15 +95,15 @@ export const pl: Localisation = {
     "the keys to replace, as key:value, and -key for each to clear": "nowe pola jako key:value, a -key usuwa",
     "12h, 3d, 2w, tomorrow, monday or 2026-12-01; until you resume it when left out":
       "12h, 3d, 2w, tomorrow, monday lub 2026-12-01; domyślnie do wznowienia",
-    "which postings, as key:value, or a subscription's name": "które oferty, jako key:value, lub nazwa subskrypcji",
     "its id, as its card shows it": "jej id, jak na karcie",
-    "name or #id of one of yours; all of them when left out": "nazwa lub #id twojej; domyślnie wszystkie",
+    "key:value, or a subscription's name": "key:value, lub nazwa subskrypcji",
+    "name or #id of one of yours; else all": "nazwa lub #id twojej; domyślnie wszystkie",
     "which page of a long list": "która strona długiej listy",
     "name or #id of one of yours; all that match it when left out":
       "nazwa lub #id twojej; domyślnie wszystkie pasujące",
     "tz:, quiet: and unknown: as in a query, -quiet to clear one; shows them when left out":
       "tz:, quiet: i unknown: jak w zapytaniu, -quiet usuwa; domyślnie pokazuje",
-    "the verb to explain; all of them when left out": "polecenie do wyjaśnienia; domyślnie wszystkie",
+    "the verb to explain; else all": "polecenie; domyślnie wszystkie",
     "The kind of work": "Rodzaj pracy",
     Seniority: "Staż",
     "City, region, country or union, and remote work done from it":

@@ -15,6 +15,8 @@ export const ptBR: Localisation = {
     mark: "marcar",
     saved: "salvas",
     less: "menos",
+    similar: "semelhantes",
+    trends: "tendências",
     settings: "ajustes",
     sources: "fontes",
     export: "exportar",
@@ -68,13 +70,14 @@ export const ptBR: Localisation = {
     "Stop a subscription for a while; what arrives meanwhile waits for its next digest":
       "Parar por um tempo; o que chegar espera o próximo resumo",
     "Let a paused subscription go on": "Retomar uma assinatura",
-    "Show what a query or one of your subscriptions finds, without subscribing":
-      "Ver o que uma busca ou assinatura encontra, sem assinar",
-    "Show clause by clause why a posting matches or not, and what became of it":
-      "Mostrar ponto a ponto por que uma vaga combina ou não",
     "Show the postings that you saved, applied to or hid": "Ver as vagas salvas, candidatadas ou ocultas",
     "Propose how to see fewer postings like this one, and what that keeps out":
       "Propor como ver menos vagas assim, e o que fica fora",
+    "Show what a query or a subscription of yours finds": "Ver o que uma busca ou assinatura encontra",
+    "Show why a posting matches or not, and what became of it": "Mostrar por que uma vaga combina ou não",
+    "Show open openings like one": "Mostrar vagas abertas parecidas",
+    "Chart the last 12 weeks: how many, where, whose, what pay":
+      "As últimas 12 semanas: quantas, onde, de quem, salário",
     "Show or set your time zone, quiet hours and what becomes of unknowns, for all subscriptions":
       "Fuso, horas de silêncio e o não informado, para todas",
     "Show the sources and how they fare, or add one": "Mostrar as fontes ou adicionar uma",
@@ -93,16 +96,15 @@ export const ptBR: Localisation = {
     "the keys to replace, as key:value, and -key for each to clear": "chaves novas como key:value, e -key para tirar",
     "12h, 3d, 2w, tomorrow, monday or 2026-12-01; until you resume it when left out":
       "12h, 3d, 2w, tomorrow, monday ou 2026-12-01; se faltar, sem fim",
-    "which postings, as key:value, or a subscription's name":
-      "quais vagas, como key:value, ou o nome de uma assinatura",
     "its id, as its card shows it": "o id, como no cartão",
-    "name or #id of one of yours; all of them when left out": "nome ou #id de uma sua; se faltar, todas",
+    "key:value, or a subscription's name": "key:value, ou o nome de uma assinatura",
+    "name or #id of one of yours; else all": "nome ou #id de uma sua; se faltar, todas",
     "which page of a long list": "qual página de uma lista longa",
     "name or #id of one of yours; all that match it when left out":
       "nome ou #id de uma sua; se faltar, as que combinam",
     "tz:, quiet: and unknown: as in a query, -quiet to clear one; shows them when left out":
       "tz:, quiet: e unknown: como numa busca, -quiet tira; se faltar, mostra",
-    "the verb to explain; all of them when left out": "o comando a explicar; se faltar, todos",
+    "the verb to explain; else all": "o comando; se faltar, todos",
     "The kind of work": "O tipo de trabalho",
     Seniority: "Senioridade",
     "City, region, country or union, and remote work done from it":

@@ -89,7 +89,7 @@ function verbsOf(level: Json, path: string): readonly Verb[] {
 }
 
 function messageState({ world }: DiscordDouble, message: DiscordMessage) {
-  const { id, author, at, content, embeds, components, flags, only, editedAt, origin } = message;
+  const { id, author, at, content, embeds, components, flags, only, editedAt, origin, attachments } = message;
   const isBot = author === world.app.id;
   return {
     id,
@@ -102,7 +102,7 @@ function messageState({ world }: DiscordDouble, message: DiscordMessage) {
     askedBy: origin === undefined ? null : (world.users.get(origin.user)?.name ?? null),
     pieces: parseMarkdown(content),
     embeds: (flags & 4) === 0 ? embeds.map(embedState) : [],
-    components: components.map(componentState),
+    components: components.map((one) => componentState(one, attachments)),
   };
 }
 
@@ -123,14 +123,23 @@ function embedState(embed: Json) {
   };
 }
 
-function componentState(component: Json): Json {
+function componentState(component: Json, attachments: readonly Json[]): Json {
   const accessory = component["accessory"];
   return {
     ...component,
     ...(typeof component["content"] === "string" ? { pieces: parseMarkdown(component["content"]) } : {}),
     ...(Array.isArray(component["components"])
-      ? { components: listOf(component["components"]).map(componentState) }
+      ? { components: listOf(component["components"]).map((one) => componentState(one, attachments)) }
       : {}),
-    ...(isJson(accessory) ? { accessory: componentState(accessory) } : {}),
+    ...(Array.isArray(component["items"])
+      ? { items: listOf(component["items"]).map((item) => pictureState(item, attachments)) }
+      : {}),
+    ...(isJson(accessory) ? { accessory: componentState(accessory, attachments) } : {}),
   };
+}
+
+function pictureState({ media, description }: Json, attachments: readonly Json[]): Json {
+  const url = textOf(objectOf(media)["url"]);
+  const file = attachments.find(({ filename }) => url === `attachment://${textOf(filename)}`);
+  return { url: file === undefined ? url : `data:image/png;base64,${textOf(file["data"])}`, description };
 }

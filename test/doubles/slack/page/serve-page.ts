@@ -53,6 +53,11 @@ export function servePage(slack: SlackDouble, team: SlackTeam): void {
       response.on("close", () => watchers.delete(response));
       return true;
     }
+    if (url.pathname.startsWith("/page/file/")) {
+      const file = slack.state.files.get(url.pathname.slice(11));
+      response.writeHead(file?.bytes === undefined ? 404 : 200, { "content-type": "image/png" }).end(file?.bytes);
+      return true;
+    }
     if (url.pathname !== "/page/act") return false;
     try {
       sendJson(response, { ok: true, result: await doneBy(slack, act.parse(JSON.parse(body))) });
@@ -141,7 +146,7 @@ function channelFor({ world }: SlackDouble, channel: SlackChannel, user: SlackUs
     isArchived: channel.isArchived,
     messages: channel.messages
       .filter(({ only, isDeleted }) => !isDeleted && (only === undefined || only === user.id))
-      .map(({ ts, user: author, botId, text, blocks, versions, only, thread }) => ({
+      .map(({ ts, user: author, botId, text, blocks, versions, only, thread, files }) => ({
         ts,
         author: botId === undefined ? (world.users.get(author)?.name ?? author) : "Rolecall",
         isBot: botId !== undefined,
@@ -150,6 +155,7 @@ function channelFor({ world }: SlackDouble, channel: SlackChannel, user: SlackUs
         isEdited: versions.length > 1,
         isPrivate: only !== undefined,
         isReply: thread !== undefined,
+        files: files.map(({ id, title }) => ({ id, title })),
       })),
   };
 }
