@@ -165,8 +165,25 @@ over $200/hour solidity → lang:solidity pay:>=200/h,usd
 £600/day contract, london → location:london pay:>=600/d,gbp type:contract
 600 gbp daily contract london → location:london pay:>=600/d,gbp type:contract
 CHF 120'000 zurich java → location:zurich lang:java pay:>=120k/yr,chf
-₹30,00,000 java bengaluru → ? 1: pay with its currency and period, such as at least 80k eur or 65 usd an hour, got "₹30". Did you mean pay:>=30/h,inr?
-30 lakh java bengaluru → ? 1: key:value or a word that a key knows, got "30".
+₹30,00,000 java bengaluru → location:bengaluru lang:java pay:>=3000k/yr,inr
+30 lakh java bengaluru → ? 1: the currency of the pay, since none is ever converted, got "30 lakh". Did you mean pay:>=3000k/yr,inr?
+12 LPA java → lang:java pay:>=1200k/yr,inr
+15 lakh rupees java → lang:java pay:>=1500k/yr,inr
+¥8M java → lang:java pay:>=8000k/yr,jpy
+1.2 million jpy per month, java → lang:java pay:>=1200k/mo,jpy
+60.000,00 € java → lang:java pay:>=60k/yr,eur
+2,5k€ / mois, java → lang:java pay:>=2500/mo,eur
+100’000.- CHF java → lang:java pay:>=100k/yr,chf
+3.500€ brutto mtl. java → lang:java pay:>=3500/mo,eur
+50.000 Euro brutto im Jahr, java → lang:java pay:>=50k/yr,eur
+mind. 50€/Std. java → lang:java pay:>=50/h,eur
+£500pd java → lang:java pay:>=500/d,gbp
+1500 pln dziennie java → lang:java pay:>=1500/d,pln
+45k quid java → lang:java pay:>=45k/yr,gbp
+3500 € netto java → ? 1: pay with its period, such as 5000 eur a month or 65 usd an hour, got "3500 netto". Did you mean pay:>=3500/mo,eur?
+15k PLN java → ? 1: pay with its period, such as 5000 eur a month or 65 usd an hour, got "15k PLN". Did you mean pay:>=15k/mo,pln?
+45 000 kr java → ? 1: pay with its period, such as 5000 eur a month or 65 usd an hour, got "45 000 kr". Did you mean pay:>=45k/mo,sek?
+within 50km of Berlin → ? 1: a place alone, such as location:munich, since the language knows no distances, got "within 50km".
 PLN 25k/month Warsaw java → location:warsaw lang:java pay:>=25k/mo,pln
 25 000 PLN miesięcznie java → lang:java pay:>=25k/mo,pln
 70k€ berlin java → location:berlin lang:java pay:>=70k/yr,eur

@@ -27,15 +27,28 @@ function any(words: Iterable<string>): string {
 }
 
 const end = String.raw`(?![\p{L}\p{N}])`;
-const number = String.raw`\d{1,3}(?:[ ',.]\d{3})+(?!\d)|\d+(?:\.\d+)?`;
-const thousand = String.raw`(?:\s?(?:k|tsd\.?|thousand|tausend|mille|mil)(?![\p{L}]))?`;
+const number = String.raw`\d{1,3}(?:[ ',.]\d{3})+(?:[.,](?:\d\d|-))?(?!\d)|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d+(?:[.,]\d{1,2})?(?![.,]?\d)`;
+/** Words that make more of a figure, as the language has them. */
+const scaleWords = {
+  k: "k tsd tsd. thousand tausend mille mil tys tys.",
+  million: "million millions mio mio. mln",
+  lakh: "lakh lakhs lac lacs",
+  lpa: "lpa",
+  crore: "crore crores cr",
+} as const;
+const scaleOf = new Map(
+  Object.entries(scaleWords).flatMap(([scale, words]) => words.split(" ").map((word) => [word, scale] as const)),
+);
+/** An `m` is a million right behind the figure. */
+const scale = String.raw`(?:\s?${any(scaleOf.keys())}(?![\p{L}])|m(?![\p{L}]))?`;
 const currency = any(currencyNames);
 const unitWords = {
-  year: "year years yr yrs y annum pa p.a. annually yearly jahr an annee ano rocznie",
-  month: "month months mo monthly monat mois mes meses miesiecznie mies",
+  year: "year years yr yrs y annum pa p.a. annually yearly jahr jahrlich an annee annuel annuels ano anual rocznie rok",
+  month:
+    "month months mo monthly monat monatlich mtl mtl. mois mensuel mes meses mensual mensuales miesiecznie miesiac mies",
   week: "week weeks wk weekly woche wochen semaine semaines semana semanas",
-  day: "day days d daily tag tage tagen jour jours dia dias",
-  hour: "hour hours hr h hourly stunde stunden heure heures hora horas",
+  day: "day days d p/d pd daily dziennie dzien tag tage tagen jour jours dia dias",
+  hour: "hour hours hr h p/h ph hourly godzina godzine std std. stunde stunden heure heures hora horas",
 } as const;
 const units = Object.entries(unitWords).flatMap(([unit, words]) =>
   words.split(" ").map((word) => [word, unit] as const),
@@ -44,12 +57,12 @@ const unitOf = new Map<string, string>(units);
 const unit = any(unitOf.keys());
 const per = String.raw`\s*(?:\/|per|a|an|each|every|pro|im|je|par|al|por|la)?\s*`;
 const least =
-  "at least|min|min.|minimum|minimum of|a minimum of|from|over|above|more than|upwards of|starting at|starting from|no less than|not less than|not below|not under|" +
+  "at least|min|min.|mind.|minimum|minimum of|a minimum of|from|over|above|more than|upwards of|starting at|starting from|no less than|not less than|not below|not under|" +
   "mindestens|ab|uber|mehr als|nicht unter|au moins|minimum de|plus de|a partir de|al menos|minimo|como minimo|mas de|desde|paying|pays|paid|pay|salary|salary of|earning|gehalt|salaire|salario";
 const most =
   "up to|under|below|less than|max|max.|maximum|around|about|~|circa|ca.|rund|etwa|environ|unos|at most|no more than|not more than|bis zu|unter|hochstens|maximal|jusqu'a|moins de|au plus|au maximum|hasta|menos de|como maximo|maximo";
 const payTail =
-  "or more|or above|and up|and above|and more|plus|minimum|min|gross|brutto|brut|bruto|net|oder mehr|ou plus|o mas|salary|pay|base|base salary|in salary";
+  "or more|or above|and up|and above|and more|plus|minimum|min|gross|brutto|brut|bruto|net|netto|neto|oder mehr|ou plus|o mas|salary|pay|base|base salary|in salary";
 const time = String.raw`(?<hour>\d{1,2})(?:[:.h](?<minute>\d{2}))?\s*(?<half>am|pm)?(?:\s*(?:uhr|o'clock|h|hrs|heures))?`;
 const times =
   `(?:at|um|a|a\\s+las|a\\s+la|vers|gegen|around)\\s+${time}(?:\\s+(?:in\\s+the\\s+)?(?<late>morning|evening|afternoon|abends|morgens))?` +
@@ -60,9 +73,9 @@ const sent = String.raw`(?:\s+(?:digest|digests|summary|summaries|update|updates
 function figures(lead: string, between: string): string {
   const beside = `(?![\\p{L}])`;
   return (
-    `${lead}(?:(?:>=?|=>|≥)\\s*)?(?<before>${currency})?\\s?(?<low>${number})(?<k>${thousand})(?:\\s?(?<mid>${currency})${beside})?` +
-    `(?:\\s?(?:${between})\\s?(?:${currency})?\\s?(?<high>${number})(?<hk>${thousand}))?\\+?` +
-    `(?:\\s?(?<after>${currency})${beside})?(?:${per}(?<unit>${unit})${beside})?(?:\\s+(?:in\\s+)?(?<late>${currency})${beside})?` +
+    `${lead}(?:(?:>=?|=>|≥)\\s*)?(?<before>${currency})?\\s?(?<low>${number})(?<k>${scale})(?:\\s?(?<mid>${currency})${beside})?` +
+    `(?:\\s?(?:${between})\\s?(?:${currency})?\\s?(?<high>${number})(?<hk>${scale}))?\\+?` +
+    `(?:\\s?(?<after>${currency})${beside})?(?:\\s+${any(payTail.split("|"))}${beside})*(?:${per}(?<unit>${unit})${beside})?(?:\\s+(?:in\\s+)?(?<late>${currency})${beside})?` +
     `(?:\\s+${any(payTail.split("|"))}${beside})*`
   );
 }
@@ -80,6 +93,10 @@ const readers: readonly (readonly [pattern: RegExp, read: Reader])[] = [
       `(?:${any(`${least}|${most}`.split("|"))}\\s+)?\\d+(?:\\s*(?:-|to)\\s*\\d+)?\\+?\\s*-?(?:years?|yrs?|jahre?|ans|anos)(?:['’]?\\s+(?:of\\s+)?(?:experience|exp|erfahrung|d'experience|de\\s+experiencia))`,
     ),
     () => doubt("a level such as level:senior for experience"),
+  ],
+  [
+    pattern("(?:within\\s+|im\\s+umkreis\\s+von\\s+)?\\d{1,3}\\s*(?:km|kilomet(?:er|re)s?|miles?|mi)"),
+    () => doubt("a place alone, such as location:munich, since the language knows no distances"),
   ],
   [pattern(figures(`(?<lead>(?:between|from|zwischen|von|entre|de)\\s+)`, "and|to|und|bis|et|y|a|-|–|—")), pay],
   [pattern(figures(`(?<lead>(?:${any(`${least}|${most}`.split("|"))}\\s*(?<![\\p{L}])){0,2})`, "to|bis|a|-|–|—")), pay],
@@ -204,29 +221,31 @@ function doubt(expected: string, suggestion?: string): Omit<Doubt, "end"> {
 /** A range's lower end is the least that would do. A figure is pay where its currency, its thousands or a word before it says so. */
 function pay(groups: Readonly<Record<string, string | undefined>>): Measure["said"] | Omit<Doubt, "end"> {
   const { lead = "", low = "", k = "", hk = "", high, before, mid, after, late, unit: word } = groups;
-  const money = before ?? mid ?? after ?? late;
-  const figure = `${low}${k !== "" || (hk !== "" && Number(low) < 1_000) ? "k" : ""}`;
+  const scaleText = (k === "" && hk !== "" && Number(low) < 1_000 ? hk : k).trim();
+  const times = scaleOf.get(scaleText) ?? scaleText;
+  const money = before ?? mid ?? after ?? late ?? (times === "lpa" ? "inr" : undefined);
   const period = unitOf.get(word ?? "");
-  const isMoney = money !== undefined || figure.endsWith("k") || (lead !== "" && /\d[ ',.]?\d{3}/.test(low));
+  const isMoney = money !== undefined || times !== "" || (lead !== "" && /\d[ ',.]?\d{3}/.test(low));
   if (!isMoney) return [];
-  const value = `>=${figure}${period === undefined ? "" : `/${period}`}`;
+  const value = `>=${plainFigure(low)}${times}${period === undefined ? "" : `/${period}`}`;
+  const whole = `${value},${money ?? (/^(?:lakh|crore)$/u.test(times) ? "inr" : "eur")}`;
   const isMost = any(most.split("|"));
   if (high === undefined && new RegExp(`^${isMost}\\s`, "u").test(lead)) {
-    return doubt(
-      "the least pay that would do, since more is never left out",
-      suggested("pay", `${value},${money ?? "eur"}`),
-    );
+    return doubt("the least pay that would do, since more is never left out", suggested("pay", whole));
   }
   if (money === undefined)
-    return doubt("the currency of the pay, since none is ever converted", suggested("pay", `${value},eur`));
-  const whole = `${value},${money}`;
-  const canonical = suggested("pay", whole);
-  return canonical === undefined
-    ? doubt(
-        "pay with its currency and period, such as at least 80k eur or 65 usd an hour",
-        suggested("pay", `${value}/h,${money}`),
-      )
-    : [{ key: "pay", value: canonical.slice("pay:".length) }];
+    return doubt("the currency of the pay, since none is ever converted", suggested("pay", whole));
+  const floors = settingOf("pay").read(whole);
+  return floors === undefined
+    ? doubt("pay with its period, such as 5000 eur a month or 65 usd an hour", suggested("pay", whole))
+    : [{ key: "pay", value: settingOf("pay").print(floors) }];
+}
+
+/** `60.000,00` and `2,5` with a decimal point, and without what parts thousands. */
+function plainFigure(figure: string): string {
+  const [, whole = "", decimals] = /^(.*?)(?:[.,](\d{1,2}|-))?$/u.exec(figure) ?? [];
+  const digits = whole.replace(/\D/gu, "");
+  return decimals === undefined || decimals === "-" ? digits : `${digits}.${decimals}`;
 }
 
 function age({ count = "1", unit: word = "" }: Readonly<Record<string, string | undefined>>): Measure["said"] {
@@ -249,5 +268,6 @@ function clock({
 
 function suggested(key: SettingKey, value: string): string | undefined {
   const read = settingOf(key).read(value);
-  return read === undefined ? undefined : `${key}:${settingOf(key).print(read)}`;
+  const word = read === undefined ? settingOf(key).suggest(value) : settingOf(key).print(read);
+  return word === undefined ? undefined : `${key}:${word}`;
 }
