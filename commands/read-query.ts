@@ -27,13 +27,18 @@ export interface ReadQuery {
  */
 export function readQuery(text: string, companies: readonly string[] = []): ReadQuery {
   const query = parseQuery(text);
-  const words = query.words.filter((word) => word.quoted || !everythingWord.test(word.text));
+  const words = query.words.filter(
+    (word, index, all) => word.quoted || !everythingWord.test(word.text) || exception.test(all[index + 1]?.text ?? ""),
+  );
   const saysEverything = words.length < query.words.length;
   if (saysEverything) refuseMore(query, words);
   if (words.length === 0) return { query: { ...query, words }, isGuess: false, saysEverything, notes: [] };
   const { pairs, notes } = readPlainWords(words, text, companies);
   return { query: parseQuery([printQuery(query), ...pairs].join(" ")), isGuess: true, saysEverything, notes };
 }
+
+/** Behind "everything" it begins what is not wanted: "everything except java". */
+const exception = /^(?:but|except|apart)$/iu;
 
 /** @throws UserError `query` where it is narrowed all the same. */
 function refuseMore({ filter, words }: Query, others: Query["words"]): void {

@@ -20,7 +20,8 @@ interface Draft {
   readonly settings: Partial<SettingValues>;
 }
 
-const dialect: Dialect = {
+/** How the language divides a text. */
+export const dialect: Dialect = {
   isKey: (word) => resolveKey(word) !== undefined,
   joins(key, phrase, list) {
     const name = resolveKey(key);

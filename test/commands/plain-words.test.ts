@@ -14,6 +14,8 @@ describe("plain words", () => {
     ["backend -intern", "role:backend level:-intern"],
     ["senior backend in new york", "role:backend level:senior location:new-york"],
     ["backend status:any", "role:backend status:any"],
+    ["everything except java", "lang:-java"],
+    ["Everything but php, remote", "mode:remote lang:-php"],
   ])("%s is read as %s", (text, expected) => {
     const { query, isGuess } = readQuery(text);
 

@@ -493,6 +493,30 @@ backend, no Java, Go or Rust → ? 19: lang:go or lang:-go, got "Go", to which t
 backend, no Java, PHP nor C# → role:backend lang:-java,-c#,-php
 no juniors, level:senior or staff → level:senior,staff,-junior
 no lang:go → ? 1: what is not wanted after "no", got nothing.
+role:backend or berlin → ? 1: one kind on both sides of "or", for different keys hold together, got "role:backend or berlin".
+backend or location:berlin → ? 1: one kind on both sides of "or", for different keys hold together, got "backend or location:berlin".
+role:backend OR location:berlin → ? 1: one kind on both sides of "or", for different keys hold together, got "role:backend or location:berlin".
+Role: Backend Engineer → role:backend
+location:berlin developer → role:software location:berlin
+don't show me php, backend → role:backend lang:-php
+I don’t speak German, backend → role:backend speaks:-german
+I don't mind hybrid, rust → ? 3: what is wanted or not wanted, since a filter knows no preferences, got "don't mind".
+all but java → lang:-java
+nothing senior, rust → level:-senior lang:rust
+python, I hate java → lang:python,-java
+DE AT CH → ? 1: role:data-engineering or location:germany, got "DE", which may be each of them.
+Köln/Bonn → location:bonn,cologne
+Frankfurt/Main → location:frankfurt-am-main
+I want to go to Berlin → location:berlin
+I'd like to go remote → mode:remote
+want to move to Canada, rust → location:canada lang:rust
+currently living in Belgrade, python → location:belgrade lang:python
+Nürnberg, Erlangen, Fürth → location:erlangen,furth,nuremberg
+rust in Frankfurt (Oder), remote → location:frankfurt-oder mode:remote lang:rust
+Paris, Texas → location:paris-tx
+London, Ontario, rust → location:london-on lang:rust
+Birmingham, Alabama → location:birmingham-al
+Paris or Texas → location:paris,texas
 no interns, senior → ? 13: level:senior or level:-senior, got "senior", to which the "no" before it may reach.
 `;
 

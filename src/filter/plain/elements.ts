@@ -1,6 +1,8 @@
 import { fold } from "../../posting/vocabulary/vocabulary.ts";
 import type { BareWord } from "../filter.ts";
-import { keys, settingOf } from "../keys.ts";
+import { type Key, keys, resolveKey, settingOf } from "../keys.ts";
+import { lex } from "../lexer.ts";
+import { dialect } from "../parse.ts";
 import { queryError, type Span } from "../query-error.ts";
 import { type Measure, measureAt } from "./measures.ts";
 import { type Meaning, meaningsOf } from "./meanings.ts";
@@ -13,7 +15,8 @@ export type Element = Span & { readonly text: string } & (
     | { readonly kind: "value"; readonly meanings: readonly Meaning[]; readonly excluded: boolean }
     | { readonly kind: "company" }
     | { readonly kind: "measure"; readonly said: Measure["said"] }
-    | { readonly kind: "comma" | "slash" | "plus" | "pair" | "worker" | Exclude<Particle, "at"> }
+    | { readonly kind: "pair"; readonly key: Key; readonly excluded: boolean }
+    | { readonly kind: "comma" | "slash" | "plus" | "worker" | Exclude<Particle, "at"> }
   );
 
 /** What joins, denies, fills, or names the worker, "at" among them. */
@@ -36,11 +39,14 @@ export function elementsOf(
 ): readonly Element[] {
   const tokens = tokensIn(words, text);
   const levelled = levelledWords(words, text);
+  const pairs = pairsIn(text);
   const found: Element[] = [];
   for (let at = 0; at < tokens.length; ) {
     const token = tokens[at];
     if (token === undefined) break;
-    if (token.after !== "space" && token.after !== "hyphen" && found.length > 0) {
+    const passed = pairs.filter(({ start }) => start >= (found.at(-1)?.end ?? 0) && start < token.start);
+    if (passed.length > 0) found.push(...passed);
+    else if (token.after !== "space" && token.after !== "hyphen" && token.after !== "pair" && found.length > 0) {
       found.push({ kind: token.after, text: ",", start: token.start, end: token.start });
     }
     const element = elementAt(tokens, at, levelled, found, companies);
@@ -48,7 +54,18 @@ export function elementsOf(
     found.push(element);
     while ((tokens[at]?.start ?? Number.POSITIVE_INFINITY) < element.end) at += 1;
   }
-  return found;
+  return [...found, ...pairs.filter(({ start }) => start >= (found.at(-1)?.end ?? 0))];
+}
+
+/** The keys with their values that stand between the words. */
+function pairsIn(text: string): readonly Extract<Element, { kind: "pair" }>[] {
+  return lex(text, dialect).flatMap((segment) => {
+    const key = segment.kind === "pair" ? resolveKey(segment.key) : undefined;
+    if (segment.kind !== "pair" || key === undefined) return [];
+    const { start, end, excluded, items } = segment;
+    const isExcluded = excluded || items.every((item) => item.excluded);
+    return [{ kind: "pair" as const, key, excluded: isExcluded, text: text.slice(start, end), start, end }];
+  });
 }
 
 /** "-location:berlin or paris" would want Paris. */

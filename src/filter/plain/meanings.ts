@@ -1,4 +1,5 @@
 import { lineage, lookUp, type PlaceNode, resolvePlace } from "../../posting/vocabulary/places.ts";
+import { gazetteer } from "../../posting/vocabulary/places/gazetteer.ts";
 import { roleVocabulary } from "../../posting/vocabulary/roles.ts";
 import { toolVocabulary } from "../../posting/vocabulary/tools.ts";
 import { fold } from "../../posting/vocabulary/vocabulary.ts";
@@ -33,9 +34,11 @@ export function meaningsOf(phrase: string, place = false): readonly Meaning[] {
   const places = placesNamed(phrase);
   const located = rivals(places).map((node): Meaning => ({ key: "location", value: node.id }));
   if (place && located.length > 0) return located;
-  const [first, ...others] = namedBy(phrase);
-  if (first === undefined) return located;
   const [best] = places;
+  // Erlangen is no plural of Erlang.
+  const isPlaceItself = best !== undefined && fold(best.name) === fold(phrase);
+  const [first, ...others] = namedBy(isPlaceItself ? [phrase] : spellingsOf(phrase), phrase);
+  if (first === undefined) return located;
   if (best !== undefined && isRival(best, first.key, phrase)) return [first, ...located];
   // Both are kinds of work in an office, and far apart.
   const mode = first.key === "role" ? others.find(({ key }) => key === "mode") : undefined;
@@ -43,8 +46,8 @@ export function meaningsOf(phrase: string, place = false): readonly Meaning[] {
 }
 
 /** The values of the vocabularies. Codes of human languages are left out, for nearly all of them are common words. */
-function namedBy(phrase: string): readonly Meaning[] {
-  for (const spelling of spellingsOf(phrase)) {
+function namedBy(spellings: readonly string[], phrase: string): readonly Meaning[] {
+  for (const spelling of spellings) {
     const found = plainKeys.flatMap((key): readonly Meaning[] => {
       if (key === "speaks" && spelling.length < 3) return [];
       const value = keys[key].values.resolve(spelling);
@@ -100,6 +103,13 @@ function placesNamed(phrase: string): readonly PlaceNode[] {
 function endsInParticle(phrase: string): boolean {
   const last = phrase.slice(phrase.lastIndexOf(" ") + 1);
   return last !== phrase && particleOf(fold(last), last === last.toUpperCase()) !== undefined;
+}
+
+/** The places of this name that lie in a region, behind which the name is that of a smaller one: "Paris, Texas". */
+export function placesInRegion(phrase: string, region: string): readonly Meaning[] {
+  if (gazetteer().byId.get(region)?.kind !== "region") return [];
+  const within = placesNamed(phrase).filter(({ id }) => id !== region && lineage(id).has(region));
+  return rivals(within).map(({ id }) => ({ key: "location", value: id }));
 }
 
 /** The first, with those that it neither contains nor lies in and that are not much smaller. */

@@ -1,6 +1,6 @@
 import { levelVocabulary } from "../../posting/vocabulary/levels.ts";
 import type { TermKey } from "../filter.ts";
-import { keys } from "../keys.ts";
+import { type Key, keys } from "../keys.ts";
 import { printWord } from "../print.ts";
 import { queryError, type Span } from "../query-error.ts";
 import type { Element } from "./elements.ts";
@@ -14,13 +14,18 @@ export interface Wants {
   readonly notes: readonly string[];
 }
 
+/** What stands on one side of an "or". */
+interface Side extends Span {
+  readonly key: Key;
+  readonly excluded: boolean;
+  readonly text: string;
+}
+
 /** One value that is wanted or excluded. */
-interface Want extends Span {
+interface Want extends Side {
   readonly key: TermKey;
   /** Canonical, all of them together. */
   readonly values: readonly string[];
-  readonly excluded: boolean;
-  readonly text: string;
   /** It would do as well, and is not asked for: "remote ok". */
   also: string | undefined;
 }
@@ -37,6 +42,7 @@ export function wantsOf(elements: readonly Element[]): Wants {
   let denial: Denial | undefined;
   let link: Link = "none";
   let isBoth = false;
+  let before: Side | undefined;
   for (const [index, element] of all.entries()) {
     switch (element.kind) {
       case "value":
@@ -59,7 +65,8 @@ export function wantsOf(elements: readonly Element[]): Wants {
           also: undefined,
         };
         const previous = wants.at(-1);
-        if (link === "or" && previous !== undefined) refuseEither(previous, want);
+        if (link === "or" && before !== undefined) refuseEither(before, want);
+        before = want;
         if (previous !== undefined && !want.excluded && isTogether(previous, want, link, isBoth)) {
           wants[wants.length - 1] = { ...previous, values: [...previous.values, value], end: want.end };
         } else wants.push(want);
@@ -111,6 +118,8 @@ export function wantsOf(elements: readonly Element[]): Wants {
         break;
       case "pair":
         if (denial !== undefined && denial.kind === undefined) refuseDenial(denial, undefined);
+        if (link === "or" && before !== undefined) refuseEither(before, element);
+        before = element;
         denial = undefined;
         link = "none";
         isBoth = false;
@@ -168,7 +177,7 @@ function refuseDenial(denial: Denial, next: Element | undefined): never {
 }
 
 /** All keys hold together: what is wanted under one or under another cannot be said. */
-function refuseEither(previous: Want, { key, excluded, text, start, end }: Want): void {
+function refuseEither(previous: Side, { key, excluded, text, start, end }: Side): void {
   if (previous.key === key || excluded || previous.excluded) return;
   const place = [previous.key, key].includes("location") && [previous.key, key].includes("mode");
   const because = place
@@ -244,8 +253,9 @@ function printed({ key, values, excluded }: Want): string {
   return `${key}:${excluded ? "-" : ""}${words.join("+")}`;
 }
 
-/** Whether a worker is told by a role, a language or a tool beside it. */
+/** Whether a worker is told by a role, a language or a tool beside it, or by a role under its key. */
 function isQualifiedWorker(elements: readonly Element[], index: number): boolean {
+  if (elements.some((element) => element.kind === "pair" && element.key === "role" && !element.excluded)) return true;
   const isTelling = (element: Element | undefined) =>
     element?.kind === "value" && element.meanings.some(({ key }) => key === "role" || key === "lang" || key === "text");
   for (let at = index - 1; elements[at]?.kind === "value" || elements[at]?.kind === "worker"; at--)
