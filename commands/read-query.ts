@@ -1,4 +1,5 @@
 import { UserError } from "../src/errors.ts";
+import { contradictionIn } from "../src/filter/contradiction.ts";
 import { withDefaults } from "../src/filter/defaults.ts";
 import { isEverything, type Query } from "../src/filter/filter.ts";
 import { parseQuery } from "../src/filter/parse.ts";
@@ -32,9 +33,22 @@ export function readQuery(text: string, companies: readonly string[] = []): Read
   );
   const saysEverything = words.length < query.words.length;
   if (saysEverything) refuseMore(query, words);
-  if (words.length === 0) return { query: { ...query, words }, isGuess: false, saysEverything, notes: [] };
+  if (words.length === 0) return { query: sensible({ ...query, words }), isGuess: false, saysEverything, notes: [] };
   const { pairs, notes } = readPlainWords(words, text, companies);
-  return { query: parseQuery([printQuery(query), ...pairs].join(" ")), isGuess: true, saysEverything, notes };
+  const whole = parseQuery([printQuery(query), ...pairs].join(" "));
+  return { query: sensible(whole), isGuess: true, saysEverything, notes };
+}
+
+/** @throws UserError `query` where what is wanted is excluded as well. What is stored already is left to work as it does. */
+function sensible(query: Query): Query {
+  const found = contradictionIn(query.filter);
+  if (found === undefined) return query;
+  const { key, wanted, excluded } = found;
+  throw new UserError(
+    "query",
+    `${key}:${wanted} is excluded by ${key}:${excluded}, so that nothing can match it. Leave one of them out.`,
+    { key },
+  );
 }
 
 /** Behind "everything" it begins what is not wanted: "everything except java". */

@@ -1,3 +1,4 @@
+import { levelVocabulary } from "../posting/vocabulary/levels.ts";
 import { type TermClause, type TermKey, termKeys } from "./filter.ts";
 import { keys } from "./keys.ts";
 import type { Item, Piece } from "./lexer.ts";
@@ -76,28 +77,55 @@ function resolve(key: TermKey, { text, start, end }: Piece): Found {
   // Whole names only: `lang:ru` is a `rust` that is not finished, not Russian.
   const spoken = key === "lang" && text.length > 2 ? keys.speaks.values.resolve(text) : undefined;
   if (spoken !== undefined) return { key: "speaks", value: spoken };
-  const suggestion = elsewhere(key, text) ?? rewritten(key, text) ?? values.suggest(text);
-  throw queryError(`${values.expected} after ${key}:`, `"${text}"`, { start, end, key, suggestion });
+  // Of "any level" nothing is asked.
+  const expected = everyValue.test(text)
+    ? `${values.expected} after ${key}:, or no ${key}: at all`
+    : `${values.expected} after ${key}:`;
+  const suggestion = everyValue.test(text)
+    ? undefined
+    : (elsewhere(key, text) ?? rewritten(key, text) ?? values.suggest(text));
+  throw queryError(expected, `"${text}"`, { start, end, key, suggestion });
 }
 
-/** In our signs what was written in those of others: `go|rust`, `!intern`. */
+const everyValue = /^(?:any|all|every|\*)$/iu;
+
+/** In our signs what was written in those of others: `go|rust`, `!intern`, `backend/frontend`, `>=senior`, `junior-mid`. */
 function rewritten(key: TermKey, text: string): string | undefined {
   const { values } = keys[key];
+  const spanned = key === "level" ? levelsIn(text) : [];
+  if (spanned.length > 0) return spanned.join(",");
   const parts = text
-    .split(/[|;&]+/u)
-    .map((part) => ({ sign: /^[!~]/u.test(part) ? "-" : "", name: part.replace(/^[!~]/u, "") }));
+    .split(/[|;&/:+]+/u)
+    .filter((part) => part !== "")
+    .map((part) => ({ sign: /^[!~]/u.test(part) ? "-" : "", name: part.replace(/^[-!~=([{]+|[)\]}]+$/gu, "") }));
   const words = parts.map(({ sign, name }) => {
     const value = values.resolve(name);
     return value === undefined ? undefined : `${sign}${values.word(value)}`;
   });
-  return words.includes(undefined) ? undefined : words.join(",");
+  return words.length === 0 || words.includes(undefined) ? undefined : words.join(",");
 }
 
-/** The word under the key that knows it: `role:remote` was meant as `mode:remote`. */
-function elsewhere(key: TermKey, text: string): string | undefined {
+/** All levels of `senior+`, `>=senior`, `<=mid` or `junior-senior`; none of what is no span. */
+function levelsIn(text: string): readonly string[] {
+  const { names } = levelVocabulary;
+  const span = /^(?<sign>>=?|≥|<=?|≤)?(?<from>[\p{L} ]+)(?:(?<open>\+)|(?:-|\.\.+|–)(?<until>[\p{L} ]+))?$/u.exec(
+    text,
+  )?.groups;
+  const from = levelVocabulary.resolve(span?.["from"] ?? "");
+  if (span === undefined || from === undefined) return [];
+  const until = levelVocabulary.resolve(span["until"] ?? "");
+  const at = names.indexOf(from);
+  if (until !== undefined) return names.slice(at, names.indexOf(until) + 1);
+  if (span["open"] !== undefined || /^[>≥]/u.test(span["sign"] ?? "")) return names.slice(at);
+  return span["sign"] === undefined ? [] : names.slice(0, at + 1);
+}
+
+/** The word under another key, which knows it: `role:remote` was meant as `mode:remote`. */
+export function elsewhere(key: TermKey | undefined, text: string): string | undefined {
   const others = termKeys.filter((other) => other !== key && keys[other].values.isClosed && other !== "location");
-  // Places last, for nearly every word is one somewhere, and never by a mere code.
-  for (const other of text.length > 2 && key !== "location" ? [...others, "location" as const] : others) {
+  // Places last, for nearly every word is one somewhere, and never by a mere code or what signs surround.
+  const isName = text.length > 2 && /^\p{L}.*[\p{L}.)]$/u.test(text);
+  for (const other of isName && key !== "location" ? [...others, "location" as const] : others) {
     const { values } = keys[other];
     const value = values.resolve(text);
     if (value !== undefined) return `${other}:${values.word(value)}`;

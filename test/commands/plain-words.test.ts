@@ -28,6 +28,19 @@ describe("plain words", () => {
     expect(readQuery("role:backend lang:go").isGuess).toBe(false);
   });
 
+  test.each([
+    ["role:backend,-backend", "role:backend is excluded by role:-backend"],
+    ["location:berlin,-germany", "location:berlin is excluded by location:-germany"],
+    ["lang:go+rust -lang:rust", "lang:rust is excluded by lang:-rust"],
+    ["backend, not backend", "role:backend is excluded by role:-backend"],
+  ])("%s contradicts itself", (text, message) => {
+    expect(() => readQuery(text)).toThrow(message);
+  });
+
+  test("a part of a place may be left out", () => {
+    expect(printQuery(readQuery("location:germany,-berlin").query)).toBe("location:germany,-berlin");
+  });
+
   test("no word is ever ignored", () => {
     const mistake = { code: "query", fields: expect.objectContaining({ start: 8, end: 14, suggestion: "python" }) };
 

@@ -461,7 +461,16 @@ lang go → ? 1: key:value or a word that a key knows, got "lang". Did you mean 
 language go → lang:go
 speaks german, backend → role:backend speaks:german
 Senior Platform Engineer (Kubernetes) - remote EU - 100k+ EUR → role:infrastructure level:senior location:eu mode:remote pay:>=100k/yr,eur text:kubernetes
-Looking for: staff SRE, remote in Canada, $180k+ → ? 9: a key such as role: or location:, got for:.
+Looking for: staff SRE, remote in Canada, $180k+ → role:sre level:staff location:canada mode:remote pay:>=180k/yr,usd
+skills: rust, go → lang:go,rust
+no: java → lang:-java
+at Bank of America, backend → role:backend company:"bank of america"
+at University of Oxford, research → role:research company:"university of oxford"
+company:bank of america → ? 9: quotes around what has several words after company:, got bank of america. Did you mean "bank of america"?
+company:deutsche bank, remote → ? 9: quotes around what has several words after company:, got deutsche bank. Did you mean "deutsche bank"?
+company:acme,jane street backend → ? 14: quotes around what has several words after company:, got jane street. Did you mean "jane street"?
+text:code review, backend → ? 6: quotes around what has several words after text:, got code review. Did you mean "code review"?
+company:stripe remote → mode:remote company:stripe
 need a junior frontend dev job in london asap → role:frontend level:junior location:london every:now
 Any openings for data scientists in Tel Aviv? → role:data-science location:tel-aviv
 Ruby on Rails, remote, US time zones → location:us-timezones mode:remote text:"ruby on rails"
@@ -545,6 +554,13 @@ describe("plain words", () => {
     expect(understood("backend jane street or stripe, not remote", companies)).toBe(
       'role:backend mode:-remote company:"jane street",stripe',
     );
+  });
+
+  it("asks for quotes where a company that it is told of goes on behind its value", () => {
+    expect(understood("company:scale ai", ["Scale AI"])).toBe(
+      '? 9: quotes around what has several words after company:, got scale ai. Did you mean "scale ai"?',
+    );
+    expect(understood("company:scale ai", [])).toBe("role:machine-learning company:scale");
   });
 
   it("names what a word may mean, for a choice", () => {

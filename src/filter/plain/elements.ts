@@ -3,6 +3,7 @@ import type { BareWord } from "../filter.ts";
 import { type Key, keys, resolveKey, settingOf } from "../keys.ts";
 import { lex } from "../lexer.ts";
 import { dialect } from "../parse.ts";
+import { printWord } from "../print.ts";
 import { queryError, type Span } from "../query-error.ts";
 import { type Measure, measureAt } from "./measures.ts";
 import { type Meaning, meaningsOf } from "./meanings.ts";
@@ -15,7 +16,13 @@ export type Element = Span & { readonly text: string } & (
     | { readonly kind: "value"; readonly meanings: readonly Meaning[]; readonly excluded: boolean }
     | { readonly kind: "company" }
     | { readonly kind: "measure"; readonly said: Measure["said"] }
-    | { readonly kind: "pair"; readonly key: Key; readonly excluded: boolean }
+    | {
+        readonly kind: "pair";
+        readonly key: Key;
+        readonly excluded: boolean;
+        /** Its last value, where what stands behind it may be meant to belong to it: `company:bank of america`. */
+        readonly open: Span | undefined;
+      }
     | { readonly kind: "comma" | "slash" | "plus" | "worker" | Exclude<Particle, "at"> }
   );
 
@@ -49,6 +56,7 @@ export function elementsOf(
     else if (token.after !== "space" && token.after !== "hyphen" && token.after !== "pair" && found.length > 0) {
       found.push({ kind: token.after, text: ",", start: token.start, end: token.start });
     }
+    refuseOpenName(tokens, at, found, text, companies, () => isUnderstood(tokens, at, levelled));
     const element = elementAt(tokens, at, levelled, found, companies);
     if (element.kind === "or" || element.kind === "and") refuseAfterExclusion(element, text);
     found.push(element);
@@ -64,7 +72,40 @@ function pairsIn(text: string): readonly Extract<Element, { kind: "pair" }>[] {
     if (segment.kind !== "pair" || key === undefined) return [];
     const { start, end, excluded, items } = segment;
     const isExcluded = excluded || items.every((item) => item.excluded);
-    return [{ kind: "pair" as const, key, excluded: isExcluded, text: text.slice(start, end), start, end }];
+    const [piece, ...more] = items.at(-1)?.pieces ?? [];
+    const isOpen = (key === "company" || key === "text") && piece?.quoted === false && more.length === 0;
+    const open = isOpen ? piece : undefined;
+    return [{ kind: "pair" as const, key, excluded: isExcluded, open, text: text.slice(start, end), start, end }];
+  });
+}
+
+/** What of a name or a phrase stands outside of its value for want of quotes: what means nothing by itself, "of", and what is known. */
+function refuseOpenName(
+  tokens: readonly Token[],
+  at: number,
+  found: readonly Element[],
+  text: string,
+  companies: ReadonlySet<string>,
+  isUnderstood: () => boolean,
+): void {
+  const before = found.at(-1);
+  const [first, second] = tokens.slice(at, at + 2);
+  if (before?.kind !== "pair" || before.open === undefined || first === undefined || first.quoted) return;
+  if (text.slice(before.end, first.start).trim() !== "") return;
+  const { start } = before.open;
+  const upTo = (token: Token | undefined) => (token === undefined ? "" : text.slice(start, token.end));
+  const last = /^(?:of|&)$/iu.test(first.text)
+    ? second
+    : isUnderstood()
+      ? [second, first].find((token) => before.key === "company" && companies.has(fold(upTo(token))))
+      : first;
+  if (last === undefined) return;
+  const name = keys[before.key === "text" ? "text" : "company"].values.resolve(upTo(last)) ?? upTo(last);
+  throw queryError(`quotes around what has several words after ${before.key}:`, upTo(last), {
+    start,
+    end: last.end,
+    key: before.key,
+    suggestion: printWord(name),
   });
 }
 
@@ -75,6 +116,10 @@ function refuseAfterExclusion(element: Element, text: string): void {
   throw queryError("a comma and a minus for what else is excluded, such as -go,-java", `"${element.text}"`, element);
 }
 
+function isUnderstood(tokens: readonly Token[], at: number, levelled: string): boolean {
+  return understoodAt(tokens, at, levelled, [], new Set()) !== undefined;
+}
+
 /** Whether the text begins with words that mean something, so that the first is nobody's name; one with hyphens may be one. */
 export function beginsWithMeaning(words: readonly BareWord[], text: string): boolean {
   const tokens = tokensIn(words, text);
@@ -82,9 +127,7 @@ export function beginsWithMeaning(words: readonly BareWord[], text: string): boo
   const isCompound = second?.after === "hyphen" && second.start < (words[0]?.end ?? 0);
   if (first === undefined || isCompound) return false;
   const levelled = levelledWords(words, text);
-  return (
-    measureAt(levelled, first.start) !== undefined || understoodAt(tokens, 0, levelled, [], new Set()) !== undefined
-  );
+  return measureAt(levelled, first.start) !== undefined || isUnderstood(tokens, 0, levelled);
 }
 
 function elementAt(
@@ -218,7 +261,8 @@ function companyAfter(
   if (first === undefined || first.after !== "space") return undefined;
   if (first.quoted) return { ...spanOf(first), kind: "company" };
   const known = meaningAt(tokens, at, levelled);
-  const isTaken = known?.kind === "value" && known.meanings.some(({ key }) => key !== "text");
+  const isOf = tokens[at + 1]?.text === "of" && /^\p{Lu}/u.test(first.text);
+  const isTaken = !isOf && known?.kind === "value" && known.meanings.some(({ key }) => key !== "text");
   if (isTaken || (known !== undefined && !/^\p{Lu}/u.test(first.text))) return undefined;
   return companyFrom(tokens, at, levelled, companies);
 }
@@ -232,8 +276,14 @@ function companyFrom(
 ): Element | undefined {
   const phrases = phrasesAt(tokens, at);
   const listed = phrases.findLast(({ text }) => companies.has(fold(text)));
-  const until = phrases.findIndex((_, index) => index > 0 && meaningAt(tokens, at + index, levelled) !== undefined);
-  const name = listed ?? phrases.at(until === -1 ? -1 : until - 1);
+  let size = 1;
+  while (size < phrases.length) {
+    // "Bank of America", where both of the words mean something else by themselves.
+    if (tokens[at + size]?.text === "of" && size + 1 < phrases.length) size += 2;
+    else if (meaningAt(tokens, at + size, levelled) === undefined) size += 1;
+    else break;
+  }
+  const name = listed ?? phrases[size - 1];
   return name === undefined ? undefined : { ...name, kind: "company" };
 }
 
