@@ -229,7 +229,7 @@ function particleElement(phrase: Span & { readonly text: string }, { after, isCa
 }
 
 function valueOf(phrase: Span & { readonly text: string }, before: Element | undefined): Element | undefined {
-  const excluded = /^-\S/u.test(phrase.text);
+  const excluded = /^[-!]\S/u.test(phrase.text);
   const name = excluded ? phrase.text.slice(1) : phrase.text;
   const meanings = meaningsOf(name, before?.kind === "in");
   return meanings.length === 0 ? undefined : { ...phrase, kind: "value", meanings, excluded };

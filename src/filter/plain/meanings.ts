@@ -21,8 +21,32 @@ const plainKeys = ["role", "level", "mode", "type", "lang", "speaks"] as const;
 const leastRivalCity = 200_000;
 /** From so many on, a country's code is as likely meant as a role's abbreviation: `DE`. */
 const leastRivalCountry = 40_000_000;
+/** From so many on, a code behind "in" is the country: DE, and not IT, HR or ML. */
+const leastCountryAmidRoles = 45_000_000;
 /** A place that has more than half of another's people is as likely meant by the name of both. */
 const rivalShare = 1 / 2;
+
+/** Words that name too much to be taken for one thing, and phrases in which a word is not the name that it is elsewhere. */
+const undecided: ReadonlyMap<string, readonly Meaning[]> = new Map(
+  Object.entries({
+    data: roles("data-engineering", "data-science", "analytics"),
+    distributed: [
+      { key: "mode", value: "remote" },
+      { key: "text", value: "distributed" },
+    ],
+    "distributed system": [{ key: "text", value: "distributed systems" }],
+    "distributed systems": [{ key: "text", value: "distributed systems" }],
+    "distributed computing": [{ key: "text", value: "distributed computing" }],
+    america: [
+      { key: "location", value: "united-states" },
+      { key: "location", value: "americas" },
+    ],
+  } satisfies Record<string, readonly Meaning[]>),
+);
+
+function roles(...values: readonly string[]): readonly Meaning[] {
+  return values.map((value) => ({ key: "role", value }));
+}
 
 /**
  * What a phrase may name: one meaning, several where none is much likelier than the others, or none.
@@ -31,10 +55,13 @@ const rivalShare = 1 / 2;
  * @param place True behind a word such as "in": a place before all else.
  */
 export function meaningsOf(phrase: string, place = false): readonly Meaning[] {
+  const said = fold(phrase);
+  const asked = undecided.get(said);
+  if (asked !== undefined) return asked;
   const places = placesNamed(phrase);
   const located = rivals(places).map((node): Meaning => ({ key: "location", value: node.id }));
-  if (place && located.length > 0) return located;
   const [best] = places;
+  if (place && best !== undefined && !isRoleRather(best, phrase)) return located;
   // Erlangen is no plural of Erlang.
   const isPlaceItself = best !== undefined && fold(best.name) === fold(phrase);
   const [first, ...others] = namedBy(isPlaceItself ? [phrase] : spellingsOf(phrase), phrase);
@@ -51,15 +78,26 @@ function namedBy(spellings: readonly string[], phrase: string): readonly Meaning
     const found = plainKeys.flatMap((key): readonly Meaning[] => {
       if (key === "speaks" && spelling.length < 3) return [];
       const value = keys[key].values.resolve(spelling);
-      return value === undefined ? [] : [{ key, value }];
+      return value === undefined || (key === "lang" && isLanguageOfRole(spelling, value)) ? [] : [{ key, value }];
     });
     const tool = toolVocabulary.resolve(spelling);
     const text = tool === undefined ? undefined : keys.text.values.resolve(tool);
-    if (text !== undefined) found.push({ key: "text", value: text });
+    // Who names a tool wants it, though its name stands for a role as well: Flutter.
+    if (text !== undefined) return [...found.filter(({ key }) => key !== "role"), { key: "text", value: text }];
     if (found.length > 0) return found;
   }
   const role = abbreviations().get(fold(phrase));
   return role === undefined ? [] : [{ key: "role", value: role }];
+}
+
+/** "embedded C" is a role and a language. */
+function isLanguageOfRole(spelling: string, language: string): boolean {
+  const [role = "", ...rest] = spelling.split(" ");
+  return (
+    rest.length > 0 &&
+    roleVocabulary.resolve(role) !== undefined &&
+    keys.lang.values.resolve(rest.join(" ")) === language
+  );
 }
 
 /** The phrase, and without the ending of several or of who does it: `seniors`, `product designer`, `data analyst`. */
@@ -128,6 +166,11 @@ function isRival(place: PlaceNode, key: TermKey, phrase: string): boolean {
     return place.kind === "city" && place.population >= leastRivalCity && fold(place.name) === fold(phrase);
   }
   return key === "role" && phrase.length === 2 && place.kind === "country" && isLikelyCode(place, phrase);
+}
+
+function isRoleRather(place: PlaceNode, phrase: string): boolean {
+  const isCode = phrase.length === 2 && fold(place.name) !== fold(phrase);
+  return isCode && roleVocabulary.resolve(phrase) !== undefined && place.population < leastCountryAmidRoles;
 }
 
 function isLikelyCode(place: PlaceNode, phrase: string): boolean {

@@ -90,9 +90,21 @@ const readers: readonly (readonly [pattern: RegExp, read: Reader])[] = [
   ],
   [
     pattern(
-      `(?:${any(`${least}|${most}`.split("|"))}\\s+)?\\d+(?:\\s*(?:-|to)\\s*\\d+)?\\+?\\s*-?(?:years?|yrs?|jahre?|ans|anos)(?:['’]?\\s+(?:of\\s+)?(?:experience|exp|erfahrung|d'experience|de\\s+experiencia))`,
+      `(?:${any(`${least}|${most}`.split("|"))}\\s+)?(?<years>\\d+)(?:\\s*(?:-|–|to)\\s*\\d+)?\\+?\\s*-?(?:yoe|(?:years?|yrs?|jahre?|ans|anos)['’]?\\s+(?:of\\s+)?(?:work\\s+)?(?:experience|exp|erfahrung|d'experience|de\\s+experiencia))`,
     ),
-    () => doubt("a level such as level:senior for experience"),
+    ({ years = "" }) => experience(Number(years)),
+  ],
+  [
+    pattern(
+      "(?:no|without|zero|0|little|keine|ohne|sans|sin|pas\\s+d'?)\\s*(?:prior\\s+|work\\s+|previous\\s+)?(?:experience|berufserfahrung|erfahrung|experiencia)(?:\\s+(?:required|needed|necessary))?",
+    ),
+    () => experience(0),
+  ],
+  [
+    pattern(
+      "(?:(?<before>20\\d\\d)\\s+)?(?<season>summer|fall|autumn|winter|spring)(?:\\s+(?:of\\s+)?(?<after>20\\d\\d))?",
+    ),
+    season,
   ],
   [
     pattern("(?:within\\s+|im\\s+umkreis\\s+von\\s+)?\\d{1,3}\\s*(?:km|kilomet(?:er|re)s?|miles?|mi)"),
@@ -167,6 +179,7 @@ const readers: readonly (readonly [pattern: RegExp, read: Reader])[] = [
         "how old a posting may be, such as posted:<=7d, since the language knows nothing of how long the work lasts",
       ),
   ],
+  [pattern("(?<after>20[2-9]\\d)"), season],
 ];
 
 const rhythms = new Map(
@@ -246,6 +259,19 @@ function plainFigure(figure: string): string {
   const [, whole = "", decimals] = /^(.*?)(?:[.,](\d{1,2}|-))?$/u.exec(figure) ?? [];
   const digits = whole.replace(/\D/gu, "");
   return decimals === undefined || decimals === "-" ? digits : `${digits}.${decimals}`;
+}
+
+/** The time of an internship, as titles name it. Spring is a tool, and to fall is a verb, where no year stands beside them. */
+function season({ before, season: name, after }: Readonly<Record<string, string | undefined>>): Measure["said"] {
+  const year = before ?? after;
+  if (year === undefined && /^(?:spring|fall)$/u.test(name ?? "")) return [];
+  return said("text", [name, year].filter((word) => word !== undefined).join("+"));
+}
+
+/** Postings state a level more often than years, and only that is read of them. */
+function experience(years: number): Omit<Doubt, "end"> {
+  const level = years < 3 ? "junior" : years < 5 ? "mid" : "senior";
+  return doubt("a level for experience, such as level:junior or level:senior", `level:${level}`);
 }
 
 function age({ count = "1", unit: word = "" }: Readonly<Record<string, string | undefined>>): Measure["said"] {

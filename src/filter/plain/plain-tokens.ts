@@ -39,7 +39,7 @@ function withBrackets(words: readonly BareWord[], text: string): readonly BareWo
 }
 
 /** Dots and the like that end a sentence, and brackets. */
-const leading = /^[([{!?;:.…'*•·–—]+(?=\S)(?!net\b)/iu;
+const leading = /^[([{?;:.…'*•·–—]+(?=\S)(?!net\b)/iu;
 const trailing = /[)\]}!?;:.…'*]+$/u;
 
 /** A sign by itself that divides, as a dash does; those that join are words. */
@@ -93,7 +93,7 @@ function tokensOf(word: BareWord, after: Token["after"]): readonly Token[] {
 }
 
 function isOneWord(text: string): boolean {
-  const plain = text.replace(/^-/u, "");
+  const plain = text.replace(/^[-!]/u, "");
   // An airport of two cities is none of them.
   const cities = plain.split("/");
   if (cities.length > 1 && cities.every((city) => city.length > 3 && isPlace(city))) return false;

@@ -76,7 +76,12 @@ export function wantsOf(elements: readonly Element[]): Wants {
       }
       case "measure":
         if (denial !== undefined && denial.kind === undefined) refuseDeniedMeasure(denial, element);
-        pairs.push(...element.said.map(({ key, value }) => `${key}:${value}`));
+        for (const { key, value } of element.said) {
+          // "summer internships 2027" are of that summer.
+          const same = key === "text" ? pairs.findIndex((pair) => pair.startsWith("text:")) : -1;
+          if (same === -1) pairs.push(`${key}:${value}`);
+          else pairs[same] += `+${value}`;
+        }
         denial = undefined;
         link = "none";
         break;
