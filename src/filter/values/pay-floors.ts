@@ -83,12 +83,23 @@ export const payFloors: Setting<readonly PayFloor[]> = {
     const completed = [`${least},eur`, least, `${least},usd`].flatMap((attempt) => whole(attempt) ?? []);
     return completed[0] === undefined ? undefined : printFloor(completed[0]);
   },
-  complete: examples(
-    { word: ">=80k/yr,eur", detail: "at least 80,000 EUR a year" },
-    { word: ">=100k/yr,usd", detail: "at least 100,000 USD a year" },
-    { word: ">=65/h,usd", detail: "at least 65 USD an hour" },
-  ),
+  complete(prefix, limit) {
+    const typed = /^(?:>=?)?\s*(?<figure>\d{1,3})k?$/iu.exec(prefix)?.groups?.["figure"];
+    if (typed === undefined) return payExamples(prefix, limit);
+    const floors = [
+      ...["eur", "usd", "gbp"].flatMap((code) => readFloor(`${typed}k,${code}`) ?? []),
+      ...["eur", "usd", "gbp"].flatMap((code) => readFloor(`${typed}/h,${code}`) ?? []),
+    ];
+    const offers = floors.map((floor) => ({ word: printFloor(floor), detail: "" }));
+    return (/k$/iu.test(prefix) ? offers.slice(0, 3) : offers).slice(0, limit);
+  },
 };
+
+const payExamples = examples(
+  { word: ">=80k/yr,eur", detail: "at least 80,000 EUR a year" },
+  { word: ">=100k/yr,usd", detail: "at least 100,000 USD a year" },
+  { word: ">=65/h,usd", detail: "at least 65 USD an hour" },
+);
 
 function readFloor(word: string): PayFloor | undefined {
   const parts = floorPattern.exec(word.trim().toLowerCase())?.groups;
