@@ -550,6 +550,22 @@ no experience required, python → ? 1: a level for experience, such as level:ju
 PhD position in NLP → ? 1: key:value or a word that a key knows, got "PhD". Did you mean text:phd?
 cyber security analyst → role:security
 !java → lang:-java
+German not required, backend in Berlin → role:backend location:berlin speaks:-german
+German or French not needed, backend → role:backend speaks:-german,-french
+visa not needed, berlin → ? 6: what is wanted or not, for what is not required needs no word, but a human language: german not required, got "not needed".
+remote not required → ? 8: what is wanted or not, for what is not required needs no word, but a human language: german not required, got "not required".
+java + spring → lang:java text:spring
+java/kotlin + spring boot → lang:java,kotlin text:"spring boot"
+rust, posted yesterday → lang:rust posted:<=1d
+staff engineer or above → role:software level:staff,manager,director,executive
+senior backend engineer and above, London → role:backend level:senior,staff,manager,director,executive location:london
+programista python warszawa → location:warsaw lang:python
+programator Java w Krakowie lub Warszawa → location:krakow,warsaw lang:java
+tražim posao backend u Beograd ili Novi Sad, bez PHP → role:backend location:belgrade,novi-sad lang:-php
+sviluppatore java milano o torino → location:milan,turin lang:java
+desenvolvedor backend em Lisboa, sem PHP → role:backend location:lisbon lang:-php
+werkstudentin, python → level:intern lang:python
+with salary, rust → ? 1: a least pay such as pay:>=50k/yr,eur with unknown:hide, which leaves out what states none, got "with salary".
 `;
 
 describe("plain words", () => {

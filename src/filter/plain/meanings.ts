@@ -130,7 +130,7 @@ function abbreviations(): ReadonlyMap<string, string> {
 
 /** Best first. A code counts in capitals only and where no name is spelt so; a single letter and a figure never. */
 function placesNamed(phrase: string): readonly PlaceNode[] {
-  if (phrase.length < 2 || /^\d/u.test(phrase) || endsInParticle(phrase)) return [];
+  if (phrase.length < 2 || /^\d|(?:^|\s)[^\p{L}\p{N}]+(?:\s|$)/u.test(phrase) || endsInParticle(phrase)) return [];
   const codes = new Set(lookUp(phrase).flatMap(({ node, by }) => (by === "code" ? [node] : [])));
   const found = resolvePlace(phrase);
   const named = found.filter((node) => !codes.has(node));

@@ -107,6 +107,12 @@ const readers: readonly (readonly [pattern: RegExp, read: Reader])[] = [
     season,
   ],
   [
+    pattern(
+      "(?:with\\s+(?:an?\\s+)?(?:salary|pay)(?:\\s+(?:listed|stated|range|info))?|(?:salary|pay)\\s+(?:listed|stated|transparency))(?!\\s+(?:of|over|above|from|at|between|[\\d\\p{Sc}]))",
+    ),
+    () => doubt("a least pay such as pay:>=50k/yr,eur with unknown:hide, which leaves out what states none"),
+  ],
+  [
     pattern("(?:within\\s+|im\\s+umkreis\\s+von\\s+)?\\d{1,3}\\s*(?:km|kilomet(?:er|re)s?|miles?|mi)"),
     () => doubt("a place alone, such as location:munich, since the language knows no distances"),
   ],
@@ -132,7 +138,7 @@ const readers: readonly (readonly [pattern: RegExp, read: Reader])[] = [
     ),
     age,
   ],
-  [pattern("(?:posted\\s+|published\\s+)?(?:today|since\\s+yesterday)"), () => said("posted", "<=1d")],
+  [pattern("(?:posted\\s+|published\\s+)?(?:today|(?:since\\s+)?yesterday)"), () => said("posted", "<=1d")],
   [pattern("(?:posted\\s+|published\\s+)?this\\s+(?<unit>week|month)"), age],
   [
     pattern(

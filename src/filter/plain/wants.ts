@@ -102,6 +102,9 @@ export function wantsOf(elements: readonly Element[]): Wants {
       case "also":
         markAlso(wants, element);
         break;
+      case "needless":
+        spare(wants, element);
+        break;
       case "wish":
         throw queryError(
           "what is wanted or not wanted, since a filter knows no preferences",
@@ -227,8 +230,21 @@ function levelsBetween(from: string | undefined, until: string | undefined): rea
   return names.slice(low, high + 1);
 }
 
+/** "German not required" is no wish to be without German, and yet nothing that asks for it would do. */
+function spare(wants: Want[], element: Element): void {
+  const first = wants.findLastIndex(({ key, excluded }) => key !== "speaks" || excluded) + 1;
+  if (first === wants.length) {
+    throw queryError(
+      "what is wanted or not, for what is not required needs no word, but a human language: german not required",
+      `"${element.text}"`,
+      element,
+    );
+  }
+  wants.splice(first, wants.length, ...wants.slice(first).map((want) => ({ ...want, excluded: true })));
+}
+
 function widen(wants: Want[], element: Element): void {
-  const last = wants.at(-1);
+  const last = wants.findLast(({ key }) => key !== "role");
   if (last?.key !== "level")
     throw queryError("a level before it, as in senior and above", `"${element.text}"`, element);
   const names: readonly string[] = levelVocabulary.names;

@@ -21,19 +21,20 @@ export type Particle =
   | "below"
   | "also"
   | "wish"
+  | "needless"
   | "filler";
 
 const lists: Readonly<Record<Particle, ReadonlySet<string>>> = {
-  or: phrases("or|nor|/|oder|ou|o|either|entweder|as well as|and or"),
+  or: phrases("or|nor|/|oder|ou|o|either|entweder|as well as|and or|ili|lub|albo|nebo|oppure"),
   and: phrases("and|&|und|et|y|e|but|aber|mais|pero|then|sowie"),
   not: phrases(
     "no|not|without|w/o|except|except for|excluding|exclude|excludes|but not|but no|and no|and not|or no|minus|never|avoid|avoiding|non|neither|" +
       "other than|anything but|all but|all except|everything but|everything except|apart from|everything apart from|hate|can't|cannot|won't|rather not|don't|dont|do not|not interested in|nothing|nothing with|nothing in|not at all|" +
-      "kein|keine|keinen|keiner|nicht|ohne|ausser|außer|bitte nicht|sans|pas|pas de|pas d|sauf|hors|sin|excepto|salvo|nada de|no quiero",
+      "kein|keine|keinen|keiner|nicht|ohne|ausser|außer|bitte nicht|sans|pas|pas de|pas d|sauf|hors|sin|excepto|salvo|nada de|no quiero|bez|senza|sem|zonder",
   ),
   both: phrases("both|sowohl|a la fois|tanto"),
   in: phrases(
-    "in|near|around|go to|going to|go into|going into|move to|moving to|relocate to|relocating to|relocation to|within|from|based in|located in|close to|anywhere in|somewhere in|im|aus|rund um|en|dans|pres de|cerca de|desde|au|aux|innerhalb|innerhalb von",
+    "in|near|around|go to|going to|go into|going into|move to|moving to|relocate to|relocating to|relocation to|within|from|based in|located in|close to|anywhere in|somewhere in|im|aus|rund um|en|dans|pres de|cerca de|desde|au|aux|innerhalb|innerhalb von|u|w|em",
   ),
   at: phrases("at|bei|beim|chez|working at|working for"),
   to: phrases("to|through|up to|bis|bis zu|till"),
@@ -49,6 +50,9 @@ const lists: Readonly<Record<Particle, ReadonlySet<string>>> = {
   ),
   wish: phrases(
     "don't mind|dont mind|do not mind|don't care|dont care|do not care|not only|not just|not necessarily|nicht nur|pas seulement|no solo|mainly|mostly|preferred|preferably|prefer|ideally|nice to have|would be nice|bonus|a plus|if possible|optionally|bevorzugt|gerne|am liebsten|wenn moglich|idealement|de preference|si possible|preferiblemente|a ser posible",
+  ),
+  needless: phrases(
+    "not required|not needed|not necessary|not a must|isn't required|isn't needed|nicht notig|nicht erforderlich|nicht notwendig|pas necessaire|pas requis|no necesario|no requerido",
   ),
   filler: new Set([
     ...phrases("want to go|like to go|love to go|looking to go|wants to go|about to go|happy to go"),
@@ -67,7 +71,10 @@ const lists: Readonly<Record<Particle, ReadonlySet<string>>> = {
         // French
         "je cherche cherchons un une des de du d l le la les pour avec emploi emplois poste postes travail offre offres s'il vous plait svp merci bonjour sur que qui nouveaux nouvelles ville pays salaire uniquement seulement est sont contrat " +
         // Spanish
-        "busco buscamos quiero trabajo trabajos empleo empleos puesto puestos oferta ofertas el los las un una unos unas del al con para por favor gracias hola solo que como ciudad pais salario nuevos nuevas es son me se currently now living live resident moving relocating hoping trying tech freely anyone someone somebody",
+        "busco buscamos quiero trabajo trabajos empleo empleos puesto puestos oferta ofertas el los las un una unos unas del al con para por favor gracias hola solo que como ciudad pais salario nuevos nuevas es son me se " +
+        // Serbian, Croatian, Polish, Czech, Italian, Portuguese, Dutch
+        "trazim posao poslovi pozicija pozicije szukam praca pracy oferty hledam prace pozice cerco lavoro offerte procuro vaga vagas emprego trabalho zoek vacature vacatures baan werk " +
+        "currently now living live resident moving relocating hoping trying tech freely anyone someone somebody",
     ),
   ]),
 };
@@ -76,7 +83,7 @@ const lists: Readonly<Record<Particle, ReadonlySet<string>>> = {
 export const workers: ReadonlySet<string> = words(
   "developer developers dev devs programmer programmers engineer engineers engineering coder coders developing development " +
     "entwickler entwicklerin entwicklung ingenieur ingenieurin ingenieure ingenieurs developpeur developpeurs developpeuse " +
-    "desarrollador desarrolladora desarrolladores ingeniero ingeniera ingenieros programador programadora programmeur specialist specialists expert experts professional professionals",
+    "desarrollador desarrolladora desarrolladores ingeniero ingeniera ingenieros programador programadora programmeur programista programistka programator programer inzenjer inzynier vyvojar sviluppatore sviluppatrice programmatore desenvolvedor desenvolvedora ontwikkelaar utvecklare specialist specialists expert experts professional professionals",
 );
 
 /** Words that are the same in capitals: the others are a state or a role there (`LA`, `DE`, `NO`). */

@@ -13,6 +13,8 @@ export const levelVocabulary = defineVocabulary<Level>({
     "student",
     "working student",
     "werkstudent",
+    "werkstudentin",
+    "werkstudenten",
     "praktikant",
     "praktikum",
     "praktikantin",
