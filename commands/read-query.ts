@@ -2,6 +2,7 @@ import { UserError } from "../src/errors.ts";
 import { contradictionIn } from "../src/filter/contradiction.ts";
 import { withDefaults } from "../src/filter/defaults.ts";
 import { isEverything, type Query } from "../src/filter/filter.ts";
+import { impliedPlaces } from "../src/filter/implied.ts";
 import { parseQuery } from "../src/filter/parse.ts";
 import { readPlainWords } from "../src/filter/plain/plain-words.ts";
 import { queryError } from "../src/filter/query-error.ts";
@@ -16,7 +17,7 @@ export interface ReadQuery {
   readonly isGuess: boolean;
   /** It says `everything`, which a channel may be subscribed to. */
   readonly saysEverything: boolean;
-  /** For people: plain words that narrow nothing, with the reason. */
+  /** For people: what was said and narrows nothing, with the reason. */
   readonly notes: readonly string[];
 }
 
@@ -33,10 +34,18 @@ export function readQuery(text: string, companies: readonly string[] = []): Read
   );
   const saysEverything = words.length < query.words.length;
   if (saysEverything) refuseMore(query, words);
-  if (words.length === 0) return { query: sensible({ ...query, words }), isGuess: false, saysEverything, notes: [] };
+  if (words.length === 0) {
+    const notes = impliedPlaces(text, query.filter);
+    return { query: sensible({ ...query, words }), isGuess: false, saysEverything, notes };
+  }
   const { pairs, notes } = readPlainWords(words, text, companies);
   const whole = parseQuery([printQuery(query), ...pairs].join(" "));
-  return { query: sensible(whole), isGuess: true, saysEverything, notes };
+  return {
+    query: sensible(whole),
+    isGuess: true,
+    saysEverything,
+    notes: [...impliedPlaces(text, whole.filter), ...notes],
+  };
 }
 
 /** @throws UserError `query` where what is wanted is excluded as well. What is stored already is left to work as it does. */

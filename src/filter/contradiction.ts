@@ -14,11 +14,11 @@ export function contradictionIn({ clauses }: Filter): Contradiction | undefined 
   for (const clause of clauses) {
     if (!("none" in clause)) continue;
     const { key, any, none } = clause;
-    const { implies, word } = keys[key].values;
+    const terms = keys[key].values;
     for (const wanted of any.flat()) {
-      const excluded = none.find((value) => implies(wanted, value));
+      const excluded = none.find((value) => terms.implies(wanted, value));
       if (excluded === undefined) continue;
-      return { key, wanted: printWord(word(wanted)), excluded: `-${printWord(word(excluded))}` };
+      return { key, wanted: printWord(terms.word(wanted)), excluded: `-${printWord(terms.word(excluded))}` };
     }
   }
   return undefined;

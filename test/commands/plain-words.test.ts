@@ -37,6 +37,16 @@ describe("plain words", () => {
     expect(() => readQuery(text)).toThrow(message);
   });
 
+  test("a place within another one that is asked for is told", () => {
+    const notes = [
+      "munich narrows nothing: it lies in germany, which is asked for as well. For it alone write location:munich.",
+    ];
+
+    expect(readQuery("location:munich, germany")).toMatchObject({ notes, isGuess: false });
+    expect(readQuery("backend location:Munich,Germany").notes).toEqual(notes);
+    expect(readQuery("location:munich,berlin,-france").notes).toEqual([]);
+  });
+
   test("a part of a place may be left out", () => {
     expect(printQuery(readQuery("location:germany,-berlin").query)).toBe("location:germany,-berlin");
   });
