@@ -1,7 +1,7 @@
-import { levelVocabulary } from "../posting/vocabulary/levels.ts";
 import { type TermClause, type TermKey, termKeys } from "./filter.ts";
 import { keys } from "./keys.ts";
 import type { Item, Piece } from "./lexer.ts";
+import { levelsIn } from "./level-spans.ts";
 import { queryError } from "./query-error.ts";
 
 /** A plus that divides: the last one before the next value, so that `c+++rust` is C++ and Rust. */
@@ -103,21 +103,6 @@ function rewritten(key: TermKey, text: string): string | undefined {
     return value === undefined ? undefined : `${sign}${values.word(value)}`;
   });
   return words.length === 0 || words.includes(undefined) ? undefined : words.join(",");
-}
-
-/** All levels of `senior+`, `>=senior`, `<=mid` or `junior-senior`; none of what is no span. */
-function levelsIn(text: string): readonly string[] {
-  const { names } = levelVocabulary;
-  const span = /^(?<sign>>=?|≥|<=?|≤)?(?<from>[\p{L} ]+)(?:(?<open>\+)|(?:-|\.\.+|–)(?<until>[\p{L} ]+))?$/u.exec(
-    text,
-  )?.groups;
-  const from = levelVocabulary.resolve(span?.["from"] ?? "");
-  if (span === undefined || from === undefined) return [];
-  const until = levelVocabulary.resolve(span["until"] ?? "");
-  const at = names.indexOf(from);
-  if (until !== undefined) return names.slice(at, names.indexOf(until) + 1);
-  if (span["open"] !== undefined || /^[>≥]/u.test(span["sign"] ?? "")) return names.slice(at);
-  return span["sign"] === undefined ? [] : names.slice(0, at + 1);
 }
 
 /** The word under another key, which knows it: `role:remote` was meant as `mode:remote`. */

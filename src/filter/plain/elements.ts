@@ -1,12 +1,11 @@
 import { fold } from "../../posting/vocabulary/vocabulary.ts";
 import type { BareWord } from "../filter.ts";
-import { type Key, keys, resolveKey, settingOf } from "../keys.ts";
-import { lex } from "../lexer.ts";
-import { dialect } from "../parse.ts";
-import { printWord } from "../print.ts";
+import { keys, settingOf } from "../keys.ts";
 import { queryError, type Span } from "../query-error.ts";
-import { type Measure, measureAt } from "./measures.ts";
+import type { Measure } from "./measure-patterns.ts";
+import { measureAt } from "./measures.ts";
 import { type Meaning, meaningsOf } from "./meanings.ts";
+import { type Pair, pairsIn, refuseOpenName } from "./pairs.ts";
 import { levelledWords, type Token, tokensIn } from "./plain-tokens.ts";
 import { suggestionFor } from "./suggestion-for.ts";
 import { type Particle, particleOf, longestParticle, workers } from "./word-lists.ts";
@@ -16,13 +15,7 @@ export type Element = Span & { readonly text: string } & (
     | { readonly kind: "value"; readonly meanings: readonly Meaning[]; readonly excluded: boolean }
     | { readonly kind: "company" }
     | { readonly kind: "measure"; readonly said: Measure["said"] }
-    | {
-        readonly kind: "pair";
-        readonly key: Key;
-        readonly excluded: boolean;
-        /** Its last value, where what stands behind it may be meant to belong to it: `company:bank of america`. */
-        readonly open: Span | undefined;
-      }
+    | Pair
     | { readonly kind: "comma" | "slash" | "plus" | "worker" | Exclude<Particle, "at"> }
   );
 
@@ -56,57 +49,16 @@ export function elementsOf(
     else if (token.after !== "space" && token.after !== "hyphen" && token.after !== "pair" && found.length > 0) {
       found.push({ kind: token.after, text: ",", start: token.start, end: token.start });
     }
-    refuseOpenName(tokens, at, found, text, companies, () => isUnderstood(tokens, at, levelled));
+    const before = found.at(-1);
+    if (before?.kind === "pair") {
+      refuseOpenName(tokens, at, before, text, companies, () => isUnderstood(tokens, at, levelled));
+    }
     const element = elementAt(tokens, at, levelled, found, companies);
     if (element.kind === "or" || element.kind === "and") refuseAfterExclusion(element, text);
     found.push(element);
     while ((tokens[at]?.start ?? Number.POSITIVE_INFINITY) < element.end) at += 1;
   }
   return [...found, ...pairs.filter(({ start }) => start >= (found.at(-1)?.end ?? 0))];
-}
-
-/** The keys with their values that stand between the words. */
-function pairsIn(text: string): readonly Extract<Element, { kind: "pair" }>[] {
-  return lex(text, dialect).flatMap((segment) => {
-    const key = segment.kind === "pair" ? resolveKey(segment.key) : undefined;
-    if (segment.kind !== "pair" || key === undefined) return [];
-    const { start, end, excluded, items } = segment;
-    const isExcluded = excluded || items.every((item) => item.excluded);
-    const [piece, ...more] = items.at(-1)?.pieces ?? [];
-    const isOpen = (key === "company" || key === "text") && piece?.quoted === false && more.length === 0;
-    const open = isOpen ? piece : undefined;
-    return [{ kind: "pair" as const, key, excluded: isExcluded, open, text: text.slice(start, end), start, end }];
-  });
-}
-
-/** What of a name or a phrase stands outside of its value for want of quotes: what means nothing by itself, "of", and what is known. */
-function refuseOpenName(
-  tokens: readonly Token[],
-  at: number,
-  found: readonly Element[],
-  text: string,
-  companies: ReadonlySet<string>,
-  isUnderstood: () => boolean,
-): void {
-  const before = found.at(-1);
-  const [first, second] = tokens.slice(at, at + 2);
-  if (before?.kind !== "pair" || before.open === undefined || first === undefined || first.quoted) return;
-  if (text.slice(before.end, first.start).trim() !== "") return;
-  const { start } = before.open;
-  const upTo = (token: Token | undefined) => (token === undefined ? "" : text.slice(start, token.end));
-  const last = /^(?:of|&)$/iu.test(first.text)
-    ? second
-    : isUnderstood()
-      ? [second, first].find((token) => before.key === "company" && companies.has(fold(upTo(token))))
-      : first;
-  if (last === undefined) return;
-  const name = keys[before.key === "text" ? "text" : "company"].values.resolve(upTo(last)) ?? upTo(last);
-  throw queryError(`quotes around what has several words after ${before.key}:`, upTo(last), {
-    start,
-    end: last.end,
-    key: before.key,
-    suggestion: printWord(name),
-  });
 }
 
 /** "-location:berlin or paris" would want Paris. */

@@ -2,83 +2,27 @@
  * What people say with figures and times, beside the words of the vocabularies: pay, age, how often, when, how much. Each
  * is a pattern over the levelled text that ends in a value as the language has it.
  */
-import type { Key, SettingKey } from "../keys.ts";
 import { settingOf } from "../keys.ts";
-import { currencyNames } from "../values/pay-floors.ts";
+import {
+  any,
+  type Doubt,
+  doubt,
+  least,
+  type Measure,
+  most,
+  pattern,
+  type Reader,
+  said,
+  unit,
+  unitOf,
+} from "./measure-patterns.ts";
+import { payReaders } from "./pay-measure.ts";
 
-/** A stretch of the text that says the value of a key. */
-export interface Measure {
-  readonly end: number;
-  readonly said: readonly { readonly key: Key; readonly value: string }[];
-}
-
-/** A stretch that is understood and yet says too little, or what the language has no word for. */
-export interface Doubt {
-  readonly end: number;
-  readonly expected: string;
-  readonly suggestion: string | undefined;
-}
-
-type Reader = (groups: Readonly<Record<string, string | undefined>>) => Measure["said"] | Omit<Doubt, "end">;
-
-function any(words: Iterable<string>): string {
-  const all = [...words].toSorted((a, b) => b.length - a.length);
-  return `(?:${all.map((word) => word.replace(/[$.*+?()[\]{}|\\/^]/g, String.raw`\$&`).replaceAll(" ", String.raw`\s+`)).join("|")})`;
-}
-
-const end = String.raw`(?![\p{L}\p{N}])`;
-const number = String.raw`\d{1,3}(?:[ ',.]\d{3})+(?:[.,](?:\d\d|-))?(?!\d)|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d+(?:[.,]\d{1,2})?(?![.,]?\d)`;
-/** Words that make more of a figure, as the language has them. */
-const scaleWords = {
-  k: "k tsd tsd. thousand tausend mille mil tys tys.",
-  million: "million millions mio mio. mln",
-  lakh: "lakh lakhs lac lacs",
-  lpa: "lpa",
-  crore: "crore crores cr",
-} as const;
-const scaleOf = new Map(
-  Object.entries(scaleWords).flatMap(([scale, words]) => words.split(" ").map((word) => [word, scale] as const)),
-);
-/** An `m` is a million right behind the figure. */
-const scale = String.raw`(?:\s?${any(scaleOf.keys())}(?![\p{L}])|m(?![\p{L}]))?`;
-const currency = any(currencyNames);
-const unitWords = {
-  year: "year years yr yrs y annum pa p.a. annually yearly jahr jahrlich an annee annuel annuels ano anual rocznie rok",
-  month:
-    "month months mo monthly monat monatlich mtl mtl. mois mensuel mes meses mensual mensuales miesiecznie miesiac mies",
-  week: "week weeks wk weekly woche wochen semaine semaines semana semanas",
-  day: "day days d p/d pd daily dziennie dzien tag tage tagen jour jours dia dias",
-  hour: "hour hours hr h p/h ph hourly godzina godzine std std. stunde stunden heure heures hora horas",
-} as const;
-const units = Object.entries(unitWords).flatMap(([unit, words]) =>
-  words.split(" ").map((word) => [word, unit] as const),
-);
-const unitOf = new Map<string, string>(units);
-const unit = any(unitOf.keys());
-const per = String.raw`\s*(?:\/|per|a|an|each|every|pro|im|je|par|al|por|la)?\s*`;
-const least =
-  "at least|min|min.|mind.|minimum|minimum of|a minimum of|from|over|above|more than|upwards of|starting at|starting from|no less than|not less than|not below|not under|" +
-  "mindestens|ab|uber|mehr als|nicht unter|au moins|minimum de|plus de|a partir de|al menos|minimo|como minimo|mas de|desde|paying|pays|paid|pay|salary|salary of|earning|gehalt|salaire|salario";
-const most =
-  "up to|under|below|less than|max|max.|maximum|around|about|~|circa|ca.|rund|etwa|environ|unos|at most|no more than|not more than|bis zu|unter|hochstens|maximal|jusqu'a|moins de|au plus|au maximum|hasta|menos de|como maximo|maximo";
-const payTail =
-  "or more|or above|and up|and above|and more|plus|minimum|min|gross|brutto|brut|bruto|net|netto|neto|oder mehr|ou plus|o mas|salary|pay|base|base salary|in salary";
 const time = String.raw`(?<hour>\d{1,2})(?:[:.h](?<minute>\d{2}))?\s*(?<half>am|pm)?(?:\s*(?:uhr|o'clock|h|hrs|heures))?`;
 const times =
   `(?:at|um|a|a\\s+las|a\\s+la|vers|gegen|around)\\s+${time}(?:\\s+(?:in\\s+the\\s+)?(?<late>morning|evening|afternoon|abends|morgens))?` +
   `(?:\\s+(?:in\\s+)?\\(?(?<zone>[a-z_]+(?:\\/[a-z_]+)+|utc|gmt|cet|[a-z]+(?=\\s+time))(?:\\s+time)?\\)?)?`;
 const sent = String.raw`(?:\s+(?:digest|digests|summary|summaries|update|updates|email|emails|mail|message|messages|report|reports|roundup|notification|notifications))?`;
-
-/** A figure or a range of them, with its currency before, amid or behind, and its period. */
-function figures(lead: string, between: string): string {
-  const beside = `(?![\\p{L}])`;
-  return (
-    `${lead}(?:(?:>=?|=>|≥)\\s*)?(?<before>${currency})?\\s?(?<low>${number})(?<k>${scale})(?:\\s?(?<mid>${currency})${beside})?` +
-    `(?:\\s?(?:${between})\\s?(?:${currency})?\\s?(?<high>${number})(?<hk>${scale}))?\\+?` +
-    `(?:\\s?(?<after>${currency})${beside})?(?:\\s+${any(payTail.split("|"))}${beside})*(?:${per}(?<unit>${unit})${beside})?(?:\\s+(?:in\\s+)?(?<late>${currency})${beside})?` +
-    `(?:\\s+${any(payTail.split("|"))}${beside})*`
-  );
-}
 
 /** The first that fits wins. */
 const readers: readonly (readonly [pattern: RegExp, read: Reader])[] = [
@@ -116,8 +60,7 @@ const readers: readonly (readonly [pattern: RegExp, read: Reader])[] = [
     pattern("(?:within\\s+|im\\s+umkreis\\s+von\\s+)?\\d{1,3}\\s*(?:km|kilomet(?:er|re)s?|miles?|mi)"),
     () => doubt("a place alone, such as location:munich, since the language knows no distances"),
   ],
-  [pattern(figures(`(?<lead>(?:between|from|zwischen|von|entre|de)\\s+)`, "and|to|und|bis|et|y|a|-|–|—")), pay],
-  [pattern(figures(`(?<lead>(?:${any(`${least}|${most}`.split("|"))}\\s*(?<![\\p{L}])){0,2})`, "to|bis|a|-|–|—")), pay],
+  ...payReaders,
   [
     pattern(
       `(?:(?:posted|published|from|within|in|of|aus|de|des)\\s+)*(?:the\\s+|den\\s+|der\\s+|la\\s+|los\\s+|les\\s+)?(?:last|past|previous|letzten|letzter|ultimos|ultimas|ultima)\\s+(?<count>\\d+\\s+)?(?<unit>${unit})`,
@@ -225,48 +168,6 @@ export function measureAt(levelled: string, at: number): Measure | Doubt | undef
   return undefined;
 }
 
-function pattern(source: string): RegExp {
-  return new RegExp(source + end, "uy");
-}
-
-function said(key: Key, value: string): Measure["said"] {
-  return [{ key, value }];
-}
-
-function doubt(expected: string, suggestion?: string): Omit<Doubt, "end"> {
-  return { expected, suggestion };
-}
-
-/** A range's lower end is the least that would do. A figure is pay where its currency, its thousands or a word before it says so. */
-function pay(groups: Readonly<Record<string, string | undefined>>): Measure["said"] | Omit<Doubt, "end"> {
-  const { lead = "", low = "", k = "", hk = "", high, before, mid, after, late, unit: word } = groups;
-  const scaleText = (k === "" && hk !== "" && Number(low) < 1_000 ? hk : k).trim();
-  const times = scaleOf.get(scaleText) ?? scaleText;
-  const money = before ?? mid ?? after ?? late ?? (times === "lpa" ? "inr" : undefined);
-  const period = unitOf.get(word ?? "");
-  const isMoney = money !== undefined || times !== "" || (lead !== "" && /\d[ ',.]?\d{3}/.test(low));
-  if (!isMoney) return [];
-  const value = `>=${plainFigure(low)}${times}${period === undefined ? "" : `/${period}`}`;
-  const whole = `${value},${money ?? (/^(?:lakh|crore)$/u.test(times) ? "inr" : "eur")}`;
-  const isMost = any(most.split("|"));
-  if (high === undefined && new RegExp(`^${isMost}\\s`, "u").test(lead)) {
-    return doubt("the least pay that would do, since more is never left out", suggested("pay", whole));
-  }
-  if (money === undefined)
-    return doubt("the currency of the pay, since none is ever converted", suggested("pay", whole));
-  const floors = settingOf("pay").read(whole);
-  return floors === undefined
-    ? doubt("pay with its period, such as 5000 eur a month or 65 usd an hour", suggested("pay", whole))
-    : [{ key: "pay", value: settingOf("pay").print(floors) }];
-}
-
-/** `60.000,00` and `2,5` with a decimal point, and without what parts thousands. */
-function plainFigure(figure: string): string {
-  const [, whole = "", decimals] = /^(.*?)(?:[.,](\d{1,2}|-))?$/u.exec(figure) ?? [];
-  const digits = whole.replace(/\D/gu, "");
-  return decimals === undefined || decimals === "-" ? digits : `${digits}.${decimals}`;
-}
-
 /** The time of an internship, as titles name it. Spring is a tool, and to fall is a verb, where no year stands beside them. */
 function season({ before, season: name, after }: Readonly<Record<string, string | undefined>>): Measure["said"] {
   const year = before ?? after;
@@ -296,10 +197,4 @@ function clock({
   if (read === undefined) return [];
   const where = zone === undefined ? undefined : settingOf("tz").read(zone);
   return [...said("at", read), ...(where === undefined ? [] : said("tz", where))];
-}
-
-function suggested(key: SettingKey, value: string): string | undefined {
-  const read = settingOf(key).read(value);
-  const word = read === undefined ? settingOf(key).suggest(value) : settingOf(key).print(read);
-  return word === undefined ? undefined : `${key}:${word}`;
 }

@@ -1,6 +1,6 @@
-import { levelVocabulary } from "../../posting/vocabulary/levels.ts";
 import type { TermKey } from "../filter.ts";
 import { type Key, keys } from "../keys.ts";
+import { levelsBetween } from "../level-spans.ts";
 import { printWord } from "../print.ts";
 import { queryError, type Span } from "../query-error.ts";
 import type { Element } from "./elements.ts";
@@ -224,12 +224,6 @@ function spanned(wants: readonly Want[], elements: readonly Element[]): readonly
   });
 }
 
-function levelsBetween(from: string | undefined, until: string | undefined): readonly string[] {
-  const names: readonly string[] = levelVocabulary.names;
-  const [low = 0, high = 0] = [names.indexOf(from ?? ""), names.indexOf(until ?? "")].toSorted((a, b) => a - b);
-  return names.slice(low, high + 1);
-}
-
 /** "German not required" is no wish to be without German, and yet nothing that asks for it would do. */
 function spare(wants: Want[], element: Element): void {
   const first = wants.findLastIndex(({ key, excluded }) => key !== "speaks" || excluded) + 1;
@@ -247,8 +241,7 @@ function widen(wants: Want[], element: Element): void {
   const last = wants.findLast(({ key }) => key !== "role");
   if (last?.key !== "level")
     throw queryError("a level before it, as in senior and above", `"${element.text}"`, element);
-  const names: readonly string[] = levelVocabulary.names;
-  const all = levelsBetween(last.values[0], element.kind === "above" ? names.at(-1) : names[0]);
+  const all = element.kind === "above" ? levelsBetween(last.values[0]) : levelsBetween(undefined, last.values[0]);
   wants.push(...all.filter((value) => value !== last.values[0]).map((value) => ({ ...last, values: [value] })));
 }
 
