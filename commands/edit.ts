@@ -61,6 +61,7 @@ export const edit = defineCommand({
       text(`Changed ${printReference(subscription)}:`),
       changed,
       line(canonicalLine({ name, query: canonical })),
+      ...notes.map(text),
       ...shown,
       choices([
         { label: "Undo", line: `/jobs edit #${subscription.id} ${ifStill(canonical)} ${wayBack(before, after)}` },

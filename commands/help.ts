@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { didYouMean, UserError } from "../src/errors.ts";
-import { keyHelp } from "../src/filter/help.ts";
+import { type KeyHelp, keyHelp } from "../src/filter/help.ts";
 import { type Command, defineCommand, type Takes } from "./command.ts";
 import { info, line, type Reply, type ReplyPart, table, text } from "./reply.ts";
 import type { Asker } from "./services.ts";
@@ -11,7 +11,7 @@ export function helpOn(verbs: readonly Command[]): Command {
     verb: "help",
     summary: "Show what can be typed",
     example: "/jobs help subscribe",
-    options: z.object({ verb: z.string().optional().describe("the verb to explain; else all") }),
+    options: z.object({ verb: z.string().optional().describe("the verb or key to explain; else all") }),
     takes: { verb: "verb" },
     isReading: true,
     async run({ options, asker }) {
@@ -20,12 +20,25 @@ export function helpOn(verbs: readonly Command[]): Command {
       const wanted = options.verb.toLowerCase();
       const command = all.find(({ verb }) => verb === wanted);
       if (command !== undefined) return explained(command, asker);
+      const key = keyHelp().find(
+        ({ usage, also }) => usage.startsWith(`${bare(wanted)}:`) || also.includes(bare(wanted)),
+      );
+      if (key !== undefined) return keyExplained(key);
       const names = all.map(({ verb }) => verb);
       const hint = didYouMean(wanted, names) || ` There are ${names.join(", ")}.`;
       throw new UserError("verb", `There is no verb ${wanted}.${hint}`, { verb: wanted });
     },
   });
   return help;
+}
+
+/** A key may be asked for with its colon. */
+function bare(word: string): string {
+  return word.replace(/:$/u, "");
+}
+
+function keyExplained({ usage, summary, also }: KeyHelp): Reply {
+  return info(text(`${summary}.`), text("For example:"), line(usage), text(`Also called: ${also.join(", ")}.`));
 }
 
 function overview(all: readonly Command[], asker: Asker): Reply {

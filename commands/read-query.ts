@@ -1,6 +1,8 @@
 import { UserError } from "../src/errors.ts";
+import { contradictionIn } from "../src/filter/contradiction.ts";
 import { withDefaults } from "../src/filter/defaults.ts";
 import { isEverything, type Query } from "../src/filter/filter.ts";
+import { impliedPlaces } from "../src/filter/implied.ts";
 import { parseQuery } from "../src/filter/parse.ts";
 import { readPlainWords } from "../src/filter/plain/plain-words.ts";
 import { queryError } from "../src/filter/query-error.ts";
@@ -15,7 +17,7 @@ export interface ReadQuery {
   readonly isGuess: boolean;
   /** It says `everything`, which a channel may be subscribed to. */
   readonly saysEverything: boolean;
-  /** For people: plain words that narrow nothing, with the reason. */
+  /** For people: what was said and narrows nothing, with the reason. */
   readonly notes: readonly string[];
 }
 
@@ -27,13 +29,39 @@ export interface ReadQuery {
  */
 export function readQuery(text: string, companies: readonly string[] = []): ReadQuery {
   const query = parseQuery(text);
-  const words = query.words.filter((word) => word.quoted || !everythingWord.test(word.text));
+  const words = query.words.filter(
+    (word, index, all) => word.quoted || !everythingWord.test(word.text) || exception.test(all[index + 1]?.text ?? ""),
+  );
   const saysEverything = words.length < query.words.length;
   if (saysEverything) refuseMore(query, words);
-  if (words.length === 0) return { query: { ...query, words }, isGuess: false, saysEverything, notes: [] };
+  if (words.length === 0) {
+    const notes = impliedPlaces(text, query.filter);
+    return { query: sensible({ ...query, words }), isGuess: false, saysEverything, notes };
+  }
   const { pairs, notes } = readPlainWords(words, text, companies);
-  return { query: parseQuery([printQuery(query), ...pairs].join(" ")), isGuess: true, saysEverything, notes };
+  const whole = parseQuery([printQuery(query), ...pairs].join(" "));
+  return {
+    query: sensible(whole),
+    isGuess: true,
+    saysEverything,
+    notes: [...impliedPlaces(text, whole.filter), ...notes],
+  };
 }
+
+/** @throws UserError `query` where what is wanted is excluded as well. What is stored already is left to work as it does. */
+function sensible(query: Query): Query {
+  const found = contradictionIn(query.filter);
+  if (found === undefined) return query;
+  const { key, wanted, excluded } = found;
+  throw new UserError(
+    "query",
+    `${key}:${wanted} is excluded by ${key}:${excluded}, so that nothing can match it. Leave one of them out.`,
+    { key },
+  );
+}
+
+/** Behind "everything" it begins what is not wanted: "everything except java". */
+const exception = /^(?:but|except|apart)$/iu;
 
 /** @throws UserError `query` where it is narrowed all the same. */
 function refuseMore({ filter, words }: Query, others: Query["words"]): void {

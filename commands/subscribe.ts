@@ -52,6 +52,7 @@ export const subscribe = defineCommand({
     const reply = info(
       text(`Subscribed ${printReference(subscription)}:`),
       line(canonicalLine(subscription)),
+      ...notes.map(text),
       ...shown,
     );
     if ((query.delivery.to ?? "me") === "me") return reply;

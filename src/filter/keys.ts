@@ -8,6 +8,7 @@ import { languageVocabulary } from "../posting/vocabulary/languages.ts";
 import { levelVocabulary } from "../posting/vocabulary/levels.ts";
 import { modeVocabulary } from "../posting/vocabulary/modes.ts";
 import { roleVocabulary } from "../posting/vocabulary/roles.ts";
+import { toolVocabulary } from "../posting/vocabulary/tools.ts";
 import { defineVocabulary, fold } from "../posting/vocabulary/vocabulary.ts";
 import type { DeliverySettings } from "./delivery-settings.ts";
 import { type PayFloor, type Status, statuses, type TermKey, unknownPolicies, type UnknownPolicy } from "./filter.ts";
@@ -155,7 +156,11 @@ export const keys = {
     also: ["texts", "word", "words", "phrase", "phrases", "contains", "keyword", "keywords"],
     summary: "A whole word or a phrase of the title or the text",
     example: '"distributed systems"',
-    values: phraseTerms({ expected: "a word or a quoted phrase", allowsBoth: true }),
+    values: phraseTerms({
+      expected: "a word or a quoted phrase",
+      allowsBoth: true,
+      examples: toolVocabulary.names,
+    }),
   },
   posted: {
     title: "Greatest age",

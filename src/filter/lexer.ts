@@ -29,6 +29,8 @@ export interface Word extends BareWord {
 /** What the lexer must know of the keys to see where a value ends. */
 export interface Dialect {
   isKey(word: string): boolean;
+  /** Whether it is no key with a colon behind it, but a word of a sentence: `looking for: rust`. None is, unless said. */
+  isProse?(word: string): boolean;
   /**
    * Whether words with spaces between them are one value of that key: `new york`.
    *
@@ -110,6 +112,8 @@ function pairAt(text: string, plain: string, start: number, dialect: Dialect): P
   const key = match.groups?.["key"] ?? "";
   const items: Item[] = [];
   let end = start + match[0].length;
+  if (/^[\s,]|^$/u.test(plain.slice(end, end + 1)) && !dialect.isKey(key) && dialect.isProse?.(key) === true)
+    return undefined;
   for (let at = endOf(space, plain, end); at < plain.length; ) {
     const spaced = at > end;
     if (startsPair(plain, at, spaced, dialect)) break;

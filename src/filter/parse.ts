@@ -1,3 +1,4 @@
+import { fold } from "../posting/vocabulary/vocabulary.ts";
 import { canonicalFilter } from "./canonical.ts";
 import type { Clause, Query, TermClause } from "./filter.ts";
 import {
@@ -11,8 +12,9 @@ import {
   type SettingValues,
 } from "./keys.ts";
 import { type Dialect, type Item, lex, lexValues } from "./lexer.ts";
+import { particleOf } from "./plain/word-lists.ts";
 import { nearestWord, queryError, type Span } from "./query-error.ts";
-import { readTerms } from "./read-terms.ts";
+import { elsewhere, readTerms } from "./read-terms.ts";
 
 /** What was read so far; `canonicalFilter` makes a filter of it. */
 interface Draft {
@@ -20,8 +22,10 @@ interface Draft {
   readonly settings: Partial<SettingValues>;
 }
 
-const dialect: Dialect = {
+/** How the language divides a text. */
+export const dialect: Dialect = {
   isKey: (word) => resolveKey(word) !== undefined,
+  isProse: (word) => particleOf(fold(word), false) !== undefined,
   joins(key, phrase, list) {
     const name = resolveKey(key);
     if (name === undefined) return false;
@@ -80,12 +84,15 @@ function readPair(
   const { start, end, excluded } = pair;
   const key = resolveKey(pair.key);
   if (key === undefined) {
-    const suggestion = nearestWord(pair.key.toLowerCase(), keySpellings());
+    const isDenied = excluded || items.every((item) => /^(?:no|false|n)$/iu.test(textOf(item)));
+    // `remote: yes`, `junior=true`
+    const value = elsewhere(undefined, pair.key)?.replace(":", isDenied ? ":-" : ":");
+    const nearest = nearestWord(pair.key.toLowerCase(), keySpellings());
     throw queryError("a key such as role: or location:", `${pair.key}:`, {
       start: excluded ? start + 1 : start,
       end: Math.min(end, start + pair.key.length + (excluded ? 1 : 0)),
       key: pair.key,
-      suggestion: suggestion === undefined ? undefined : `${suggestion}:`,
+      suggestion: value ?? (nearest === undefined ? undefined : `${nearest}:`),
     });
   }
   const signed = excluded ? items.map((item) => negated(item, key)) : items;

@@ -1,6 +1,7 @@
 import { type TermClause, type TermKey, termKeys } from "./filter.ts";
 import { keys } from "./keys.ts";
 import type { Item, Piece } from "./lexer.ts";
+import { levelsIn } from "./level-spans.ts";
 import { queryError } from "./query-error.ts";
 
 /** A plus that divides: the last one before the next value, so that `c+++rust` is C++ and Rust. */
@@ -76,28 +77,40 @@ function resolve(key: TermKey, { text, start, end }: Piece): Found {
   // Whole names only: `lang:ru` is a `rust` that is not finished, not Russian.
   const spoken = key === "lang" && text.length > 2 ? keys.speaks.values.resolve(text) : undefined;
   if (spoken !== undefined) return { key: "speaks", value: spoken };
-  const suggestion = elsewhere(key, text) ?? rewritten(key, text) ?? values.suggest(text);
-  throw queryError(`${values.expected} after ${key}:`, `"${text}"`, { start, end, key, suggestion });
+  // Of "any level" nothing is asked.
+  const expected = everyValue.test(text)
+    ? `${values.expected} after ${key}:, or no ${key}: at all`
+    : `${values.expected} after ${key}:`;
+  const suggestion = everyValue.test(text)
+    ? undefined
+    : (elsewhere(key, text) ?? rewritten(key, text) ?? values.suggest(text));
+  throw queryError(expected, `"${text}"`, { start, end, key, suggestion });
 }
 
-/** In our signs what was written in those of others: `go|rust`, `!intern`. */
+const everyValue = /^(?:any|all|every|\*)$/iu;
+
+/** In our signs what was written in those of others: `go|rust`, `!intern`, `backend/frontend`, `>=senior`, `junior-mid`. */
 function rewritten(key: TermKey, text: string): string | undefined {
   const { values } = keys[key];
+  const spanned = key === "level" ? levelsIn(text) : [];
+  if (spanned.length > 0) return spanned.join(",");
   const parts = text
-    .split(/[|;&]+/u)
-    .map((part) => ({ sign: /^[!~]/u.test(part) ? "-" : "", name: part.replace(/^[!~]/u, "") }));
+    .split(/[|;&/:+]+/u)
+    .filter((part) => part !== "")
+    .map((part) => ({ sign: /^[!~]/u.test(part) ? "-" : "", name: part.replace(/^[-!~=([{]+|[)\]}]+$/gu, "") }));
   const words = parts.map(({ sign, name }) => {
     const value = values.resolve(name);
     return value === undefined ? undefined : `${sign}${values.word(value)}`;
   });
-  return words.includes(undefined) ? undefined : words.join(",");
+  return words.length === 0 || words.includes(undefined) ? undefined : words.join(",");
 }
 
-/** The word under the key that knows it: `role:remote` was meant as `mode:remote`. */
-function elsewhere(key: TermKey, text: string): string | undefined {
+/** The word under another key, which knows it: `role:remote` was meant as `mode:remote`. */
+export function elsewhere(key: TermKey | undefined, text: string): string | undefined {
   const others = termKeys.filter((other) => other !== key && keys[other].values.isClosed && other !== "location");
-  // Places last, for nearly every word is one somewhere, and never by a mere code.
-  for (const other of text.length > 2 && key !== "location" ? [...others, "location" as const] : others) {
+  // Places last, for nearly every word is one somewhere, and never by a mere code or what signs surround.
+  const isName = text.length > 2 && /^\p{L}.*[\p{L}.)]$/u.test(text);
+  for (const other of isName && key !== "location" ? [...others, "location" as const] : others) {
     const { values } = keys[other];
     const value = values.resolve(text);
     if (value !== undefined) return `${other}:${values.word(value)}`;

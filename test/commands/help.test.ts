@@ -35,6 +35,10 @@ describe("help", () => {
     expect(text).not.toContain("channel");
   });
 
+  test.each(["help location", "help location:", "help city"])("%s explains the key", async (line) => {
+    expect(await help(line)).toContain("City, region, country or union");
+  });
+
   test("names channels where there are some", async () => {
     const reply = await dispatch("help", anAsker({ channels: theChannels() }), memoryServices());
 

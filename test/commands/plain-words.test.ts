@@ -14,6 +14,8 @@ describe("plain words", () => {
     ["backend -intern", "role:backend level:-intern"],
     ["senior backend in new york", "role:backend level:senior location:new-york"],
     ["backend status:any", "role:backend status:any"],
+    ["everything except java", "lang:-java"],
+    ["Everything but php, remote", "mode:remote lang:-php"],
   ])("%s is read as %s", (text, expected) => {
     const { query, isGuess } = readQuery(text);
 
@@ -24,6 +26,29 @@ describe("plain words", () => {
 
   test("keys alone are no guess", () => {
     expect(readQuery("role:backend lang:go").isGuess).toBe(false);
+  });
+
+  test.each([
+    ["role:backend,-backend", "role:backend is excluded by role:-backend"],
+    ["location:berlin,-germany", "location:berlin is excluded by location:-germany"],
+    ["lang:go+rust -lang:rust", "lang:rust is excluded by lang:-rust"],
+    ["backend, not backend", "role:backend is excluded by role:-backend"],
+  ])("%s contradicts itself", (text, message) => {
+    expect(() => readQuery(text)).toThrow(message);
+  });
+
+  test("a place within another one that is asked for is told", () => {
+    const notes = [
+      "munich narrows nothing: it lies in germany, which is asked for as well. For it alone write location:munich.",
+    ];
+
+    expect(readQuery("location:munich, germany")).toMatchObject({ notes, isGuess: false });
+    expect(readQuery("backend location:Munich,Germany").notes).toEqual(notes);
+    expect(readQuery("location:munich,berlin,-france").notes).toEqual([]);
+  });
+
+  test("a part of a place may be left out", () => {
+    expect(printQuery(readQuery("location:germany,-berlin").query)).toBe("location:germany,-berlin");
   });
 
   test("no word is ever ignored", () => {

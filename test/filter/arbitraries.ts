@@ -1,6 +1,7 @@
 /** Filters, settings, postings and texts by chance, for the properties of the language. Always the same ones. */
 import fc from "fast-check";
 import { canonicalFilter } from "../../src/filter/canonical.ts";
+import { contradictionIn } from "../../src/filter/contradiction.ts";
 import type { DeliverySettings } from "../../src/filter/delivery-settings.ts";
 import {
   type Clause,
@@ -84,6 +85,9 @@ export const filters: fc.Arbitrary<Filter> = fc
     unknown: fc.constantFrom(null, ...unknownPolicies),
   })
   .map(canonicalFilter);
+
+/** Filters that a person may ask for: nothing that is wanted is excluded as well. */
+export const sensibleFilters: fc.Arbitrary<Filter> = filters.filter((filter) => contradictionIn(filter) === undefined);
 
 const times = fc
   .integer({ min: 0, max: 1_439 })

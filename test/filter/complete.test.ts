@@ -28,7 +28,18 @@ describe("complete", () => {
     ["the second of both", "lang:go+rus|", ["lang:go+rust"]],
     ["names with a plus", "lang:c+|", ["lang:c++"]],
     ["places", "location:belgr|", ["location:belgrade"]],
-    ["places in quotes", 'location:"new yor|', ["location:new-york-state", "location:new-york"]],
+    ["places in quotes", 'location:"new yor|', ["location:new-york", "location:new-york-state"]],
+    ["a place of several words without quotes", "location:new y|", ["location:new-york"]],
+    ["the last place of a list with spaces", "location:berlin, san fr|", ["location:berlin, san-francisco"]],
+    ["a name of several words without a key", "senior machine l|", ["senior role:machine-learning"]],
+    ["a place of several words without a key", "backend in san fran|", ["backend in location:san-francisco"]],
+    ["what is called so before what is also called so", "mi|", ["level:mid"]],
+    ["places by their own names first", "location:par|", ["location:paraguay", "location:paris"]],
+    ["cities before the regions around them", "location:new|", ["location:new-york"]],
+    ["tools as words of the posting", "text:kuber|", ["text:kubernetes"]],
+    ["tools without a key", "kuber|", ["text:kubernetes"]],
+    ["pay by its figure", "pay:80|", ["pay:>=80k/yr,eur", "pay:>=80k/yr,usd"]],
+    ["a setting by what was typed", "max:7|", ["max:7/day"]],
     ["human languages", "speaks:germ|", ["speaks:german"]],
     ["within a word", "role:back|ned lang:go", ["role:backend lang:go"]],
     ["full-width signs", "role：back|", ["role：backend"]],
@@ -37,7 +48,7 @@ describe("complete", () => {
     ["zones by their city", "tz:belg|", ["tz:Europe/Belgrade"]],
     ["pay by example", "pay:|", ["pay:>=80k/yr,eur"]],
     ["nothing for an unknown key", "rle:back|", []],
-    ["nothing for a free word", "text:foo|", []],
+    ["nothing for a free word", "text:foob|", []],
   ])("%s", (_, text, expected) => {
     expect(completed(text, Math.max(1, expected.length))).toEqual(expected);
   });

@@ -75,7 +75,7 @@ Ich suche eine Stelle als Frontend-Entwickler in Hamburg oder München, kein PHP
 Praktikum Machine Learning in Zürich → role:machine-learning level:intern location:zurich
 je cherche un poste backend à Paris ou Lyon, sans Java → role:backend location:lyon,paris lang:-java
 développeur Rust en télétravail, au moins 60k euros → mode:remote lang:rust pay:>=60k/yr,eur
-alternance data → ? 1: key:value or a word that a key knows, got "alternance". Did you mean text:alternance?
+alternance data → ? 12: role:data-engineering, role:data-science, or role:analytics, got "data", which may be each of them.
 stage data science à Toulouse → role:data-science level:intern location:toulouse
 busco trabajo de backend en Madrid o Barcelona, sin Java → role:backend location:barcelona,madrid lang:-java
 desarrollador Go remoto en España, mínimo 50k euros → location:spain mode:remote lang:go pay:>=50k/yr,eur
@@ -90,7 +90,7 @@ fully remote, worldwide → location:worldwide mode:remote
 remote within the EU → location:eu mode:remote
 not remote, London → location:london mode:-remote
 kubernetes and terraform, SRE, remote → role:sre mode:remote text:kubernetes,terraform
-react native or flutter, mobile → role:mobile
+react native or flutter, mobile → role:mobile text:flutter,"react native"
 React developer in Lisbon → location:lisbon text:react
 "distributed systems" backend → role:backend text:"distributed systems"
 IT jobs in London → role:it-support location:london
@@ -165,8 +165,25 @@ over $200/hour solidity → lang:solidity pay:>=200/h,usd
 £600/day contract, london → location:london pay:>=600/d,gbp type:contract
 600 gbp daily contract london → location:london pay:>=600/d,gbp type:contract
 CHF 120'000 zurich java → location:zurich lang:java pay:>=120k/yr,chf
-₹30,00,000 java bengaluru → ? 1: pay with its currency and period, such as at least 80k eur or 65 usd an hour, got "₹30". Did you mean pay:>=30/h,inr?
-30 lakh java bengaluru → ? 1: key:value or a word that a key knows, got "30".
+₹30,00,000 java bengaluru → location:bengaluru lang:java pay:>=3000k/yr,inr
+30 lakh java bengaluru → ? 1: the currency of the pay, since none is ever converted, got "30 lakh". Did you mean pay:>=3000k/yr,inr?
+12 LPA java → lang:java pay:>=1200k/yr,inr
+15 lakh rupees java → lang:java pay:>=1500k/yr,inr
+¥8M java → lang:java pay:>=8000k/yr,jpy
+1.2 million jpy per month, java → lang:java pay:>=1200k/mo,jpy
+60.000,00 € java → lang:java pay:>=60k/yr,eur
+2,5k€ / mois, java → lang:java pay:>=2500/mo,eur
+100’000.- CHF java → lang:java pay:>=100k/yr,chf
+3.500€ brutto mtl. java → lang:java pay:>=3500/mo,eur
+50.000 Euro brutto im Jahr, java → lang:java pay:>=50k/yr,eur
+mind. 50€/Std. java → lang:java pay:>=50/h,eur
+£500pd java → lang:java pay:>=500/d,gbp
+1500 pln dziennie java → lang:java pay:>=1500/d,pln
+45k quid java → lang:java pay:>=45k/yr,gbp
+3500 € netto java → ? 1: pay with its period, such as 5000 eur a month or 65 usd an hour, got "3500 netto". Did you mean pay:>=3500/mo,eur?
+15k PLN java → ? 1: pay with its period, such as 5000 eur a month or 65 usd an hour, got "15k PLN". Did you mean pay:>=15k/mo,pln?
+45 000 kr java → ? 1: pay with its period, such as 5000 eur a month or 65 usd an hour, got "45 000 kr". Did you mean pay:>=45k/mo,sek?
+within 50km of Berlin → ? 1: a place alone, such as location:munich, since the language knows no distances, got "within 50km".
 PLN 25k/month Warsaw java → location:warsaw lang:java pay:>=25k/mo,pln
 25 000 PLN miesięcznie java → lang:java pay:>=25k/mo,pln
 70k€ berlin java → location:berlin lang:java pay:>=70k/yr,eur
@@ -219,11 +236,11 @@ VP engineering, remote → role:software level:executive mode:remote
 CTO, fintech → ? 6: key:value or a word that a key knows, got "fintech". Did you mean text:fintech?
 engineering manager, not in London → role:engineering-management location:-london
 lead backend → role:backend level:staff
-intern, summer, python → ? 9: key:value or a word that a key knows, got "summer". Did you mean text:summer?
-summer internship, python → ? 1: key:value or a word that a key knows, got "summer". Did you mean text:summer?
+intern, summer, python → level:intern lang:python text:summer
+summer internship, python → level:intern lang:python text:summer
 3 month internship, python → ? 1: how old a posting may be, such as posted:<=7d, since the language knows nothing of how long the work lasts, got "3 month".
-5+ years experience, java → ? 1: a level such as level:senior for experience, got "5+ years experience".
-python with 3 years of experience → ? 13: a level such as level:senior for experience, got "3 years of experience".
+5+ years experience, java → ? 1: a level for experience, such as level:junior or level:senior, got "5+ years experience". Did you mean level:senior?
+python with 3 years of experience → ? 13: a level for experience, such as level:junior or level:senior, got "3 years of experience". Did you mean level:mid?
 python preferred, remote → ? 8: what is wanted or not wanted, since a filter knows no preferences, got "preferred".
 ideally remote, python → ? 1: what is wanted or not wanted, since a filter knows no preferences, got "ideally".
 not only python → ? 1: what is wanted or not wanted, since a filter knows no preferences, got "not only".
@@ -256,8 +273,8 @@ mobile dev (iOS), London → role:mobile location:london
 Kotlin Android developer, Berlin → role:mobile location:berlin lang:kotlin
 iOS developer, Swift → role:mobile lang:swift
 game developer, Unity or Unreal → role:game text:unity,"unreal engine"
-embedded C, Munich → location:munich lang:c
-embedded C++ engineer in Stuttgart → location:stuttgart lang:c++
+embedded C, Munich → role:embedded location:munich lang:c
+embedded C++ engineer in Stuttgart → role:embedded location:stuttgart lang:c++
 D language → lang:d
 J developer → lang:j
 fullstack JS/TS → role:fullstack lang:javascript,typescript
@@ -267,7 +284,7 @@ SRE/DevOps, Kubernetes, EU → role:sre,devops location:eu text:kubernetes
 sysadmin Linux in Vienna → role:it-support location:vienna text:linux
 DBA postgres remote → role:database mode:remote text:postgresql
 security engineer, no clearance → ? 23: key:value or a word that a key knows, got "clearance". Did you mean text:clearance?
-pentester → ? 1: key:value or a word that a key knows, got "pentester". Did you mean text:pentester?
+pentester → role:security
 appsec in London → role:security location:london
 hardware (FPGA), Cambridge MA → role:hardware location:cambridge-ma
 robotics or embedded in Boston or Pittsburgh → role:embedded,robotics location:boston,pittsburgh
@@ -279,7 +296,7 @@ AI research, Zurich or Paris → role:machine-learning,research location:paris,z
 tech writer remote → role:technical-writing mode:remote
 devrel, remote, Europe → role:developer-relations location:europe mode:remote
 product owner Hamburg → role:product location:hamburg
-scrum master Berlin → ? 7: key:value or a word that a key knows, got "master". Did you mean text:master?
+scrum master Berlin → role:project location:berlin
 UX designer in Lisbon or Porto → role:design location:lisbon,porto
 HR in Prague → role:people location:prague
 recruiter in Kraków → role:people location:krakow
@@ -333,7 +350,7 @@ intern or junior, python → level:intern,junior lang:python
 internship or working student in Berlin → level:intern location:berlin
 Werkstudent Informatik in München → ? 13: key:value or a word that a key knows, got "Informatik". Did you mean text:informatik?
 Praktikum in Hamburg, kein Vertrieb → ? 28: key:value or a word that a key knows, got "Vertrieb". Did you mean text:vertrieb?
-Ausbildung in Köln → ? 1: key:value or a word that a key knows, got "Ausbildung". Did you mean text:ausbildung?
+Ausbildung in Köln → level:intern location:cologne
 Suche Remote-Job als Backend-Entwickler mit Go oder Rust, keine Junioren, ab 80k Euro → role:backend level:-junior mode:remote lang:go,rust pay:>=80k/yr,eur
 Rust Stelle in Wien, Vollzeit, mindestens 5000 € im Monat → location:vienna lang:rust pay:>=5k/mo,eur type:full-time
 Frontend in Berlin, täglich um 9 Uhr → role:frontend location:berlin every:day at:09:00
@@ -344,12 +361,12 @@ ohne PHP, Frontend, Homeoffice → role:frontend mode:remote lang:-php
 bei SAP oder Siemens, Java → lang:java company:sap,siemens
 Java-Entwickler (m/w/d) in Frankfurt → location:frankfurt-am-main lang:java
 développeur backend Java ou Kotlin à Nantes → role:backend location:nantes lang:java,kotlin
-ingénieur data à Lyon, pas de stage → ? 11: key:value or a word that a key knows, got "data". Did you mean bata?
+ingénieur data à Lyon, pas de stage → ? 11: role:data-engineering, role:data-science, or role:analytics, got "data", which may be each of them.
 stage en machine learning à Grenoble → role:machine-learning level:intern location:grenoble
 CDI backend à Bordeaux, 50k€ minimum → role:backend location:bordeaux pay:>=50k/yr,eur type:full-time
 télétravail, Rust, tous les matins à 9h → mode:remote lang:rust every:day at:09:00
 chez Datadog, Go → lang:go company:datadog
-développeuse front à Lille → ? 14: key:value or a word that a key knows, got "front". Did you mean text:front?
+développeuse front à Lille → role:frontend location:lille
 programador Python en Barcelona, teletrabajo → location:barcelona mode:remote lang:python
 ingeniero de datos en Madrid → ? 14: key:value or a word that a key knows, got "datos". Did you mean text:datos?
 prácticas de backend en Valencia, España → role:backend level:intern location:valencia-es
@@ -427,7 +444,7 @@ please → nothing
 rust for Cairo → ? 10: lang:cairo or location:cairo, got "Cairo", which may be each of them.
 backend in Cairo → role:backend location:cairo
 not in Cambridge, backend → ? 1: location:-cambridge, location:-cambridge-on, or location:-cambridge-ma, got "Cambridge", which may be each of them.
-jobs like this one → ? 16: key:value or a word that a key knows, got "one". Did you mean ome?
+jobs like this one → ? 16: key:value or a word that a key knows, got "one". Did you mean text:one?
 senior rust (remote, Europe) → level:senior location:europe mode:remote lang:rust
 rust; remote; europe → location:europe mode:remote lang:rust
 RUST REMOTE EUROPE → location:europe mode:remote lang:rust
@@ -444,7 +461,16 @@ lang go → ? 1: key:value or a word that a key knows, got "lang". Did you mean 
 language go → lang:go
 speaks german, backend → role:backend speaks:german
 Senior Platform Engineer (Kubernetes) - remote EU - 100k+ EUR → role:infrastructure level:senior location:eu mode:remote pay:>=100k/yr,eur text:kubernetes
-Looking for: staff SRE, remote in Canada, $180k+ → ? 9: a key such as role: or location:, got for:.
+Looking for: staff SRE, remote in Canada, $180k+ → role:sre level:staff location:canada mode:remote pay:>=180k/yr,usd
+skills: rust, go → lang:go,rust
+no: java → lang:-java
+at Bank of America, backend → role:backend company:"bank of america"
+at University of Oxford, research → role:research company:"university of oxford"
+company:bank of america → ? 9: quotes around what has several words after company:, got bank of america. Did you mean "bank of america"?
+company:deutsche bank, remote → ? 9: quotes around what has several words after company:, got deutsche bank. Did you mean "deutsche bank"?
+company:acme,jane street backend → ? 14: quotes around what has several words after company:, got jane street. Did you mean "jane street"?
+text:code review, backend → ? 6: quotes around what has several words after text:, got code review. Did you mean "code review"?
+company:stripe remote → mode:remote company:stripe
 need a junior frontend dev job in london asap → role:frontend level:junior location:london every:now
 Any openings for data scientists in Tel Aviv? → role:data-science location:tel-aviv
 Ruby on Rails, remote, US time zones → location:us-timezones mode:remote text:"ruby on rails"
@@ -465,18 +491,81 @@ rust or similar → ? 9: key:value or a word that a key knows, got "similar". Di
 web developer in Toronto → role:frontend location:toronto
 team lead or engineering manager in Oslo → ? 1: one kind on both sides of "or", for different keys hold together, got "team lead or engineering manager".
 Stelle als DevOps Engineer in Berlin oder remote → ? 31: a place alone, which takes remote work that may be done from there, got "Berlin or remote".
-Softwareentwickler in Köln → ? 1: key:value or a word that a key knows, got "Softwareentwickler". Did you mean text:softwareentwickler?
+Softwareentwickler in Köln → role:software location:cologne
 alle neuen Rust Jobs in Europa, wöchentlich → location:europe lang:rust every:week
 Werkstudent in Aachen, Python oder C++ → level:intern location:aachen lang:python,c++
 poste de data engineer à Paris, CDI, 55k€ minimum → role:data-engineering location:paris pay:>=55k/yr,eur type:full-time
 offres backend à Lyon sauf chez Capgemini → role:backend location:lyon company:-capgemini
-ofertas de frontend en Madrid, sin experiencia → ? 36: key:value or a word that a key knows, got "experiencia". Did you mean experienced?
+ofertas de frontend en Madrid, sin experiencia → ? 32: a level for experience, such as level:junior or level:senior, got "sin experiencia". Did you mean level:junior?
 quiero trabajos de QA en remoto desde Argentina, mínimo 3000 usd al mes → role:qa location:argentina mode:remote pay:>=3k/mo,usd
 backend, no Java, Go or Rust → ? 19: lang:go or lang:-go, got "Go", to which the "no" before it may reach.
 backend, no Java, PHP nor C# → role:backend lang:-java,-c#,-php
 no juniors, level:senior or staff → level:senior,staff,-junior
 no lang:go → ? 1: what is not wanted after "no", got nothing.
+role:backend or berlin → ? 1: one kind on both sides of "or", for different keys hold together, got "role:backend or berlin".
+backend or location:berlin → ? 1: one kind on both sides of "or", for different keys hold together, got "backend or location:berlin".
+role:backend OR location:berlin → ? 1: one kind on both sides of "or", for different keys hold together, got "role:backend or location:berlin".
+Role: Backend Engineer → role:backend
+location:berlin developer → role:software location:berlin
+don't show me php, backend → role:backend lang:-php
+I don’t speak German, backend → role:backend speaks:-german
+I don't mind hybrid, rust → ? 3: what is wanted or not wanted, since a filter knows no preferences, got "don't mind".
+all but java → lang:-java
+nothing senior, rust → level:-senior lang:rust
+python, I hate java → lang:python,-java
+DE AT CH → ? 1: role:data-engineering or location:germany, got "DE", which may be each of them.
+Köln/Bonn → location:bonn,cologne
+Frankfurt/Main → location:frankfurt-am-main
+I want to go to Berlin → location:berlin
+I'd like to go remote → mode:remote
+want to move to Canada, rust → location:canada lang:rust
+currently living in Belgrade, python → location:belgrade lang:python
+Nürnberg, Erlangen, Fürth → location:erlangen,furth,nuremberg
+rust in Frankfurt (Oder), remote → location:frankfurt-oder mode:remote lang:rust
+Paris, Texas → location:paris-tx
+London, Ontario, rust → location:london-on lang:rust
+Birmingham, Alabama → location:birmingham-al
+Paris or Texas → location:paris,texas
 no interns, senior → ? 13: level:senior or level:-senior, got "senior", to which the "no" before it may reach.
+flutter developer remote → mode:remote text:flutter
+distributed systems engineer → text:"distributed systems"
+distributed, backend → ? 1: mode:remote or text:distributed, got "distributed", which may be each of them.
+distributed team, backend → role:backend mode:remote
+fully distributed, rust → mode:remote lang:rust
+embedded rust → role:embedded lang:rust
+master thesis in ML → role:machine-learning level:intern
+jobs in IT, Berlin → role:it-support location:berlin
+backend in DE → role:backend location:germany
+data jobs in Amsterdam → ? 1: role:data-engineering, role:data-science, or role:analytics, got "data", which may be each of them.
+jobs in America → ? 9: location:united-states or location:americas, got "America", which may be each of them.
+summer internship 2027 → level:intern text:2027+summer
+2027 summer internships in Berlin → level:intern location:berlin text:2027+summer
+new grad 2027, python → level:junior lang:python text:2027
+java spring → lang:java text:spring
+Pflichtpraktikum in München → level:intern location:munich
+fresher java bangalore → level:junior location:bengaluru lang:java
+software engineer II → role:software level:mid
+no experience required, python → ? 1: a level for experience, such as level:junior or level:senior, got "no experience required". Did you mean level:junior?
+2 yoe, java → ? 1: a level for experience, such as level:junior or level:senior, got "2 yoe". Did you mean level:junior?
+PhD position in NLP → ? 1: key:value or a word that a key knows, got "PhD". Did you mean text:phd?
+cyber security analyst → role:security
+!java → lang:-java
+German not required, backend in Berlin → role:backend location:berlin speaks:-german
+German or French not needed, backend → role:backend speaks:-german,-french
+visa not needed, berlin → ? 6: what is wanted or not, for what is not required needs no word, but a human language: german not required, got "not needed".
+remote not required → ? 8: what is wanted or not, for what is not required needs no word, but a human language: german not required, got "not required".
+java + spring → lang:java text:spring
+java/kotlin + spring boot → lang:java,kotlin text:"spring boot"
+rust, posted yesterday → lang:rust posted:<=1d
+staff engineer or above → role:software level:staff,manager,director,executive
+senior backend engineer and above, London → role:backend level:senior,staff,manager,director,executive location:london
+programista python warszawa → location:warsaw lang:python
+programator Java w Krakowie lub Warszawa → location:krakow,warsaw lang:java
+tražim posao backend u Beograd ili Novi Sad, bez PHP → role:backend location:belgrade,novi-sad lang:-php
+sviluppatore java milano o torino → location:milan,turin lang:java
+desenvolvedor backend em Lisboa, sem PHP → role:backend location:lisbon lang:-php
+werkstudentin, python → level:intern lang:python
+with salary, rust → ? 1: a least pay such as pay:>=50k/yr,eur with unknown:hide, which leaves out what states none, got "with salary".
 `;
 
 describe("plain words", () => {
@@ -504,6 +593,13 @@ describe("plain words", () => {
     expect(understood("backend jane street or stripe, not remote", companies)).toBe(
       'role:backend mode:-remote company:"jane street",stripe',
     );
+  });
+
+  it("asks for quotes where a company that it is told of goes on behind its value", () => {
+    expect(understood("company:scale ai", ["Scale AI"])).toBe(
+      '? 9: quotes around what has several words after company:, got scale ai. Did you mean "scale ai"?',
+    );
+    expect(understood("company:scale ai", [])).toBe("role:machine-learning company:scale");
   });
 
   it("names what a word may mean, for a choice", () => {
@@ -536,7 +632,7 @@ describe("plain words", () => {
       }),
       { numRuns: 500, seed: 20_260_520 },
     );
-  });
+  }, 60_000);
 
   it("means the same in any order", () => {
     const parts = [

@@ -2,8 +2,10 @@ import { fold } from "../../posting/vocabulary/vocabulary.ts";
 import type { BareWord } from "../filter.ts";
 import { keys, settingOf } from "../keys.ts";
 import { queryError, type Span } from "../query-error.ts";
-import { type Measure, measureAt } from "./measures.ts";
+import type { Measure } from "./measure-patterns.ts";
+import { measureAt } from "./measures.ts";
 import { type Meaning, meaningsOf } from "./meanings.ts";
+import { type Pair, pairsIn, refuseOpenName } from "./pairs.ts";
 import { levelledWords, type Token, tokensIn } from "./plain-tokens.ts";
 import { suggestionFor } from "./suggestion-for.ts";
 import { type Particle, particleOf, longestParticle, workers } from "./word-lists.ts";
@@ -13,7 +15,8 @@ export type Element = Span & { readonly text: string } & (
     | { readonly kind: "value"; readonly meanings: readonly Meaning[]; readonly excluded: boolean }
     | { readonly kind: "company" }
     | { readonly kind: "measure"; readonly said: Measure["said"] }
-    | { readonly kind: "comma" | "slash" | "plus" | "pair" | "worker" | Exclude<Particle, "at"> }
+    | Pair
+    | { readonly kind: "comma" | "slash" | "plus" | "worker" | Exclude<Particle, "at"> }
   );
 
 /** What joins, denies, fills, or names the worker, "at" among them. */
@@ -36,19 +39,26 @@ export function elementsOf(
 ): readonly Element[] {
   const tokens = tokensIn(words, text);
   const levelled = levelledWords(words, text);
+  const pairs = pairsIn(text);
   const found: Element[] = [];
   for (let at = 0; at < tokens.length; ) {
     const token = tokens[at];
     if (token === undefined) break;
-    if (token.after !== "space" && token.after !== "hyphen" && found.length > 0) {
+    const passed = pairs.filter(({ start }) => start >= (found.at(-1)?.end ?? 0) && start < token.start);
+    if (passed.length > 0) found.push(...passed);
+    else if (token.after !== "space" && token.after !== "hyphen" && token.after !== "pair" && found.length > 0) {
       found.push({ kind: token.after, text: ",", start: token.start, end: token.start });
+    }
+    const before = found.at(-1);
+    if (before?.kind === "pair") {
+      refuseOpenName(tokens, at, before, text, companies, () => isUnderstood(tokens, at, levelled));
     }
     const element = elementAt(tokens, at, levelled, found, companies);
     if (element.kind === "or" || element.kind === "and") refuseAfterExclusion(element, text);
     found.push(element);
     while ((tokens[at]?.start ?? Number.POSITIVE_INFINITY) < element.end) at += 1;
   }
-  return found;
+  return [...found, ...pairs.filter(({ start }) => start >= (found.at(-1)?.end ?? 0))];
 }
 
 /** "-location:berlin or paris" would want Paris. */
@@ -58,6 +68,10 @@ function refuseAfterExclusion(element: Element, text: string): void {
   throw queryError("a comma and a minus for what else is excluded, such as -go,-java", `"${element.text}"`, element);
 }
 
+function isUnderstood(tokens: readonly Token[], at: number, levelled: string): boolean {
+  return understoodAt(tokens, at, levelled, [], new Set()) !== undefined;
+}
+
 /** Whether the text begins with words that mean something, so that the first is nobody's name; one with hyphens may be one. */
 export function beginsWithMeaning(words: readonly BareWord[], text: string): boolean {
   const tokens = tokensIn(words, text);
@@ -65,9 +79,7 @@ export function beginsWithMeaning(words: readonly BareWord[], text: string): boo
   const isCompound = second?.after === "hyphen" && second.start < (words[0]?.end ?? 0);
   if (first === undefined || isCompound) return false;
   const levelled = levelledWords(words, text);
-  return (
-    measureAt(levelled, first.start) !== undefined || understoodAt(tokens, 0, levelled, [], new Set()) !== undefined
-  );
+  return measureAt(levelled, first.start) !== undefined || isUnderstood(tokens, 0, levelled);
 }
 
 function elementAt(
@@ -169,7 +181,7 @@ function particleElement(phrase: Span & { readonly text: string }, { after, isCa
 }
 
 function valueOf(phrase: Span & { readonly text: string }, before: Element | undefined): Element | undefined {
-  const excluded = /^-\S/u.test(phrase.text);
+  const excluded = /^[-!]\S/u.test(phrase.text);
   const name = excluded ? phrase.text.slice(1) : phrase.text;
   const meanings = meaningsOf(name, before?.kind === "in");
   return meanings.length === 0 ? undefined : { ...phrase, kind: "value", meanings, excluded };
@@ -201,7 +213,8 @@ function companyAfter(
   if (first === undefined || first.after !== "space") return undefined;
   if (first.quoted) return { ...spanOf(first), kind: "company" };
   const known = meaningAt(tokens, at, levelled);
-  const isTaken = known?.kind === "value" && known.meanings.some(({ key }) => key !== "text");
+  const isOf = tokens[at + 1]?.text === "of" && /^\p{Lu}/u.test(first.text);
+  const isTaken = !isOf && known?.kind === "value" && known.meanings.some(({ key }) => key !== "text");
   if (isTaken || (known !== undefined && !/^\p{Lu}/u.test(first.text))) return undefined;
   return companyFrom(tokens, at, levelled, companies);
 }
@@ -215,8 +228,14 @@ function companyFrom(
 ): Element | undefined {
   const phrases = phrasesAt(tokens, at);
   const listed = phrases.findLast(({ text }) => companies.has(fold(text)));
-  const until = phrases.findIndex((_, index) => index > 0 && meaningAt(tokens, at + index, levelled) !== undefined);
-  const name = listed ?? phrases.at(until === -1 ? -1 : until - 1);
+  let size = 1;
+  while (size < phrases.length) {
+    // "Bank of America", where both of the words mean something else by themselves.
+    if (tokens[at + size]?.text === "of" && size + 1 < phrases.length) size += 2;
+    else if (meaningAt(tokens, at + size, levelled) === undefined) size += 1;
+    else break;
+  }
+  const name = listed ?? phrases[size - 1];
   return name === undefined ? undefined : { ...name, kind: "company" };
 }
 

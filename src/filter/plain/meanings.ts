@@ -1,4 +1,5 @@
 import { lineage, lookUp, type PlaceNode, resolvePlace } from "../../posting/vocabulary/places.ts";
+import { gazetteer } from "../../posting/vocabulary/places/gazetteer.ts";
 import { roleVocabulary } from "../../posting/vocabulary/roles.ts";
 import { toolVocabulary } from "../../posting/vocabulary/tools.ts";
 import { fold } from "../../posting/vocabulary/vocabulary.ts";
@@ -20,8 +21,32 @@ const plainKeys = ["role", "level", "mode", "type", "lang", "speaks"] as const;
 const leastRivalCity = 200_000;
 /** From so many on, a country's code is as likely meant as a role's abbreviation: `DE`. */
 const leastRivalCountry = 40_000_000;
+/** From so many on, a code behind "in" is the country: DE, and not IT, HR or ML. */
+const leastCountryAmidRoles = 45_000_000;
 /** A place that has more than half of another's people is as likely meant by the name of both. */
 const rivalShare = 1 / 2;
+
+/** Words that name too much to be taken for one thing, and phrases in which a word is not the name that it is elsewhere. */
+const undecided: ReadonlyMap<string, readonly Meaning[]> = new Map(
+  Object.entries({
+    data: roles("data-engineering", "data-science", "analytics"),
+    distributed: [
+      { key: "mode", value: "remote" },
+      { key: "text", value: "distributed" },
+    ],
+    "distributed system": [{ key: "text", value: "distributed systems" }],
+    "distributed systems": [{ key: "text", value: "distributed systems" }],
+    "distributed computing": [{ key: "text", value: "distributed computing" }],
+    america: [
+      { key: "location", value: "united-states" },
+      { key: "location", value: "americas" },
+    ],
+  } satisfies Record<string, readonly Meaning[]>),
+);
+
+function roles(...values: readonly string[]): readonly Meaning[] {
+  return values.map((value) => ({ key: "role", value }));
+}
 
 /**
  * What a phrase may name: one meaning, several where none is much likelier than the others, or none.
@@ -30,12 +55,17 @@ const rivalShare = 1 / 2;
  * @param place True behind a word such as "in": a place before all else.
  */
 export function meaningsOf(phrase: string, place = false): readonly Meaning[] {
+  const said = fold(phrase);
+  const asked = undecided.get(said);
+  if (asked !== undefined) return asked;
   const places = placesNamed(phrase);
   const located = rivals(places).map((node): Meaning => ({ key: "location", value: node.id }));
-  if (place && located.length > 0) return located;
-  const [first, ...others] = namedBy(phrase);
-  if (first === undefined) return located;
   const [best] = places;
+  if (place && best !== undefined && !isRoleRather(best, phrase)) return located;
+  // Erlangen is no plural of Erlang.
+  const isPlaceItself = best !== undefined && fold(best.name) === fold(phrase);
+  const [first, ...others] = namedBy(isPlaceItself ? [phrase] : spellingsOf(phrase), phrase);
+  if (first === undefined) return located;
   if (best !== undefined && isRival(best, first.key, phrase)) return [first, ...located];
   // Both are kinds of work in an office, and far apart.
   const mode = first.key === "role" ? others.find(({ key }) => key === "mode") : undefined;
@@ -43,20 +73,31 @@ export function meaningsOf(phrase: string, place = false): readonly Meaning[] {
 }
 
 /** The values of the vocabularies. Codes of human languages are left out, for nearly all of them are common words. */
-function namedBy(phrase: string): readonly Meaning[] {
-  for (const spelling of spellingsOf(phrase)) {
+function namedBy(spellings: readonly string[], phrase: string): readonly Meaning[] {
+  for (const spelling of spellings) {
     const found = plainKeys.flatMap((key): readonly Meaning[] => {
       if (key === "speaks" && spelling.length < 3) return [];
       const value = keys[key].values.resolve(spelling);
-      return value === undefined ? [] : [{ key, value }];
+      return value === undefined || (key === "lang" && isLanguageOfRole(spelling, value)) ? [] : [{ key, value }];
     });
     const tool = toolVocabulary.resolve(spelling);
     const text = tool === undefined ? undefined : keys.text.values.resolve(tool);
-    if (text !== undefined) found.push({ key: "text", value: text });
+    // Who names a tool wants it, though its name stands for a role as well: Flutter.
+    if (text !== undefined) return [...found.filter(({ key }) => key !== "role"), { key: "text", value: text }];
     if (found.length > 0) return found;
   }
   const role = abbreviations().get(fold(phrase));
   return role === undefined ? [] : [{ key: "role", value: role }];
+}
+
+/** "embedded C" is a role and a language. */
+function isLanguageOfRole(spelling: string, language: string): boolean {
+  const [role = "", ...rest] = spelling.split(" ");
+  return (
+    rest.length > 0 &&
+    roleVocabulary.resolve(role) !== undefined &&
+    keys.lang.values.resolve(rest.join(" ")) === language
+  );
 }
 
 /** The phrase, and without the ending of several or of who does it: `seniors`, `product designer`, `data analyst`. */
@@ -89,7 +130,7 @@ function abbreviations(): ReadonlyMap<string, string> {
 
 /** Best first. A code counts in capitals only and where no name is spelt so; a single letter and a figure never. */
 function placesNamed(phrase: string): readonly PlaceNode[] {
-  if (phrase.length < 2 || /^\d/u.test(phrase) || endsInParticle(phrase)) return [];
+  if (phrase.length < 2 || /^\d|(?:^|\s)[^\p{L}\p{N}]+(?:\s|$)/u.test(phrase) || endsInParticle(phrase)) return [];
   const codes = new Set(lookUp(phrase).flatMap(({ node, by }) => (by === "code" ? [node] : [])));
   const found = resolvePlace(phrase);
   const named = found.filter((node) => !codes.has(node));
@@ -100,6 +141,13 @@ function placesNamed(phrase: string): readonly PlaceNode[] {
 function endsInParticle(phrase: string): boolean {
   const last = phrase.slice(phrase.lastIndexOf(" ") + 1);
   return last !== phrase && particleOf(fold(last), last === last.toUpperCase()) !== undefined;
+}
+
+/** The places of this name that lie in a region, behind which the name is that of a smaller one: "Paris, Texas". */
+export function placesInRegion(phrase: string, region: string): readonly Meaning[] {
+  if (gazetteer().byId.get(region)?.kind !== "region") return [];
+  const within = placesNamed(phrase).filter(({ id }) => id !== region && lineage(id).has(region));
+  return rivals(within).map(({ id }) => ({ key: "location", value: id }));
 }
 
 /** The first, with those that it neither contains nor lies in and that are not much smaller. */
@@ -118,6 +166,11 @@ function isRival(place: PlaceNode, key: TermKey, phrase: string): boolean {
     return place.kind === "city" && place.population >= leastRivalCity && fold(place.name) === fold(phrase);
   }
   return key === "role" && phrase.length === 2 && place.kind === "country" && isLikelyCode(place, phrase);
+}
+
+function isRoleRather(place: PlaceNode, phrase: string): boolean {
+  const isCode = phrase.length === 2 && fold(place.name) !== fold(phrase);
+  return isCode && roleVocabulary.resolve(phrase) !== undefined && place.population < leastCountryAmidRoles;
 }
 
 function isLikelyCode(place: PlaceNode, phrase: string): boolean {

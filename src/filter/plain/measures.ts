@@ -2,70 +2,27 @@
  * What people say with figures and times, beside the words of the vocabularies: pay, age, how often, when, how much. Each
  * is a pattern over the levelled text that ends in a value as the language has it.
  */
-import type { Key, SettingKey } from "../keys.ts";
 import { settingOf } from "../keys.ts";
-import { currencyNames } from "../values/pay-floors.ts";
+import {
+  any,
+  type Doubt,
+  doubt,
+  least,
+  type Measure,
+  most,
+  pattern,
+  type Reader,
+  said,
+  unit,
+  unitOf,
+} from "./measure-patterns.ts";
+import { payReaders } from "./pay-measure.ts";
 
-/** A stretch of the text that says the value of a key. */
-export interface Measure {
-  readonly end: number;
-  readonly said: readonly { readonly key: Key; readonly value: string }[];
-}
-
-/** A stretch that is understood and yet says too little, or what the language has no word for. */
-export interface Doubt {
-  readonly end: number;
-  readonly expected: string;
-  readonly suggestion: string | undefined;
-}
-
-type Reader = (groups: Readonly<Record<string, string | undefined>>) => Measure["said"] | Omit<Doubt, "end">;
-
-function any(words: Iterable<string>): string {
-  const all = [...words].toSorted((a, b) => b.length - a.length);
-  return `(?:${all.map((word) => word.replace(/[$.*+?()[\]{}|\\/^]/g, String.raw`\$&`).replaceAll(" ", String.raw`\s+`)).join("|")})`;
-}
-
-const end = String.raw`(?![\p{L}\p{N}])`;
-const number = String.raw`\d{1,3}(?:[ ',.]\d{3})+(?!\d)|\d+(?:\.\d+)?`;
-const thousand = String.raw`(?:\s?(?:k|tsd\.?|thousand|tausend|mille|mil)(?![\p{L}]))?`;
-const currency = any(currencyNames);
-const unitWords = {
-  year: "year years yr yrs y annum pa p.a. annually yearly jahr an annee ano rocznie",
-  month: "month months mo monthly monat mois mes meses miesiecznie mies",
-  week: "week weeks wk weekly woche wochen semaine semaines semana semanas",
-  day: "day days d daily tag tage tagen jour jours dia dias",
-  hour: "hour hours hr h hourly stunde stunden heure heures hora horas",
-} as const;
-const units = Object.entries(unitWords).flatMap(([unit, words]) =>
-  words.split(" ").map((word) => [word, unit] as const),
-);
-const unitOf = new Map<string, string>(units);
-const unit = any(unitOf.keys());
-const per = String.raw`\s*(?:\/|per|a|an|each|every|pro|im|je|par|al|por|la)?\s*`;
-const least =
-  "at least|min|min.|minimum|minimum of|a minimum of|from|over|above|more than|upwards of|starting at|starting from|no less than|not less than|not below|not under|" +
-  "mindestens|ab|uber|mehr als|nicht unter|au moins|minimum de|plus de|a partir de|al menos|minimo|como minimo|mas de|desde|paying|pays|paid|pay|salary|salary of|earning|gehalt|salaire|salario";
-const most =
-  "up to|under|below|less than|max|max.|maximum|around|about|~|circa|ca.|rund|etwa|environ|unos|at most|no more than|not more than|bis zu|unter|hochstens|maximal|jusqu'a|moins de|au plus|au maximum|hasta|menos de|como maximo|maximo";
-const payTail =
-  "or more|or above|and up|and above|and more|plus|minimum|min|gross|brutto|brut|bruto|net|oder mehr|ou plus|o mas|salary|pay|base|base salary|in salary";
 const time = String.raw`(?<hour>\d{1,2})(?:[:.h](?<minute>\d{2}))?\s*(?<half>am|pm)?(?:\s*(?:uhr|o'clock|h|hrs|heures))?`;
 const times =
   `(?:at|um|a|a\\s+las|a\\s+la|vers|gegen|around)\\s+${time}(?:\\s+(?:in\\s+the\\s+)?(?<late>morning|evening|afternoon|abends|morgens))?` +
   `(?:\\s+(?:in\\s+)?\\(?(?<zone>[a-z_]+(?:\\/[a-z_]+)+|utc|gmt|cet|[a-z]+(?=\\s+time))(?:\\s+time)?\\)?)?`;
 const sent = String.raw`(?:\s+(?:digest|digests|summary|summaries|update|updates|email|emails|mail|message|messages|report|reports|roundup|notification|notifications))?`;
-
-/** A figure or a range of them, with its currency before, amid or behind, and its period. */
-function figures(lead: string, between: string): string {
-  const beside = `(?![\\p{L}])`;
-  return (
-    `${lead}(?:(?:>=?|=>|≥)\\s*)?(?<before>${currency})?\\s?(?<low>${number})(?<k>${thousand})(?:\\s?(?<mid>${currency})${beside})?` +
-    `(?:\\s?(?:${between})\\s?(?:${currency})?\\s?(?<high>${number})(?<hk>${thousand}))?\\+?` +
-    `(?:\\s?(?<after>${currency})${beside})?(?:${per}(?<unit>${unit})${beside})?(?:\\s+(?:in\\s+)?(?<late>${currency})${beside})?` +
-    `(?:\\s+${any(payTail.split("|"))}${beside})*`
-  );
-}
 
 /** The first that fits wins. */
 const readers: readonly (readonly [pattern: RegExp, read: Reader])[] = [
@@ -77,12 +34,33 @@ const readers: readonly (readonly [pattern: RegExp, read: Reader])[] = [
   ],
   [
     pattern(
-      `(?:${any(`${least}|${most}`.split("|"))}\\s+)?\\d+(?:\\s*(?:-|to)\\s*\\d+)?\\+?\\s*-?(?:years?|yrs?|jahre?|ans|anos)(?:['’]?\\s+(?:of\\s+)?(?:experience|exp|erfahrung|d'experience|de\\s+experiencia))`,
+      `(?:${any(`${least}|${most}`.split("|"))}\\s+)?(?<years>\\d+)(?:\\s*(?:-|–|to)\\s*\\d+)?\\+?\\s*-?(?:yoe|(?:years?|yrs?|jahre?|ans|anos)['’]?\\s+(?:of\\s+)?(?:work\\s+)?(?:experience|exp|erfahrung|d'experience|de\\s+experiencia))`,
     ),
-    () => doubt("a level such as level:senior for experience"),
+    ({ years = "" }) => experience(Number(years)),
   ],
-  [pattern(figures(`(?<lead>(?:between|from|zwischen|von|entre|de)\\s+)`, "and|to|und|bis|et|y|a|-|–|—")), pay],
-  [pattern(figures(`(?<lead>(?:${any(`${least}|${most}`.split("|"))}\\s*(?<![\\p{L}])){0,2})`, "to|bis|a|-|–|—")), pay],
+  [
+    pattern(
+      "(?:no|without|zero|0|little|keine|ohne|sans|sin|pas\\s+d'?)\\s*(?:prior\\s+|work\\s+|previous\\s+)?(?:experience|berufserfahrung|erfahrung|experiencia)(?:\\s+(?:required|needed|necessary))?",
+    ),
+    () => experience(0),
+  ],
+  [
+    pattern(
+      "(?:(?<before>20\\d\\d)\\s+)?(?<season>summer|fall|autumn|winter|spring)(?:\\s+(?:of\\s+)?(?<after>20\\d\\d))?",
+    ),
+    season,
+  ],
+  [
+    pattern(
+      "(?:with\\s+(?:an?\\s+)?(?:salary|pay)(?:\\s+(?:listed|stated|range|info))?|(?:salary|pay)\\s+(?:listed|stated|transparency))(?!\\s+(?:of|over|above|from|at|between|[\\d\\p{Sc}]))",
+    ),
+    () => doubt("a least pay such as pay:>=50k/yr,eur with unknown:hide, which leaves out what states none"),
+  ],
+  [
+    pattern("(?:within\\s+|im\\s+umkreis\\s+von\\s+)?\\d{1,3}\\s*(?:km|kilomet(?:er|re)s?|miles?|mi)"),
+    () => doubt("a place alone, such as location:munich, since the language knows no distances"),
+  ],
+  ...payReaders,
   [
     pattern(
       `(?:(?:posted|published|from|within|in|of|aus|de|des)\\s+)*(?:the\\s+|den\\s+|der\\s+|la\\s+|los\\s+|les\\s+)?(?:last|past|previous|letzten|letzter|ultimos|ultimas|ultima)\\s+(?<count>\\d+\\s+)?(?<unit>${unit})`,
@@ -103,7 +81,7 @@ const readers: readonly (readonly [pattern: RegExp, read: Reader])[] = [
     ),
     age,
   ],
-  [pattern("(?:posted\\s+|published\\s+)?(?:today|since\\s+yesterday)"), () => said("posted", "<=1d")],
+  [pattern("(?:posted\\s+|published\\s+)?(?:today|(?:since\\s+)?yesterday)"), () => said("posted", "<=1d")],
   [pattern("(?:posted\\s+|published\\s+)?this\\s+(?<unit>week|month)"), age],
   [
     pattern(
@@ -150,6 +128,7 @@ const readers: readonly (readonly [pattern: RegExp, read: Reader])[] = [
         "how old a posting may be, such as posted:<=7d, since the language knows nothing of how long the work lasts",
       ),
   ],
+  [pattern("(?<after>20[2-9]\\d)"), season],
 ];
 
 const rhythms = new Map(
@@ -189,44 +168,17 @@ export function measureAt(levelled: string, at: number): Measure | Doubt | undef
   return undefined;
 }
 
-function pattern(source: string): RegExp {
-  return new RegExp(source + end, "uy");
+/** The time of an internship, as titles name it. Spring is a tool, and to fall is a verb, where no year stands beside them. */
+function season({ before, season: name, after }: Readonly<Record<string, string | undefined>>): Measure["said"] {
+  const year = before ?? after;
+  if (year === undefined && /^(?:spring|fall)$/u.test(name ?? "")) return [];
+  return said("text", [name, year].filter((word) => word !== undefined).join("+"));
 }
 
-function said(key: Key, value: string): Measure["said"] {
-  return [{ key, value }];
-}
-
-function doubt(expected: string, suggestion?: string): Omit<Doubt, "end"> {
-  return { expected, suggestion };
-}
-
-/** A range's lower end is the least that would do. A figure is pay where its currency, its thousands or a word before it says so. */
-function pay(groups: Readonly<Record<string, string | undefined>>): Measure["said"] | Omit<Doubt, "end"> {
-  const { lead = "", low = "", k = "", hk = "", high, before, mid, after, late, unit: word } = groups;
-  const money = before ?? mid ?? after ?? late;
-  const figure = `${low}${k !== "" || (hk !== "" && Number(low) < 1_000) ? "k" : ""}`;
-  const period = unitOf.get(word ?? "");
-  const isMoney = money !== undefined || figure.endsWith("k") || (lead !== "" && /\d[ ',.]?\d{3}/.test(low));
-  if (!isMoney) return [];
-  const value = `>=${figure}${period === undefined ? "" : `/${period}`}`;
-  const isMost = any(most.split("|"));
-  if (high === undefined && new RegExp(`^${isMost}\\s`, "u").test(lead)) {
-    return doubt(
-      "the least pay that would do, since more is never left out",
-      suggested("pay", `${value},${money ?? "eur"}`),
-    );
-  }
-  if (money === undefined)
-    return doubt("the currency of the pay, since none is ever converted", suggested("pay", `${value},eur`));
-  const whole = `${value},${money}`;
-  const canonical = suggested("pay", whole);
-  return canonical === undefined
-    ? doubt(
-        "pay with its currency and period, such as at least 80k eur or 65 usd an hour",
-        suggested("pay", `${value}/h,${money}`),
-      )
-    : [{ key: "pay", value: canonical.slice("pay:".length) }];
+/** Postings state a level more often than years, and only that is read of them. */
+function experience(years: number): Omit<Doubt, "end"> {
+  const level = years < 3 ? "junior" : years < 5 ? "mid" : "senior";
+  return doubt("a level for experience, such as level:junior or level:senior", `level:${level}`);
 }
 
 function age({ count = "1", unit: word = "" }: Readonly<Record<string, string | undefined>>): Measure["said"] {
@@ -245,9 +197,4 @@ function clock({
   if (read === undefined) return [];
   const where = zone === undefined ? undefined : settingOf("tz").read(zone);
   return [...said("at", read), ...(where === undefined ? [] : said("tz", where))];
-}
-
-function suggested(key: SettingKey, value: string): string | undefined {
-  const read = settingOf(key).read(value);
-  return read === undefined ? undefined : `${key}:${settingOf(key).print(read)}`;
 }

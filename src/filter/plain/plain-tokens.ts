@@ -17,14 +17,29 @@ export interface Token extends Span {
 
 /** The tokens of all words, in order. */
 export function tokensIn(words: readonly BareWord[], text: string): readonly Token[] {
-  const isLoud = !words.some((word) => /\p{Ll}/u.test(word.text));
-  return words
-    .flatMap((word, index) => tokensOf(word, separatorBefore(word, words[index - 1], text)))
+  // Codes alone are no shouting: "DE AT CH".
+  const isLoud = !words.some((word) => /\p{Ll}/u.test(word.text)) && words.some((word) => /\p{L}{4}/u.test(word.text));
+  return withBrackets(words, text)
+    .flatMap((word, index, all) => tokensOf(word, separatorBefore(word, all[index - 1], text)))
     .map((token) => ({ ...token, isCapital: !isLoud && /^\P{Ll}*\p{Lu}\P{Ll}*$/u.test(token.text) }));
 }
 
+/** A name with what stands in brackets behind it, where both are that of a place: "Frankfurt (Oder)". */
+function withBrackets(words: readonly BareWord[], text: string): readonly BareWord[] {
+  const joined: BareWord[] = [];
+  for (const word of words) {
+    const before = joined.at(-1);
+    const both = before === undefined ? "" : text.slice(before.start, word.end);
+    const isName =
+      /^\p{Lu}[\p{L}.-]+ \([\p{L} .]+\)$/u.test(both) && meaningsOf(both).some(({ key }) => key === "location");
+    if (before !== undefined && isName) joined[joined.length - 1] = { ...before, text: both, end: word.end };
+    else joined.push(word);
+  }
+  return joined;
+}
+
 /** Dots and the like that end a sentence, and brackets. */
-const leading = /^[([{!?;:.…'*•·–—]+(?=\S)(?!net\b)/iu;
+const leading = /^[([{?;:.…'*•·–—]+(?=\S)(?!net\b)/iu;
 const trailing = /[)\]}!?;:.…'*]+$/u;
 
 /** A sign by itself that divides, as a dash does; those that join are words. */
@@ -78,7 +93,10 @@ function tokensOf(word: BareWord, after: Token["after"]): readonly Token[] {
 }
 
 function isOneWord(text: string): boolean {
-  const plain = text.replace(/^-/u, "");
+  const plain = text.replace(/^[-!]/u, "");
+  // An airport of two cities is none of them.
+  const cities = plain.split("/");
+  if (cities.length > 1 && cities.every((city) => city.length > 3 && isPlace(city))) return false;
   return (
     !/[/&|+’'–—-]/u.test(plain) ||
     /\d/u.test(plain) ||
@@ -88,6 +106,10 @@ function isOneWord(text: string): boolean {
     text === "+" ||
     /^[#<@]/u.test(text)
   );
+}
+
+function isPlace(name: string): boolean {
+  return meaningsOf(name, true)[0]?.key === "location";
 }
 
 function trimmed(token: Token): Token {

@@ -4,7 +4,7 @@ import { keys } from "../keys.ts";
 import { printWord } from "../print.ts";
 import { queryError, type Span } from "../query-error.ts";
 import type { Element } from "./elements.ts";
-import type { Meaning } from "./meanings.ts";
+import { type Meaning, placesInRegion } from "./meanings.ts";
 
 export type Value = Extract<Element, { kind: "value" }>;
 
@@ -65,10 +65,12 @@ export function qualified(elements: readonly Element[]): readonly Element[] {
 function placesWithin(inner: Value, outer: Value): readonly Meaning[] {
   if (outer.excluded !== inner.excluded && outer.excluded) return [];
   const containers = outer.meanings.filter(({ key }) => key === "location").map(({ value }) => value);
-  return inner.meanings.filter(
+  const within = inner.meanings.filter(
     ({ key, value }) =>
       key === "location" && containers.some((container) => container !== value && lineage(value).has(container)),
   );
+  const isPlace = inner.meanings.every(({ key }) => key === "location");
+  return within.length > 0 || !isPlace ? within : containers.flatMap((region) => placesInRegion(inner.text, region));
 }
 
 /** Whether the list of one kind that goes on here has an "or" or "and" before its last, or that very word. */

@@ -1,6 +1,6 @@
-import { levelVocabulary } from "../../posting/vocabulary/levels.ts";
 import type { TermKey } from "../filter.ts";
-import { keys } from "../keys.ts";
+import { type Key, keys } from "../keys.ts";
+import { levelsBetween } from "../level-spans.ts";
 import { printWord } from "../print.ts";
 import { queryError, type Span } from "../query-error.ts";
 import type { Element } from "./elements.ts";
@@ -14,13 +14,18 @@ export interface Wants {
   readonly notes: readonly string[];
 }
 
+/** What stands on one side of an "or". */
+interface Side extends Span {
+  readonly key: Key;
+  readonly excluded: boolean;
+  readonly text: string;
+}
+
 /** One value that is wanted or excluded. */
-interface Want extends Span {
+interface Want extends Side {
   readonly key: TermKey;
   /** Canonical, all of them together. */
   readonly values: readonly string[];
-  readonly excluded: boolean;
-  readonly text: string;
   /** It would do as well, and is not asked for: "remote ok". */
   also: string | undefined;
 }
@@ -37,6 +42,7 @@ export function wantsOf(elements: readonly Element[]): Wants {
   let denial: Denial | undefined;
   let link: Link = "none";
   let isBoth = false;
+  let before: Side | undefined;
   for (const [index, element] of all.entries()) {
     switch (element.kind) {
       case "value":
@@ -59,7 +65,8 @@ export function wantsOf(elements: readonly Element[]): Wants {
           also: undefined,
         };
         const previous = wants.at(-1);
-        if (link === "or" && previous !== undefined) refuseEither(previous, want);
+        if (link === "or" && before !== undefined) refuseEither(before, want);
+        before = want;
         if (previous !== undefined && !want.excluded && isTogether(previous, want, link, isBoth)) {
           wants[wants.length - 1] = { ...previous, values: [...previous.values, value], end: want.end };
         } else wants.push(want);
@@ -69,7 +76,12 @@ export function wantsOf(elements: readonly Element[]): Wants {
       }
       case "measure":
         if (denial !== undefined && denial.kind === undefined) refuseDeniedMeasure(denial, element);
-        pairs.push(...element.said.map(({ key, value }) => `${key}:${value}`));
+        for (const { key, value } of element.said) {
+          // "summer internships 2027" are of that summer.
+          const same = key === "text" ? pairs.findIndex((pair) => pair.startsWith("text:")) : -1;
+          if (same === -1) pairs.push(`${key}:${value}`);
+          else pairs[same] += `+${value}`;
+        }
         denial = undefined;
         link = "none";
         break;
@@ -89,6 +101,9 @@ export function wantsOf(elements: readonly Element[]): Wants {
         break;
       case "also":
         markAlso(wants, element);
+        break;
+      case "needless":
+        spare(wants, element);
         break;
       case "wish":
         throw queryError(
@@ -111,6 +126,8 @@ export function wantsOf(elements: readonly Element[]): Wants {
         break;
       case "pair":
         if (denial !== undefined && denial.kind === undefined) refuseDenial(denial, undefined);
+        if (link === "or" && before !== undefined) refuseEither(before, element);
+        before = element;
         denial = undefined;
         link = "none";
         isBoth = false;
@@ -168,7 +185,7 @@ function refuseDenial(denial: Denial, next: Element | undefined): never {
 }
 
 /** All keys hold together: what is wanted under one or under another cannot be said. */
-function refuseEither(previous: Want, { key, excluded, text, start, end }: Want): void {
+function refuseEither(previous: Side, { key, excluded, text, start, end }: Side): void {
   if (previous.key === key || excluded || previous.excluded) return;
   const place = [previous.key, key].includes("location") && [previous.key, key].includes("mode");
   const because = place
@@ -207,18 +224,24 @@ function spanned(wants: readonly Want[], elements: readonly Element[]): readonly
   });
 }
 
-function levelsBetween(from: string | undefined, until: string | undefined): readonly string[] {
-  const names: readonly string[] = levelVocabulary.names;
-  const [low = 0, high = 0] = [names.indexOf(from ?? ""), names.indexOf(until ?? "")].toSorted((a, b) => a - b);
-  return names.slice(low, high + 1);
+/** "German not required" is no wish to be without German, and yet nothing that asks for it would do. */
+function spare(wants: Want[], element: Element): void {
+  const first = wants.findLastIndex(({ key, excluded }) => key !== "speaks" || excluded) + 1;
+  if (first === wants.length) {
+    throw queryError(
+      "what is wanted or not, for what is not required needs no word, but a human language: german not required",
+      `"${element.text}"`,
+      element,
+    );
+  }
+  wants.splice(first, wants.length, ...wants.slice(first).map((want) => ({ ...want, excluded: true })));
 }
 
 function widen(wants: Want[], element: Element): void {
-  const last = wants.at(-1);
+  const last = wants.findLast(({ key }) => key !== "role");
   if (last?.key !== "level")
     throw queryError("a level before it, as in senior and above", `"${element.text}"`, element);
-  const names: readonly string[] = levelVocabulary.names;
-  const all = levelsBetween(last.values[0], element.kind === "above" ? names.at(-1) : names[0]);
+  const all = element.kind === "above" ? levelsBetween(last.values[0]) : levelsBetween(undefined, last.values[0]);
   wants.push(...all.filter((value) => value !== last.values[0]).map((value) => ({ ...last, values: [value] })));
 }
 
@@ -244,8 +267,9 @@ function printed({ key, values, excluded }: Want): string {
   return `${key}:${excluded ? "-" : ""}${words.join("+")}`;
 }
 
-/** Whether a worker is told by a role, a language or a tool beside it. */
+/** Whether a worker is told by a role, a language or a tool beside it, or by a role under its key. */
 function isQualifiedWorker(elements: readonly Element[], index: number): boolean {
+  if (elements.some((element) => element.kind === "pair" && element.key === "role" && !element.excluded)) return true;
   const isTelling = (element: Element | undefined) =>
     element?.kind === "value" && element.meanings.some(({ key }) => key === "role" || key === "lang" || key === "text");
   for (let at = index - 1; elements[at]?.kind === "value" || elements[at]?.kind === "worker"; at--)

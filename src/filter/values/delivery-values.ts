@@ -39,7 +39,15 @@ function isChannel(word: string): word is `#${string}` {
   return channel.test(word);
 }
 
-export const cadence: Setting<Cadence> = choice<Cadence>(
+/** What is not offered, and what comes nearest to it. */
+const nearestCadences: readonly (readonly [RegExp, Cadence])[] = [
+  [/^\d*\s*(?:s|sec|m|min)/u, "now"],
+  [/^(?:\d+\s*)?h/u, "hour"],
+  [/^(?:morning|noon|evening|night|weekday|\d+\s*d)/u, "day"],
+  [/^(?:mon|tues|wednes|thurs|fri|satur|sun)day|^(?:month|fortnight|weekend)|^\d+\s*w/u, "week"],
+];
+
+const cadenceChoice: Setting<Cadence> = choice<Cadence>(
   cadences,
   {
     now: { also: ["instantly", "instant", "immediately", "once"], detail: "as soon as it is seen" },
@@ -50,7 +58,14 @@ export const cadence: Setting<Cadence> = choice<Cadence>(
   "now, hour, day or week",
 );
 
-const clock = /^(?<hour>\d{1,2})(?:[:.h](?<minute>\d{2}))?\s*(?<half>am|pm)?$/u;
+export const cadence: Setting<Cadence> = {
+  ...cadenceChoice,
+  suggest: (word) =>
+    nearestCadences.findLast(([pattern]) => pattern.test(word.toLowerCase()))?.[1] ?? cadenceChoice.suggest(word),
+};
+
+const clock = /^(?<hour>\d{1,2})(?:[:.h]?(?<minute>\d{2}))?\s*(?<half>am|pm)?$/u;
+const namedTimes: Readonly<Record<string, string>> = { noon: "12", midday: "12", midnight: "0" };
 
 export const timeOfDay: Setting<TimeOfDay> = {
   kind: "setting",
@@ -66,7 +81,11 @@ export const timeOfDay: Setting<TimeOfDay> = {
 };
 
 function readTime(word: string): TimeOfDay | undefined {
-  const { hour, minute = "00", half } = clock.exec(word.trim().toLowerCase())?.groups ?? {};
+  const {
+    hour,
+    minute = "00",
+    half,
+  } = clock.exec(namedTimes[word.trim().toLowerCase()] ?? word.trim().toLowerCase())?.groups ?? {};
   if (hour === undefined) return undefined;
   if (half !== undefined && (Number(hour) < 1 || Number(hour) > 12)) return undefined;
   const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (half === "pm" ? 12 : 0);
@@ -82,7 +101,7 @@ export const quietHours: Setting<QuietHours> = {
   kind: "setting",
   expected: "hours such as 20-08 or 22:30-07:00",
   read(word) {
-    const [first = "", second = "", ...more] = word.split(/-|–|—/u);
+    const [first = "", second = "", ...more] = word.split(/-|–|—|\s(?:to|until|till)\s/u);
     const from = readTime(first);
     const until = readTime(second === "24" ? "00" : second);
     return more.length > 0 || from === undefined || until === undefined || from === until ? undefined : { from, until };

@@ -8,8 +8,10 @@ export function phraseTerms(shape: {
   readonly allowsBoth: boolean;
   /** False for what cannot be a value though it has words. */
   readonly accepts?: (phrase: string) => boolean;
+  /** Words that are often meant, for completion; none unless said. */
+  readonly examples?: readonly string[];
 }): Terms {
-  const { expected, allowsBoth, accepts = () => true } = shape;
+  const { expected, allowsBoth, accepts = () => true, examples = [] } = shape;
   return {
     kind: "terms",
     expected,
@@ -24,7 +26,11 @@ export function phraseTerms(shape: {
     implies: (narrow, wide) => narrow === wide,
     title: (phrase) => phrase,
     suggest: () => undefined,
-    complete: () => [],
+    complete(prefix, limit) {
+      const typed = fold(prefix);
+      const begun = typed === "" ? [] : examples.map(canonicalPhrase).filter((word) => word.startsWith(typed));
+      return begun.slice(0, limit).map((word) => ({ word, detail: "" }));
+    },
   };
 }
 

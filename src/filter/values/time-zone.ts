@@ -4,13 +4,40 @@ import type { Setting } from "./setting.ts";
 /** By lower-case name and, where it is the only one, by lower-case city: `europe/berlin`, `berlin`. */
 const zones = knownZones(["UTC", ...Intl.supportedValuesOf("timeZone")]);
 
+/**
+ * What people call zones where they live, in summer and in winter. The platform takes some of these for other zones:
+ * `EST` for Panama's, which knows no summer time, `BST` for that of Dhaka.
+ */
+const spoken: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    "America/New_York": "est edt et eastern",
+    "America/Chicago": "cst cdt ct central",
+    "America/Denver": "mst mdt mt mountain",
+    "America/Los_Angeles": "pst pdt pt pacific",
+    "America/Sao_Paulo": "brt brazil",
+    "Europe/London": "bst uk",
+    "Europe/Lisbon": "wet west",
+    "Europe/Berlin": "cet cest germany",
+    "Europe/Athens": "eet eest",
+    "Europe/Kyiv": "kyiv",
+    "Europe/Moscow": "msk",
+    "Asia/Kolkata": "ist india bangalore bengaluru mumbai delhi",
+    "Asia/Singapore": "sgt",
+    "Asia/Hong_Kong": "hkt",
+    "Asia/Tokyo": "jst japan",
+    "Asia/Seoul": "kst",
+    "Australia/Sydney": "aest aedt",
+    "Pacific/Auckland": "nzst nzdt",
+  }).flatMap(([zone, words]) => words.split(" ").map((word) => [word, zone] as const)),
+);
+
 /** A zone of the IANA database. Offsets such as `+02:00` are not zones: they know no summer time. */
 export const timeZone: Setting<string> = {
   kind: "setting",
   expected: "a time zone such as Europe/Berlin",
   read(word) {
     const plain = word.trim().toLowerCase().replaceAll(" ", "_");
-    return zones.get(plain) ?? aliasOf(plain);
+    return spoken.get(plain) ?? zones.get(plain) ?? aliasOf(plain);
   },
   print: (zone) => zone,
   suggest: (word) => {

@@ -7,32 +7,36 @@ export interface Currency {
   readonly countries: readonly string[];
   /** The least that is plausible for a year of full-time work; a lower figure without a period is a month's, day's or hour's. */
   readonly yearFloor: number;
+  /** Words that mark it where a person says what they want; in running text they are weights, animals and the like. */
+  readonly spoken: readonly string[];
 }
 
 const euroCountries = "AT BE HR CY DE EE ES FI FR GR IE IT LT LU LV MT NL PT SI SK ME XK AD MC SM";
 
-/** `marks` are divided by spaces; one that holds a space has `_` for it. */
-function currency(code: string, marks: string, countries: string, yearFloor: number): Currency {
+/** `marks` and `spoken` are divided by spaces; one that holds a space has `_` for it. */
+function currency(code: string, marks: string, countries: string, yearFloor: number, spoken = ""): Currency {
   return {
     code,
-    marks: [
-      code,
-      ...marks
-        .split(" ")
-        .filter(Boolean)
-        .map((mark) => mark.replace("_", " ")),
-    ],
+    marks: [code, ...divided(marks)],
     countries: countries.split(" "),
     yearFloor,
+    spoken: divided(spoken),
   };
+}
+
+function divided(words: string): readonly string[] {
+  return words
+    .split(" ")
+    .filter(Boolean)
+    .map((word) => word.replace("_", " "));
 }
 
 /** The first that claims a mark is meant where no place decides. */
 export const currencies: readonly Currency[] = [
-  currency("USD", "US$ U$ $ dollars dollar US-Dollar US_dollars U.S._dollars", "US PR EC SV PA", 9_000),
+  currency("USD", "US$ U$ $ dollars dollar US-Dollar US_dollars U.S._dollars", "US PR EC SV PA", 9_000, "bucks"),
   currency("EUR", "€ euros euro eur. EURO EUROS", euroCountries, 9_000),
-  currency("GBP", "£ pounds", "GB", 9_000),
-  currency("CHF", "Fr. SFr. SFr Franken francs", "CH LI", 20_000),
+  currency("GBP", "£ pounds", "GB", 9_000, "pound quid"),
+  currency("CHF", "Fr. SFr. SFr Franken francs", "CH LI", 20_000, "franc"),
   currency("CAD", "CA$ C$ CDN$ $", "CA", 9_000),
   currency("AUD", "A$ AU$ $", "AU", 12_000),
   currency("NZD", "NZ$ $", "NZ", 12_000),
@@ -45,7 +49,7 @@ export const currencies: readonly Currency[] = [
   currency("CLP", "CLP$ $ pesos", "CL", 3_000_000),
   currency("COP", "COP$ $ pesos", "CO", 9_000_000),
   currency("PEN", "S/ soles", "PE", 10_000),
-  currency("PLN", "zł zl złotych PLN/mies", "PL", 40_000),
+  currency("PLN", "zł zl złotych PLN/mies", "PL", 40_000, "zloty zlotys zlotych"),
   currency("CZK", "Kč Kc korun", "CZ", 150_000),
   currency("HUF", "Ft forint", "HU", 2_000_000),
   currency("RON", "lei leu", "RO", 25_000),
@@ -64,7 +68,7 @@ export const currencies: readonly Currency[] = [
   currency("JPY", "¥ 円 yen JP¥", "JP", 1_000_000),
   currency("CNY", "¥ 元 RMB CN¥", "CN", 40_000),
   currency("KRW", "₩ 원 won", "KR", 10_000_000),
-  currency("INR", "₹ Rs Rs. rupees", "IN", 100_000),
+  currency("INR", "₹ Rs Rs. rupees", "IN", 100_000, "rupee"),
   currency("PKR", "Rs Rs.", "PK", 250_000),
   currency("IDR", "Rp Rp.", "ID", 20_000_000),
   currency("MYR", "RM ringgit", "MY", 12_000),

@@ -23,7 +23,8 @@ export function resolvePlace(word: string): readonly PlaceNode[] {
 export function completePlaces(prefix: string, limit: number): readonly PlaceNode[] {
   const start = placeKey(prefix);
   if (start === "" || limit <= 0) return [];
-  const found = new Set<PlaceNode>(resolvePlace(prefix));
+  const exact = resolvePlace(prefix).filter((node) => node.kind !== "city" || node.population >= leastExact);
+  const found = new Set<PlaceNode>(exact);
   const keys = sortedKeys();
   const begun: Named[] = [];
   for (let at = firstAtLeast(keys, start); keys[at]?.startsWith(start) === true; at++) {
@@ -129,9 +130,14 @@ function isIn(node: PlaceNode, { region, country }: Place): boolean {
   return (country === null || node.country === country) && (region === null || node.region === region);
 }
 
+/** A city smaller than this goes not before larger ones that its name begins: San before San Francisco. */
+const leastExact = 200_000;
+/** Of all who live there, so many mean a place by a name in another language, and a region rather than a city of it. */
+const shares = { alias: 1 / 50, code: 1 / 2, name: 1, region: 1 / 20 } as const;
+
 function likelihood({ node, by }: Named): number {
-  const people = node.kind === "union" || node.kind === "worldwide" ? 1e8 : node.population;
-  return people * (by === "alias" ? 0.5 : 1);
+  const people = node.kind === "union" || node.kind === "worldwide" ? 5e7 : node.population;
+  return people * shares[by] * (node.kind === "region" ? shares.region : 1);
 }
 
 let keysInOrder: readonly string[] | undefined;

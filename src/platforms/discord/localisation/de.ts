@@ -105,7 +105,7 @@ export const de: Localisation = {
       "Name oder #id eines deiner Abos; sonst alle passenden",
     "tz:, quiet: and unknown: as in a query, -quiet to clear one; shows them when left out":
       "tz:, quiet: und unknown: wie in einer Suche, -quiet löscht; sonst zeigt es sie",
-    "the verb to explain; else all": "der Befehl; sonst alle",
+    "the verb or key to explain; else all": "der Befehl; sonst alle",
     "The kind of work": "Art der Arbeit",
     Seniority: "Erfahrungsstufe",
     "City, region, country or union, and remote work done from it":

@@ -104,7 +104,7 @@ export const esES: Localisation = {
       "nombre o #id de una tuya; si falta, las que encajan",
     "tz:, quiet: and unknown: as in a query, -quiet to clear one; shows them when left out":
       "tz:, quiet: y unknown: como en una búsqueda, -quiet quita; si falta, las muestra",
-    "the verb to explain; else all": "el comando; si falta, todos",
+    "the verb or key to explain; else all": "el comando; si falta, todos",
     "The kind of work": "El tipo de trabajo",
     Seniority: "Experiencia",
     "City, region, country or union, and remote work done from it":

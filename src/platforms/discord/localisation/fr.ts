@@ -106,7 +106,7 @@ export const fr: Localisation = {
       "nom ou #id d'un des tiens ; sinon ceux qui conviennent",
     "tz:, quiet: and unknown: as in a query, -quiet to clear one; shows them when left out":
       "tz:, quiet: et unknown: comme en recherche, -quiet retire ; sinon les montre",
-    "the verb to explain; else all": "la commande ; sinon toutes",
+    "the verb or key to explain; else all": "la commande ; sinon toutes",
     "The kind of work": "Le genre de travail",
     Seniority: "Expérience",
     "City, region, country or union, and remote work done from it":

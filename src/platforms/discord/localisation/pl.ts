@@ -103,7 +103,7 @@ export const pl: Localisation = {
       "nazwa lub #id twojej; domyślnie wszystkie pasujące",
     "tz:, quiet: and unknown: as in a query, -quiet to clear one; shows them when left out":
       "tz:, quiet: i unknown: jak w zapytaniu, -quiet usuwa; domyślnie pokazuje",
-    "the verb to explain; else all": "polecenie; domyślnie wszystkie",
+    "the verb or key to explain; else all": "polecenie; domyślnie wszystkie",
     "The kind of work": "Rodzaj pracy",
     Seniority: "Staż",
     "City, region, country or union, and remote work done from it":

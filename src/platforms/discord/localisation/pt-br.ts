@@ -104,7 +104,7 @@ export const ptBR: Localisation = {
       "nome ou #id de uma sua; se faltar, as que combinam",
     "tz:, quiet: and unknown: as in a query, -quiet to clear one; shows them when left out":
       "tz:, quiet: e unknown: como numa busca, -quiet tira; se faltar, mostra",
-    "the verb to explain; else all": "o comando; se faltar, todos",
+    "the verb or key to explain; else all": "o comando; se faltar, todos",
     "The kind of work": "O tipo de trabalho",
     Seniority: "Senioridade",
     "City, region, country or union, and remote work done from it":
