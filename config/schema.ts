@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { discordConfig } from "../src/platforms/discord/discord-settings.ts";
+import { metricsConfig } from "../src/ops/metrics/metrics-settings.ts";
+import { tracingConfig } from "../src/ops/tracing/tracing-settings.ts";
 import { slackConfig } from "../src/platforms/slack/slack-settings.ts";
 import { sources } from "../src/sources/index.ts";
 import { intervalMs } from "./duration.ts";
@@ -66,6 +68,8 @@ export const configSchema = z.strictObject({
     })
     .prefault({})
     .describe("Where people are reached"),
+  metrics: metricsConfig.describe("Metrics for Prometheus at /metrics, off without a port"),
+  tracing: tracingConfig.describe("Traces by OpenTelemetry, off without an endpoint"),
   limits: z
     .strictObject({
       privateHosts: z

@@ -14,13 +14,17 @@ import { createSender } from "./delivery/sender.ts";
 import { createHoldNotices } from "./hold-notices.ts";
 import { createHttpClient } from "./http/http-client.ts";
 import type { Log } from "./log.ts";
+import { type Meter, silentMeter } from "./meter.ts";
+import type { Reading } from "./ops/metrics/metrics.ts";
 import { createPlatformHost, eraseRemoved } from "./platform-host.ts";
 import { createPoller, type Poller } from "./polling/poller.ts";
 import { firstPollAt } from "./polling/schedule.ts";
 import { createServices } from "./services.ts";
 import { createSourceChecks } from "./source-checks.ts";
+import { createReadings } from "./readings.ts";
 import { sourceHealths } from "./source-health.ts";
 import { openStorage, type Storage } from "./storage/storage.ts";
+import { silentTracing, type Tracing } from "./tracing.ts";
 
 /** The whole bot, put together: what goes on in it, without saying when. */
 export interface App {
@@ -31,6 +35,8 @@ export interface App {
   readonly host: PlatformHost;
   /** From stored postings to what people see. */
   readonly pipeline: Pipeline;
+  /** What gauges stand at; cheap to ask for often. @throws Where the database does not answer. */
+  readings(): Promise<readonly Reading[]>;
   /** Forgets what belonged to workspaces that the bot was taken out of long ago, and what is out of date in the cache. */
   tidy(): Promise<void>;
   /** Calls every few seconds, never twice at once; what is due stands in the database. Returns what stops it. */
@@ -46,6 +52,9 @@ export interface AppPorts {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+  /** Both silent by default. */
+  readonly meter?: Meter;
+  readonly tracing?: Tracing;
   /** Where a test makes the process die; nowhere by default. */
   readonly checkpoint?: Checkpoint;
 }
@@ -56,7 +65,8 @@ export interface AppPorts {
  * @throws UsageError `in-use` when another process has the data folder.
  */
 export async function createApp(config: Config, ports: AppPorts): Promise<App> {
-  const { clock, random, log, checkpoint = noCheckpoint } = ports;
+  const { clock, random, log, meter = silentMeter, tracing = silentTracing, checkpoint = noCheckpoint } = ports;
+  const observers = { log, meter, tracing };
   const storage = await openStorage(join(config.dataDir, config.storage.file), random);
   const platforms = ports.platforms(storage);
   const { contact } = config.polling;
@@ -65,10 +75,10 @@ export async function createApp(config: Config, ports: AppPorts): Promise<App> {
   const publicHttp = createHttpClient({ contact }, { clock });
   const healths = () => sourceHealths(storage.sources, clock.now());
   const { sources, baseDir } = config;
-  const poller = createPoller({ sources, storage, http, baseDir, clock, random, log, checkpoint });
-  const matcher = createMatcher({ storage, clock, random, log, checkpoint });
+  const poller = createPoller({ sources, storage, http, baseDir, clock, random, checkpoint, ...observers });
+  const matcher = createMatcher({ storage, clock, random, checkpoint, ...observers });
   const digester = createDigester({ storage, platforms, clock, random, log, checkpoint });
-  const sender = createSender({ storage, platforms, clock, random, log, checkpoint });
+  const sender = createSender({ storage, platforms, clock, random, checkpoint, ...observers });
   const notices = createHoldNotices({ storage, platforms, clock, log });
   const bot = createBot({
     services: createServices(storage, clock, log, createSourceChecks({ http: publicHttp, healths, clock, baseDir })),
@@ -104,6 +114,7 @@ export async function createApp(config: Config, ports: AppPorts): Promise<App> {
     bot,
     host: createPlatformHost(storage, clock, log),
     pipeline,
+    readings: createReadings({ storage, indexSize: () => matcher.indexSize(), clock }),
     async tidy() {
       await storage.pruneCache(clock.now());
       const erased = await eraseRemoved(storage, clock.now());

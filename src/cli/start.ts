@@ -14,6 +14,7 @@ import type { ChatPlatform } from "../platforms/chat/chat-platform.ts";
 import { createTerminal, type Terminal } from "../platforms/terminal/terminal.ts";
 import { wantsColour } from "../platforms/terminal/theme.ts";
 import { type ChatMaker, configuredChats } from "./chats.ts";
+import { observe } from "./observe.ts";
 import { runChats } from "./run-chats.ts";
 import { runOnce, runUntilStopped } from "./run-terminal.ts";
 import { terminalAsker } from "./terminal-asker.ts";
@@ -40,7 +41,8 @@ async function startChats(config: Config, makers: readonly ChatMaker[]): Promise
     { level: logLevel(config, false), isPretty, colour: useColour(config, isPretty) },
     { write: (line) => void process.stderr.write(isPretty ? `${harmless(line.trimEnd())}\n` : line) },
   );
-  const ports = { clock: systemClock, random: systemRandom, log };
+  const observers = await observe(config, log);
+  const ports = { clock: systemClock, random: systemRandom, log, ...observers.ports };
   const chats: ChatPlatform[] = [];
   const app = await createApp(config, {
     platforms(opened) {
@@ -51,9 +53,11 @@ async function startChats(config: Config, makers: readonly ChatMaker[]): Promise
     checkpoint: checkpointOf(config),
   });
   try {
+    await observers.serve(app);
     await runChats({ app, chats, log, signal: stopSignal() });
   } finally {
     await app.close();
+    await observers.close();
   }
 }
 
@@ -76,7 +80,8 @@ async function startTerminal(config: Config, makers: readonly ChatMaker[], isOnc
     { level: logLevel(config, isTty), isPretty: isTty, colour },
     { write: (line) => (isTty ? void terminal.say([harmless(line.trimEnd())]) : void process.stderr.write(line)) },
   );
-  const ports = { clock: systemClock, random: systemRandom, log };
+  const observers = await observe(config, log);
+  const ports = { clock: systemClock, random: systemRandom, log, ...observers.ports };
   const chats: ChatPlatform[] = [];
   const app = await createApp(config, {
     platforms(opened) {
@@ -97,6 +102,7 @@ async function startTerminal(config: Config, makers: readonly ChatMaker[], isOnc
   // Reading of commands ends too, so that an open pipe does not keep the process.
   stop.addEventListener("abort", () => terminal.close());
   try {
+    if (!isOnce) await observers.serve(app);
     await app.bot.welcome(asker.workspace, "terminal");
     if (makers.length === 0) await greet(terminal);
     const run = { app, terminal, asker, clock: systemClock, log, signal: stop };
@@ -105,6 +111,7 @@ async function startTerminal(config: Config, makers: readonly ChatMaker[], isOnc
     terminal.close();
     await Promise.all(chats.map((chat) => chat.stop()));
     await app.close();
+    await observers.close();
   }
 }
 

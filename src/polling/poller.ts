@@ -1,6 +1,8 @@
 import { RolecallError } from "../errors.ts";
+import { silentMeter } from "../meter.ts";
 import type { PolledSource } from "../sources/source.ts";
 import type { SourceRecord } from "../storage/source-store.ts";
+import { silentTracing, type Tracing } from "../tracing.ts";
 import { createPollSource, leaseMs, type PollProgress, type PollReport, type PollSourcePorts } from "./poll-source.ts";
 
 export interface Poller {
@@ -21,6 +23,7 @@ export interface Poller {
 
 export interface PollerPorts extends PollSourcePorts {
   readonly sources: readonly PolledSource[];
+  readonly tracing?: Tracing;
 }
 
 /** Sources polled side by side; the client keeps to two at once per host. */
@@ -30,7 +33,7 @@ const sideBySideOfVendor = 4;
 const sideBySideOfAnybody = 16;
 
 export function createPoller(ports: PollerPorts): Poller {
-  const { storage, clock } = ports;
+  const { storage, clock, meter = silentMeter, tracing = silentTracing } = ports;
   const poll = createPollSource(ports);
   const byKey = new Map(ports.sources.map((source) => [source.key, source]));
   const mostOfKind = new Map(
@@ -66,6 +69,17 @@ export function createPoller(ports: PollerPorts): Poller {
     }
   }
 
+  async function observed({ key, kind: source }: SourceRecord, work: () => Promise<PollReport>): Promise<PollReport> {
+    return await tracing.poll(key, clock.now(), async (span) => {
+      const report = await work();
+      const code = report.errorCode ?? report.outcome;
+      span.setAttributes({ "rolecall.source": source, "rolecall.code": code, "rolecall.new": report.added });
+      meter.count("rolecall_polls_total", { source, code });
+      meter.count("rolecall_parse_errors_total", { source }, report.dropped.length);
+      return report;
+    });
+  }
+
   return {
     async pollDue({ signal, early = false, onProgress, onReport }) {
       const startedAt = clock.now();
@@ -94,7 +108,7 @@ export function createPoller(ports: PollerPorts): Poller {
             throw new RolecallError("source", `polling: expected a configured source, got ${record.key}`);
           }
           await once(record, async () => {
-            const report = await poll(record, polled, signal, onProgress);
+            const report = await observed(record, () => poll(record, polled, signal, onProgress));
             reports.push(report);
             onReport?.(report);
           });

@@ -14,6 +14,7 @@ import { createPostingStore, type PostingStore } from "./posting-store.ts";
 import { createSettingStore, type SettingStore } from "./setting-store.ts";
 import { createSourceStore, type SourceStore } from "./source-store.ts";
 import { openSqlite, type SqliteFile } from "./sqlite.ts";
+import { createStatisticsStore, type StatisticsStore } from "./statistics-store.ts";
 import { createSubscriptionStore, type SubscriptionStore } from "./subscription-store.ts";
 import type { Database, Tables } from "./tables.ts";
 
@@ -28,6 +29,15 @@ export interface Stores {
   readonly destinations: DestinationStore;
   readonly deliveries: DeliveryStore;
   readonly messages: MessageStore;
+  readonly statistics: StatisticsStore;
+}
+
+/** Connections to a database that is a server. */
+export interface PoolStats {
+  readonly active: number;
+  readonly idle: number;
+  /** What waits for a connection. */
+  readonly waiting: number;
 }
 
 export interface Storage extends Stores {
@@ -37,6 +47,8 @@ export interface Storage extends Stores {
   cache(namespace: string): Keyv;
   /** Forgets what outlived its life time in the cache: Keyv does so only where it is asked for again. */
   pruneCache(now: number): Promise<void>;
+  /** How its connections stand; absent where there is only one. */
+  poolStats?(): PoolStats;
   close(): Promise<void>;
 }
 
@@ -94,6 +106,7 @@ function storesOn(db: Database, random: Random): Stores {
     destinations: createDestinationStore(db),
     deliveries: createDeliveryStore(db),
     messages: createMessageStore(db),
+    statistics: createStatisticsStore(db),
   };
 }
 

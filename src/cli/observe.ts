@@ -1,0 +1,53 @@
+import type { Config } from "../../config/load.ts";
+import type { App, AppPorts } from "../app.ts";
+import { labelValues } from "../label-values.ts";
+import type { Log } from "../log.ts";
+import type { HttpServer } from "../ops/http-server.ts";
+import { createMetrics } from "../ops/metrics/metrics.ts";
+import { openMetricsServer } from "../ops/metrics/metrics-server.ts";
+import { metricsSettings } from "../ops/metrics/metrics-settings.ts";
+import { startTracing } from "../ops/tracing/start-tracing.ts";
+import { tracesUrl } from "../ops/tracing/tracing-settings.ts";
+import { createTracing } from "../tracing.ts";
+import { ownVersion } from "../version.ts";
+
+/** What watches a bot, as far as it is set up. */
+export interface Observers {
+  readonly ports: Pick<AppPorts, "meter" | "tracing">;
+  /**
+   * Opens `/metrics`.
+   *
+   * @throws UsageError `port` where it cannot listen.
+   */
+  serve(app: Pick<App, "readings">): Promise<HttpServer | undefined>;
+  /** Never throws. */
+  close(): Promise<void>;
+}
+
+/** @throws UsageError `metrics-settings` or `tracing-settings` for what cannot be read. */
+export async function observe(
+  { environment, ...config }: Pick<Config, "environment" | "metrics" | "tracing">,
+  log: Log,
+): Promise<Observers> {
+  const settings = metricsSettings(environment, config.metrics);
+  const url = tracesUrl(environment, config.tracing);
+  const metrics = settings === null ? null : createMetrics(labelValues, log);
+  const traces = url === null ? null : await startTracing(url, ownVersion(), log);
+  let server: HttpServer | undefined;
+  return {
+    ports: {
+      ...(metrics === null ? {} : { meter: metrics.meter }),
+      ...(traces === null ? {} : { tracing: createTracing(traces.tracer) }),
+    },
+    async serve(app) {
+      if (settings === null || metrics === null) return undefined;
+      server = await openMetricsServer({ settings, metrics, readings: () => app.readings(), log });
+      log.info({ host: settings.host, port: server.port }, "metrics are served");
+      return server;
+    },
+    async close() {
+      await server?.close();
+      await traces?.stop();
+    },
+  };
+}
