@@ -1,11 +1,15 @@
 import type { Clock } from "./clock.ts";
 import type { IndexSize } from "./delivery/subscription-index.ts";
+import { RolecallError } from "./errors.ts";
 import type { Reading } from "./ops/metrics/metrics.ts";
 import type { MetricName } from "./meter.ts";
 import type { Storage } from "./storage/storage.ts";
 
 /** For so long an answer is given again: whoever asks often costs the database no more. */
 const freshForMs = 10_000;
+
+/** Whoever scrapes gives up after ten seconds as a rule, and then gets nothing at all. */
+const answerWithinMs = 5_000;
 
 export interface ReadingsPorts {
   readonly storage: Storage;
@@ -43,11 +47,25 @@ export function createReadings({ storage, indexSize, clock }: ReadingsPorts): ()
     }
   }
 
+  async function readInTime(): Promise<readonly Reading[]> {
+    const isOver = new AbortController();
+    const late = clock.sleep(answerWithinMs, isOver.signal).then(() => {
+      throw new RolecallError("slow", `metrics: expected the database to answer within ${answerWithinMs} ms`);
+    });
+    // Nobody waits for it once there is an answer.
+    late.catch(() => undefined);
+    try {
+      return await Promise.race([read(), late]);
+    } finally {
+      isOver.abort();
+    }
+  }
+
   return async () => {
     const now = clock.now();
     // A clock that is set back must not keep an old answer.
     if (last === undefined || Math.abs(now - last.at) >= freshForMs) {
-      const readings = read();
+      const readings = readInTime();
       last = { at: now, readings };
       readings.catch(() => {
         last = undefined;
