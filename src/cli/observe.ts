@@ -7,7 +7,7 @@ import { createMetrics } from "../ops/metrics/metrics.ts";
 import { openMetricsServer } from "../ops/metrics/metrics-server.ts";
 import { metricsSettings } from "../ops/metrics/metrics-settings.ts";
 import { startTracing } from "../ops/tracing/start-tracing.ts";
-import { tracesUrl } from "../ops/tracing/tracing-settings.ts";
+import { tracingSettings } from "../ops/tracing/tracing-settings.ts";
 import { createTracing } from "../tracing.ts";
 import { ownVersion } from "../version.ts";
 
@@ -29,10 +29,10 @@ export async function observe(
   { environment, ...config }: Pick<Config, "environment" | "metrics" | "tracing">,
   log: Log,
 ): Promise<Observers> {
-  const settings = metricsSettings(environment, config.metrics);
-  const url = tracesUrl(environment, config.tracing);
-  const metrics = settings === null ? null : createMetrics(labelValues, log);
-  const traces = url === null ? null : await startTracing(url, ownVersion(), log);
+  const place = metricsSettings(environment, config.metrics);
+  const receiver = tracingSettings(environment, config.tracing);
+  const metrics = place === null ? null : createMetrics(labelValues, log);
+  const traces = receiver === null ? null : await startTracing(receiver, ownVersion(), log);
   let server: HttpServer | undefined;
   return {
     ports: {
@@ -40,9 +40,9 @@ export async function observe(
       ...(traces === null ? {} : { tracing: createTracing(traces.tracer) }),
     },
     async serve(app) {
-      if (settings === null || metrics === null) return undefined;
-      server = await openMetricsServer({ settings, metrics, readings: () => app.readings(), log });
-      log.info({ host: settings.host, port: server.port }, "metrics are served");
+      if (place === null || metrics === null) return undefined;
+      server = await openMetricsServer({ settings: place, metrics, readings: () => app.readings(), log });
+      log.info({ host: place.host, port: server.port }, "metrics are served");
       return server;
     },
     async close() {

@@ -12,6 +12,7 @@ import { createServices } from "../../src/services.ts";
 import { openStorage } from "../../src/storage/storage.ts";
 import { aDraft } from "../builders.ts";
 import type { Facts } from "../../src/posting/posting.ts";
+import { aMeter } from "./a-meter.ts";
 import { createNullPlatform, type NullPlatformOptions } from "./null-platform.ts";
 import { said } from "../commands/said.ts";
 import { seededRandom } from "./seeded-random.ts";
@@ -25,9 +26,10 @@ export async function aBot({ startAt, platform: options }: { startAt: number; pl
   const platform = createNullPlatform({ now: () => clock.now(), ...options });
   const platforms = [platform];
   const checkpoint = noCheckpoint;
-  const matcher = createMatcher({ storage, clock, random, log: silentLog, checkpoint });
+  const meter = aMeter();
+  const matcher = createMatcher({ storage, clock, random, log: silentLog, checkpoint, meter });
   const digester = createDigester({ storage, platforms, clock, random, log: silentLog, checkpoint });
-  const sender = createSender({ storage, platforms, clock, random, log: silentLog, checkpoint });
+  const sender = createSender({ storage, platforms, clock, random, log: silentLog, checkpoint, meter });
   const services = createServices(storage, clock, silentLog);
   const notices = createHoldNotices({ storage, platforms, clock, log: silentLog });
   const { answer } = createBot({ services, workspaces: storage.workspaces, notices, clock });
@@ -63,6 +65,8 @@ export async function aBot({ startAt, platform: options }: { startAt: number; pl
       return id;
     },
     match: () => matcher.matchPending(),
+    indexSize: () => matcher.indexSize(),
+    meter,
     /** One tick: matching, digests, edits, sending, notices. */
     async tick(afterMs = 0): Promise<SendReport> {
       clock.advance(afterMs);

@@ -1,5 +1,6 @@
 import { type DiagLogger, DiagLogLevel, diag, type Tracer } from "@opentelemetry/api";
 import type { Log } from "../../log.ts";
+import type { TracingSettings } from "./tracing-settings.ts";
 
 export interface StartedTracing {
   readonly tracer: Tracer;
@@ -13,10 +14,8 @@ const exportWithinMs = 3_000;
 /**
  * Has traces sent, in batches and beside all else: where nobody takes them they are dropped, and the log says so. The packages
  * for it are loaded only here, since most run without.
- *
- * @param url Of an OTLP receiver that takes JSON over HTTP.
  */
-export async function startTracing(url: string, version: string, log: Log): Promise<StartedTracing> {
+export async function startTracing(settings: TracingSettings, version: string, log: Log): Promise<StartedTracing> {
   const { BatchSpanProcessor, TracerProvider } = await import("@opentelemetry/sdk-trace");
   const { OTLPTraceExporter } = await import("@opentelemetry/exporter-trace-otlp-http");
   const { resourceFromAttributes } = await import("@opentelemetry/resources");
@@ -25,7 +24,7 @@ export async function startTracing(url: string, version: string, log: Log): Prom
     resource: resourceFromAttributes({ "service.name": "rolecall", "service.version": version }),
     spanProcessors: [
       new BatchSpanProcessor({
-        exporter: new OTLPTraceExporter({ url, timeoutMillis: exportWithinMs }),
+        exporter: new OTLPTraceExporter({ ...settings, timeoutMillis: exportWithinMs }),
         exportTimeoutMillis: exportWithinMs,
       }),
     ],
