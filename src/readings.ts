@@ -5,8 +5,10 @@ import type { Reading } from "./ops/metrics/metrics.ts";
 import type { MetricName } from "./meter.ts";
 import type { Storage } from "./storage/storage.ts";
 
-/** For so long an answer is given again: whoever asks often costs the database no more. */
+/** For so long an answer is given again, and for longer where it was dear: whoever asks often costs the database no more. */
 const freshForMs = 10_000;
+/** Of the time at the most, the part that looking may take. */
+const largestShare = 1 / 50;
 
 /** Whoever scrapes gives up after ten seconds as a rule, and then gets nothing at all. */
 const answerWithinMs = 5_000;
@@ -19,7 +21,7 @@ export interface ReadingsPorts {
 
 /** What gauges stand at, looked up when it is asked for. Throws where the database gives no answer. */
 export function createReadings({ storage, indexSize, clock }: ReadingsPorts): () => Promise<readonly Reading[]> {
-  let last: { readonly at: number; readonly readings: Promise<readonly Reading[]> } | undefined;
+  let last: { readonly at: number; freshForMs: number; readonly readings: Promise<readonly Reading[]> } | undefined;
 
   async function read(): Promise<readonly Reading[]> {
     const now = clock.now();
@@ -64,12 +66,17 @@ export function createReadings({ storage, indexSize, clock }: ReadingsPorts): ()
   return async () => {
     const now = clock.now();
     // A clock that is set back must not keep an old answer.
-    if (last === undefined || Math.abs(now - last.at) >= freshForMs) {
-      const readings = readInTime();
-      last = { at: now, readings };
-      readings.catch(() => {
-        last = undefined;
-      });
+    if (last === undefined || Math.abs(now - last.at) >= last.freshForMs) {
+      const look = { at: now, freshForMs, readings: readInTime() };
+      last = look;
+      look.readings.then(
+        () => {
+          look.freshForMs = Math.max(freshForMs, (clock.now() - now) / largestShare);
+        },
+        () => {
+          last = undefined;
+        },
+      );
     }
     return await last.readings;
   };

@@ -157,6 +157,30 @@ describe("readings", () => {
     expect(looks).toBe(3);
   });
 
+  it("are looked up the more rarely the longer that takes", async () => {
+    let looks = 0;
+    const storage = {
+      ...bot.storage,
+      statistics: {
+        async at(now: number) {
+          looks += 1;
+          bot.clock.advance(1_000);
+          return await bot.storage.statistics.at(now);
+        },
+      },
+    };
+    const readings = createReadings({ storage, indexSize: () => bot.indexSize(), clock: stillClock });
+
+    await readings();
+    bot.clock.advance(48_000);
+    await readings();
+    const before = looks;
+    bot.clock.advance(1_000);
+    await readings();
+
+    expect([before, looks]).toEqual([1, 2]);
+  });
+
   it("give up on a database that says nothing", async () => {
     const storage = { ...bot.storage, statistics: { at: () => new Promise<never>(() => undefined) } };
     const readings = createReadings({ storage, indexSize: () => bot.indexSize(), clock: bot.clock });

@@ -3,7 +3,6 @@ import type { App, AppPorts } from "../app.ts";
 import { labelValues } from "../label-values.ts";
 import type { Log } from "../log.ts";
 import type { HttpServer } from "../ops/http-server.ts";
-import { createMetrics } from "../ops/metrics/metrics.ts";
 import { openMetricsServer } from "../ops/metrics/metrics-server.ts";
 import { metricsSettings } from "../ops/metrics/metrics-settings.ts";
 import { startTracing } from "../ops/tracing/start-tracing.ts";
@@ -31,7 +30,8 @@ export async function observe(
 ): Promise<Observers> {
   const place = metricsSettings(environment, config.metrics);
   const receiver = tracingSettings(environment, config.tracing);
-  const metrics = place === null ? null : createMetrics(labelValues, log);
+  // Loaded only where it is wanted, as what sends traces is: most start without.
+  const metrics = place === null ? null : (await import("../ops/metrics/metrics.ts")).createMetrics(labelValues, log);
   const traces = receiver === null ? null : await startTracing(receiver, ownVersion(), log);
   let server: HttpServer | undefined;
   return {
