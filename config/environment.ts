@@ -4,6 +4,8 @@ import { didYouMean, UsageError } from "../src/errors.ts";
 import { type LogLevel, logLevels } from "../src/log.ts";
 import { discordVariables } from "../src/platforms/discord/discord-settings.ts";
 import { statusVariables } from "../src/ops/status/status-settings.ts";
+import { metricsVariables } from "../src/ops/metrics/metrics-settings.ts";
+import { tracingVariables } from "../src/ops/tracing/tracing-settings.ts";
 import { slackVariables } from "../src/platforms/slack/slack-settings.ts";
 
 /** Every variable that the bot knows, and what it is for. Each may also come from a file that `NAME_FILE` names. */
@@ -12,6 +14,8 @@ export const variables = {
   ROLECALL_DATA: "The folder for the database and the history of commands; ./data by default",
   ROLECALL_LOG_LEVEL: "debug, info, warn, error or silent; warn on a terminal, info otherwise",
   ...statusVariables,
+  ...metricsVariables,
+  ...tracingVariables,
   ...slackVariables,
   ...discordVariables,
   TERM: "The kind of terminal; on a dumb one nothing is moved or coloured",

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { discordConfig } from "../src/platforms/discord/discord-settings.ts";
 import { statusConfig } from "../src/ops/status/status-settings.ts";
+import { metricsConfig } from "../src/ops/metrics/metrics-settings.ts";
+import { tracingConfig } from "../src/ops/tracing/tracing-settings.ts";
 import { slackConfig } from "../src/platforms/slack/slack-settings.ts";
 import { sources } from "../src/sources/index.ts";
 import { intervalMs } from "./duration.ts";
@@ -70,6 +72,8 @@ export const configSchema = z.strictObject({
   status: statusConfig.describe(
     "The status page for operators and the probes /healthz and /readyz, off without a port",
   ),
+  metrics: metricsConfig.describe("Metrics for Prometheus at /metrics, off without a port"),
+  tracing: tracingConfig.describe("Traces by OpenTelemetry, off without an endpoint"),
   limits: z
     .strictObject({
       privateHosts: z

@@ -20,15 +20,19 @@ import { createHoldNotices } from "./hold-notices.ts";
 import { createHttpClient } from "./http/http-client.ts";
 import type { Log } from "./log.ts";
 import type { StatusReport } from "./ops/status/status-report.ts";
+import { type Meter, silentMeter } from "./meter.ts";
+import type { Reading } from "./ops/metrics/metrics.ts";
 import { createPlatformHost, eraseRemoved } from "./platform-host.ts";
 import { createPoller, type Poller } from "./polling/poller.ts";
 import { firstPollAt } from "./polling/schedule.ts";
 import { takeIn } from "./search.ts";
 import { createServices } from "./services.ts";
 import { createSourceChecks } from "./source-checks.ts";
+import { createReadings } from "./readings.ts";
 import { sourceHealths } from "./source-health.ts";
 import { createStatusReports } from "./status-report.ts";
 import { openStorage, type Storage } from "./storage/storage.ts";
+import { silentTracing, type Tracing } from "./tracing.ts";
 
 /** The whole bot, put together: what goes on in it, without saying when. */
 export interface App {
@@ -45,6 +49,8 @@ export interface App {
     ping(): Promise<void>;
     report(): Promise<StatusReport>;
   };
+  /** What gauges stand at; cheap to ask for often. @throws Where the database does not answer. */
+  readings(): Promise<readonly Reading[]>;
   /** Forgets what belonged to workspaces that the bot was taken out of long ago, and what is out of date in the cache. */
   tidy(): Promise<void>;
   /** Calls every few seconds, never twice at once; what is due stands in the database. Returns what stops it. */
@@ -60,6 +66,9 @@ export interface AppPorts {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+  /** Both silent by default. */
+  readonly meter?: Meter;
+  readonly tracing?: Tracing;
   /** Where a test makes the process die; nowhere by default. */
   readonly checkpoint?: Checkpoint;
 }
@@ -70,8 +79,9 @@ export interface AppPorts {
  * @throws UsageError `in-use` when another process has the data folder.
  */
 export async function createApp(config: Config, ports: AppPorts): Promise<App> {
-  const { clock, random, log, checkpoint = noCheckpoint } = ports;
   const instance = `${hostname()}, process ${process.pid}`;
+  const { clock, random, log, meter = silentMeter, tracing = silentTracing, checkpoint = noCheckpoint } = ports;
+  const observers = { log, meter, tracing };
   const storage = await openStorage(join(config.dataDir, config.storage.file), random);
   const platforms = ports.platforms(storage);
   const { contact } = config.polling;
@@ -92,12 +102,12 @@ export async function createApp(config: Config, ports: AppPorts): Promise<App> {
     baseDir,
     clock,
     random,
-    log,
     checkpoint,
+    ...observers,
   });
-  const matcher = createMatcher({ storage, clock, random, log, checkpoint });
+  const matcher = createMatcher({ storage, clock, random, checkpoint, ...observers });
   const digester = createDigester({ storage, platforms, clock, random, log, checkpoint });
-  const sender = createSender({ storage, platforms, clock, random, log, checkpoint });
+  const sender = createSender({ storage, platforms, clock, random, checkpoint, ...observers });
   const reportGaps = createGapReports({ storage, platforms, clock, log });
   const kept = createNotices({ storage, platforms, clock, random, log });
   const notices = createHoldNotices({ storage, platforms, clock, log });
@@ -142,6 +152,7 @@ export async function createApp(config: Config, ports: AppPorts): Promise<App> {
     host: createPlatformHost(storage, clock, log),
     pipeline,
     status: { ping: () => storage.ping(), report: createStatusReports({ storage, instance, clock }) },
+    readings: createReadings({ storage, indexSize: () => matcher.indexSize(), clock }),
     async tidy() {
       await storage.pruneCache(clock.now());
       const erased = await eraseRemoved(storage, clock.now());

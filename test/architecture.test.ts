@@ -13,6 +13,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "src/platforms/slack/slack-settings.ts",
     "src/platforms/discord/discord-settings.ts",
     "src/ops/status/status-settings.ts",
+    "src/ops/metrics/metrics-settings.ts",
+    "src/ops/tracing/tracing-settings.ts",
   ],
   "src/posting": [],
   "src/filter": ["src/posting"],
@@ -37,7 +39,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The roots of src that all may import; the others there compose the whole and are imported by none of the folders. */
-const forAll = ["src/errors.ts", "src/clock.ts", "src/log.ts", "src/checkpoint.ts"];
+const forAll = ["src/errors.ts", "src/clock.ts", "src/log.ts", "src/meter.ts", "src/tracing.ts", "src/checkpoint.ts"];
 
 const root = join(import.meta.dirname, "..");
 const files = globSync("{src,commands,config}/**/*.ts", { cwd: root }).map((file) => file.split(sep).join("/"));
@@ -81,6 +83,8 @@ describe("packages", () => {
     "node:sqlite": ["src/storage/"],
     undici: ["src/http/"],
     pino: ["src/ops/"],
+    "prom-client": ["src/ops/metrics/"],
+    "@opentelemetry/api": ["src/tracing.ts", "src/ops/tracing/"],
     "node-cron": ["src/app.ts"],
     "node:readline": ["src/platforms/terminal/"],
     luxon: ["src/delivery/", "src/posting/reader/", "src/trends/", "commands/"],

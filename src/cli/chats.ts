@@ -1,6 +1,7 @@
 import type { Config } from "../../config/load.ts";
 import type { Clock, Random } from "../clock.ts";
 import type { Log } from "../log.ts";
+import type { Meter } from "../meter.ts";
 import type { ChatPlatform } from "../platforms/chat/chat-platform.ts";
 import { createDiscord } from "../platforms/discord/discord.ts";
 import { discordSettings } from "../platforms/discord/discord-settings.ts";
@@ -12,6 +13,7 @@ export interface ChatPorts {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+  readonly meter?: Meter;
 }
 
 /** Makes a chat platform once the storage is open. */

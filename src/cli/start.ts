@@ -16,6 +16,7 @@ import type { ChatPlatform } from "../platforms/chat/chat-platform.ts";
 import { createTerminal, type Terminal } from "../platforms/terminal/terminal.ts";
 import { wantsColour } from "../platforms/terminal/theme.ts";
 import { type ChatMaker, configuredChats } from "./chats.ts";
+import { observe } from "./observe.ts";
 import { runChats } from "./run-chats.ts";
 import { openStatus } from "./open-status.ts";
 import { runOnce, runUntilStopped } from "./run-terminal.ts";
@@ -46,7 +47,8 @@ async function startChats(config: Config, makers: readonly ChatMaker[], status: 
     { level: logLevel(config, false), isPretty, colour: useColour(config, isPretty) },
     { write: (line) => void process.stderr.write(isPretty ? `${harmless(line.trimEnd())}\n` : line) },
   );
-  const ports = { clock: systemClock, random: systemRandom, log };
+  const observers = await observe(config, log);
+  const ports = { clock: systemClock, random: systemRandom, log, ...observers.ports };
   const chats: ChatPlatform[] = [];
   const app = await createApp(config, {
     platforms(opened) {
@@ -60,9 +62,11 @@ async function startChats(config: Config, makers: readonly ChatMaker[], status: 
   let statusServer: HttpServer | undefined;
   try {
     statusServer = await openStatus(status, { app, chats, clock: systemClock, log, signal });
+    await observers.serve(app);
     await runChats({ app, chats, log, signal });
   } finally {
     await app.close();
+    await observers.close();
     // The last to go: whoever asks while the rest ends is to hear that it does.
     await statusServer?.close();
   }
@@ -92,7 +96,8 @@ async function startTerminal(
     { level: logLevel(config, isTty), isPretty: isTty, colour },
     { write: (line) => (isTty ? void terminal.say([harmless(line.trimEnd())]) : void process.stderr.write(line)) },
   );
-  const ports = { clock: systemClock, random: systemRandom, log };
+  const observers = await observe(config, log);
+  const ports = { clock: systemClock, random: systemRandom, log, ...observers.ports };
   const chats: ChatPlatform[] = [];
   const app = await createApp(config, {
     platforms(opened) {
@@ -115,6 +120,7 @@ async function startTerminal(
   let statusServer: HttpServer | undefined;
   try {
     statusServer = await openStatus(status, { app, chats: [], clock: systemClock, log, signal: stop });
+    if (!isOnce) await observers.serve(app);
     await app.bot.welcome(asker.workspace, "terminal");
     if (makers.length === 0) await greet(terminal);
     const run = { app, terminal, asker, clock: systemClock, log, signal: stop };
@@ -123,6 +129,7 @@ async function startTerminal(
     terminal.close();
     await Promise.all(chats.map((chat) => chat.stop()));
     await app.close();
+    await observers.close();
     await statusServer?.close();
   }
 }

@@ -2,6 +2,7 @@ import type { Checkpoint } from "../checkpoint.ts";
 import type { Clock, Random } from "../clock.ts";
 import { RolecallError } from "../errors.ts";
 import type { Log } from "../log.ts";
+import type { Meter } from "../meter.ts";
 import { type ClaimedMessage, type Outcome, putOffReason } from "../storage/message-store.ts";
 import type { Storage } from "../storage/storage.ts";
 import { budgetSince, nextDigestAt } from "./cadence.ts";
@@ -20,6 +21,7 @@ export interface AttemptPorts {
   readonly random: Random;
   readonly log: Log;
   readonly checkpoint: Checkpoint;
+  readonly meter: Meter;
   /** The platform said that this process can send nothing any more, and why. */
   readonly onFatal: (reason: string) => void;
 }
@@ -56,7 +58,7 @@ function silentFor(wantedBy: readonly Wanted[], now: number): number | null {
 
 /** What becomes of one message: it is put off, looked for, sent or edited, and what its platform says is understood. */
 export function createAttempt(ports: AttemptPorts): Attempt {
-  const { storage, platforms, clock, random, log, checkpoint, onFatal } = ports;
+  const { storage, platforms, clock, random, log, checkpoint, meter, onFatal } = ports;
   const byId = new Map(platforms.map((platform) => [platform.id, platform]));
 
   /** Whether now is a moment for it at all: what must wait goes to a digest, unless it is or may be there already. */
@@ -178,6 +180,8 @@ export function createAttempt(ports: AttemptPorts): Attempt {
     const { id, destination } = message;
     const fields = { message: id, destination, class: failure.class, code: failure.code };
     log.warn({ ...fields, reason: failure.reason }, "send failed");
+    const { platform } = parseDestination(destination);
+    meter.count("rolecall_send_failures_total", { platform, class: failure.class });
     if (failure.class === "process") onFatal(`${failure.code}: ${failure.reason}`);
     return outcomeOf(message, failure, clock.now(), random);
   }

@@ -1,11 +1,13 @@
 import type { Checkpoint } from "../checkpoint.ts";
 import type { Clock, Random } from "../clock.ts";
 import type { Log } from "../log.ts";
+import { type Meter, silentMeter } from "../meter.ts";
 import type { ClaimedMessage, Outcome } from "../storage/message-store.ts";
 import type { Storage } from "../storage/storage.ts";
+import { silentTracing, type Tracing } from "../tracing.ts";
 import { createAttempt } from "./attempt.ts";
 import type { Sources } from "./compose.ts";
-import type { Platform } from "./platform.ts";
+import { parseDestination, type Platform } from "./platform.ts";
 import { readable } from "./wanted.ts";
 import { withListed } from "./with-listed.ts";
 
@@ -42,6 +44,8 @@ export interface SenderPorts {
   readonly random: Random;
   readonly log: Log;
   readonly checkpoint: Checkpoint;
+  readonly meter?: Meter;
+  readonly tracing?: Tracing;
 }
 
 /** Longer than any send may take. */
@@ -50,7 +54,8 @@ const leaseMs = 60_000;
 const sideBySide = 200;
 
 /** Takes what is due out of the ledger, sends it once, and writes down what came of it. */
-export function createSender({ storage, platforms, clock, random, log, checkpoint }: SenderPorts): Sender {
+export function createSender(ports: SenderPorts): Sender {
+  const { storage, platforms, clock, random, log, checkpoint, meter = silentMeter, tracing = silentTracing } = ports;
   const attempt = createAttempt({
     storage,
     platforms,
@@ -58,6 +63,7 @@ export function createSender({ storage, platforms, clock, random, log, checkpoin
     random,
     log,
     checkpoint,
+    meter,
     onFatal(reason) {
       halted = reason;
     },
@@ -79,6 +85,35 @@ export function createSender({ storage, platforms, clock, random, log, checkpoin
       subscriptions: new Map(wanted.map((one) => [one.subscription.id, one])),
       unreadable,
     };
+  }
+
+  /** One try, as operators see it. */
+  async function observed(message: ClaimedMessage, sources: Sources): Promise<Outcome> {
+    const { platform } = parseDestination(message.destination);
+    const postings = message.deliveries.flatMap(({ postingId }) => sources.postings.get(postingId) ?? []);
+    return await tracing.span(
+      "send",
+      async (span) => {
+        const outcome = await attempt(message, sources);
+        const { operation, kind, attempts } = message;
+        span.setAttributes({
+          "rolecall.platform": platform,
+          "rolecall.operation": operation,
+          "rolecall.kind": kind,
+          "rolecall.attempts": attempts,
+          "rolecall.outcome": outcome.kind,
+        });
+        meter.count("rolecall_delivery_outcomes_total", { platform, outcome: outcome.kind });
+        if (outcome.kind === "posted") {
+          const now = clock.now();
+          for (const { firstSeenAt } of postings) {
+            meter.observe("rolecall_delivery_delay_seconds", { kind }, Math.max(0, now - firstSeenAt) / 1_000);
+          }
+        }
+        return outcome;
+      },
+      postings,
+    );
   }
 
   let halted: string | null = null;
@@ -104,7 +139,7 @@ export function createSender({ storage, platforms, clock, random, log, checkpoin
     async function start(messages: readonly ClaimedMessage[]): Promise<void> {
       const sources = await sourcesOf(messages);
       for (const message of messages) {
-        const work = attempt(message, sources)
+        const work = observed(message, sources)
           .then((outcome) => void done.push(outcome))
           .catch((error: unknown) => {
             crash = error;

@@ -4,6 +4,9 @@ import type { Log } from "../log.ts";
 import type { SubscriptionStore } from "../storage/subscription-store.ts";
 import { readable } from "./wanted.ts";
 
+/** Subscriptions, the filters among them that differ, and the values and words that those ask for. */
+export type IndexSize = FilterIndex["size"];
+
 /** Which subscriptions want a posting. */
 export interface SubscriptionIndex {
   /**
@@ -17,6 +20,7 @@ export interface SubscriptionIndex {
    * @param now Milliseconds since the epoch.
    */
   matches(posting: PostingView, now: number): Iterable<string>;
+  size(): IndexSize;
 }
 
 /** Changes read at once. */
@@ -66,5 +70,7 @@ export function createSubscriptionIndex(log: Log): SubscriptionIndex {
     *matches(posting, now) {
       for (const number of index.matches(posting, now)) yield ids[number] ?? "";
     },
+
+    size: () => index.size,
   };
 }

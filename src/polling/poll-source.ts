@@ -3,6 +3,7 @@ import type { Checkpoint } from "../checkpoint.ts";
 import type { Clock, Random } from "../clock.ts";
 import { messageOf, RolecallError } from "../errors.ts";
 import type { Log } from "../log.ts";
+import { type Meter, silentMeter } from "../meter.ts";
 import type { PolledSource, Snapshot, SourceHttp } from "../sources/source.ts";
 import type { KnownPosting } from "../storage/posting-store.ts";
 import type { SourceRecord } from "../storage/source-store.ts";
@@ -26,11 +27,13 @@ export interface PollHttp {
   }): PollSession;
 }
 
+/** `postponed`: its host asked one of its other sources to wait. */
+export const pollOutcomes = ["read", "unchanged", "failed", "postponed", "stopped"] as const;
+
 /** What one poll came to. */
 export interface PollReport extends Omit<Counts, "missing" | "shrunkSince" | "isAnyUnread"> {
   readonly key: string;
-  /** `postponed`: its host asked one of its other sources to wait. */
-  readonly outcome: "read" | "unchanged" | "failed" | "postponed" | "stopped";
+  readonly outcome: (typeof pollOutcomes)[number];
   readonly errorCode: string | null;
   readonly errorText: string | null;
 }
@@ -52,6 +55,7 @@ export interface PollSourcePorts {
   readonly random: Random;
   readonly log: Log;
   readonly checkpoint: Checkpoint;
+  readonly meter?: Meter;
 }
 
 /** A poll that shows no sign of life for so long is taken over; far more than the deadline of any request. */
@@ -69,7 +73,7 @@ export type PollSource = (
 ) => Promise<PollReport>;
 
 export function createPollSource(ports: PollSourcePorts): PollSource {
-  const { storage, clock, random, log, checkpoint } = ports;
+  const { storage, clock, random, log, checkpoint, meter = silentMeter } = ports;
 
   async function poll(
     record: SourceRecord,
@@ -116,6 +120,8 @@ export function createPollSource(ports: PollSourcePorts): PollSource {
               credit: polled.source.terms?.credit ?? null,
               known: await known(),
               progress,
+              onStored: (change, count) =>
+                meter.count("rolecall_postings_total", { source: polled.source.id, change }, count),
               onChunk: () => storage.sources.extend(record.key, clock.now() + leaseMs),
             });
       const { validators, freshForMs, moves: moved } = session.collected();

@@ -1,6 +1,8 @@
 import { messageOf, RolecallError } from "../errors.ts";
+import { silentMeter } from "../meter.ts";
 import type { PolledSource, Source } from "../sources/source.ts";
 import type { SourceRecord } from "../storage/source-store.ts";
+import { silentTracing, type Tracing } from "../tracing.ts";
 import { createPollSource, leaseMs, type PollProgress, type PollReport, type PollSourcePorts } from "./poll-source.ts";
 import { nextPollAfterFailure } from "./schedule.ts";
 
@@ -25,6 +27,7 @@ export interface PollerPorts extends PollSourcePorts {
   readonly sources: readonly PolledSource[];
   /** One that people added, by its key; undefined where nobody has it any more. @throws RolecallError where it cannot be polled. */
   readonly guest?: (key: string) => Promise<PolledSource | undefined>;
+  readonly tracing?: Tracing;
 }
 
 /** Sources polled side by side; the client keeps to two at once per host. */
@@ -38,7 +41,7 @@ function mostSideBySide({ options }: Source): number {
 }
 
 export function createPoller(ports: PollerPorts): Poller {
-  const { storage, clock } = ports;
+  const { storage, clock, meter = silentMeter, tracing = silentTracing } = ports;
   const poll = createPollSource(ports);
   const byKey = new Map(ports.sources.map((source) => [source.key, source]));
   const mostOfKind = new Map(ports.sources.map(({ source }) => [source.id, mostSideBySide(source)]));
@@ -87,6 +90,17 @@ export function createPoller(ports: PollerPorts): Poller {
     }
   }
 
+  async function observed({ key, kind: source }: SourceRecord, work: () => Promise<PollReport>): Promise<PollReport> {
+    return await tracing.poll(key, clock.now(), async (span) => {
+      const report = await work();
+      const code = report.errorCode ?? report.outcome;
+      span.setAttributes({ "rolecall.source": source, "rolecall.code": code, "rolecall.new": report.added });
+      meter.count("rolecall_polls_total", { source, code });
+      meter.count("rolecall_parse_errors_total", { source }, report.dropped.length);
+      return report;
+    });
+  }
+
   return {
     async pollDue({ signal, early = false, onProgress, onReport }) {
       const startedAt = clock.now();
@@ -113,7 +127,7 @@ export function createPoller(ports: PollerPorts): Poller {
           const polled = await sourceOf(record);
           if (polled === undefined) continue;
           await once(record, async () => {
-            const report = await poll(record, polled, signal, onProgress);
+            const report = await observed(record, () => poll(record, polled, signal, onProgress));
             reports.push(report);
             onReport?.(report);
           });

@@ -44,6 +44,10 @@ export const noCounts: Counts = {
   shrunkSince: null,
 };
 
+/** What may become of a posting. */
+export const postingChanges = ["new", "baseline", "changed", "closed", "reopened"] as const;
+export type PostingChange = (typeof postingChanges)[number];
+
 export interface StoreSnapshotPorts {
   readonly storage: Storage;
   readonly clock: Clock;
@@ -55,6 +59,8 @@ export interface StoreSnapshotPorts {
   readonly known: readonly KnownPosting[];
   /** Called as postings are stored. */
   progress(this: void, done: number, total: number): void;
+  /** Called with what was stored, also when the rest fails. */
+  onStored(this: void, change: PostingChange, count: number): void;
   /** Called after each chunk, for whoever has to keep a lease. */
   onChunk(this: void): Promise<void>;
 }
@@ -71,7 +77,7 @@ export async function storeSnapshot(
   snapshot: Snapshot,
   ports: StoreSnapshotPorts,
 ): Promise<Counts> {
-  const { storage, clock, known, isBaseline } = ports;
+  const { storage, clock, known, isBaseline, onStored } = ports;
   const shrunkSince = shrinkOf(snapshot, known, record, clock.now());
   const difference = differenceOf(snapshot, known, shrunkSince === null || hasSettled(shrunkSince, clock.now()));
   const { added, changed, seen, missed, closed, reopened } = difference;
@@ -87,6 +93,8 @@ export async function storeSnapshot(
     await postings.seen(seen, clock.now());
     await postings.missed(missed, closed, clock.now());
   });
+  onStored("closed", closed.length);
+  onStored("reopened", reopened.length);
   const unread = await UnreadPostings.of(record.key, snapshot.postings.some(isOutline) ? storage : null);
   const isOld = ({ externalId, publishedAt }: PostingDraft) =>
     isBaseline ||
@@ -95,17 +103,19 @@ export async function storeSnapshot(
     (snapshot.isWindow === true && publishedAt !== null && publishedAt < record.watchedSince);
   try {
     const lost = await storeDrafts(record.key, difference, unread, ports, async (drafts, isNew) => {
+      const old = isNew ? drafts.filter(isOld) : [];
       await storage.transaction(async ({ postings }) => {
         if (!isNew) return await postings.change(drafts, clock.now(), isSweeping);
-        const old = drafts.filter(isOld);
         await postings.add(old, clock.now(), true);
         await postings.add(
           drafts.filter((draft) => !old.includes(draft)),
           clock.now(),
           false,
         );
-        oldCount += old.length;
       });
+      oldCount += old.length;
+      onStored("baseline", old.length);
+      onStored(isNew ? "new" : "changed", drafts.length - old.length);
     });
     const isLost = new Set(lost.map(({ dropped }) => dropped.externalId));
     return {

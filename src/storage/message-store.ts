@@ -92,6 +92,17 @@ export type Outcome = {
   | { readonly kind: "postponed"; readonly subscription: string; readonly dueAt: number }
 );
 
+/** All kinds of them. */
+export const outcomeKinds = [
+  "posted",
+  "edited",
+  "retry",
+  "held",
+  "dead",
+  "expired",
+  "postponed",
+] as const satisfies readonly Outcome["kind"][];
+
 export interface FailedMessage {
   readonly id: string;
   readonly destination: string;

@@ -17,6 +17,7 @@ import { createSearchStore, type SearchStore } from "./search-store.ts";
 import { createSettingStore, type SettingStore } from "./setting-store.ts";
 import { createSourceStore, type SourceStore } from "./source-store.ts";
 import { openSqlite, type SqliteFile } from "./sqlite.ts";
+import { createStatisticsStore, type StatisticsStore } from "./statistics-store.ts";
 import { createSubscriptionStore, type SubscriptionStore } from "./subscription-store.ts";
 import { createWorkspaceSourceStore, type WorkspaceSourceStore } from "./workspace-source-store.ts";
 import type { Database, Tables } from "./tables.ts";
@@ -36,6 +37,15 @@ export interface Stores {
   readonly destinations: DestinationStore;
   readonly deliveries: DeliveryStore;
   readonly messages: MessageStore;
+  readonly statistics: StatisticsStore;
+}
+
+/** Connections to a database that is a server. */
+export interface PoolStats {
+  readonly active: number;
+  readonly idle: number;
+  /** What waits for a connection. */
+  readonly waiting: number;
 }
 
 export interface Storage extends Stores {
@@ -47,6 +57,8 @@ export interface Storage extends Stores {
   pruneCache(now: number): Promise<void>;
   /** Asks the database for an answer, whatever it holds. @throws Where it gives none. */
   ping(): Promise<void>;
+  /** How its connections stand; absent where there is only one. */
+  poolStats?(): PoolStats;
   close(): Promise<void>;
 }
 
@@ -111,6 +123,7 @@ function storesOn(db: Database, random: Random): Stores {
     destinations: createDestinationStore(db),
     deliveries: createDeliveryStore(db),
     messages: createMessageStore(db),
+    statistics: createStatisticsStore(db),
   };
 }
 

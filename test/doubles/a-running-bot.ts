@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { loadConfig } from "../../config/load.ts";
 import { type App, createApp } from "../../src/app.ts";
 import { configuredChats } from "../../src/cli/chats.ts";
+import { observe } from "../../src/cli/observe.ts";
 import { runChats } from "../../src/cli/run-chats.ts";
 import { systemClock, systemRandom } from "../../src/clock.ts";
 import type { ChatPlatform } from "../../src/platforms/chat/chat-platform.ts";
@@ -34,7 +35,8 @@ export async function aRunningBot({ environment, sources, more = [], privateHost
       },
     },
   );
-  const ports = { clock: systemClock, random: systemRandom, log };
+  const observers = await observe(config, log);
+  const ports = { clock: systemClock, random: systemRandom, log, ...observers.ports };
   const chats: ChatPlatform[] = [];
   const app: App = await createApp(config, {
     ...ports,
@@ -43,6 +45,7 @@ export async function aRunningBot({ environment, sources, more = [], privateHost
       return chats.map(({ platform }) => platform);
     },
   });
+  const metricsServer = await observers.serve(app);
   const stop = new AbortController();
   const running = runChats({ app, chats, log, signal: stop.signal });
   let failure: unknown;
@@ -57,6 +60,11 @@ export async function aRunningBot({ environment, sources, more = [], privateHost
     /** Everything that it has logged. */
     log: () => written,
     failure: () => failure,
+    /** What Prometheus is shown; undefined where no port is set up for it. */
+    async metrics(): Promise<string | undefined> {
+      if (metricsServer === undefined) return undefined;
+      return await (await fetch(`http://127.0.0.1:${metricsServer.port}/metrics`)).text();
+    },
     /** Looks at every source now, as if its time had come, and sends what that brings. */
     async poll(): Promise<void> {
       await app.poller.pollDue({ signal: stop.signal, early: true });
@@ -66,6 +74,7 @@ export async function aRunningBot({ environment, sources, more = [], privateHost
       stop.abort();
       await running.catch(() => undefined);
       await app.close();
+      await observers.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -15,6 +15,7 @@ import type { SourceChecks } from "../../src/source-checks.ts";
 import { openStorage } from "../../src/storage/storage.ts";
 import { aDraft } from "../builders.ts";
 import type { Facts } from "../../src/posting/posting.ts";
+import { aMeter } from "./a-meter.ts";
 import { createNullPlatform, type NullPlatformOptions } from "./null-platform.ts";
 import { said } from "../commands/said.ts";
 import { seededRandom } from "./seeded-random.ts";
@@ -35,9 +36,10 @@ export async function aBot({ startAt, platform: options, checks }: BotOptions) {
   const platform = createNullPlatform({ now: () => clock.now(), ...options });
   const platforms = [platform];
   const checkpoint = noCheckpoint;
-  const matcher = createMatcher({ storage, clock, random, log: silentLog, checkpoint });
+  const meter = aMeter();
+  const matcher = createMatcher({ storage, clock, random, log: silentLog, checkpoint, meter });
   const digester = createDigester({ storage, platforms, clock, random, log: silentLog, checkpoint });
-  const sender = createSender({ storage, platforms, clock, random, log: silentLog, checkpoint });
+  const sender = createSender({ storage, platforms, clock, random, log: silentLog, checkpoint, meter });
   const services = createServices(storage, clock, silentLog, checks);
   const notices = createHoldNotices({ storage, platforms, clock, log: silentLog });
   const kept = createNotices({ storage, platforms, clock, random, log: silentLog });
@@ -79,6 +81,8 @@ export async function aBot({ startAt, platform: options, checks }: BotOptions) {
       return id;
     },
     match: () => matcher.matchPending(),
+    indexSize: () => matcher.indexSize(),
+    meter,
     /** One tick: matching, digests, edits, sending, notices. */
     async tick(afterMs = 0): Promise<SendReport> {
       clock.advance(afterMs);

@@ -14,6 +14,7 @@ import {
   type Terms,
 } from "../../src/sources/source.ts";
 import { openStorage, type Storage } from "../../src/storage/storage.ts";
+import { aMeter } from "../doubles/a-meter.ts";
 import { seededRandom } from "../doubles/seeded-random.ts";
 import { type VirtualClock, virtualClock } from "../doubles/virtual-clock.ts";
 
@@ -34,6 +35,7 @@ export interface Guests {
 export interface PolledBoard {
   storage: Storage;
   clock: VirtualClock;
+  meter: ReturnType<typeof aMeter>;
   /** What the next polls find, in turn; the last one stays. */
   answers: Answer[];
   sentValidators: unknown[];
@@ -50,6 +52,7 @@ export function aPolledBoard(): PolledBoard {
   const the: PolledBoard = {
     storage: undefined as unknown as Storage,
     clock: virtualClock(0),
+    meter: aMeter(),
     answers: [],
     sentValidators: [],
     sentMoves: [],
@@ -60,6 +63,7 @@ export function aPolledBoard(): PolledBoard {
   beforeEach(async () => {
     the.storage = await openStorage(":memory:", seededRandom(1));
     the.clock = virtualClock(Date.UTC(2026, 10, 1));
+    the.meter = aMeter();
     the.answers = [];
     the.sentValidators = [];
     the.sentMoves = [];
@@ -131,6 +135,7 @@ export function aPolledBoard(): PolledBoard {
       random: seededRandom(2),
       log: silentLog,
       checkpoint: noCheckpoint,
+      meter: the.meter,
     });
   }
 

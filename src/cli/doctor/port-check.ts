@@ -1,6 +1,7 @@
 import { messageOf, UsageError } from "../../errors.ts";
 import { silentLog } from "../../log.ts";
 import { serve } from "../../ops/http-server.ts";
+import { metricsSettings } from "../../ops/metrics/metrics-settings.ts";
 import { statusSettings } from "../../ops/status/status-settings.ts";
 import { type Check, ok, wrong } from "../../platforms/chat/check.ts";
 import type { DoctorCheck } from "./doctor-check.ts";
@@ -19,20 +20,49 @@ interface Listening {
 
 /** Whether the ports that the bot listens on are free, or its own. */
 export const portCheck: DoctorCheck = {
-  async *run({ config: { environment, status }, machine }) {
-    try {
-      const settings = statusSettings(environment, status);
-      if (settings === null) yield ok("status page", "not set up: ROLECALL_HTTP_PORT or status.port names its port");
-      else {
-        const probe = { path: "/healthz", word: '"service":"rolecall"' };
-        yield await listening({ name: "status page", ...settings, setting: "ROLECALL_HTTP_PORT", probe }, machine);
-      }
-    } catch (error) {
-      if (!(error instanceof UsageError)) throw error;
-      yield wrong("status page", error.message);
-    }
+  async *run({ config: { environment, status, metrics }, machine }) {
+    yield await checked(
+      {
+        name: "status page",
+        settings: () => statusSettings(environment, status),
+        setting: "ROLECALL_HTTP_PORT",
+        key: "status.port",
+        probe: { path: "/healthz", word: '"service":"rolecall"' },
+      },
+      machine,
+    );
+    yield await checked(
+      {
+        name: "metrics",
+        settings: () => metricsSettings(environment, metrics),
+        setting: "ROLECALL_METRICS_PORT",
+        key: "metrics.port",
+        probe: { path: "/metrics", word: "rolecall_" },
+      },
+      machine,
+    );
   },
 };
+
+async function checked(
+  server: Pick<Listening, "name" | "setting" | "probe"> & {
+    /** The key of the configuration that has the port. */
+    readonly key: string;
+    /** Null where it is not set up. @throws UsageError */
+    settings(): { readonly host: string; readonly port: number } | null;
+  },
+  machine: Machine,
+): Promise<Check> {
+  const { name, setting, key, probe } = server;
+  try {
+    const settings = server.settings();
+    if (settings === null) return ok(name, `not set up: ${setting} or ${key} names its port`);
+    return await listening({ name, host: settings.host, port: settings.port, setting, probe }, machine);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    return wrong(name, error.message);
+  }
+}
 
 async function listening({ name, host, port, setting, probe }: Listening, machine: Machine): Promise<Check> {
   const place = `${host}:${port}`;

@@ -23,7 +23,7 @@ export interface ApiOptions {
   /** Of Discord's limit for all calls, what is this process's; all of it by default. */
   readonly share?: number;
   /** Called at each answer of 401, 403 and 429 that counts towards a ban. Never throws. */
-  readonly onRefused?: () => void;
+  readonly onRefused?: (status: number) => void;
 }
 
 /** How long one answer may take. */
@@ -58,7 +58,7 @@ export function createApi({ token, apiUrl, clock, share = 1, onRefused }: ApiOpt
       const response = await (token === null ? call() : inTurn(call));
       // What many share is nobody's fault.
       const isShared = response.headers.get("x-ratelimit-scope") === "shared";
-      if (countingStatuses.has(response.status) && !isShared) onRefused?.();
+      if (countingStatuses.has(response.status) && !isShared) onRefused?.(response.status);
       return response;
     },
   });

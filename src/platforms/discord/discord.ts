@@ -2,6 +2,7 @@ import { type Client, GatewayDispatchEvents } from "discord.js";
 import type { Clock, Random } from "../../clock.ts";
 import { messageOf } from "../../errors.ts";
 import type { Log } from "../../log.ts";
+import { type Meter, silentMeter } from "../../meter.ts";
 import { createAnswers } from "../chat/answers.ts";
 import type { Cache } from "../chat/cache.ts";
 import { createUnderWay } from "../chat/under-way.ts";
@@ -33,6 +34,7 @@ export interface DiscordOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+  readonly meter?: Meter;
 }
 
 const firstWaitMs = 1_000;
@@ -41,13 +43,18 @@ const longestWaitMs = 300_000;
 const lastAnswersMs = 4_000;
 
 /** Discord, put together: the platform that sends, and what listens to people. */
-export function createDiscord({ settings, cache, clock, random, log }: DiscordOptions): ChatPlatform {
+export function createDiscord(options: DiscordOptions): ChatPlatform {
+  const { settings, cache, clock, random, log, meter = silentMeter } = options;
   const { token, apiUrl, crosspost, forumTags, developmentGuilds, shards } = settings;
   const pause = createPause(clock, log);
   const underWay = createUnderWay(clock);
   const refusals = createRefusals({ cache, pause, clock, log });
   const share = shards === null ? 1 : shards.ids.length / shards.count;
-  const reached = { apiUrl, clock, share, onRefused: () => refusals.met() };
+  function onRefused(status: number): void {
+    refusals.met();
+    meter.count("rolecall_refused_requests_total", { platform: "discord", status: String(status) });
+  }
+  const reached = { apiUrl, clock, share, onRefused };
   const api = createApi({ token, ...reached });
   const identities = createIdentities(api);
   const places = createPlaces(api, clock);
@@ -130,6 +137,7 @@ export function createDiscord({ settings, cache, clock, random, log }: DiscordOp
     api,
     clock,
     log,
+    meter,
     listen(client) {
       if (backend !== undefined) listen(client, backend);
     },

@@ -2,6 +2,7 @@ import { Client, Events, GatewayCloseCodes, GatewayIntentBits, Options, Status }
 import type { Clock } from "../../clock.ts";
 import { messageOf, UsageError } from "../../errors.ts";
 import { type Log, withoutTokens } from "../../log.ts";
+import { type Meter, silentMeter } from "../../meter.ts";
 import type { Api } from "./api.ts";
 import { classifyDiscordError } from "./classify.ts";
 import type { DiscordSettings } from "./discord-settings.ts";
@@ -25,6 +26,7 @@ export interface GatewayOptions {
   readonly api: Api;
   readonly clock: Clock;
   readonly log: Log;
+  readonly meter?: Meter;
   /** Attaches what is to be heard, to each client before it connects. */
   readonly listen: (client: Client) => void;
   /** Discord has closed the socket for good. */
@@ -52,13 +54,14 @@ const longestWaitMs = 60_000;
 /** How long closing may take before it is left to the end of the process. */
 const closeWithinMs = 1_000;
 
-export function createGateway({ settings, api, clock, log, listen, onFatal }: GatewayOptions): Gateway {
+export function createGateway(options: GatewayOptions): Gateway {
+  const { settings, api, clock, log, meter = silentMeter, listen, onFatal } = options;
   let client: Client | undefined;
 
   /** Connects once. @returns Why Discord wants no connection at all; null once there is one. */
   async function connect(signal: AbortSignal): Promise<string | null> {
     const { ids, count } = settings.shards ?? {};
-    const budget = await untilSessions(ids?.length ?? 1, signal, { api, clock, log });
+    const budget = await untilSessions(ids?.length ?? 1, signal, { api, clock, log, meter });
     if (signal.aborted) return null;
     const fresh = new Client({
       intents: [GatewayIntentBits.Guilds],
@@ -66,7 +69,7 @@ export function createGateway({ settings, api, clock, log, listen, onFatal }: Ga
       ...(count === undefined ? {} : { shardCount: count }),
       makeCache: Options.cacheWithLimits(keptInMemory),
       rest: { api: settings.apiUrl, version: "10", retries: 0, timeout: 10_000 },
-      ws: { buildIdentifyThrottler: () => createIdentifyThrottler(budget, { api, clock, log }) },
+      ws: { buildIdentifyThrottler: () => createIdentifyThrottler(budget, { api, clock, log, meter }) },
     });
     client = fresh;
     let isUp = false;

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Clock } from "../../clock.ts";
 import { messageOf } from "../../errors.ts";
 import type { Log } from "../../log.ts";
+import type { Meter } from "../../meter.ts";
 import type { Api } from "./api.ts";
 
 const gatewaySchema = z.looseObject({
@@ -33,14 +34,23 @@ export async function sessionBudget(api: Api): Promise<SessionBudget> {
   return { remaining, reserve: Math.ceil(total / 50), resetAfterMs, maxConcurrency, shards };
 }
 
+interface SessionPorts {
+  readonly api: Api;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly meter: Meter;
+}
+
 /** Waits until so many sessions may be begun, however long that takes. @throws What Discord answers. */
 export async function untilSessions(
   needed: number,
   signal: AbortSignal,
-  { api, clock, log }: { readonly api: Api; readonly clock: Clock; readonly log: Log },
+  { api, clock, log, meter }: SessionPorts,
 ): Promise<SessionBudget> {
   for (;;) {
     const budget = await sessionBudget(api);
+    meter.set("rolecall_discord_sessions_remaining", {}, budget.remaining);
+    meter.set("rolecall_discord_sessions_reserve", {}, budget.reserve);
     if (signal.aborted || budget.remaining - needed >= budget.reserve) return budget;
     const { remaining, resetAfterMs } = budget;
     log.warn({ remaining, needed, resetAfterMs }, "discord allows hardly any more sessions: waiting for new ones");
@@ -49,10 +59,7 @@ export async function untilSessions(
 }
 
 /** Lets a shard identify once its session is within the budget, and no faster than Discord takes them. */
-export function createIdentifyThrottler(
-  { maxConcurrency }: SessionBudget,
-  ports: { readonly api: Api; readonly clock: Clock; readonly log: Log },
-) {
+export function createIdentifyThrottler({ maxConcurrency }: SessionBudget, ports: SessionPorts) {
   const inOrder = new SimpleIdentifyThrottler(maxConcurrency);
   return {
     async waitForIdentify(shardId: number, signal: AbortSignal): Promise<void> {

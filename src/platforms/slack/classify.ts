@@ -209,6 +209,13 @@ export function limitOf(error: unknown): number | undefined {
   return code === "ratelimited" || code === "rate_limited" ? retryAfterMs : undefined;
 }
 
+/** 401, 403 or 429 where Slack, or something on the way there, refused by that status; undefined for all else. */
+export function refusedStatus(error: unknown): 401 | 403 | 429 | undefined {
+  if (limitOf(error) !== undefined) return 429;
+  if (!(error instanceof WebAPIHTTPError)) return undefined;
+  return ([401, 403] as const).find((status) => status === error.statusCode);
+}
+
 /** Whether it says nothing of what was asked, and may well be over soon. A refusal that is not known may be for good. */
 export function isPassing(error: unknown): boolean {
   const { class: errorClass, code } = classifySlackError(error);

@@ -2,7 +2,8 @@ import { WebClient, type WebClientOptions } from "@slack/web-api";
 import type { Clock } from "../../clock.ts";
 import { RolecallError, UserError } from "../../errors.ts";
 import type { Log } from "../../log.ts";
-import { deadRenewals, deadTokens, isPassing, slackCode } from "./classify.ts";
+import { type Meter, silentMeter } from "../../meter.ts";
+import { deadRenewals, deadTokens, isPassing, refusedStatus, slackCode } from "./classify.ts";
 import type { Installation, Installations, Place } from "./installations.ts";
 import { sdkLog } from "./sdk-log.ts";
 import { createUnstoredTokens } from "./unstored-tokens.ts";
@@ -40,6 +41,7 @@ export interface ClientPorts {
   readonly installations: Installations;
   readonly clock: Clock;
   readonly log: Log;
+  readonly meter?: Meter;
   /** The next token for one that runs out. @throws What Slack answers. */
   readonly renew: (installation: Installation) => Promise<Installation>;
   /** Slack says that the token is worth nothing any more. */
@@ -67,7 +69,8 @@ export function clientOptions(apiUrl: string, log: Log, manner: Manner): WebClie
   };
 }
 
-export function createClients({ apiUrl, installations, clock, log, renew, onDead }: ClientPorts): Clients {
+export function createClients(ports: ClientPorts): Clients {
+  const { apiUrl, installations, clock, log, meter = silentMeter, renew, onDead } = ports;
   /** By workspace and manner, with the token that it was made for. */
   const made = new Map<string, { readonly token: string; readonly client: WebClient }>();
   const unstored = createUnstoredTokens({ installations, clock, log });
@@ -168,6 +171,19 @@ export function createClients({ apiUrl, installations, clock, log, renew, onDead
     }
   }
 
+  /** @throws What Slack answers. */
+  async function counted<Result>(answer: Promise<Result>): Promise<Result> {
+    try {
+      return await answer;
+    } catch (error) {
+      const status = refusedStatus(error);
+      if (status !== undefined) {
+        meter.count("rolecall_refused_requests_total", { platform: "slack", status: String(status) });
+      }
+      throw error;
+    }
+  }
+
   return {
     installation: installed,
     forget: dropClients,
@@ -175,12 +191,12 @@ export function createClients({ apiUrl, installations, clock, log, renew, onDead
     async call(place, manner, call) {
       const found = await current(place);
       try {
-        return await call(clientOf(place, found, manner), found);
+        return await counted(call(clientOf(place, found, manner), found));
       } catch (error) {
         const code = slackCode(error);
         if (code === "token_expired" && found.refreshToken !== null) {
           const latest = await next(found, error);
-          return await call(clientOf(place, latest, manner), latest);
+          return await counted(call(clientOf(place, latest, manner), latest));
         }
         if (code !== undefined && deadTokens.has(code)) await onDead(found, code);
         if (manner === "again" && isPassing(error)) throw busy(error);

@@ -3,6 +3,7 @@ import type { Clock, Random } from "../../clock.ts";
 import { UsageError } from "../../errors.ts";
 import type { Log } from "../../log.ts";
 import type { HttpServer } from "../../ops/http-server.ts";
+import { type Meter, silentMeter } from "../../meter.ts";
 import type { ChatBackend, ChatPlatform } from "../chat/chat-platform.ts";
 import { handleActions } from "./actions.ts";
 import { createAnswers } from "../chat/answers.ts";
@@ -49,12 +50,14 @@ export interface SlackOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+  readonly meter?: Meter;
 }
 
 /** How long what somebody asked for may take once the bot is to stop: the whole process has nine seconds. */
 const finishWithinMs = 3_000;
 /** Slack, put together: the platform that sends, and what listens to people. */
-export function createSlack({ settings, caches, clock, random, log }: SlackOptions): Slack {
+export function createSlack(options: SlackOptions): Slack {
+  const { settings, caches, clock, random, log, meter = silentMeter } = options;
   const cache = caches("slack");
   const { tenancy, way, apiUrl, http } = settings;
   const exchange = tenancy.kind === "many" ? createOauthExchange({ tenancy, apiUrl, clock, log }) : null;
@@ -67,6 +70,7 @@ export function createSlack({ settings, caches, clock, random, log }: SlackOptio
     installations,
     clock,
     log,
+    meter,
     renew: (installation) => exchange?.renew(installation) ?? Promise.resolve(installation),
     // One from the environment may be a slip of the operator's: what waits is held, and no more.
     onDead: async (installation, code) => (tenancy.kind === "many" ? await life.dead(installation, code) : undefined),

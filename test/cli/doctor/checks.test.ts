@@ -129,41 +129,54 @@ describe("the network", () => {
   });
 });
 
-describe("the port of the status page", () => {
-  const at = (port: string) => aContext({ environment: { ROLECALL_HTTP_PORT: port } });
+describe.each([
+  { name: "status page", setting: "ROLECALL_HTTP_PORT", other: "metrics" },
+  { name: "metrics", setting: "ROLECALL_METRICS_PORT", other: "status page" },
+])("the port of $name", ({ name, setting, other }) => {
+  /** What is said of it; of the other one that it is not set up. */
+  async function told(variables: Readonly<Record<string, string>>): Promise<string> {
+    const lines = await linesOf(portCheck, aContext({ environment: variables }));
+    expect(lines).toHaveLength(2);
+    expect(lines).toContainEqual(expect.stringMatching(new RegExp(`^ok ${other}: not set up`)));
+    return lines.find((line) => line.includes(`${name}:`)) ?? "";
+  }
 
   it("is free", async () => {
     const server = await startServer(serving(""));
     const port = server.host.split(":")[1] ?? "";
     await server[Symbol.asyncDispose]();
 
-    expect(await linesOf(portCheck, at(port))).toEqual([`ok status page: 127.0.0.1:${port} is free`]);
-  });
-
-  it("is Rolecall's own while that runs", async () => {
-    await using server = await aStatusServer();
-
-    const lines = await linesOf(portCheck, at(String(server.port)));
-
-    expect(lines).toEqual([`ok status page: 127.0.0.1:${server.port} answers: Rolecall is running`]);
+    expect(await told({ [setting]: port })).toBe(`ok ${name}: 127.0.0.1:${port} is free`);
   });
 
   it("is another program's", async () => {
     await using server = await startServer(serving({ service: "another" }));
 
-    const lines = await linesOf(portCheck, at(server.host.split(":")[1] ?? ""));
+    expect(await told({ [setting]: server.host.split(":")[1] ?? "" })).toMatch(
+      new RegExp(`^wrong ${name}: .* is taken by another program.*${setting}`),
+    );
+  });
 
-    expect(lines).toEqual([
-      expect.stringMatching(/^wrong status page: .* is taken by another program.*ROLECALL_HTTP_PORT/),
-    ]);
+  it("is told where it is none", async () => {
+    expect(await told({ [setting]: "many" })).toMatch(new RegExp(`^wrong ${name}: .*${setting}.*got many`));
+  });
+});
+
+describe("the port of the status page", () => {
+  it("is Rolecall's own while that runs", async () => {
+    await using server = await aStatusServer();
+
+    const lines = await linesOf(portCheck, aContext({ environment: { ROLECALL_HTTP_PORT: String(server.port) } }));
+
+    expect(lines[0]).toBe(`ok status page: 127.0.0.1:${server.port} answers: Rolecall is running`);
   });
 
   it("is not opened to others without a token", async () => {
     const environment = { ROLECALL_HTTP_PORT: "0", ROLECALL_HTTP_HOST: "0.0.0.0" };
 
-    expect(await linesOf(portCheck, aContext({ environment }))).toEqual([
-      expect.stringMatching(/^wrong status page: .*expected ROLECALL_STATUS_TOKEN/),
-    ]);
+    expect((await linesOf(portCheck, aContext({ environment })))[0]).toMatch(
+      /^wrong status page: .*expected ROLECALL_STATUS_TOKEN/,
+    );
   });
 });
 

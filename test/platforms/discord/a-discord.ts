@@ -15,6 +15,7 @@ import {
   type DiscordDoubleOptions,
   type Shown,
 } from "../../doubles/discord/discord-double.ts";
+import { aMeter } from "../../doubles/a-meter.ts";
 import { memoryServices } from "../../doubles/services.ts";
 import { aCache } from "../chat/a-cache.ts";
 
@@ -101,7 +102,8 @@ export async function aDiscord(options: DiscordTestOptions = {}) {
   if (settings === null) throw new Error("expected settings");
   let deliveries = 0;
   const fatal: string[] = [];
-  const discord = createDiscord({ settings, cache, clock: systemClock, random: systemRandom, log });
+  const meter = aMeter();
+  const discord = createDiscord({ settings, cache, clock: systemClock, random: systemRandom, log, meter });
   const stop = new AbortController();
 
   return {
@@ -110,6 +112,7 @@ export async function aDiscord(options: DiscordTestOptions = {}) {
     typed,
     told,
     lines,
+    meter,
     fatal,
     deliveries: () => deliveries,
     isConnected: () => discord.isConnected(),

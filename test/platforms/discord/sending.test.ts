@@ -176,6 +176,7 @@ describe("limits", () => {
     expect(failure).toMatchObject({ class: "transient" });
     expect(failure.retryAfterMs).toBeGreaterThan(80_000);
     expect(discord.shown(other)).toHaveLength(1);
+    expect(discord.meter.series()).toEqual({ 'rolecall_refused_requests_total{platform="discord",status="429"}': 1 });
   });
 
   it("that Discord had to point out come back too, however short: nothing is sent again by itself", async () => {
@@ -231,6 +232,7 @@ describe("limits", () => {
       expect(failure.retryAfterMs).toBeGreaterThan(590_000);
     }
     expect(discord.calls).toHaveLength(calls);
+    expect(discord.meter.series()).toEqual({ 'rolecall_refused_requests_total{platform="discord",status="403"}': 1 });
   });
 });
 

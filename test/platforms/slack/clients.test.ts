@@ -10,6 +10,7 @@ import { createInstallations, type Installation } from "../../../src/platforms/s
 import { createOauthExchange } from "../../../src/platforms/slack/oauth-exchange.ts";
 import { createSeal, readSealKeys } from "../../../src/platforms/slack/seal.ts";
 import { virtualClock } from "../../doubles/virtual-clock.ts";
+import { aMeter } from "../../doubles/a-meter.ts";
 import { aCache } from "../chat/a-cache.ts";
 import { anInstallation } from "./an-installation.ts";
 import { type Answer, type Call, type ScriptedApi, scriptedApi } from "./scripted-api.ts";
@@ -59,17 +60,19 @@ async function someClients(
     log: silentLog,
   });
   const dead: string[] = [];
+  const meter = aMeter();
   const clients = createClients({
     apiUrl: api.url,
     installations,
     clock,
     log: silentLog,
+    meter,
     renew: (stale) => exchange.renew(stale),
     onDead: async ({ teamId }, code) => void dead.push(`${teamId}: ${code}`),
   });
   await installations.save(installation);
   const ask = () => clients.call({ team: "T1" }, "once", (client) => client.users.info({ user: "U1" }));
-  return { api, clock, installations, clients, dead, ask };
+  return { api, clock, installations, clients, dead, meter, ask };
 }
 
 const rotating = anInstallation({ token: "xoxb-1", refreshToken: "xoxe-1", expiresAt: 12 * hourMs });
@@ -246,5 +249,29 @@ describe("a workspace", () => {
       ["xoxb-org", "T7"],
       ["xoxb-org", "T8"],
     ]);
+  });
+});
+
+describe("a refusal", () => {
+  it.each([
+    [{ httpStatus: 429 }, "429"],
+    [{ ok: false, error: "ratelimited" }, "429"],
+    [{ httpStatus: 403 }, "403"],
+  ])("by %o is counted as %s, once a call", async (answer, status) => {
+    const { ask, meter } = await someClients(anInstallation({ token: "xoxb-1" }), () => true, {
+      "users.info": () => answer,
+    });
+
+    await expect(ask()).rejects.toThrow();
+
+    expect(meter.series()).toEqual({ [`rolecall_refused_requests_total{platform="slack",status="${status}"}`]: 1 });
+  });
+
+  it("of what was asked is none of these", async () => {
+    const { ask, meter } = await someClients(anInstallation({ token: "xoxb-1" }), () => "user_not_found");
+
+    await expect(ask()).rejects.toThrow();
+
+    expect(meter.series()).toEqual({});
   });
 });
