@@ -53,6 +53,19 @@ export const configSchema = z.strictObject({
     })
     .prefault({})
     .describe("Where things are kept"),
+  retention: z
+    .strictObject({
+      days: z
+        .int()
+        .min(30, "expected 30 days at least")
+        .max(36_500, "expected 36500 days at most")
+        .default(180)
+        .describe(
+          "How many days after it closed a posting is kept, with what was sent of it; what people marked is kept for good: 180",
+        ),
+    })
+    .prefault({})
+    .describe("How long things are kept"),
   platforms: z
     .strictObject({
       terminal: z

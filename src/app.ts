@@ -17,10 +17,13 @@ import type { Log } from "./log.ts";
 import { createPlatformHost, eraseRemoved } from "./platform-host.ts";
 import { createPoller, type Poller } from "./polling/poller.ts";
 import { firstPollAt } from "./polling/schedule.ts";
+import { forgetClosed } from "./retention.ts";
 import { createServices } from "./services.ts";
 import { createSourceChecks } from "./source-checks.ts";
 import { sourceHealths } from "./source-health.ts";
 import { openStorage, type Storage } from "./storage/storage.ts";
+
+const dayMs = 86_400_000;
 
 /** The whole bot, put together: what goes on in it, without saying when. */
 export interface App {
@@ -31,7 +34,10 @@ export interface App {
   readonly host: PlatformHost;
   /** From stored postings to what people see. */
   readonly pipeline: Pipeline;
-  /** Forgets what belonged to workspaces that the bot was taken out of long ago, and what is out of date in the cache. */
+  /**
+   * Forgets what belonged to workspaces that the bot was taken out of long ago, what is out of date in the cache, and openings that
+   * closed long ago.
+   */
   tidy(): Promise<void>;
   /** Calls every few seconds, never twice at once; what is due stands in the database. Returns what stops it. */
   everyFewSeconds(tick: () => Promise<void>): () => Promise<void>;
@@ -108,6 +114,8 @@ export async function createApp(config: Config, ports: AppPorts): Promise<App> {
       await storage.pruneCache(clock.now());
       const erased = await eraseRemoved(storage, clock.now());
       if (erased > 0) log.info({ erased }, "workspaces were forgotten");
+      const openings = await forgetClosed(storage, clock, config.retention.days * dayMs);
+      if (openings > 0) log.info({ openings }, "openings that closed long ago were forgotten");
     },
     everyFewSeconds: (tick) => ticking("*/5 * * * * *", tick),
     hourly: (tick) => ticking("0 7 * * * *", tick),

@@ -11,6 +11,7 @@ import { createDeliveryStore, type DeliveryStore } from "./delivery-store.ts";
 import { migrations } from "./migrations/index.ts";
 import { createMessageStore, type MessageStore } from "./message-store.ts";
 import { createPostingStore, type PostingStore } from "./posting-store.ts";
+import { createRetentionStore, type RetentionStore } from "./retention-store.ts";
 import { createSettingStore, type SettingStore } from "./setting-store.ts";
 import { createSourceStore, type SourceStore } from "./source-store.ts";
 import { openSqlite, type SqliteFile } from "./sqlite.ts";
@@ -28,6 +29,7 @@ export interface Stores {
   readonly destinations: DestinationStore;
   readonly deliveries: DeliveryStore;
   readonly messages: MessageStore;
+  readonly retention: RetentionStore;
 }
 
 export interface Storage extends Stores {
@@ -94,6 +96,7 @@ function storesOn(db: Database, random: Random): Stores {
     destinations: createDestinationStore(db),
     deliveries: createDeliveryStore(db),
     messages: createMessageStore(db),
+    retention: createRetentionStore(db),
   };
 }
 
