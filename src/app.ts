@@ -71,13 +71,20 @@ export async function createApp(config: Config, ports: AppPorts): Promise<App> {
   const publicHttp = createHttpClient({ contact }, { clock });
   const healths = () => sourceHealths(storage.sources, clock.now());
   const { sources, baseDir } = config;
+  const quotas = config.limits.workspace;
   const poller = createPoller({ sources, storage, http, baseDir, clock, random, log, checkpoint });
   const matcher = createMatcher({ storage, clock, random, log, checkpoint });
   const digester = createDigester({ storage, platforms, clock, random, log, checkpoint });
   const sender = createSender({ storage, platforms, clock, random, log, checkpoint });
   const notices = createHoldNotices({ storage, platforms, clock, log });
   const bot = createBot({
-    services: createServices(storage, clock, log, createSourceChecks({ http: publicHttp, healths, clock, baseDir })),
+    services: createServices(
+      storage,
+      clock,
+      log,
+      createSourceChecks({ http: publicHttp, healths, clock, baseDir, quotas }),
+      quotas,
+    ),
     workspaces: storage.workspaces,
     notices,
     clock,

@@ -2,9 +2,11 @@ import { type Asker, type Services, type Subscription } from "../commands/servic
 import type { Clock } from "./clock.ts";
 import { UserError } from "./errors.ts";
 import type { Defaults } from "./filter/defaults.ts";
+import { counted } from "./delivery/card/age.ts";
 import { sentTo } from "./delivery/sent-to.ts";
 import { isForChannel, readable, waitsUntil } from "./delivery/wanted.ts";
 import type { Log } from "./log.ts";
+import { defaultQuotas, type Quotas } from "./quotas.ts";
 import { noSourceChecks, type SourceChecks } from "./source-checks.ts";
 import { sourceHealths } from "./source-health.ts";
 import { noSettings } from "./storage/setting-store.ts";
@@ -20,7 +22,26 @@ export function createServices(
   clock: Clock,
   log: Log,
   checks: SourceChecks = noSourceChecks,
+  quotas: Quotas = defaultQuotas,
 ): Services {
+  /** @throws UserError `quota` where one more would be too many. */
+  async function leaveRoom({ subscriptions }: Stores, { workspace, user }: Asker): Promise<void> {
+    const own = await subscriptions.ofOwner(workspace, user);
+    if (own.length >= quotas.subscriptionsPerPerson) {
+      throw new UserError(
+        "quota",
+        `One person may have ${counted(quotas.subscriptionsPerPerson, "subscription")} here, and you have ${own.length}. ` +
+          "End one first: /jobs list shows them, /jobs unsubscribe NAME ends one.",
+      );
+    }
+    const all = await subscriptions.count(workspace);
+    if (all < quotas.subscriptions) return;
+    throw new UserError(
+      "quota",
+      `This workspace may have ${counted(quotas.subscriptions, "subscription")}, and has ${all}. Somebody has to end one first.`,
+    );
+  }
+
   async function described(own: readonly StoredSubscription[]): Promise<readonly Subscription[]> {
     const ids = own.map(({ id }) => id);
     const forDigests = await storage.deliveries.waitingCounts(ids);
@@ -98,9 +119,10 @@ export function createServices(
     subscriptions: {
       async add(asker, draft) {
         const { workspace, user: owner, zone } = asker;
-        const added = await storage.transaction(({ subscriptions }) =>
-          subscriptions.add({ ...draft, workspace, owner, zone, createdAt: clock.now() }),
-        );
+        const added = await storage.transaction(async (stores) => {
+          await leaveRoom(stores, asker);
+          return await stores.subscriptions.add({ ...draft, workspace, owner, zone, createdAt: clock.now() });
+        });
         return (await described([added]))[0] ?? { ...added, waiting: 0, held: null, defaults: defaultsOf(added) };
       },
       list: async (asker) => described(await visible(asker)),
