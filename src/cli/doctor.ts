@@ -4,7 +4,7 @@ import { type Config, loadConfig } from "../../config/load.ts";
 import { systemClock, systemRandom } from "../clock.ts";
 import { counted } from "../delivery/card/age.ts";
 import { messageOf, UsageError } from "../errors.ts";
-import { silentLog } from "../log.ts";
+import { silentLog, withoutSecrets } from "../log.ts";
 import type { Check } from "../platforms/chat/check.ts";
 import { checkDiscord } from "../platforms/discord/doctor.ts";
 import { refusedLately } from "../platforms/discord/refusals.ts";
@@ -24,7 +24,7 @@ export async function doctor({ post }: DoctorOptions): Promise<void> {
   let isWell = true;
   for await (const { name, isOk, text } of checks(post ?? null)) {
     isWell &&= isOk;
-    process.stdout.write(`${isOk ? "ok   " : "wrong"} ${name.padEnd(14)} ${text}\n`);
+    process.stdout.write(withoutSecrets(`${isOk ? "ok   " : "wrong"} ${name.padEnd(14)} ${text}\n`));
   }
   process.stdout.write(isWell ? "All is well.\n" : "Something is wrong: see the lines above.\n");
   if (!isWell) process.exitCode = 1;
