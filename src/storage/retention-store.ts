@@ -71,8 +71,8 @@ export function createRetentionStore(db: Database): RetentionStore {
       await db
         .deleteFrom("message")
         .where("id", "=", id)
-        .where(({ not, exists, selectFrom }) =>
-          not(exists(selectFrom("delivery").select("id").whereRef("delivery.message_id", "=", "message.id"))),
+        .where((eb) =>
+          eb.not(eb.exists(eb.selectFrom("delivery").select("id").whereRef("delivery.message_id", "=", "message.id"))),
         )
         .execute();
     }

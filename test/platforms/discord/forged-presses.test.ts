@@ -47,7 +47,7 @@ it("nobody reaches another server by what the buttons of its people carry", asyn
     await said(ann, hers, "subscribe", { name: "acme-asked", query: "backend in Georgia" }),
   ];
   const menu = idsOf(answers[1] as DiscordMessage).find((id) => id.startsWith("own:")) ?? "";
-  const [{ id: chosen = "" } = {}] = services.stored.subscriptions;
+  const chosen = services.stored.subscriptions[0]?.id ?? "";
   const choosing = await people.select(ann, answers[1] as DiscordMessage, menu, [`#${chosen}`]);
   await discord.answered(choosing);
   answers.push(choosing.interaction.original ?? choosing.interaction.followUps[0]);
