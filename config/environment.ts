@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { checkpoints, type CrashPoint, parseCrashPoint } from "../src/checkpoint.ts";
 import { didYouMean, UsageError } from "../src/errors.ts";
-import { type LogLevel, logLevels } from "../src/log.ts";
+import { keepSecret, type LogLevel, logLevels } from "../src/log.ts";
 import { discordVariables } from "../src/platforms/discord/discord-settings.ts";
 import { statusVariables } from "../src/ops/status/status-settings.ts";
 import { metricsVariables } from "../src/ops/metrics/metrics-settings.ts";
@@ -57,7 +57,9 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
       throw new UsageError("environment", `environment: expected ${name} or ${name}_FILE, got both.`, { name });
     }
     const value = file !== undefined && file !== "" ? readSecret(name, file) : direct;
-    if (value !== undefined && value !== "") found[name] = value;
+    if (value === undefined || value === "") continue;
+    found[name] = value;
+    for (const secret of secretsOf(name, value)) keepSecret(secret);
   }
   const { ROLECALL_LOG_LEVEL: level, CRASH_AT: crashAt, ...rest } = found;
   return {
@@ -65,6 +67,13 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     ...(level === undefined ? {} : { ROLECALL_LOG_LEVEL: asLogLevel(level) }),
     ...(crashAt === undefined ? {} : { CRASH_AT: asCrashPoint(crashAt) }),
   };
+}
+
+/** What of a variable must be told to nobody: all of it, or the password in an address. */
+function secretsOf(name: Variable, value: string): readonly string[] {
+  if (/TOKEN|SECRET|KEY|PASSWORD/.test(name)) return [value];
+  const password = URL.canParse(value) ? new URL(value).password : "";
+  return password === "" ? [] : [password, decodeURIComponent(password)];
 }
 
 function asCrashPoint(text: string): CrashPoint {

@@ -29,6 +29,10 @@ const sourceEntry = z
     error: "expected one source in each item, such as `- ashby: { board: perplexity }`",
   });
 
+function quota(most: number, meaning: string) {
+  return z.int().min(1).max(1_000_000).default(most).describe(`${meaning}: ${most}`);
+}
+
 /** The whole configuration. The JSON Schema for editors, `rolecall.schema.json`, is written from it. */
 export const configSchema = z.strictObject({
   sources: z.array(sourceEntry).min(1).describe("Where postings come from: one source an item"),
@@ -56,6 +60,19 @@ export const configSchema = z.strictObject({
     })
     .prefault({})
     .describe("Where things are kept"),
+  retention: z
+    .strictObject({
+      days: z
+        .int()
+        .min(30, "expected 30 days at least")
+        .max(36_500, "expected 36500 days at most")
+        .default(180)
+        .describe(
+          "How many days after it closed a posting is kept, with what was sent of it; what people marked is kept for good: 180",
+        ),
+    })
+    .prefault({})
+    .describe("How long things are kept"),
   platforms: z
     .strictObject({
       terminal: z
@@ -80,6 +97,15 @@ export const configSchema = z.strictObject({
         .array(z.string().min(1))
         .default([])
         .describe("Hosts of your own network that sources may be on; all other private addresses are refused"),
+      workspace: z
+        .strictObject({
+          subscriptions: quota(5_000, "Subscriptions that the people of one workspace may have together"),
+          subscriptionsPerPerson: quota(200, "Subscriptions that one of them may have"),
+          sources: quota(25, "Sources that they may add for themselves"),
+          checksPerMinute: quota(5, "Addresses that they may have looked at in a minute"),
+        })
+        .prefault({})
+        .describe("How much of the bot one workspace may take"),
     })
     .prefault({})
     .describe("What the bot may do"),

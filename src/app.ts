@@ -25,6 +25,7 @@ import type { Reading } from "./ops/metrics/metrics.ts";
 import { createPlatformHost, eraseRemoved } from "./platform-host.ts";
 import { createPoller, type Poller } from "./polling/poller.ts";
 import { firstPollAt } from "./polling/schedule.ts";
+import { forgetClosed } from "./retention.ts";
 import { takeIn } from "./search.ts";
 import { createServices } from "./services.ts";
 import { createSourceChecks } from "./source-checks.ts";
@@ -33,6 +34,8 @@ import { sourceHealths } from "./source-health.ts";
 import { createStatusReports } from "./status-report.ts";
 import { openStorage, type Storage } from "./storage/storage.ts";
 import { silentTracing, type Tracing } from "./tracing.ts";
+
+const dayMs = 86_400_000;
 
 /** The whole bot, put together: what goes on in it, without saying when. */
 export interface App {
@@ -51,7 +54,10 @@ export interface App {
   };
   /** What gauges stand at; cheap to ask for often. @throws Where the database does not answer. */
   readings(): Promise<readonly Reading[]>;
-  /** Forgets what belonged to workspaces that the bot was taken out of long ago, and what is out of date in the cache. */
+  /**
+   * Forgets what belonged to workspaces that the bot was taken out of long ago, what is out of date in the cache, and openings that
+   * closed long ago.
+   */
   tidy(): Promise<void>;
   /** Calls every few seconds, never twice at once; what is due stands in the database. Returns what stops it. */
   everyFewSeconds(tick: () => Promise<void>): () => Promise<void>;
@@ -90,6 +96,7 @@ export async function createApp(config: Config, ports: AppPorts): Promise<App> {
   const publicHttp = createHttpClient({ contact }, { clock });
   const healths = () => sourceHealths(storage, clock.now());
   const { sources, baseDir } = config;
+  const quotas = config.limits.workspace;
   const poller = createPoller({
     sources,
     async guest(key) {
@@ -112,7 +119,13 @@ export async function createApp(config: Config, ports: AppPorts): Promise<App> {
   const kept = createNotices({ storage, platforms, clock, random, log });
   const notices = createHoldNotices({ storage, platforms, clock, log });
   const bot = createBot({
-    services: createServices(storage, clock, log, createSourceChecks({ http: publicHttp, healths, clock, baseDir })),
+    services: createServices(
+      storage,
+      clock,
+      log,
+      createSourceChecks({ http: publicHttp, healths, clock, baseDir, quotas }),
+      quotas,
+    ),
     workspaces: storage.workspaces,
     notices,
     draw: createDraw(clock),
@@ -157,6 +170,8 @@ export async function createApp(config: Config, ports: AppPorts): Promise<App> {
       await storage.pruneCache(clock.now());
       const erased = await eraseRemoved(storage, clock.now());
       if (erased > 0) log.info({ erased }, "workspaces were forgotten");
+      const openings = await forgetClosed(storage, clock, config.retention.days * dayMs);
+      if (openings > 0) log.info({ openings }, "openings that closed long ago were forgotten");
     },
     everyFewSeconds: (tick) => ticking("*/5 * * * * *", tick),
     hourly: (tick) => ticking("0 7 * * * *", tick),

@@ -14,7 +14,19 @@ export type LogLevel = (typeof logLevels)[number];
 /** Tokens of Slack and Discord wherever they stand: in the words of an error, in a stack, in an address. */
 const tokens = /\b(?:xox[a-z](?:\.xox[a-z])?|xapp)-[\w-]+|\b[MNO][\w-]{23,27}\.[\w-]{6}\.[\w-]{27,}/g;
 
-/** The same text with every token struck out. */
-export function withoutTokens(text: string): string {
-  return text.replace(tokens, "[secret]");
+/** What else is struck out: the secrets that this process was given, the longest first. One set, as there is one process. */
+let secrets: readonly string[] = [];
+/** Shorter ones are words that stand anywhere, and no secrets. */
+const shortestSecret = 8;
+
+/** From now on strikes out the value too, and each of several with commas between them: not every secret has a form of its own. */
+export function keepSecret(value: string): void {
+  const parts = [value, ...value.split(",")].map((part) => part.trim()).filter((part) => part.length >= shortestSecret);
+  const all = new Set([...secrets, ...parts, ...parts.map(encodeURIComponent)]);
+  secrets = [...all].toSorted((a, b) => b.length - a.length);
+}
+
+/** The same text with every token and every secret of this process struck out. */
+export function withoutSecrets(text: string): string {
+  return secrets.reduce((rest, secret) => rest.replaceAll(secret, "[secret]"), text).replace(tokens, "[secret]");
 }

@@ -2,6 +2,7 @@ import { enableCompileCache } from "node:module";
 import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { UsageError } from "./errors.ts";
+import { withoutSecrets } from "./log.ts";
 
 // Most of what a command takes is compiling. Not in the system's folder for temporary files, where others may write too.
 enableCompileCache(join(import.meta.dirname, "../node_modules/.cache/compiled"));
@@ -152,10 +153,11 @@ try {
   await program.parseAsync();
 } catch (error) {
   if (error instanceof UsageError) {
-    process.stderr.write(`${error.message}\n`);
+    process.stderr.write(withoutSecrets(`${error.message}\n`));
     process.exitCode = 2;
   } else if (!(error instanceof CommanderError)) {
-    process.stderr.write(`rolecall: a fault of ours: ${error instanceof Error ? error.stack : String(error)}\n`);
+    const fault = error instanceof Error ? error.stack : String(error);
+    process.stderr.write(withoutSecrets(`rolecall: a fault of ours: ${fault}\n`));
     process.exitCode = 1;
   }
 }

@@ -2,12 +2,14 @@ import type { Asker, Mark, Services, Subscription } from "../commands/services.t
 import type { Clock } from "./clock.ts";
 import { UserError } from "./errors.ts";
 import type { Defaults } from "./filter/defaults.ts";
+import { counted } from "./delivery/card/age.ts";
 import { knownOf } from "./delivery/known.ts";
 import { sentTo } from "./delivery/sent-to.ts";
 import { isForChannel, readable, waitsUntil } from "./delivery/wanted.ts";
 import type { Log } from "./log.ts";
 import { correctionsOf, search } from "./search.ts";
 import type { Posting } from "./posting/posting.ts";
+import { defaultQuotas, type Quotas } from "./quotas.ts";
 import { noSourceChecks, type SourceChecks } from "./source-checks.ts";
 import { createWorkspaceSources } from "./workspace-sources.ts";
 import { sourceHealths } from "./source-health.ts";
@@ -24,8 +26,27 @@ export function createServices(
   clock: Clock,
   log: Log,
   checks: SourceChecks = noSourceChecks,
+  quotas: Quotas = defaultQuotas,
 ): Services {
-  const sources = createWorkspaceSources(storage, clock, checks);
+  const sources = createWorkspaceSources(storage, clock, checks, quotas);
+
+  /** @throws UserError `quota` where one more would be too many. */
+  async function leaveRoom({ subscriptions }: Stores, { workspace, user }: Asker): Promise<void> {
+    const own = await subscriptions.ofOwner(workspace, user);
+    if (own.length >= quotas.subscriptionsPerPerson) {
+      throw new UserError(
+        "quota",
+        `One person may have ${counted(quotas.subscriptionsPerPerson, "subscription")} here, and you have ${own.length}. ` +
+          "End one first: /jobs list shows them, /jobs unsubscribe NAME ends one.",
+      );
+    }
+    const all = await subscriptions.count(workspace);
+    if (all < quotas.subscriptions) return;
+    throw new UserError(
+      "quota",
+      `This workspace may have ${counted(quotas.subscriptions, "subscription")}, and has ${all}. Somebody has to end one first.`,
+    );
+  }
 
   async function described(own: readonly StoredSubscription[]): Promise<readonly Subscription[]> {
     const ids = own.map(({ id }) => id);
@@ -120,9 +141,10 @@ export function createServices(
     subscriptions: {
       async add(asker, draft) {
         const { workspace, user: owner, zone } = asker;
-        const added = await storage.transaction(({ subscriptions }) =>
-          subscriptions.add({ ...draft, workspace, owner, zone, createdAt: clock.now() }),
-        );
+        const added = await storage.transaction(async (stores) => {
+          await leaveRoom(stores, asker);
+          return await stores.subscriptions.add({ ...draft, workspace, owner, zone, createdAt: clock.now() });
+        });
         return (await described([added]))[0] ?? { ...added, waiting: 0, held: null, defaults: defaultsOf(added) };
       },
       list: async (asker) => described(await visible(asker)),

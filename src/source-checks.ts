@@ -4,6 +4,7 @@ import { checkedSource } from "./check-source.ts";
 import type { Clock } from "./clock.ts";
 import { lasting } from "./delivery/card/age.ts";
 import { RolecallError, UserError } from "./errors.ts";
+import { defaultQuotas, type Quotas } from "./quotas.ts";
 import type { HttpClient } from "./http/http-client.ts";
 import { discover, type Tried } from "./sources/discover.ts";
 import type { Source, SourceContext } from "./sources/source.ts";
@@ -14,8 +15,6 @@ export interface SourceChecks {
   check(workspace: string, address: string): Promise<CheckedSource>;
 }
 
-/** Whoever is asked more often in a minute asks strangers' servers too much on behalf of one. */
-const mostAMinute = 5;
 const minuteMs = 60_000;
 /** A person waits for the answer, and some platforms forget who asked. */
 const longestMs = 2 * minuteMs;
@@ -27,9 +26,16 @@ export interface SourceCheckPorts {
   readonly healths: () => Promise<readonly SourceHealth[]>;
   readonly clock: Clock;
   readonly baseDir: string;
+  readonly quotas?: Pick<Quotas, "checksPerMinute">;
 }
 
-export function createSourceChecks({ http, healths, clock, baseDir }: SourceCheckPorts): SourceChecks {
+export function createSourceChecks({
+  http,
+  healths,
+  clock,
+  baseDir,
+  quotas: { checksPerMinute } = defaultQuotas,
+}: SourceCheckPorts): SourceChecks {
   /** When each workspace asked lately, milliseconds since the epoch. */
   const lately = new Map<string, readonly number[]>();
 
@@ -41,8 +47,11 @@ export function createSourceChecks({ http, healths, clock, baseDir }: SourceChec
       else lately.set(each, recent);
     }
     const times = lately.get(workspace) ?? [];
-    if (times.length >= mostAMinute) {
-      throw new UserError("quota", `Only ${mostAMinute} addresses a minute can be looked at. Try again in a minute.`);
+    if (times.length >= checksPerMinute) {
+      throw new UserError(
+        "quota",
+        `Addresses are looked at ${checksPerMinute} times a minute at most for your workspace. Try again in a minute.`,
+      );
     }
     lately.set(workspace, [...times, now]);
   }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Asker, CheckedSource } from "../commands/services.ts";
 import type { Clock } from "./clock.ts";
 import { UserError } from "./errors.ts";
+import type { Quotas } from "./quotas.ts";
 import { addressOf, type SourceChecks } from "./source-checks.ts";
 import type { Storage } from "./storage/storage.ts";
 
@@ -17,14 +18,17 @@ export interface WorkspaceSources {
   adopt(asker: Asker, key: string): Promise<void>;
 }
 
-/** Each is polled for all time on behalf of one workspace. */
-const mostSources = 25;
 /** How long what was found counts: long enough to think it over, short enough to be what will be polled. */
 const rememberMs = 15 * 60_000;
 
 const remembered = z.object({ key: z.string(), kind: z.string(), options: z.record(z.string(), z.unknown()) });
 
-export function createWorkspaceSources(storage: Storage, clock: Clock, checks: SourceChecks): WorkspaceSources {
+export function createWorkspaceSources(
+  storage: Storage,
+  clock: Clock,
+  checks: SourceChecks,
+  { sources: mostSources }: Pick<Quotas, "sources">,
+): WorkspaceSources {
   const lately = storage.cache("checked-sources");
 
   /** Of the asker's workspace, and the asker's to change. */

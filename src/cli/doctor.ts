@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type Config, loadConfig } from "../../config/load.ts";
 import { systemClock, systemRandom } from "../clock.ts";
 import { messageOf, UsageError } from "../errors.ts";
+import { withoutSecrets } from "../log.ts";
 import { type Check, wrong } from "../platforms/chat/check.ts";
 import { openStorage, type Storage } from "../storage/storage.ts";
 import { discordCheck, slackCheck } from "./doctor/chat-check.ts";
@@ -43,7 +44,7 @@ export async function doctor({ post, json }: DoctorOptions): Promise<void> {
   for await (const { name, state, text } of found(post ?? null)) {
     isWell &&= state !== "wrong";
     const line = json ? JSON.stringify({ name, state, text }) : `${state.padEnd(5)} ${name.padEnd(14)} ${text}`;
-    process.stdout.write(`${line}\n`);
+    process.stdout.write(withoutSecrets(`${line}\n`));
   }
   if (!json) process.stdout.write(isWell ? "All is well.\n" : "Something is wrong: see the lines above.\n");
   if (!isWell) process.exitCode = 1;

@@ -1,7 +1,7 @@
 import { Writable } from "node:stream";
 import pino from "pino";
 import pretty from "pino-pretty";
-import { type Log, type LogLevel, withoutTokens } from "../log.ts";
+import { type Log, type LogLevel, withoutSecrets } from "../log.ts";
 
 /** What takes finished lines of log, each with its newline. */
 export interface LogSink {
@@ -21,12 +21,12 @@ export function createLogger(settings: { level: LogLevel; isPretty: boolean; col
         singleLine: true,
         destination: new Writable({
           write(line: Buffer, _encoding, done) {
-            sink.write(withoutTokens(line.toString()));
+            sink.write(withoutSecrets(line.toString()));
             done();
           },
         }),
       })
-    : { write: (line: string) => sink.write(withoutTokens(line)) };
+    : { write: (line: string) => sink.write(withoutSecrets(line)) };
   return pino(
     {
       level: settings.level,

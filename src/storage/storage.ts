@@ -14,6 +14,7 @@ import { createMessageStore, type MessageStore } from "./message-store.ts";
 import { createOutageStore, type OutageStore } from "./outage-store.ts";
 import { createPostingStore, type PostingStore } from "./posting-store.ts";
 import { createSearchStore, type SearchStore } from "./search-store.ts";
+import { createRetentionStore, type RetentionStore } from "./retention-store.ts";
 import { createSettingStore, type SettingStore } from "./setting-store.ts";
 import { createSourceStore, type SourceStore } from "./source-store.ts";
 import { openSqlite, type SqliteFile } from "./sqlite.ts";
@@ -37,6 +38,7 @@ export interface Stores {
   readonly destinations: DestinationStore;
   readonly deliveries: DeliveryStore;
   readonly messages: MessageStore;
+  readonly retention: RetentionStore;
   readonly statistics: StatisticsStore;
 }
 
@@ -124,6 +126,7 @@ function storesOn(db: Database, random: Random): Stores {
     deliveries: createDeliveryStore(db),
     messages: createMessageStore(db),
     statistics: createStatisticsStore(db),
+    retention: createRetentionStore(db),
   };
 }
 

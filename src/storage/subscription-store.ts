@@ -47,6 +47,8 @@ export interface SubscriptionStore {
   ofOwner(workspace: string, owner: string): Promise<readonly StoredSubscription[]>;
   /** A workspace's that are in force, oldest first. */
   ofWorkspace(workspace: string): Promise<readonly StoredSubscription[]>;
+  /** How many a workspace has that are in force. */
+  count(workspace: string): Promise<number>;
   /** Those in force that go to these places, for each oldest first. */
   at(destinations: readonly string[]): Promise<readonly StoredSubscription[]>;
   /** All that are in force, of every workspace that has the bot. */
@@ -160,6 +162,16 @@ export function createSubscriptionStore(db: Database, random: Random): Subscript
         .where("ended_at", "is", null)
         .execute();
       return rows.map(rowToSubscription);
+    },
+
+    async count(workspace) {
+      const { count } = await db
+        .selectFrom("subscription")
+        .select(({ fn }) => fn.countAll<number>().as("count"))
+        .where("workspace_id", "=", workspace)
+        .where("ended_at", "is", null)
+        .executeTakeFirstOrThrow();
+      return count;
     },
 
     async at(destinations) {

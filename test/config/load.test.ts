@@ -78,7 +78,7 @@ describe("a mistake", () => {
     [
       "in a key",
       "sources:\n  - folder: { path: x }\npoling: {}\n",
-      "my.yaml:3: poling: expected one of sources, polling, storage, platforms, status, metrics, tracing, limits, got poling. Did you mean polling?",
+      "my.yaml:3: poling: expected one of sources, polling, storage, retention, platforms, status, metrics, tracing, limits, got poling. Did you mean polling?",
     ],
     [
       "in a source's name",

@@ -2,7 +2,7 @@ import { DiscordAPIError, HTTPError, RateLimitError } from "discord.js";
 import { z } from "zod";
 import type { ErrorClass, Failure } from "../../delivery/platform.ts";
 import { messageOf, RolecallError } from "../../errors.ts";
-import { withoutTokens } from "../../log.ts";
+import { withoutSecrets } from "../../log.ts";
 import { isOurFault, networkFailure } from "../chat/network-failure.ts";
 import { PlatformRefusal } from "../chat/platform-refusal.ts";
 
@@ -104,7 +104,7 @@ function classify(error: unknown): Failure {
   }
   // Before anything left, as in laying out a card.
   if (isOurFault(error)) return { class: "message", code: "unrenderable", reason: "it cannot be laid out" };
-  return networkFailure(error, "Discord", withoutTokens);
+  return networkFailure(error, "Discord", withoutSecrets);
 }
 
 function refusal(error: DiscordAPIError): Failure {
@@ -116,7 +116,7 @@ function refusal(error: DiscordAPIError): Failure {
   if (known !== undefined) return { code: String(code), ...known, ...(known.class === "transient" ? wait : {}) };
   if (status === 401) return { class: "process", code: "401", reason: "Discord does not know the token" };
   const name = code === undefined || code === 0 ? `http-${status}` : String(code);
-  const reason = `Discord refused it: ${withoutTokens(error.message) || `status ${status}`}`;
+  const reason = `Discord refused it: ${withoutSecrets(error.message) || `status ${status}`}`;
   if (status === 429) return { class: "transient", code: "429", reason: "Discord asks to slow down", ...wait };
   // A first 403 is the last: who goes on against it is shut out altogether.
   if (status === 403 || status === 404) return { class: "destination", code: name, reason };

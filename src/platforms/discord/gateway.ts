@@ -1,7 +1,7 @@
 import { Client, Events, GatewayCloseCodes, GatewayIntentBits, Options, Status } from "discord.js";
 import type { Clock } from "../../clock.ts";
 import { messageOf, UsageError } from "../../errors.ts";
-import { type Log, withoutTokens } from "../../log.ts";
+import { type Log, withoutSecrets } from "../../log.ts";
 import { type Meter, silentMeter } from "../../meter.ts";
 import type { Api } from "./api.ts";
 import { classifyDiscordError } from "./classify.ts";
@@ -136,7 +136,7 @@ export function createGateway(options: GatewayOptions): Gateway {
 }
 
 function inWords(error: unknown): string {
-  return withoutTokens(messageOf(error));
+  return withoutSecrets(messageOf(error));
 }
 
 /** Servers, their channels and roles stay, to tell what changed in them; all else is asked for when it is needed. */

@@ -3,7 +3,7 @@ import type { ErrorClass, Failure } from "../../delivery/platform.ts";
 import { RolecallError } from "../../errors.ts";
 import { isOurFault, networkFailure } from "../chat/network-failure.ts";
 import { PlatformRefusal } from "../chat/platform-refusal.ts";
-import { withoutSecrets } from "./sdk-log.ts";
+import { withoutSlackSecrets } from "./sdk-log.ts";
 
 const secondMs = 1_000;
 const hourMs = 3_600_000;
@@ -152,8 +152,8 @@ function failureOf(code: string, more: Partial<Failure> = {}): Failure {
   if (!Object.hasOwn(meanings, code)) {
     return {
       class: "transient",
-      code: code || "unknown",
-      reason: `Slack refused it: ${code || "without a reason"}`,
+      code: withoutSlackSecrets(code) || "unknown",
+      reason: `Slack refused it: ${withoutSlackSecrets(code) || "without a reason"}`,
       ...more,
     };
   }
@@ -181,7 +181,7 @@ function httpFailure({ statusCode, headers }: WebAPIHTTPError): Failure {
 function failureOnTheWay(error: unknown): Failure {
   // `WebClient` gives no type to a 429 that names no time.
   const isLimit = error instanceof Error && /Retry header did not contain|rate limit was exceeded/.test(error.message);
-  return isLimit ? failureOf("ratelimited") : networkFailure(error, "Slack", withoutSecrets);
+  return isLimit ? failureOf("ratelimited") : networkFailure(error, "Slack", withoutSlackSecrets);
 }
 
 /** What Slack says of a call, where it said something: `not_in_channel`. */

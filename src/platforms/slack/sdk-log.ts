@@ -1,7 +1,7 @@
 import type { Logger } from "@slack/bolt";
 import { LogLevel } from "@slack/bolt";
 import { messageOf } from "../../errors.ts";
-import { type Log, withoutTokens } from "../../log.ts";
+import { type Log, withoutSecrets } from "../../log.ts";
 
 /**
  * What Slack's packages have to say, in our own log: their warnings and errors, a socket's ups and downs as `debug`. Their
@@ -22,12 +22,12 @@ export function sdkLog(log: Log, part: string): Logger {
 
 /** Of an error the message alone: its other fields can hold what was sent. */
 function inWords(said: readonly unknown[]): string {
-  return said.map((one) => withoutSecrets(messageOf(one))).join(" ");
+  return said.map((one) => withoutSlackSecrets(messageOf(one))).join(" ");
 }
 
 /** Slack's tokens and what addresses of its sockets and answers hold. */
-export function withoutSecrets(text: string): string {
-  return withoutTokens(text)
+export function withoutSlackSecrets(text: string): string {
+  return withoutSecrets(text)
     .replace(/\b(?<name>ticket|app_id|code|state|client_secret)=[^&\s]+/g, "$<name>=[secret]")
     .replace(/\bhttps:\/\/hooks\.slack\.com\/\S+/g, "https://hooks.slack.com/[secret]");
 }

@@ -11,6 +11,7 @@ import * as workspaceSources from "./0009-workspace-sources.ts";
 import * as outages from "./0010-outages.ts";
 import * as search from "./0011-search.ts";
 import * as notices from "./0012-notices.ts";
+import * as retention from "./0013-retention.ts";
 
 /** Every migration by its file's name, in order; a test compares the list with the folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -26,4 +27,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0010-outages": outages,
   "0011-search": search,
   "0012-notices": notices,
+  "0013-retention": retention,
 };

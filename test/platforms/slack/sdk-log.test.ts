@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { sdkLog, withoutSecrets } from "../../../src/platforms/slack/sdk-log.ts";
+import { sdkLog, withoutSlackSecrets } from "../../../src/platforms/slack/sdk-log.ts";
 
 describe("what Slack's packages say", () => {
   it.each([
@@ -12,8 +12,8 @@ describe("what Slack's packages say", () => {
     "https://hooks.slack.com/commands/T1/canary/canary",
     "code=canary&state=canary&client_secret=canary",
   ])("%s is struck out", (secret) => {
-    expect(withoutSecrets(`before ${secret} after`)).not.toContain("canary");
-    expect(withoutSecrets(`before ${secret} after`)).toMatch(/^before .* after$/);
+    expect(withoutSlackSecrets(`before ${secret} after`)).not.toContain("canary");
+    expect(withoutSlackSecrets(`before ${secret} after`)).toMatch(/^before .* after$/);
   });
 
   it("reaches our log as static text with fields, and its debug not at all", () => {
