@@ -363,6 +363,16 @@ describe("what changes of a posting that somebody keeps", () => {
 });
 
 describe("a note", () => {
+  it("brings back what was hidden, and says so", async () => {
+    const id = await found();
+    await ask(`/jobs mark ${id} hidden`);
+
+    const noted = await ask(`/jobs note ${id} Ann refers me`);
+
+    expect(noted).toContain("It is no longer hidden, and saved now");
+    expect(await ask("/jobs saved")).toContain("1 kept:\nSaved:\nGo Engineer");
+  });
+
   it("is there again when its posting is marked again", async () => {
     const id = await found();
     await ask(`/jobs note ${id} Ann refers me`);
