@@ -76,6 +76,7 @@ export async function createApp(config: Config, ports: AppPorts): Promise<App> {
     services: createServices(storage, clock, log, createSourceChecks({ http: publicHttp, healths, clock, baseDir })),
     workspaces: storage.workspaces,
     notices,
+    kept,
     clock,
   });
 
