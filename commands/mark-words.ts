@@ -1,8 +1,8 @@
 import { inert } from "../src/delivery/card/inert.ts";
 import { postingReference } from "../src/posting/identity.ts";
 import type { Posting } from "../src/posting/posting.ts";
-import type { Choice } from "./reply.ts";
-import type { Mark } from "./services.ts";
+import { type Choice, type ReplyPart, text } from "./reply.ts";
+import type { Asker, Mark, Services } from "./services.ts";
 
 /** Where a person is with a posting, in the order in which things go. */
 export const followed = ["saved", "applied", "interview", "offer"] as const satisfies readonly Mark[];
@@ -31,6 +31,17 @@ const labels: Readonly<Record<Mark, string>> = {
 };
 
 const mostLabel = 40;
+
+/** That a note or a reminder is about to save a posting, to be said beside it; nothing where it is kept already. */
+export async function savingToo(
+  { openingId }: Posting,
+  asker: Asker,
+  services: Services,
+): Promise<readonly ReplyPart[]> {
+  const kept = (await services.marks.list(asker)).find(({ posting }) => posting.openingId === openingId);
+  if (kept !== undefined && kept.mark !== "hidden") return [];
+  return [text(`It is ${kept === undefined ? "" : "no longer hidden, and "}saved now, for /jobs saved.`)];
+}
 
 /** Buttons that move a posting on. @param posting Its id as it was typed. */
 export function waysOn(mark: Mark, posting: string): readonly Choice[] {

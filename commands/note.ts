@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { UserError } from "../src/errors.ts";
 import { defineCommand } from "./command.ts";
+import { savingToo } from "./mark-words.ts";
 import { postingLine } from "./posting-line.ts";
 import { type Choice, choices, info, line, text } from "./reply.ts";
 
@@ -36,6 +37,7 @@ export const note = defineCommand({
       return info(text(`Your note on ${named}:`), line(kept.note));
     }
     const wanted = typed.toLowerCase() === nothing ? null : typed;
+    const saving = wanted === null ? [] : await savingToo(posting, asker, services);
     const before = await services.marks.note(asker, posting, wanted);
     if (before === null && wanted === null) {
       throw new UserError("note", "It had no note of yours, so there is none to take away.", {});
@@ -44,6 +46,7 @@ export const note = defineCommand({
       before === wanted ? [] : [{ label: "Undo", line: `/jobs note ${options.posting} ${before ?? nothing}` }];
     return info(
       text(`${wanted === null ? "No note any more on" : "Noted on"} ${named}`),
+      ...saving,
       ...(undo.length === 0 ? [] : [choices(undo)]),
     );
   },

@@ -2,6 +2,7 @@ import { DateTime } from "luxon";
 import { z } from "zod";
 import { UserError } from "../src/errors.ts";
 import { defineCommand } from "./command.ts";
+import { savingToo } from "./mark-words.ts";
 import { momentIn } from "./moment.ts";
 import { postingLine } from "./posting-line.ts";
 import { type Choice, choices, info, text } from "./reply.ts";
@@ -28,6 +29,7 @@ export const remind = defineCommand({
     const isNone = options.when.trim().toLowerCase() === nothing;
     // To the minute, as it is shown and typed.
     const at = isNone ? null : Math.ceil(momentIn(options.when, services.now(), zone, morning) / minuteMs) * minuteMs;
+    const saving = at === null ? [] : await savingToo(posting, asker, services);
     const before = await services.marks.remind(asker, posting, at);
     if (before === null && at === null) {
       throw new UserError("remind", "There was no reminder of it, so there is none to take away.", {});
@@ -39,6 +41,7 @@ export const remind = defineCommand({
       text(
         at === null ? `No reminder any more of ${named}` : `You are reminded on ${momentWords(at, zone)} of ${named}`,
       ),
+      ...saving,
       ...(undo.length === 0 ? [] : [choices(undo)]),
     );
   },

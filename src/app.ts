@@ -129,6 +129,7 @@ export async function createApp(config: Config, ports: AppPorts): Promise<App> {
     workspaces: storage.workspaces,
     notices,
     draw: createDraw(clock),
+    kept,
     clock,
   });
 

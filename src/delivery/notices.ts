@@ -8,12 +8,12 @@ import { followedStates, type Notice } from "../storage/notice-store.ts";
 import type { StoredSettings } from "../storage/setting-store.ts";
 import type { Storage, Stores } from "../storage/storage.ts";
 import { planOf, quietUntil } from "./cadence.ts";
-import { ago, lasting } from "./card/age.ts";
+import { ago, counted, lasting } from "./card/age.ts";
 import { type Card, noticeButtons } from "./card/card.ts";
 import { cardOf } from "./card/card-of.ts";
 import { inert } from "./card/inert.ts";
 import { knownOf, newsOf } from "./known.ts";
-import type { Destination, Failure, Found, Platform } from "./platform.ts";
+import type { Destination, Failure, Found, Person, Platform } from "./platform.ts";
 import { retryDelaysMs } from "./retry.ts";
 import { withListed } from "./with-listed.ts";
 
@@ -29,6 +29,8 @@ export interface NoticesPorts {
 export interface Notices {
   /** Tells what is due, each once. Never throws for what one person's conversation or one platform refuses. */
   tellDue(signal: AbortSignal): Promise<void>;
+  /** What to say to a person who could not be told of something, which is tried again; null where there is nothing. */
+  forAsker(person: Person): Promise<string | null>;
 }
 
 const dayMs = 86_400_000;
@@ -168,11 +170,19 @@ export function createNotices({ storage, platforms, clock, random, log }: Notice
       ...notice,
       attempts: notice.attempts + 1,
       isPlain: notice.isPlain || meaning === "message",
+      isHeld,
       dueAt: meaning === "message" ? now : now + Math.max(leastWaitMs, Math.round(delayMs * (1 + random.next() / 10))),
     });
   }
 
   return {
+    async forAsker({ workspace, user }) {
+      const held = await storage.notices.release(workspace, user, clock.now());
+      if (held === 0) return null;
+      const what = counted(held, "message");
+      return `I could not reach you directly with ${what} about postings that you keep. I am trying again now.`;
+    },
+
     async tellDue(signal) {
       while (!signal.aborted) {
         const now = clock.now();

@@ -24,7 +24,11 @@ export interface Notice {
 }
 
 /** What is noted of one that could not be told now. */
-export type PutOff = Pick<Notice, "attempts" | "isInDoubt" | "isUncertain" | "isPlain"> & { readonly dueAt: number };
+export type PutOff = Pick<Notice, "attempts" | "isInDoubt" | "isUncertain" | "isPlain"> & {
+  readonly dueAt: number;
+  /** Whether its person cannot be reached; false when left out. */
+  readonly isHeld?: boolean;
+};
 
 /** States in which a person still wants to hear what becomes of an opening. */
 export const followedStates = ["saved", "applied", "interview", "offer"] as const satisfies readonly MarkState[];
@@ -40,6 +44,8 @@ export interface NoticeStore {
   /** It is about to be sent: from then on it may be there, also where whoever sends it dies. */
   trying(id: string, now: number, isUncertain: boolean): Promise<void>;
   putOff(id: string, later: PutOff): Promise<void>;
+  /** Those that wait because this person could not be reached are due now. @returns How many. */
+  release(workspace: string, owner: string, now: number): Promise<number>;
   /** Its person was told, or wants it no more. */
   remove(id: string): Promise<void>;
 }
@@ -62,6 +68,7 @@ export function createNoticeStore(db: Database, random: Random): NoticeStore {
             attempts: 0,
             in_doubt: 0,
             is_uncertain: 0,
+            is_held: 0,
             is_plain: 0,
           })),
         )
@@ -164,7 +171,7 @@ export function createNoticeStore(db: Database, random: Random): NoticeStore {
         .execute();
     },
 
-    async putOff(id, { dueAt, attempts, isInDoubt, isUncertain, isPlain }) {
+    async putOff(id, { dueAt, attempts, isInDoubt, isUncertain, isPlain, isHeld = false }) {
       await db
         .updateTable("notice")
         .set({
@@ -173,10 +180,22 @@ export function createNoticeStore(db: Database, random: Random): NoticeStore {
           attempts,
           in_doubt: isInDoubt ? 1 : 0,
           is_uncertain: isUncertain ? 1 : 0,
+          is_held: isHeld ? 1 : 0,
           is_plain: isPlain ? 1 : 0,
         })
         .where("id", "=", id)
         .execute();
+    },
+
+    async release(workspace, owner, now) {
+      const { numUpdatedRows } = await db
+        .updateTable("notice")
+        .set({ due_at: now, is_held: 0 })
+        .where("workspace_id", "=", workspace)
+        .where("owner", "=", owner)
+        .where("is_held", "=", 1)
+        .executeTakeFirst();
+      return Number(numUpdatedRows);
     },
 
     async remove(id) {

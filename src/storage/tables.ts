@@ -324,6 +324,8 @@ interface NoticeTable {
   in_doubt: number;
   /** 1 when it was sent again without knowing whether it had arrived. */
   is_uncertain: number;
+  /** 1 while it waits because its person could not be reached. */
+  is_held: number;
   /** 1 when the platform refused it as it was. */
   is_plain: number;
 }

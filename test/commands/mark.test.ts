@@ -87,6 +87,8 @@ describe("note", () => {
     await ask(lineOf("Undo", first));
 
     expect(first).toContain("Noted on Go Engineer — Acme");
+    expect(first).toContain("It is saved now, for /jobs saved.");
+    expect(second).not.toContain("saved now");
     expect(shown).toContain("It is 90k");
     expect(undone).toBe("Ann refers me: ask about pay");
     expect(services.stored.marks).toMatchObject([{ mark: "saved", note: null }]);

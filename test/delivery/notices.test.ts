@@ -116,6 +116,23 @@ describe("a reminder", () => {
     expect([atOnce.length, told().length]).toEqual([0, 1]);
   });
 
+  it("that could not reach its person is told of with the next answer, and tried again", async () => {
+    const id = await found();
+    await ask(`/jobs remind ${id} 1d`);
+    refuses("person");
+    await bot.tick(dayMs);
+    faults = {};
+
+    const [other, first, second] = [await ask("/jobs list", "bob"), await ask("/jobs list"), await ask("/jobs list")];
+    await bot.tick(1_000);
+
+    expect(first).toContain(
+      "I could not reach you directly with 1 message about postings that you keep. I am trying again now.",
+    );
+    expect([other, second].join()).not.toContain("could not reach you");
+    expect(told()).toHaveLength(1);
+  });
+
   it("waits as long as the platform asks", async () => {
     const id = await found();
     await ask(`/jobs remind ${id} 1d`);
@@ -363,6 +380,16 @@ describe("what changes of a posting that somebody keeps", () => {
 });
 
 describe("a note", () => {
+  it("brings back what was hidden, and says so", async () => {
+    const id = await found();
+    await ask(`/jobs mark ${id} hidden`);
+
+    const noted = await ask(`/jobs note ${id} Ann refers me`);
+
+    expect(noted).toContain("It is no longer hidden, and saved now");
+    expect(await ask("/jobs saved")).toContain("1 kept:\nSaved:\nGo Engineer");
+  });
+
   it("is there again when its posting is marked again", async () => {
     const id = await found();
     await ask(`/jobs note ${id} Ann refers me`);

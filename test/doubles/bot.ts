@@ -43,7 +43,7 @@ export async function aBot({ startAt, platform: options, checks }: BotOptions) {
   const services = createServices(storage, clock, silentLog, checks);
   const notices = createHoldNotices({ storage, platforms, clock, log: silentLog });
   const kept = createNotices({ storage, platforms, clock, random, log: silentLog });
-  const { answer } = createBot({ services, workspaces: storage.workspaces, notices, draw: aPicture, clock });
+  const { answer } = createBot({ services, workspaces: storage.workspaces, notices, kept, draw: aPicture, clock });
   const person = (user: string): Asker => ({ workspace: "w", user, self: `null:${user}`, zone: "UTC" });
   await storage.workspaces.ensure("w", "null", startAt);
   await storage.sources.configure([{ key: "folder:x", kind: "folder" }], startAt);

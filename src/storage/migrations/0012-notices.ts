@@ -21,6 +21,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("tried_at", "bigint")
     .addColumn("in_doubt", "integer", (c) => c.notNull().defaultTo(0))
     .addColumn("is_uncertain", "integer", (c) => c.notNull().defaultTo(0))
+    .addColumn("is_held", "integer", (c) => c.notNull().defaultTo(0))
     .addColumn("is_plain", "integer", (c) => c.notNull().defaultTo(0))
     .addUniqueConstraint("notice_once", ["workspace_id", "owner", "opening_id", "kind"])
     .execute();
