@@ -3,7 +3,7 @@ import { createDraw } from "../../src/charts/draw-picture.ts";
 import { systemClock } from "../../src/clock.ts";
 import { aDashboard } from "./a-dashboard.ts";
 
-const signature = [0x89, 0x50, 0x4e, 0x47];
+const signature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47);
 
 /** Pixels, as the head of a PNG has them. */
 function sizeOf(png: Uint8Array): { readonly width: number; readonly height: number } {
