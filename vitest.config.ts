@@ -6,6 +6,14 @@ const pure = ["posting", "filter", "sources", "commands", "samples", "http", "po
   (folder) => `test/${folder}/**/*.test.ts`,
 );
 
+/** Tests of what is stored, which run on PostgreSQL too: those that open their database by `openEmpty`. */
+const stored = [
+  "test/storage/storage.test.ts",
+  ...["changing-subscriptions", "delivery", "hidden", "matched-again", "nobody-waits", "not-yet-seen"].map(
+    (name) => `test/delivery/${name}.test.ts`,
+  ),
+];
+
 export default defineConfig({
   test: {
     testTimeout: 20_000,
@@ -13,8 +21,23 @@ export default defineConfig({
     maxWorkers: 2 * availableParallelism(),
     execArgv: ["--disable-warning=ExperimentalWarning"],
     projects: [
-      { extends: true, test: { name: "pure", include: pure, isolate: false } },
-      { extends: true, test: { name: "whole", include: ["test/**/*.test.ts"], exclude: pure } },
+      { extends: true, test: { name: "pure", include: pure, isolate: false, provide: { engine: "sqlite" } } },
+      {
+        extends: true,
+        // One after the other: PGlite takes seconds to start, and a core.
+        test: {
+          name: "pglite",
+          include: stored,
+          isolate: false,
+          fileParallelism: false,
+          hookTimeout: 60_000,
+          provide: { engine: "pglite" },
+        },
+      },
+      {
+        extends: true,
+        test: { name: "whole", include: ["test/**/*.test.ts"], exclude: pure, provide: { engine: "sqlite" } },
+      },
     ],
   },
 });

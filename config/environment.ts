@@ -9,6 +9,8 @@ import { slackVariables } from "../src/platforms/slack/slack-settings.ts";
 export const variables = {
   ROLECALL_CONFIG: "The configuration file; rolecall.yaml by default, else the example with its samples",
   ROLECALL_DATA: "The folder for the database and the history of commands; ./data by default",
+  DATABASE_URL:
+    "postgres://… of a PostgreSQL server, for any number of instances; a SQLite file in ROLECALL_DATA by default",
   ROLECALL_LOG_LEVEL: "debug, info, warn, error or silent; warn on a terminal, info otherwise",
   ...slackVariables,
   ...discordVariables,
@@ -54,11 +56,25 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     if (value !== undefined && value !== "") found[name] = value;
   }
   const { ROLECALL_LOG_LEVEL: level, CRASH_AT: crashAt, ...rest } = found;
+  checkAddress("DATABASE_URL", rest.DATABASE_URL, /^postgres(?:ql)?:$/, "postgres://user@host:5432/rolecall");
   return {
     ...rest,
     ...(level === undefined ? {} : { ROLECALL_LOG_LEVEL: asLogLevel(level) }),
     ...(crashAt === undefined ? {} : { CRASH_AT: asCrashPoint(crashAt) }),
   };
+}
+
+/** An address of a server. What is wrong with it is told without it, since it may hold a password. */
+function checkAddress(name: Variable, address: string | undefined, protocol: RegExp, example: string): void {
+  if (address === undefined || (URL.canParse(address) && protocol.test(new URL(address).protocol))) return;
+  const got = URL.canParse(address) ? `one that begins with ${new URL(address).protocol}` : "something else";
+  throw new UsageError(
+    "environment",
+    `environment: expected ${name} to be an address such as ${example}, got ${got}.`,
+    {
+      name,
+    },
+  );
 }
 
 function asCrashPoint(text: string): CrashPoint {

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { schedule } from "node-cron";
 import type { Bot } from "../commands/bot.ts";
 import type { Config } from "../config/load.ts";
@@ -57,7 +56,7 @@ export interface AppPorts {
  */
 export async function createApp(config: Config, ports: AppPorts): Promise<App> {
   const { clock, random, log, checkpoint = noCheckpoint } = ports;
-  const storage = await openStorage(join(config.dataDir, config.storage.file), random);
+  const storage = await openStorage(config.database, random);
   const platforms = ports.platforms(storage);
   const { contact } = config.polling;
   const http = createHttpClient({ contact, allowHosts: config.limits.privateHosts }, { clock });

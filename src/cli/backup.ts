@@ -1,4 +1,4 @@
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { loadConfig } from "../../config/load.ts";
 import { counted } from "../delivery/card/age.ts";
 import { systemClock, systemRandom } from "../clock.ts";
@@ -11,9 +11,7 @@ export async function backup(file: string): Promise<void> {
   const config = loadConfig();
   const target = resolve(file);
   try {
-    const bytes = await backUp(join(config.dataDir, config.storage.file), target, (done, total) =>
-      showProgress(done, total, "Copying"),
-    );
+    const bytes = await backUp(config.database, target, (done, total) => showProgress(done, total, "Copying"));
     showProgress(null);
     process.stdout.write(`Backed up to ${target} (${(bytes / 1e6).toFixed(1)} MB). To put it back: restore ${file}\n`);
   } catch (error) {
@@ -25,7 +23,7 @@ export async function backup(file: string): Promise<void> {
 /** Puts a copy back; the database from before is kept beside it. @throws UsageError `database`, or `in-use` while the bot runs. */
 export async function restore(file: string): Promise<void> {
   const config = loadConfig();
-  const path = join(config.dataDir, config.storage.file);
+  const path = config.database;
   const stamp = new Date(systemClock.now()).toISOString().replace(/[-:]/g, "").replace("T", "-").slice(0, 15);
   const kept = putBack(resolve(file), path, stamp);
   // An older copy is brought up to date, and one that cannot be is told of now.

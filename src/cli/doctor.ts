@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { type Config, loadConfig } from "../../config/load.ts";
 import { systemClock, systemRandom } from "../clock.ts";
 import { counted } from "../delivery/card/age.ts";
@@ -40,7 +39,7 @@ async function* checks(postTo: string | null): AsyncIterable<Check> {
     return;
   }
   yield { name: "configuration", isOk: true, text: `${config.file}, ${counted(config.sources.length, "source")}` };
-  const path = join(config.dataDir, config.storage.file);
+  const path = config.database;
   const opened = await openedAt(path);
   const storage = opened instanceof Error ? null : opened;
   // Channels of Discord are numbers, and those of Slack never are.

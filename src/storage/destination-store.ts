@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { batches } from "./batches.ts";
+import { wordsOf } from "./dialect.ts";
 import type { Database } from "./tables.ts";
 
 /** A destination that takes nothing, of which its people were not told yet. */
@@ -81,7 +82,10 @@ export function createDestinationStore(db: Database): DestinationStore {
             held: reason,
             held_since: eb.fn.coalesce("destination.held_since", eb.val(now)),
             // One reason to wait does not end another.
-            probe_at: eb.fn<number>("max", [eb.fn.coalesce("destination.probe_at", eb.val(0)), eb.val(probeAt)]),
+            probe_at: eb.fn<number>(wordsOf(db).greatest, [
+              eb.fn.coalesce("destination.probe_at", eb.val(0)),
+              eb.val(probeAt),
+            ]),
           })),
         )
         .execute();

@@ -18,6 +18,7 @@ import {
   refreshNext,
   settleEdited,
 } from "./queue-queries.ts";
+import { wordsOf } from "./dialect.ts";
 import type { Database, Tables } from "./tables.ts";
 
 /** A message to be sent: a card by itself or a part of a digest. */
@@ -160,6 +161,8 @@ export interface MessageStore {
 }
 
 export function createMessageStore(db: Database): MessageStore {
+  const words = wordsOf(db);
+
   /** The next free turn of each lane: after what waits in it, and never before what the destination has served. */
   async function turnsOf(drafts: readonly MessageDraft[]): Promise<Map<string, number>> {
     const destinations = [...new Set(drafts.map(({ destination }) => destination))];
@@ -313,7 +316,7 @@ export function createMessageStore(db: Database): MessageStore {
           held: outcome.reason,
           held_since: eb.fn.coalesce("held_since", eb.val(now)),
           // The bot may have been removed meanwhile: one reason to wait does not end another.
-          probe_at: eb.fn<number>("max", [eb.fn.coalesce("probe_at", eb.val(0)), eb.val(outcome.probeAt)]),
+          probe_at: eb.fn<number>(words.greatest, [eb.fn.coalesce("probe_at", eb.val(0)), eb.val(outcome.probeAt)]),
           // What is wrong with the whole installation is for whoever runs it, and not for each of its people.
           ...(outcome.scope === "workspace" ? { told_at: now } : {}),
         }))
@@ -465,7 +468,7 @@ export function createMessageStore(db: Database): MessageStore {
               .select("message.id as edited")
               // Edits are a lane of their own: in turn with what comes new, and not in the old turns of their messages.
               .select(
-                sql<number>`max(${sql.ref("destination.position")}, ${sql.ref("destination.edit_position")}) + row_number() over (partition by ${sql.ref("message.destination")} order by ${sql.ref("message.sent_at")}, ${sql.ref("message.id")})`.as(
+                sql<number>`${sql.raw(words.greatest)}(${sql.ref("destination.position")}, ${sql.ref("destination.edit_position")}) + row_number() over (partition by ${sql.ref("message.destination")} order by ${sql.ref("message.sent_at")}, ${sql.ref("message.id")})`.as(
                   "turn",
                 ),
               )

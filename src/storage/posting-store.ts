@@ -96,7 +96,7 @@ const unmatchedRows = prepared((db, { limit }: { readonly limit: number }) =>
     .selectAll()
     .where("matched_at", "is", null)
     .orderBy("first_seen_at")
-    .orderBy("published_at")
+    .orderBy("published_at", (order) => order.asc().nullsFirst())
     .orderBy("id")
     .limit(limit),
 );

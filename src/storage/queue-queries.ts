@@ -1,5 +1,6 @@
 /** What the queue of messages asks for each message that goes through it. */
 import { type ExpressionBuilder, sql } from "kysely";
+import { wordsOf } from "./dialect.ts";
 import { prepared } from "./prepared.ts";
 import type { Tables } from "./tables.ts";
 
@@ -100,7 +101,7 @@ export const markServed = prepared(
         served_at: now,
         next_at: nextOf(eb),
         // A retry or an edit has an old turn: what comes new must not go before what was served since.
-        position: eb.fn<number>("max", [
+        position: eb.fn<number>(wordsOf(db).greatest, [
           "position",
           eb.fn.coalesce(
             eb

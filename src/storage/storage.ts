@@ -1,5 +1,5 @@
 import Keyv from "keyv";
-import { Kysely, sql } from "kysely";
+import { Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
 import type { Random } from "../clock.ts";
 import { RolecallError } from "../errors.ts";
@@ -8,12 +8,15 @@ import { createDestinationStore, type DestinationStore } from "./destination-sto
 import { createMarkStore, type MarkStore } from "./mark-store.ts";
 import { createWorkspaceStore, type WorkspaceStore } from "./workspace-store.ts";
 import { createDeliveryStore, type DeliveryStore } from "./delivery-store.ts";
+import { wordsOf } from "./dialect.ts";
+import type { Engine } from "./engine.ts";
 import { migrations } from "./migrations/index.ts";
 import { createMessageStore, type MessageStore } from "./message-store.ts";
 import { createPostingStore, type PostingStore } from "./posting-store.ts";
 import { createSettingStore, type SettingStore } from "./setting-store.ts";
 import { createSourceStore, type SourceStore } from "./source-store.ts";
-import { openSqlite, type SqliteFile } from "./sqlite.ts";
+import { openPostgres, isPostgres } from "./postgres.ts";
+import { openSqlite } from "./sqlite.ts";
 import { createSubscriptionStore, type SubscriptionStore } from "./subscription-store.ts";
 import type { Database, Tables } from "./tables.ts";
 
@@ -31,6 +34,8 @@ export interface Stores {
 }
 
 export interface Storage extends Stores {
+  /** Whether other processes may work on it too. */
+  readonly isShared: boolean;
   /** Runs the work in one transaction: all of it is on disk, or none. Use only the stores that it is given. */
   transaction<Result>(work: (stores: Stores) => Promise<Result>): Promise<Result>;
   /** Key → value with a life time, for what may be lost: never for the ledger. */
@@ -40,24 +45,49 @@ export interface Storage extends Stores {
   close(): Promise<void>;
 }
 
+export interface OpenOptions {
+  /** Only looked at: it may be another process's, and must be there. */
+  readonly isReadOnly?: boolean;
+}
+
 /**
  * Opens the bot's own database and brings its tables up to date.
  *
- * @param path SQLite file, made when missing, or `:memory:`. Read only, it may be another process's, and must be there.
- * @throws UsageError `in-use` when another process has the file.
+ * @param address SQLite file, made when missing, or `:memory:`; or `postgres://…`, which any number of processes may use.
+ * @throws UsageError `in-use` when another process has the file, `database` for what is no database.
  */
-export async function openStorage(path: string, random: Random, { isReadOnly = false } = {}): Promise<Storage> {
-  return await storageOn(openSqlite(path, { isReadOnly }), random, { isReadOnly });
+export async function openStorage(
+  address: string,
+  random: Random,
+  { isReadOnly = false }: OpenOptions = {},
+): Promise<Storage> {
+  if (!isPostgres(address)) return await storageOn(openSqlite(address, { isReadOnly }), random, { isReadOnly });
+  if (!isReadOnly) await migrateOnce(address);
+  return await storageOn(openPostgres(address, { isReadOnly }), random, { isReadOnly: true });
+}
+
+/** On a pool of its own, which may take its time. */
+async function migrateOnce(address: string): Promise<void> {
+  const db: Database = new Kysely<Tables>({ dialect: openPostgres(address, { isPatient: true }).dialect });
+  try {
+    await migrate(db);
+  } finally {
+    await db.destroy();
+  }
 }
 
 /** The same on a database that is open already; closing the storage closes it too. */
-export async function storageOn(file: SqliteFile, random: Random, { isReadOnly = false } = {}): Promise<Storage> {
-  const db: Database = new Kysely<Tables>({ dialect: file.dialect });
+export async function storageOn(
+  engine: Engine,
+  random: Random,
+  { isReadOnly = false }: OpenOptions = {},
+): Promise<Storage> {
+  const db: Database = new Kysely<Tables>({ dialect: engine.dialect });
   try {
     if (!isReadOnly) await migrate(db);
   } catch (error) {
     await db.destroy();
-    file.release();
+    engine.release();
     throw error;
   }
   const adapter = createCacheAdapter(db);
@@ -65,6 +95,7 @@ export async function storageOn(file: SqliteFile, random: Random, { isReadOnly =
   const caches = new Map<string, Keyv>();
   return {
     ...storesOn(db, random),
+    isShared: wordsOf(db).isShared,
     transaction: (work) => db.transaction().execute((transaction) => work(storesOn(transaction, random))),
     cache(namespace) {
       const known =
@@ -73,12 +104,11 @@ export async function storageOn(file: SqliteFile, random: Random, { isReadOnly =
       return known;
     },
     async pruneCache(now) {
-      const expires = sql<number | null>`json_extract(value, '$.expires')`;
-      await db.deleteFrom("cache").where(sql`json_valid(value)`, "=", sql.lit(1)).where(expires, "<", now).execute();
+      await db.deleteFrom("cache").where("expires_at", "<", now).execute();
     },
     async close() {
       await db.destroy();
-      file.release();
+      engine.release();
     },
   };
 }

@@ -245,6 +245,8 @@ interface MarkTable {
 interface CacheTable {
   key: string;
   value: string;
+  /** When it is out of date; null where it never is. */
+  expires_at: number | null;
 }
 
 export type PostingRow = Selectable<PostingTable>;

@@ -9,19 +9,19 @@ import { createHoldNotices } from "../../src/hold-notices.ts";
 import { silentLog } from "../../src/log.ts";
 import { createPlatformHost } from "../../src/platform-host.ts";
 import { createServices } from "../../src/services.ts";
-import { openStorage } from "../../src/storage/storage.ts";
 import { aDraft } from "../builders.ts";
+import { openEmpty } from "../storage/open-empty.ts";
 import type { Facts } from "../../src/posting/posting.ts";
 import { createNullPlatform, type NullPlatformOptions } from "./null-platform.ts";
 import { said } from "../commands/said.ts";
 import { seededRandom } from "./seeded-random.ts";
 import { virtualClock } from "./virtual-clock.ts";
 
-/** The core from a stored posting to what people see, on a database in memory and in virtual time. */
+/** The core from a stored posting to what people see, on an empty database and in virtual time. */
 export async function aBot({ startAt, platform: options }: { startAt: number; platform?: NullPlatformOptions }) {
   const clock = virtualClock(startAt);
   const random = seededRandom(1);
-  const storage = await openStorage(":memory:", random);
+  const storage = await openEmpty(random);
   const platform = createNullPlatform({ now: () => clock.now(), ...options });
   const platforms = [platform];
   const checkpoint = noCheckpoint;

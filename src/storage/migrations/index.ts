@@ -6,6 +6,7 @@ import * as ledger from "./0004-ledger.ts";
 import * as doubt from "./0005-doubt.ts";
 import * as sources from "./0006-sources.ts";
 import * as subscriptionChanges from "./0007-subscription-changes.ts";
+import * as cacheExpiry from "./0008-cache-expiry.ts";
 
 /** Every migration by its file's name, in order; a test compares the list with the folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -16,4 +17,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0005-doubt": doubt,
   "0006-sources": sources,
   "0007-subscription-changes": subscriptionChanges,
+  "0008-cache-expiry": cacheExpiry,
 };
