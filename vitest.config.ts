@@ -6,14 +6,6 @@ const pure = ["posting", "filter", "sources", "commands", "samples", "http", "po
   (folder) => `test/${folder}/**/*.test.ts`,
 );
 
-/** Tests of what is stored, which run on PostgreSQL too: those that open their database by `openEmpty`. */
-const stored = [
-  "test/storage/storage.test.ts",
-  ...["changing-subscriptions", "delivery", "hidden", "matched-again", "nobody-waits", "not-yet-seen"].map(
-    (name) => `test/delivery/${name}.test.ts`,
-  ),
-];
-
 export default defineConfig({
   test: {
     testTimeout: 20_000,
@@ -24,19 +16,32 @@ export default defineConfig({
       { extends: true, test: { name: "pure", include: pure, isolate: false, provide: { engine: "sqlite" } } },
       {
         extends: true,
-        // One after the other: PGlite takes seconds to start, and a core.
         test: {
           name: "pglite",
-          include: stored,
-          isolate: false,
-          fileParallelism: false,
+          include: ["test/storage/on-each-engine.ts"],
           hookTimeout: 60_000,
           provide: { engine: "pglite" },
         },
       },
       {
         extends: true,
-        test: { name: "whole", include: ["test/**/*.test.ts"], exclude: pure, provide: { engine: "sqlite" } },
+        test: {
+          name: "whole",
+          include: ["test/**/*.test.ts"],
+          exclude: [...pure, "test/servers/**"],
+          provide: { engine: "sqlite" },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "servers",
+          include: ["test/storage/on-each-engine.ts", "test/servers/**/*.test.ts"],
+          globalSetup: "test/servers/start-servers.ts",
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+          provide: { engine: "postgres" },
+        },
       },
     ],
   },

@@ -79,16 +79,15 @@ export async function createApp(config: Config, ports: AppPorts): Promise<App> {
   const known = new Set(await storage.sources.keys());
   const newKeys = config.sources.map(({ key }) => key).filter((key) => !known.has(key));
   const places = new Map(newKeys.map((key, index) => [key, index]));
-  await storage.sources.configure(
-    config.sources.map(({ key, source, everyMs }) => ({
-      key,
-      kind: source.id,
-      firstPollAt: firstPollAt(clock.now(), places.get(key) ?? 0, newKeys.length, everyMs),
-    })),
-    clock.now(),
-  );
-  await storage.sources.releaseAll();
-  await sender.recover(true);
+  const configured = config.sources.map(({ key, source, everyMs }) => ({
+    key,
+    kind: source.id,
+    firstPollAt: firstPollAt(clock.now(), places.get(key) ?? 0, newKeys.length, everyMs),
+  }));
+  await storage.transaction((stores) => stores.sources.configure(configured, clock.now()));
+  // What others are at is theirs until their leases end.
+  if (!storage.isShared) await storage.sources.releaseAll();
+  await sender.recover(!storage.isShared);
 
   const pipeline = createPipeline({
     match: () => matcher.matchPending(),

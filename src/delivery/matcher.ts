@@ -39,7 +39,7 @@ export function createMatcher({ storage, clock, random, log, checkpoint }: Match
     await index.follow(stores.subscriptions);
     const now = clock.now();
     const found = batch.map(({ posting, before }) => ({ posting, before, ids: [...index.matches(posting, now)] }));
-    const stored = await stores.subscriptions.byIds([...new Set(found.flatMap(({ ids }) => ids))]);
+    const stored = await stores.subscriptions.toDeliver([...new Set(found.flatMap(({ ids }) => ids))]);
     const wanted = new Map(readable([...stored.values()], log).wanted.map((one) => [one.subscription.id, one]));
     const matches = found.map(({ posting, before, ids }) => {
       return { posting, before, wanted: ids.flatMap((id) => wanted.get(id) ?? []).toSorted(byAge) };

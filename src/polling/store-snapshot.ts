@@ -95,17 +95,20 @@ export async function storeSnapshot(
     (snapshot.isWindow === true && publishedAt !== null && publishedAt < record.watchedSince);
   try {
     const lost = await storeDrafts(record.key, difference, unread, ports, async (drafts, isNew) => {
+      if (!isNew) {
+        await storage.transaction(({ postings }) => postings.change(drafts, clock.now(), isSweeping));
+        return;
+      }
+      const old = drafts.filter(isOld);
       await storage.transaction(async ({ postings }) => {
-        if (!isNew) return await postings.change(drafts, clock.now(), isSweeping);
-        const old = drafts.filter(isOld);
         await postings.add(old, clock.now(), true);
         await postings.add(
           drafts.filter((draft) => !old.includes(draft)),
           clock.now(),
           false,
         );
-        oldCount += old.length;
       });
+      oldCount += old.length;
     });
     const isLost = new Set(lost.map(({ dropped }) => dropped.externalId));
     return {

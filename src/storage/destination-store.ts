@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { batches } from "./batches.ts";
 import { wordsOf } from "./dialect.ts";
+import { reserveDestinations } from "./reserve.ts";
 import type { Database } from "./tables.ts";
 
 /** A destination that takes nothing, of which its people were not told yet. */
@@ -12,6 +13,8 @@ export interface UntoldHold {
 
 /** Whether places take messages, as far as their platform says so by itself. */
 export interface DestinationStore {
+  /** Nobody else writes what goes there until the transaction ends. */
+  reserve(destination: string): Promise<void>;
   /** Lets held ones have what waits for them, at once, if nothing else keeps them waiting; not those of workspaces that the bot was removed from. @returns How many were held. */
   release(destinations: readonly string[]): Promise<number>;
   /** It takes nothing until it is released or, at `probeAt`, found to take messages again. */
@@ -46,6 +49,10 @@ export function createDestinationStore(db: Database): DestinationStore {
   }
 
   return {
+    async reserve(destination) {
+      await reserveDestinations(db, [destination]);
+    },
+
     async release(destinations) {
       let released = 0;
       for (const batch of batches(destinations)) {
@@ -92,6 +99,7 @@ export function createDestinationStore(db: Database): DestinationStore {
     },
 
     async expire(destination, reason, now) {
+      await reserveDestinations(db, [destination]);
       await db
         .updateTable("message")
         .set({ state: "expired", is_waiting: 0, reason, lease_until: null, changed_at: now })

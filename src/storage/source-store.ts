@@ -1,6 +1,7 @@
 /** What is known of each source, in one file: its claim, its health and its rhythm are columns of one row. */
 import type { Selectable } from "kysely";
 import { batches } from "./batches.ts";
+import { wordsOf } from "./dialect.ts";
 import type { Database, Tables } from "./tables.ts";
 
 export interface SourceRecord {
@@ -181,7 +182,8 @@ export function createSourceStore(db: Database): SourceStore {
             .$if(notKinds.length > 0, (query) => query.where("kind", "not in", notKinds))
             .orderBy("next_poll_at")
             .orderBy("key")
-            .limit(1);
+            .limit(1)
+            .$call(wordsOf(db).reservedIfFree);
           return early === undefined
             ? due.where("next_poll_at", "<=", now)
             : due.where((or) => or.or([or("last_poll_at", "is", null), or("last_poll_at", "<", early.notPolledSince)]));

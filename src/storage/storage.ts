@@ -1,6 +1,7 @@
 import Keyv from "keyv";
 import { Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
+import { z } from "zod";
 import type { Random } from "../clock.ts";
 import { RolecallError } from "../errors.ts";
 import { createCacheAdapter } from "./cache-adapter.ts";
@@ -36,7 +37,10 @@ export interface Stores {
 export interface Storage extends Stores {
   /** Whether other processes may work on it too. */
   readonly isShared: boolean;
-  /** Runs the work in one transaction: all of it is on disk, or none. Use only the stores that it is given. */
+  /**
+   * Runs the work in one transaction: all of it is on disk, or none. Use only the stores that it is given. Where another
+   * process was in the way it is run anew, so it must leave nothing behind but what it stores.
+   */
   transaction<Result>(work: (stores: Stores) => Promise<Result>): Promise<Result>;
   /** Key → value with a life time, for what may be lost: never for the ledger. */
   cache(namespace: string): Keyv;
@@ -96,7 +100,8 @@ export async function storageOn(
   return {
     ...storesOn(db, random),
     isShared: wordsOf(db).isShared,
-    transaction: (work) => db.transaction().execute((transaction) => work(storesOn(transaction, random))),
+    transaction: (work) =>
+      untilNobodyIsInTheWay(() => db.transaction().execute((transaction) => work(storesOn(transaction, random)))),
     cache(namespace) {
       const known =
         caches.get(namespace) ?? new Keyv({ store: adapter, namespace, throwOnErrors: true, emitErrors: false });
@@ -111,6 +116,20 @@ export async function storageOn(
       engine.release();
     },
   };
+}
+
+const mostTries = 5;
+/** Of PostgreSQL, for a transaction that was undone for the sake of another one: `serialization_failure`, `deadlock_detected`. */
+const inTheWay = z.object({ code: z.enum(["40001", "40P01"]) });
+
+async function untilNobodyIsInTheWay<Result>(run: () => Promise<Result>): Promise<Result> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await run();
+    } catch (error) {
+      if (tries === mostTries || !inTheWay.safeParse(error).success) throw error;
+    }
+  }
 }
 
 function storesOn(db: Database, random: Random): Stores {
