@@ -61,7 +61,8 @@ export function openPostgres(address: string, { isReadOnly = false, isPatient = 
       getTypeParser: (type, format) => (numberTypes.has(type) ? Number : types.getTypeParser(type, format)) as never,
     },
   });
-  // Of a connection that nobody uses at the moment: whoever asks next gets another one, or an error of his own.
+  // A connection that is lost between two questions: whoever asks next gets another one, or an error of his own.
   pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   return { dialect: portable(new PostgresDialect({ pool })), release() {} };
 }
