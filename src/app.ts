@@ -34,7 +34,9 @@ export interface App {
   tidy(): Promise<void>;
   /** Calls every few seconds, never twice at once; what is due stands in the database. Returns what stops it. */
   everyFewSeconds(tick: () => Promise<void>): () => Promise<void>;
-  /** The same, each hour. */
+  /** Calls when other processes may have left something to do; what it misses, the next tick finds. Returns what stops it. */
+  whenWoken(call: () => void): () => Promise<void>;
+  /** The same as every few seconds, each hour. */
   hourly(tick: () => Promise<void>): () => Promise<void>;
   close(): Promise<void>;
 }
@@ -56,7 +58,7 @@ export interface AppPorts {
  */
 export async function createApp(config: Config, ports: AppPorts): Promise<App> {
   const { clock, random, log, checkpoint = noCheckpoint } = ports;
-  const storage = await openStorage(config.database, random);
+  const storage = await openStorage(config.database, random, { log });
   const platforms = ports.platforms(storage);
   const { contact } = config.polling;
   const http = createHttpClient({ contact, allowHosts: config.limits.privateHosts }, { clock });
@@ -108,6 +110,7 @@ export async function createApp(config: Config, ports: AppPorts): Promise<App> {
       if (erased > 0) log.info({ erased }, "workspaces were forgotten");
     },
     everyFewSeconds: (tick) => ticking("*/5 * * * * *", tick),
+    whenWoken: (call) => storage.onWake(call),
     hourly: (tick) => ticking("0 7 * * * *", tick),
     async close() {
       await sender.idle();

@@ -29,9 +29,14 @@ export interface DialectWords {
   ): SelectQueryBuilder<DB, TB, O>;
   /** Until the transaction ends no other one that asks for the same name goes on. */
   alone(db: Database, name: string): Promise<void>;
+  /** Once the transaction is committed, has every process look for what is to be done. */
+  wake(db: Database): Promise<void>;
   /** Statements that make a trigger. Those of all transactions run one after the other, in the order in which they commit. */
   triggers(trigger: Trigger): readonly string[];
 }
+
+/** What PostgreSQL calls the wake-ups. */
+export const wakeChannel = "rolecall";
 
 const sqlite: DialectWords = {
   isShared: false,
@@ -40,6 +45,7 @@ const sqlite: DialectWords = {
   reserved: (query) => query,
   reservedIfFree: (query) => query,
   async alone() {},
+  async wake() {},
   triggers: ({ name, event, body }) => [`CREATE TRIGGER ${name} AFTER ${event} BEGIN ${body} END`],
 };
 
@@ -52,6 +58,9 @@ const postgres: DialectWords = {
   reservedIfFree: (query) => query.forNoKeyUpdate().skipLocked(),
   async alone(db, name) {
     await sql`SELECT pg_advisory_xact_lock(hashtext(${name}))`.execute(db);
+  },
+  async wake(db) {
+    await sql`SELECT pg_notify(${wakeChannel}, '')`.execute(db);
   },
   triggers: ({ name, event, body }) => [
     `CREATE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -415,6 +415,7 @@ export function createMessageStore(db: Database): MessageStore {
         }
       }
       await refresh([...new Set(drafts.map(({ destination }) => destination))]);
+      await words.wake(db);
     },
 
     async claim(now, leaseUntil, limit, underWay = []) {

@@ -188,6 +188,7 @@ export function createPostingStore(db: Database): PostingStore {
           .onConflict((conflict) => conflict.doNothing())
           .execute();
       }
+      if (!baseline) await wordsOf(db).wake(db);
     },
 
     async change(drafts, now, isSweeping = false) {

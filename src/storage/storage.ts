@@ -1,9 +1,10 @@
 import Keyv from "keyv";
-import { Kysely } from "kysely";
+import { Kysely, sql } from "kysely";
 import { Migrator } from "kysely/migration";
 import { z } from "zod";
 import type { Random } from "../clock.ts";
 import { RolecallError } from "../errors.ts";
+import { type Log, silentLog } from "../log.ts";
 import { createCacheAdapter } from "./cache-adapter.ts";
 import { createDestinationStore, type DestinationStore } from "./destination-store.ts";
 import { createMarkStore, type MarkStore } from "./mark-store.ts";
@@ -17,6 +18,7 @@ import { createPostingStore, type PostingStore } from "./posting-store.ts";
 import { createSettingStore, type SettingStore } from "./setting-store.ts";
 import { createSourceStore, type SourceStore } from "./source-store.ts";
 import { openPostgres, isPostgres } from "./postgres.ts";
+import { listenForWakeUps } from "./wake-ups.ts";
 import { openSqlite } from "./sqlite.ts";
 import { createSubscriptionStore, type SubscriptionStore } from "./subscription-store.ts";
 import type { Database, Tables } from "./tables.ts";
@@ -46,10 +48,19 @@ export interface Storage extends Stores {
   cache(namespace: string): Keyv;
   /** Forgets what outlived its life time in the cache: Keyv does so only where it is asked for again. */
   pruneCache(now: number): Promise<void>;
+  /** Whether the database answers. @throws Why it does not, at once or within some seconds. */
+  ping(): Promise<void>;
+  /**
+   * Calls as soon as there may be something to do that another process has stored; what a call misses, the next look at what
+   * is due finds. Returns what ends it.
+   */
+  onWake(wake: () => void): () => Promise<void>;
   close(): Promise<void>;
 }
 
 export interface OpenOptions {
+  /** Told when a server is away, and when it is back. */
+  readonly log?: Log;
   /** Only looked at: it may be another process's, and must be there. */
   readonly isReadOnly?: boolean;
 }
@@ -63,16 +74,17 @@ export interface OpenOptions {
 export async function openStorage(
   address: string,
   random: Random,
-  { isReadOnly = false }: OpenOptions = {},
+  { isReadOnly = false, log = silentLog }: OpenOptions = {},
 ): Promise<Storage> {
   if (!isPostgres(address)) return await storageOn(openSqlite(address, { isReadOnly }), random, { isReadOnly });
-  if (!isReadOnly) await migrateOnce(address);
-  return await storageOn(openPostgres(address, { isReadOnly }), random, { isReadOnly: true });
+  if (!isReadOnly) await migrateOnce(address, log);
+  const storage = await storageOn(openPostgres(address, { isReadOnly, log }), random, { isReadOnly: true });
+  return { ...storage, onWake: (wake) => listenForWakeUps(address, wake, log) };
 }
 
 /** On a pool of its own, which may take its time. */
-async function migrateOnce(address: string): Promise<void> {
-  const db: Database = new Kysely<Tables>({ dialect: openPostgres(address, { isPatient: true }).dialect });
+async function migrateOnce(address: string, log: Log): Promise<void> {
+  const db: Database = new Kysely<Tables>({ dialect: openPostgres(address, { log, isPatient: true }).dialect });
   try {
     await migrate(db);
   } finally {
@@ -111,6 +123,10 @@ export async function storageOn(
     async pruneCache(now) {
       await db.deleteFrom("cache").where("expires_at", "<", now).execute();
     },
+    async ping() {
+      await sql`SELECT 1`.execute(db);
+    },
+    onWake: () => async () => {},
     async close() {
       await db.destroy();
       engine.release();
@@ -150,6 +166,8 @@ async function migrate(db: Database): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
   const { error, results } = await migrator.migrateToLatest();
   if (error === undefined) return;
+  // Of the way to the database, and none of its tables.
+  if (error instanceof RolecallError) throw error;
   const failed = results?.find((result) => result.status === "Error")?.migrationName ?? "unknown";
   throw new RolecallError("migration", `storage: migration ${failed} failed`, { migration: failed }, error);
 }

@@ -41,7 +41,15 @@ interface Server {
   stop(this: void): void;
 }
 
-async function startPostgres(folder: string, port: number): Promise<Server | null> {
+/** A server that a test has to itself. */
+export interface PostgresServer extends Server {
+  /** As an operator does, or with `immediate` as a crash does. */
+  halt(mode: "fast" | "immediate"): void;
+  start(): void;
+}
+
+/** @returns Null where the programs are not there. */
+export async function startPostgres(folder: string, port: number): Promise<PostgresServer | null> {
   const programs = globSync("/usr/lib/postgresql/*/bin").toSorted().at(-1);
   if (programs === undefined) return null;
   const data = join(folder, "postgres");
@@ -55,10 +63,14 @@ async function startPostgres(folder: string, port: number): Promise<Server | nul
   // Nothing here has to outlive a power cut.
   const quick = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off";
   const options = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 ${quick}`;
-  asUser(`${programs}/pg_ctl -D ${data} -l ${data}/log -o "${options}" -w start`);
+  const start = () => void asUser(`${programs}/pg_ctl -D ${data} -l ${data}/log -o "${options}" -w start`);
+  const halt = (mode: string) => void asUser(`${programs}/pg_ctl -D ${data} -m ${mode} -w stop`);
+  start();
   return {
     address: `postgres://postgres@127.0.0.1:${port}/postgres`,
-    stop: () => void asUser(`${programs}/pg_ctl -D ${data} -m immediate stop`),
+    start,
+    halt,
+    stop: () => halt("immediate"),
   };
 }
 
@@ -72,7 +84,7 @@ async function startRedis(folder: string, port: number): Promise<Server | null> 
   return { address: `redis://127.0.0.1:${port}`, stop: () => void child.kill("SIGKILL") };
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = createServer();
     server.listen(0, "127.0.0.1", () => {
