@@ -11,6 +11,7 @@ import { discordSettings } from "../platforms/discord/discord-settings.ts";
 import { isSnowflake } from "../platforms/discord/snowflake.ts";
 import { checkSlack } from "../platforms/slack/doctor.ts";
 import { slackSettings } from "../platforms/slack/slack-settings.ts";
+import { isPostgres, shownAddress } from "../storage/postgres.ts";
 import { openStorage, type Storage } from "../storage/storage.ts";
 
 export interface DoctorOptions {
@@ -56,7 +57,7 @@ async function* checks(postTo: string | null): AsyncIterable<Check> {
 
 /** To be read; null where there is none yet, and what is wrong with one that cannot be read. */
 async function openedAt(path: string): Promise<Storage | Error | null> {
-  if (!existsSync(path)) return null;
+  if (!isPostgres(path) && !existsSync(path)) return null;
   try {
     return await openStorage(path, systemRandom, { isReadOnly: true });
   } catch (error) {
@@ -81,7 +82,7 @@ async function* databaseChecks(path: string, opened: Storage | Error | null): As
   try {
     if (opened instanceof Error) throw opened;
     const sources = await opened.sources.list();
-    yield { name: "database", isOk: true, text: path };
+    yield { name: "database", isOk: true, text: shownAddress(path) };
     for (const { key, failures, errorCode, errorText } of sources) {
       if (failures === 0) continue;
       yield { name: "source", isOk: false, text: `${key} is failing (${errorCode}): ${errorText}` };

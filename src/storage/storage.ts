@@ -1,9 +1,7 @@
 import Keyv from "keyv";
 import { Kysely, sql } from "kysely";
-import { Migrator } from "kysely/migration";
 import { z } from "zod";
 import type { Random } from "../clock.ts";
-import { RolecallError } from "../errors.ts";
 import { type Log, silentLog } from "../log.ts";
 import { createCacheAdapter } from "./cache-adapter.ts";
 import { createDestinationStore, type DestinationStore } from "./destination-store.ts";
@@ -12,7 +10,7 @@ import { createWorkspaceStore, type WorkspaceStore } from "./workspace-store.ts"
 import { createDeliveryStore, type DeliveryStore } from "./delivery-store.ts";
 import { wordsOf } from "./dialect.ts";
 import type { Engine } from "./engine.ts";
-import { migrations } from "./migrations/index.ts";
+import { expectTables, migrate, migrateDatabase } from "./migrate.ts";
 import { createMessageStore, type MessageStore } from "./message-store.ts";
 import { createPostingStore, type PostingStore } from "./posting-store.ts";
 import { createSettingStore, type SettingStore } from "./setting-store.ts";
@@ -77,19 +75,10 @@ export async function openStorage(
   { isReadOnly = false, log = silentLog }: OpenOptions = {},
 ): Promise<Storage> {
   if (!isPostgres(address)) return await storageOn(openSqlite(address, { isReadOnly }), random, { isReadOnly });
-  if (!isReadOnly) await migrateOnce(address, log);
+  if (!isReadOnly) await migrateDatabase(address, log);
+  else await expectTables(address, log);
   const storage = await storageOn(openPostgres(address, { isReadOnly, log }), random, { isReadOnly: true });
   return { ...storage, onWake: (wake) => listenForWakeUps(address, wake, log) };
-}
-
-/** On a pool of its own, which may take its time. */
-async function migrateOnce(address: string, log: Log): Promise<void> {
-  const db: Database = new Kysely<Tables>({ dialect: openPostgres(address, { log, isPatient: true }).dialect });
-  try {
-    await migrate(db);
-  } finally {
-    await db.destroy();
-  }
 }
 
 /** The same on a database that is open already; closing the storage closes it too. */
@@ -160,14 +149,4 @@ function storesOn(db: Database, random: Random): Stores {
     deliveries: createDeliveryStore(db),
     messages: createMessageStore(db),
   };
-}
-
-async function migrate(db: Database): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
-  const { error, results } = await migrator.migrateToLatest();
-  if (error === undefined) return;
-  // Of the way to the database, and none of its tables.
-  if (error instanceof RolecallError) throw error;
-  const failed = results?.find((result) => result.status === "Error")?.migrationName ?? "unknown";
-  throw new RolecallError("migration", `storage: migration ${failed} failed`, { migration: failed }, error);
 }
