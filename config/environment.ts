@@ -11,6 +11,7 @@ export const variables = {
   ROLECALL_DATA: "The folder for the database and the history of commands; ./data by default",
   DATABASE_URL:
     "postgres://… of a PostgreSQL server, for any number of instances; a SQLite file in ROLECALL_DATA by default",
+  CACHE_URL: "redis://… of a Redis or Valkey server, for what may be looked up again; in the database by default",
   ROLECALL_LOG_LEVEL: "debug, info, warn, error or silent; warn on a terminal, info otherwise",
   ...slackVariables,
   ...discordVariables,
@@ -56,6 +57,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     if (value !== undefined && value !== "") found[name] = value;
   }
   const { ROLECALL_LOG_LEVEL: level, CRASH_AT: crashAt, ...rest } = found;
+  checkAddress("CACHE_URL", rest.CACHE_URL, /^rediss?:$/, "redis://host:6379");
   checkAddress("DATABASE_URL", rest.DATABASE_URL, /^postgres(?:ql)?:$/, "postgres://user@host:5432/rolecall");
   return {
     ...rest,

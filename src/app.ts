@@ -58,7 +58,10 @@ export interface AppPorts {
  */
 export async function createApp(config: Config, ports: AppPorts): Promise<App> {
   const { clock, random, log, checkpoint = noCheckpoint } = ports;
-  const storage = await openStorage(config.database, random, { log });
+  const storage = await openStorage(config.database, random, {
+    log,
+    cacheAddress: config.environment.CACHE_URL,
+  });
   const platforms = ports.platforms(storage);
   const { contact } = config.polling;
   const http = createHttpClient({ contact, allowHosts: config.limits.privateHosts }, { clock });

@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Random } from "../clock.ts";
 import { type Log, silentLog } from "../log.ts";
 import { createCacheAdapter } from "./cache-adapter.ts";
+import { connectCacheServer } from "./cache-server.ts";
 import { createDestinationStore, type DestinationStore } from "./destination-store.ts";
 import { createMarkStore, type MarkStore } from "./mark-store.ts";
 import { createWorkspaceStore, type WorkspaceStore } from "./workspace-store.ts";
@@ -42,7 +43,10 @@ export interface Storage extends Stores {
    * process was in the way it is run anew, so it must leave nothing behind but what it stores.
    */
   transaction<Result>(work: (stores: Stores) => Promise<Result>): Promise<Result>;
-  /** Key → value with a life time, for what may be lost: never for the ledger. */
+  /**
+   * Key → value with a life time, never for the ledger. It is in the database, so that others see what one has written; but
+   * for the namespaces of `expendable`, which a cache server holds where there is one.
+   */
   cache(namespace: string): Keyv;
   /** Forgets what outlived its life time in the cache: Keyv does so only where it is asked for again. */
   pruneCache(now: number): Promise<void>;
@@ -56,9 +60,18 @@ export interface Storage extends Stores {
   close(): Promise<void>;
 }
 
+/**
+ * What is looked up again where it is missing. All else stays in the database: installations of Slack and what was told of
+ * workspaces and channels would be lost for good, validators of sources belong to what is stored of them, and an event that is
+ * known no more would be handled again.
+ */
+export const expendable: ReadonlySet<string> = new Set(["slack-lookups"]);
+
 export interface OpenOptions {
   /** Told when a server is away, and when it is back. */
   readonly log?: Log;
+  /** `redis://…` of a server for what of the cache may be lost at any time; in the database without it. */
+  readonly cacheAddress?: string | undefined;
   /** Only looked at: it may be another process's, and must be there. */
   readonly isReadOnly?: boolean;
 }
@@ -72,12 +85,15 @@ export interface OpenOptions {
 export async function openStorage(
   address: string,
   random: Random,
-  { isReadOnly = false, log = silentLog }: OpenOptions = {},
+  { isReadOnly = false, log = silentLog, cacheAddress }: OpenOptions = {},
 ): Promise<Storage> {
-  if (!isPostgres(address)) return await storageOn(openSqlite(address, { isReadOnly }), random, { isReadOnly });
+  const options = { log, cacheAddress };
+  if (!isPostgres(address)) {
+    return await storageOn(openSqlite(address, { isReadOnly }), random, { ...options, isReadOnly });
+  }
   if (!isReadOnly) await migrateDatabase(address, log);
   else await expectTables(address, log);
-  const storage = await storageOn(openPostgres(address, { isReadOnly, log }), random, { isReadOnly: true });
+  const storage = await storageOn(openPostgres(address, { isReadOnly, log }), random, { ...options, isReadOnly: true });
   return { ...storage, onWake: (wake) => listenForWakeUps(address, wake, log) };
 }
 
@@ -85,7 +101,7 @@ export async function openStorage(
 export async function storageOn(
   engine: Engine,
   random: Random,
-  { isReadOnly = false }: OpenOptions = {},
+  { isReadOnly = false, log = silentLog, cacheAddress }: OpenOptions = {},
 ): Promise<Storage> {
   const db: Database = new Kysely<Tables>({ dialect: engine.dialect });
   try {
@@ -95,7 +111,8 @@ export async function storageOn(
     engine.release();
     throw error;
   }
-  const adapter = createCacheAdapter(db);
+  const inDatabase = createCacheAdapter(db);
+  const server = cacheAddress === undefined ? null : connectCacheServer(cacheAddress, log);
   // One of each for good: every Keyv listens to its adapter until the process ends.
   const caches = new Map<string, Keyv>();
   return {
@@ -104,8 +121,8 @@ export async function storageOn(
     transaction: (work) =>
       untilNobodyIsInTheWay(() => db.transaction().execute((transaction) => work(storesOn(transaction, random)))),
     cache(namespace) {
-      const known =
-        caches.get(namespace) ?? new Keyv({ store: adapter, namespace, throwOnErrors: true, emitErrors: false });
+      const store = server !== null && expendable.has(namespace) ? server.adapter : inDatabase;
+      const known = caches.get(namespace) ?? new Keyv({ store, namespace, throwOnErrors: true, emitErrors: false });
       caches.set(namespace, known);
       return known;
     },
@@ -117,6 +134,7 @@ export async function storageOn(
     },
     onWake: () => async () => {},
     async close() {
+      await server?.close();
       await db.destroy();
       engine.release();
     },

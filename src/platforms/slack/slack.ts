@@ -54,6 +54,8 @@ const finishWithinMs = 3_000;
 /** Slack, put together: the platform that sends, and what listens to people. */
 export function createSlack({ settings, caches, clock, random, log }: SlackOptions): Slack {
   const cache = caches("slack");
+  /** What Slack says again when it is asked: it may be lost at any time. */
+  const lookups = caches("slack-lookups");
   const { tenancy, way, apiUrl, http } = settings;
   const exchange = tenancy.kind === "many" ? createOauthExchange({ tenancy, apiUrl, clock, log }) : null;
   const installations =
@@ -103,8 +105,8 @@ export function createSlack({ settings, caches, clock, random, log }: SlackOptio
   }
 
   function listenTo(app: App, { bot, host, deliver }: ChatBackend): void {
-    const people = createPeople(clients, cache, log);
-    const channels = createChannels(clients, cache);
+    const people = createPeople(clients, lookups, log);
+    const channels = createChannels(clients, lookups);
     const askers = createAskers({ installations, people, channels, moved, settings: bot.services.settings });
     const home = createHome({ clients, askers, services: bot.services, log });
     const answers: SlackAnswers = createAnswers({
