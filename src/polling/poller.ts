@@ -1,4 +1,3 @@
-import { RolecallError } from "../errors.ts";
 import type { PolledSource } from "../sources/source.ts";
 import type { SourceRecord } from "../storage/source-store.ts";
 import { createPollSource, leaseMs, type PollProgress, type PollReport, type PollSourcePorts } from "./poll-source.ts";
@@ -30,7 +29,7 @@ const sideBySideOfVendor = 4;
 const sideBySideOfAnybody = 16;
 
 export function createPoller(ports: PollerPorts): Poller {
-  const { storage, clock } = ports;
+  const { storage, clock, log } = ports;
   const poll = createPollSource(ports);
   const byKey = new Map(ports.sources.map((source) => [source.key, source]));
   const mostOfKind = new Map(
@@ -41,6 +40,8 @@ export function createPoller(ports: PollerPorts): Poller {
   );
   /** Keys of those that are being polled in this process, by kind. */
   const underWay = new Map<string, Set<string>>();
+  /** Sources of the configuration of another instance: they are its own to poll. */
+  const strangers = new Set<string>();
   let workerCount = 0;
 
   /** The next one, or whether there is none at all, or none but of kinds that have all their places taken. */
@@ -49,7 +50,7 @@ export function createPoller(ports: PollerPorts): Poller {
     const isBusy = ([kind, keys]: [string, Set<string>]) => keys.size >= (mostOfKind.get(kind) ?? sideBySideOfVendor);
     const busy = [...underWay].filter(isBusy).map(([kind]) => kind);
     const since = early ? { notPolledSince: startedAt } : undefined;
-    const record = await storage.sources.claim(now, now + leaseMs, busy, since);
+    const record = await storage.sources.claim(now, now + leaseMs, busy, since, [...strangers]);
     return record ?? (busy.length === 0 ? "none" : "none-free");
   }
 
@@ -69,6 +70,7 @@ export function createPoller(ports: PollerPorts): Poller {
   return {
     async pollDue({ signal, early = false, onProgress, onReport }) {
       const startedAt = clock.now();
+      await storage.sources.alive(startedAt);
       const reports: PollReport[] = [];
       const workers: Promise<void>[] = [];
       const errors: unknown[] = [];
@@ -91,7 +93,10 @@ export function createPoller(ports: PollerPorts): Poller {
           start();
           const polled = byKey.get(record.key);
           if (polled === undefined) {
-            throw new RolecallError("source", `polling: expected a configured source, got ${record.key}`);
+            strangers.add(record.key);
+            log.warn({ source: record.key }, "a source is configured elsewhere, and not here");
+            await storage.sources.release(record.key);
+            continue;
           }
           await once(record, async () => {
             const report = await poll(record, polled, signal, onProgress);

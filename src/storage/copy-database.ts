@@ -23,7 +23,7 @@ export interface CopyOptions {
 
 /**
  * Tables by their keys, what others refer to first. The changes of subscriptions are not copied: each database counts its own,
- * as subscriptions come in.
+ * as subscriptions come in. Nor are the instances that run on it.
  */
 export const copiedTables = {
   workspace: ["id"],

@@ -1,7 +1,7 @@
 import Keyv from "keyv";
 import { Kysely, sql } from "kysely";
 import { z } from "zod";
-import type { Random } from "../clock.ts";
+import { type Random, systemRandom } from "../clock.ts";
 import { type Log, silentLog } from "../log.ts";
 import { createCacheAdapter } from "./cache-adapter.ts";
 import { connectCacheServer } from "./cache-server.ts";
@@ -112,14 +112,18 @@ export async function storageOn(
     throw error;
   }
   const inDatabase = createCacheAdapter(db);
+  // Of this process, and no part of what is repeated from a seed.
+  const instance = wordsOf(db).isShared ? systemRandom.id(12) : "sole";
   const server = cacheAddress === undefined ? null : connectCacheServer(cacheAddress, log);
   // One of each for good: every Keyv listens to its adapter until the process ends.
   const caches = new Map<string, Keyv>();
   return {
-    ...storesOn(db, random),
+    ...storesOn(db, random, instance),
     isShared: wordsOf(db).isShared,
     transaction: (work) =>
-      untilNobodyIsInTheWay(() => db.transaction().execute((transaction) => work(storesOn(transaction, random)))),
+      untilNobodyIsInTheWay(() =>
+        db.transaction().execute((transaction) => work(storesOn(transaction, random, instance))),
+      ),
     cache(namespace) {
       const store = server !== null && expendable.has(namespace) ? server.adapter : inDatabase;
       const known = caches.get(namespace) ?? new Keyv({ store, namespace, throwOnErrors: true, emitErrors: false });
@@ -155,10 +159,10 @@ async function untilNobodyIsInTheWay<Result>(run: () => Promise<Result>): Promis
   }
 }
 
-function storesOn(db: Database, random: Random): Stores {
+function storesOn(db: Database, random: Random, instance: string): Stores {
   return {
     workspaces: createWorkspaceStore(db),
-    sources: createSourceStore(db),
+    sources: createSourceStore(db, instance),
     postings: createPostingStore(db),
     subscriptions: createSubscriptionStore(db, random),
     settings: createSettingStore(db),

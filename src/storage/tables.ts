@@ -7,6 +7,7 @@ import type { Generated, Kysely, Selectable } from "kysely";
 export interface Tables {
   workspace: WorkspaceTable;
   source: SourceTable;
+  instance: InstanceTable;
   opening: OpeningTable;
   opening_key: OpeningKeyTable;
   posting: PostingTable;
@@ -42,6 +43,8 @@ interface SourceTable {
   /** Not before this, whoever asks: back-off, or what its server said (`Retry-After`, `max-age`). */
   not_before: number;
   lease_until: number | null;
+  /** The instance that has claimed it. */
+  lease_by: string | null;
   last_poll_at: number | null;
   last_success_at: number | null;
   /** Successful snapshots so far. */
@@ -57,6 +60,13 @@ interface SourceTable {
   error_code: string | null;
   error_text: string | null;
   dropped: number;
+}
+
+/** Processes that share the database; one that is the only one is not among them. */
+interface InstanceTable {
+  id: string;
+  /** When it last said that it lives. */
+  seen_at: number;
 }
 
 interface OpeningTable {

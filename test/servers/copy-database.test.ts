@@ -101,7 +101,7 @@ describe.skipIf(inject("postgres") === null)("a copy of a SQLite file on Postgre
       .map(({ name }) => String(name));
     database.close();
 
-    expect(tables.toSorted()).toEqual([...Object.keys(copiedTables), "subscription_change"].toSorted());
+    expect(tables.toSorted()).toEqual([...Object.keys(copiedTables), "instance", "subscription_change"].toSorted());
   });
 
   it("goes on where it broke off, and does nothing where all is there", async () => {

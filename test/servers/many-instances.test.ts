@@ -91,6 +91,38 @@ describe.skipIf(inject("postgres") === null)("instances on one PostgreSQL", () =
     expect(claimed.flat().toSorted()).toEqual(keys.toSorted());
   });
 
+  it("take over at once what one has claimed that died, and not what one still has", async () => {
+    const [dead, alive, third] = instances;
+    const keys = ["folder:x", "folder:y"];
+    await dead.storage.sources.configure(
+      keys.map((key) => ({ key, kind: "folder" })),
+      startAt,
+    );
+    await all(({ storage }) => storage.sources.alive(startAt));
+    const lost = await dead.storage.sources.claim(startAt, startAt + dayMs);
+    const kept = await alive.storage.sources.claim(startAt, startAt + dayMs);
+    clock.advance(61_000);
+
+    await alive.storage.sources.alive(clock.now());
+    await third.storage.sources.alive(clock.now());
+    const taken = await third.storage.sources.claim(clock.now(), clock.now() + dayMs);
+    const none = await third.storage.sources.claim(clock.now(), clock.now() + dayMs);
+
+    expect([taken?.key, none]).toEqual([lost?.key, undefined]);
+    expect(kept?.key).not.toBe(lost?.key);
+  });
+
+  it("leave a source to whoever has taken it over", async () => {
+    const [late, other, third] = instances;
+    await late.storage.sources.claim(startAt, startAt + 1_000);
+    await other.storage.sources.claim(startAt + 1_000, startAt + dayMs);
+
+    await late.storage.sources.succeeded("folder:x", { now: startAt + 2_000, nextPollAt: 0, notBefore: 0 });
+    await late.storage.sources.release("folder:x");
+
+    expect(await third.storage.sources.claim(startAt + 3_000, startAt + dayMs)).toBeUndefined();
+  });
+
   it("make one opening of what several sources list at the same moment", async () => {
     const keys = numbers(3).map((i) => `folder:${i}`);
     await instances[0].storage.sources.configure(

@@ -7,6 +7,7 @@ import * as doubt from "./0005-doubt.ts";
 import * as sources from "./0006-sources.ts";
 import * as subscriptionChanges from "./0007-subscription-changes.ts";
 import * as cacheExpiry from "./0008-cache-expiry.ts";
+import * as instances from "./0009-instances.ts";
 
 /** Every migration by its file's name, in order; a test compares the list with the folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -18,4 +19,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0006-sources": sources,
   "0007-subscription-changes": subscriptionChanges,
   "0008-cache-expiry": cacheExpiry,
+  "0009-instances": instances,
 };
