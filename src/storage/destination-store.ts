@@ -1,8 +1,8 @@
-import { sql } from "kysely";
+import { type ExpressionBuilder, sql } from "kysely";
 import { batches } from "./batches.ts";
 import { wordsOf } from "./dialect.ts";
 import { reserveDestinations } from "./reserve.ts";
-import type { Database } from "./tables.ts";
+import type { Database, Tables } from "./tables.ts";
 
 /** A destination that takes nothing, of which its people were not told yet. */
 export interface UntoldHold {
@@ -29,7 +29,8 @@ export interface DestinationStore {
   untold(): Promise<readonly UntoldHold[]>;
   /** One of them; undefined where it is none. */
   untoldOf(destination: string): Promise<UntoldHold | undefined>;
-  told(destination: string, now: number): Promise<void>;
+  /** They are told of it now. @returns Whether it is the caller who has to: not where another one does already. */
+  told(destination: string, now: number): Promise<boolean>;
 }
 
 export function createDestinationStore(db: Database): DestinationStore {
@@ -39,13 +40,16 @@ export function createDestinationStore(db: Database): DestinationStore {
       .innerJoin("workspace", "workspace.id", "destination.workspace_id")
       .select(["destination.name", "destination.workspace_id", "destination.held"])
       .where("destination.held", "is not", null)
-      .where((eb) =>
-        eb.or([
-          eb("destination.told_at", "is", null),
-          eb("destination.told_at", "<", eb.ref("destination.held_since")),
-        ]),
-      )
+      .where(isUntold)
       .where("workspace.removed_at", "is", null);
+  }
+
+  /** Whether its people were not told of it since it is held. */
+  function isUntold(eb: ExpressionBuilder<Tables, "destination">) {
+    return eb.or([
+      eb("destination.told_at", "is", null),
+      eb("destination.told_at", "<", eb.ref("destination.held_since")),
+    ]);
   }
 
   return {
@@ -150,7 +154,13 @@ export function createDestinationStore(db: Database): DestinationStore {
     },
 
     async told(destination, now) {
-      await db.updateTable("destination").set({ told_at: now }).where("name", "=", destination).execute();
+      const { numUpdatedRows } = await db
+        .updateTable("destination")
+        .set({ told_at: now })
+        .where("name", "=", destination)
+        .where(isUntold)
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
     },
   };
 }

@@ -3,6 +3,7 @@ import { createDigester } from "../../src/delivery/digester.ts";
 import { planEdits } from "../../src/delivery/edits.ts";
 import { createMatcher } from "../../src/delivery/matcher.ts";
 import { createSender } from "../../src/delivery/sender.ts";
+import { createHoldNotices } from "../../src/hold-notices.ts";
 import { silentLog } from "../../src/log.ts";
 import { createServices } from "../../src/services.ts";
 import { openStorage } from "../../src/storage/storage.ts";
@@ -24,8 +25,10 @@ export async function anInstance(
   const matcher = createMatcher(ports);
   const digester = createDigester({ ...ports, platforms });
   const sender = createSender({ ...ports, platforms });
+  const notices = createHoldNotices({ storage, platforms, clock, log: silentLog });
   return {
     storage,
+    tellOwners: () => notices.tellOwners(),
     services: createServices(storage, clock, silentLog),
     match: () => matcher.matchPending(),
     makeDigests: () => digester.makeDue(),

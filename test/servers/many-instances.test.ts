@@ -231,6 +231,15 @@ describe.skipIf(inject("postgres") === null)("instances on one PostgreSQL", () =
     expect(platform.messages()).toHaveLength(12);
   });
 
+  it("tell the owner of what is held once", async () => {
+    await subscribe("go", "role:backend to:#jobs", "null:C1");
+    await instances[0].storage.destinations.hold("w", "null:C1", "not in the channel", startAt + dayMs, startAt);
+
+    await all(({ tellOwners }) => tellOwners());
+
+    expect(platform.notices).toHaveLength(1);
+  });
+
   it("leave nothing waiting for a pause that ended while it was matched", async () => {
     const { id } = await subscribe("go", "role:backend every:daily at:12:00");
     const [one, two] = instances;

@@ -6,8 +6,8 @@ import * as ledger from "./0004-ledger.ts";
 import * as doubt from "./0005-doubt.ts";
 import * as sources from "./0006-sources.ts";
 import * as subscriptionChanges from "./0007-subscription-changes.ts";
-import * as cacheExpiry from "./0008-cache-expiry.ts";
-import * as instances from "./0009-instances.ts";
+import * as cacheExpiry from "./0013-cache-expiry.ts";
+import * as instances from "./0014-instances.ts";
 
 /** Every migration by its file's name, in order; a test compares the list with the folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -18,6 +18,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0005-doubt": doubt,
   "0006-sources": sources,
   "0007-subscription-changes": subscriptionChanges,
-  "0008-cache-expiry": cacheExpiry,
-  "0009-instances": instances,
+  "0013-cache-expiry": cacheExpiry,
+  "0014-instances": instances,
 };
