@@ -22,8 +22,36 @@ export default defineConfig({
     maxWorkers: 2 * availableParallelism(),
     execArgv: ["--disable-warning=ExperimentalWarning"],
     projects: [
-      { extends: true, test: { name: "pure", include: pure, isolate: false } },
-      { extends: true, test: { name: "whole", include: ["test/**/*.test.ts"], exclude: pure } },
+      { extends: true, test: { name: "pure", include: pure, isolate: false, provide: { engine: "sqlite" } } },
+      {
+        extends: true,
+        test: {
+          name: "pglite",
+          include: ["test/storage/on-each-engine.ts"],
+          hookTimeout: 60_000,
+          provide: { engine: "pglite" },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "whole",
+          include: ["test/**/*.test.ts"],
+          exclude: [...pure, "test/servers/**"],
+          provide: { engine: "sqlite" },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "servers",
+          include: ["test/storage/on-each-engine.ts", "test/servers/**/*.test.ts"],
+          globalSetup: "test/servers/start-servers.ts",
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+          provide: { engine: "postgres" },
+        },
+      },
     ],
   },
 });

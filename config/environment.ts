@@ -12,6 +12,9 @@ import { slackVariables } from "../src/platforms/slack/slack-settings.ts";
 export const variables = {
   ROLECALL_CONFIG: "The configuration file; rolecall.yaml by default, else the example with its samples",
   ROLECALL_DATA: "The folder for the database and the history of commands; ./data by default",
+  DATABASE_URL:
+    "postgres://… of a PostgreSQL server, for any number of instances; a SQLite file in ROLECALL_DATA by default",
+  CACHE_URL: "redis://… of a Redis or Valkey server, for what may be looked up again; in the database by default",
   ROLECALL_LOG_LEVEL: "debug, info, warn, error or silent; warn on a terminal, info otherwise",
   ...statusVariables,
   ...metricsVariables,
@@ -62,6 +65,8 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     for (const secret of secretsOf(name, value)) keepSecret(secret);
   }
   const { ROLECALL_LOG_LEVEL: level, CRASH_AT: crashAt, ...rest } = found;
+  checkAddress("CACHE_URL", rest.CACHE_URL, /^rediss?:$/, "redis://host:6379");
+  checkAddress("DATABASE_URL", rest.DATABASE_URL, /^postgres(?:ql)?:$/, "postgres://user@host:5432/rolecall");
   return {
     ...rest,
     ...(level === undefined ? {} : { ROLECALL_LOG_LEVEL: asLogLevel(level) }),
@@ -74,6 +79,19 @@ function secretsOf(name: Variable, value: string): readonly string[] {
   if (/TOKEN|SECRET|KEY|PASSWORD/.test(name)) return [value];
   const password = URL.canParse(value) ? new URL(value).password : "";
   return password === "" ? [] : [password, decodeURIComponent(password)];
+}
+
+/** An address of a server. What is wrong with it is told without it, since it may hold a password. */
+function checkAddress(name: Variable, address: string | undefined, protocol: RegExp, example: string): void {
+  if (address === undefined || (URL.canParse(address) && protocol.test(new URL(address).protocol))) return;
+  const got = URL.canParse(address) ? `one that begins with ${new URL(address).protocol}` : "something else";
+  throw new UsageError(
+    "environment",
+    `environment: expected ${name} to be an address such as ${example}, got ${got}.`,
+    {
+      name,
+    },
+  );
 }
 
 function asCrashPoint(text: string): CrashPoint {

@@ -15,6 +15,8 @@ export interface Config extends Omit<ParsedConfig, "sources"> {
   readonly file: string;
   readonly baseDir: string;
   readonly dataDir: string;
+  /** The database: a SQLite file, or the address of a PostgreSQL server. */
+  readonly database: string;
   readonly environment: Environment;
 }
 
@@ -37,12 +39,14 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
       key: twice.key,
     });
   }
+  const dataDir = resolve(environment.ROLECALL_DATA ?? "data");
   return {
     ...parsed,
     sources: configured,
     file,
     baseDir: dirname(file),
-    dataDir: resolve(environment.ROLECALL_DATA ?? "data"),
+    dataDir,
+    database: environment.DATABASE_URL ?? join(dataDir, parsed.storage.file),
     environment,
   };
 }

@@ -1,5 +1,4 @@
 import { hostname } from "node:os";
-import { join } from "node:path";
 import { schedule } from "node-cron";
 import type { Bot } from "../commands/bot.ts";
 import type { Config } from "../config/load.ts";
@@ -61,7 +60,9 @@ export interface App {
   tidy(): Promise<void>;
   /** Calls every few seconds, never twice at once; what is due stands in the database. Returns what stops it. */
   everyFewSeconds(tick: () => Promise<void>): () => Promise<void>;
-  /** The same, each hour. */
+  /** Calls when other processes may have left something to do; what it misses, the next tick finds. Returns what stops it. */
+  whenWoken(call: () => void): () => Promise<void>;
+  /** The same as every few seconds, each hour. */
   hourly(tick: () => Promise<void>): () => Promise<void>;
   close(): Promise<void>;
 }
@@ -88,7 +89,10 @@ export async function createApp(config: Config, ports: AppPorts): Promise<App> {
   const instance = `${hostname()}, process ${process.pid}`;
   const { clock, random, log, meter = silentMeter, tracing = silentTracing, checkpoint = noCheckpoint } = ports;
   const observers = { log, meter, tracing };
-  const storage = await openStorage(join(config.dataDir, config.storage.file), random);
+  const storage = await openStorage(config.database, random, {
+    log,
+    cacheAddress: config.environment.CACHE_URL,
+  });
   const platforms = ports.platforms(storage);
   const { contact } = config.polling;
   const http = createHttpClient({ contact, allowHosts: config.limits.privateHosts }, { clock });
@@ -136,16 +140,15 @@ export async function createApp(config: Config, ports: AppPorts): Promise<App> {
   const known = new Set(await storage.sources.keys());
   const newKeys = config.sources.map(({ key }) => key).filter((key) => !known.has(key));
   const places = new Map(newKeys.map((key, index) => [key, index]));
-  await storage.sources.configure(
-    config.sources.map(({ key, source, everyMs }) => ({
-      key,
-      kind: source.id,
-      firstPollAt: firstPollAt(clock.now(), places.get(key) ?? 0, newKeys.length, everyMs),
-    })),
-    clock.now(),
-  );
-  await storage.sources.releaseAll();
-  await sender.recover(true);
+  const configured = config.sources.map(({ key, source, everyMs }) => ({
+    key,
+    kind: source.id,
+    firstPollAt: firstPollAt(clock.now(), places.get(key) ?? 0, newKeys.length, everyMs),
+  }));
+  await storage.transaction((stores) => stores.sources.configure(configured, clock.now()));
+  // What others are at is theirs until their leases end.
+  if (!storage.isShared) await storage.sources.releaseAll();
+  await sender.recover(!storage.isShared);
 
   const pipeline = createPipeline({
     match: () => matcher.matchPending(),
@@ -175,6 +178,7 @@ export async function createApp(config: Config, ports: AppPorts): Promise<App> {
       if (openings > 0) log.info({ openings }, "openings that closed long ago were forgotten");
     },
     everyFewSeconds: (tick) => ticking("*/5 * * * * *", tick),
+    whenWoken: (call) => storage.onWake(call),
     hourly: (tick) => ticking("0 7 * * * *", tick),
     async close() {
       await sender.idle();

@@ -53,8 +53,7 @@ export function createHoldNotices({ storage, platforms, clock, log }: HoldNotice
         const subscriptions = ofChannels.get(hold.destination);
         if (subscriptions === undefined) continue;
         // Written first: to be told twice is worse than to read it in `list`.
-        await storage.destinations.told(hold.destination, now);
-        await tell(hold, subscriptions);
+        if (await storage.destinations.told(hold.destination, now)) await tell(hold, subscriptions);
       }
     },
 

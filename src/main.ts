@@ -120,6 +120,17 @@ program
   });
 
 program
+  .command("migrate")
+  .description(
+    "bring the tables of the database up to date, or copy the SQLite file to PostgreSQL; not while the bot runs",
+  )
+  .option("--to <address>", "postgres://… to copy everything to; what broke off goes on where it was")
+  .action(async ({ to }: { to?: string }) => {
+    const { migrate } = await import("./cli/migrate.ts");
+    await migrate(to);
+  });
+
+program
   .command("backup")
   .description("copy the whole database to a new file; also while the bot runs")
   .argument("<file>", "that is not there yet")

@@ -80,6 +80,8 @@ describe("packages", () => {
   const only: Readonly<Record<string, readonly string[]>> = {
     kysely: ["src/storage/"],
     keyv: ["src/storage/"],
+    "@keyv/redis": ["src/storage/"],
+    pg: ["src/storage/"],
     "node:sqlite": ["src/storage/"],
     undici: ["src/http/"],
     pino: ["src/ops/"],

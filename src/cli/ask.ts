@@ -1,5 +1,4 @@
 /** Questions of /jobs that only look, asked by the command line of what the bot has stored, also while it runs. */
-import { join } from "node:path";
 import { loadConfig } from "../../config/load.ts";
 import { dispatch } from "../../commands/dispatch.ts";
 import { postingLine } from "../../commands/posting-line.ts";
@@ -43,7 +42,7 @@ export async function why(posting: string, query: string): Promise<void> {
 
 async function answer(ask: (services: Services) => Promise<Reply>): Promise<void> {
   const config = loadConfig();
-  const storage = await openStorage(join(config.dataDir, config.storage.file), systemRandom, { isReadOnly: true });
+  const storage = await openStorage(config.database, systemRandom, { isReadOnly: true });
   try {
     const reply = await ask(createServices(storage, systemClock, silentLog));
     const lines = renderReply(reply, { width: process.stdout.columns || 100, colour: false }).join("\n");

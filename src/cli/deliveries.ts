@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { info, type Reply, table, text } from "../../commands/reply.ts";
 import { loadConfig } from "../../config/load.ts";
 import { systemClock, systemRandom } from "../clock.ts";
@@ -27,7 +26,7 @@ const listed = 200;
 export async function deliveries({ failed, json, limit }: DeliveriesOptions): Promise<void> {
   const most = limit === undefined ? listed : limitOf(limit);
   const config = loadConfig();
-  const storage = await openStorage(join(config.dataDir, config.storage.file), systemRandom, { isReadOnly: true });
+  const storage = await openStorage(config.database, systemRandom, { isReadOnly: true });
   try {
     if (failed) await printFailed(storage, most, json);
     else await printCounts(storage, json);

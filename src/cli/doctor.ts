@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { type Config, loadConfig } from "../../config/load.ts";
 import { systemClock, systemRandom } from "../clock.ts";
 import { messageOf, UsageError } from "../errors.ts";
 import { withoutSecrets } from "../log.ts";
 import { type Check, wrong } from "../platforms/chat/check.ts";
+import { isPostgres } from "../storage/postgres.ts";
 import { openStorage, type Storage } from "../storage/storage.ts";
 import { discordCheck, slackCheck } from "./doctor/chat-check.ts";
 import { configurationCheck } from "./doctor/configuration-check.ts";
@@ -59,7 +59,7 @@ async function* found(postTo: string | null): AsyncIterable<Check> {
     yield wrong("configuration", error.message);
     return;
   }
-  const path = join(config.dataDir, config.storage.file);
+  const path = config.database;
   const opened = await openedAt(path);
   const storage = opened instanceof Error ? null : opened;
   try {
@@ -73,7 +73,7 @@ async function* found(postTo: string | null): AsyncIterable<Check> {
 
 /** To be read; null where there is none yet, and what is wrong with one that cannot be read. */
 async function openedAt(path: string): Promise<Storage | Error | null> {
-  if (!existsSync(path)) return null;
+  if (!isPostgres(path) && !existsSync(path)) return null;
   try {
     return await openStorage(path, systemRandom, { isReadOnly: true });
   } catch (error) {

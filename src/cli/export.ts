@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { loadConfig } from "../../config/load.ts";
 import { systemClock, systemRandom } from "../clock.ts";
 import { counted } from "../delivery/card/age.ts";
@@ -18,7 +17,7 @@ export async function exportSubscriptions(only: {
   readonly user?: string;
 }): Promise<void> {
   const config = loadConfig();
-  const storage = await openStorage(join(config.dataDir, config.storage.file), systemRandom, { isReadOnly: true });
+  const storage = await openStorage(config.database, systemRandom, { isReadOnly: true });
   try {
     const all = (await storage.subscriptions.active()).filter(
       ({ workspace, owner }) => workspace === (only.workspace ?? workspace) && owner === (only.user ?? owner),
@@ -53,7 +52,7 @@ export async function importSubscriptions(file: string): Promise<void> {
   const drafts = parseLines(content);
   for (const { name, query } of drafts) checkQuery(name, query);
   const config = loadConfig();
-  const storage = await openForWriting(join(config.dataDir, config.storage.file), "import");
+  const storage = await openForWriting(config.database, "import");
   try {
     const { made, there } = await addAll(storage, drafts);
     process.stdout.write(`${counted(made, "subscription")} made, ${there} already there.\n`);

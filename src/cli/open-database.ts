@@ -1,16 +1,17 @@
 import { existsSync } from "node:fs";
 import { systemRandom } from "../clock.ts";
 import { UsageError } from "../errors.ts";
+import { isPostgres } from "../storage/postgres.ts";
 import { openStorage, type Storage } from "../storage/storage.ts";
 
 /**
- * The bot's database, for a command that writes to it.
+ * The bot's database, for a command that writes to it; one on a server also while the bot runs.
  *
  * @param command Its name, for the errors.
  * @throws UsageError `database` when there is none yet, `in-use` while the bot runs.
  */
 export async function openForWriting(path: string, command: string): Promise<Storage> {
-  if (!existsSync(path)) {
+  if (!isPostgres(path) && !existsSync(path)) {
     throw new UsageError("database", `${command}: expected the bot's database at ${path}, got no such file.`, { path });
   }
   try {

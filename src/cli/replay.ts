@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { loadConfig } from "../../config/load.ts";
 import { systemClock } from "../clock.ts";
 import { UsageError } from "../errors.ts";
@@ -13,7 +12,7 @@ import { openForWriting } from "./open-database.ts";
  */
 export async function replay(id: string | undefined): Promise<void> {
   const config = loadConfig();
-  const storage = await openForWriting(join(config.dataDir, config.storage.file), "replay");
+  const storage = await openForWriting(config.database, "replay");
   try {
     const count = await storage.transaction(({ messages }) => messages.replay(id, systemClock.now()));
     if (count === 0 && id !== undefined) {

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { loadConfig } from "../../config/load.ts";
 import { systemClock } from "../clock.ts";
 import { printable } from "../platforms/terminal/printable.ts";
@@ -29,7 +28,7 @@ interface Change {
  */
 export async function reread({ isAll }: { readonly isAll: boolean }): Promise<void> {
   const config = loadConfig();
-  const storage = await openForWriting(join(config.dataDir, config.storage.file), "reread");
+  const storage = await openForWriting(config.database, "reread");
   try {
     const version = isAll ? readerVersion + 1 : readerVersion;
     const total = await storage.postings.countReadBefore(version);

@@ -1,4 +1,5 @@
 import type { App } from "../app.ts";
+import { RolecallError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import type { PollProgress, PollReport } from "../polling/poll-source.ts";
 
@@ -44,6 +45,12 @@ export function startRunLoop(options: RunLoopOptions): RunLoop {
     return tracked;
   }
 
+  /** Whatever it was, the next tick tries again. */
+  function failed(error: unknown, what: string): void {
+    if (error instanceof RolecallError && error.code === "database-away") log.warn({ reason: error.message }, what);
+    else log.error({ error }, what);
+  }
+
   function deliver(): Promise<void> {
     return track(sent());
   }
@@ -64,7 +71,7 @@ export function startRunLoop(options: RunLoopOptions): RunLoop {
       log.warn({ reason: halted }, "nothing can be sent any more");
       stop.abort();
     } catch (error) {
-      log.error({ error }, "delivery failed");
+      failed(error, "delivery failed");
     }
   }
 
@@ -83,7 +90,7 @@ export function startRunLoop(options: RunLoopOptions): RunLoop {
         },
       });
     } catch (error) {
-      log.error({ error }, "polling failed");
+      failed(error, "polling failed");
     }
     await Promise.all(followUps);
     if (!wasFirst) return;
@@ -95,12 +102,17 @@ export function startRunLoop(options: RunLoopOptions): RunLoop {
     try {
       await app.tidy();
     } catch (error) {
-      log.error({ error }, "tidying up failed");
+      failed(error, "tidying up failed");
     }
   }
 
   void look();
-  const ticks = [app.everyFewSeconds(look), app.everyFewSeconds(kick), app.hourly(tidy)];
+  const ticks = [
+    app.everyFewSeconds(look),
+    app.everyFewSeconds(kick),
+    app.whenWoken(() => void deliver()),
+    app.hourly(tidy),
+  ];
   async function end(): Promise<void> {
     await aborted(signal);
     await Promise.all(ticks.map((stopTicking) => stopTicking()));

@@ -48,6 +48,8 @@ export function createDigester({ storage, platforms, clock, random, log, checkpo
   const limitsOf = new Map(platforms.map(({ id, capabilities }) => [id, capabilities.digest]));
 
   async function makeOne(stores: Stores, due: DueDigest, now: number): Promise<number> {
+    // Another instance may be at the same digest: then nothing waits for it any more.
+    await stores.destinations.reserve(due.destination);
     const waiting = await stores.deliveries.waitingFor(due, now);
     const subscriptions = await stores.subscriptions.byIds([
       due.subscription,

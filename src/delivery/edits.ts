@@ -13,18 +13,19 @@ const batchSize = 10;
 export async function planEdits(storage: Storage, clock: Clock): Promise<number> {
   let planned = 0;
   for (;;) {
-    const revised = await storage.postings.revised(batchSize);
-    if (revised.length === 0) return planned;
+    if ((await storage.postings.revised(1)).length === 0) return planned;
     const done = await storage.transaction(async ({ messages, notices, postings }) => {
+      const revised = await postings.revised(batchSize);
       // A message that is on its way may have been made before the change: it is looked at again once it has arrived.
       const onTheWay = await messages.beingSent(revised);
       const settled = revised.filter((id) => !onTheWay.has(id));
-      planned += await messages.planEdits(settled, clock.now(), editEveryMs);
+      const edits = await messages.planEdits(settled, clock.now(), editEveryMs);
       await notices.noteChanges(settled, clock.now());
       await postings.revisionsPlanned(settled);
-      return settled.length;
+      return { postings: settled.length, edits };
     });
-    if (done === 0) return planned;
+    planned += done.edits;
+    if (done.postings === 0) return planned;
     await clock.sleep(0);
   }
 }

@@ -59,7 +59,7 @@ export function createMatcher(ports: MatcherPorts): Matcher {
     await index.follow(stores.subscriptions);
     const now = clock.now();
     const found = batch.map(({ posting, before }) => ({ posting, before, ids: [...index.matches(posting, now)] }));
-    const stored = await stores.subscriptions.byIds([...new Set(found.flatMap(({ ids }) => ids))]);
+    const stored = await stores.subscriptions.toDeliver([...new Set(found.flatMap(({ ids }) => ids))]);
     const wanted = new Map(readable([...stored.values()], log).wanted.map((one) => [one.subscription.id, one]));
     const audiences = await stores.workspaceSources.audiences([...new Set(batch.map(({ posting }) => posting.source))]);
     const matches = found.map(({ posting, before, ids }) => {

@@ -1,4 +1,4 @@
-import { messageOf, RolecallError } from "../errors.ts";
+import { messageOf } from "../errors.ts";
 import { silentMeter } from "../meter.ts";
 import type { PolledSource, Source } from "../sources/source.ts";
 import type { SourceRecord } from "../storage/source-store.ts";
@@ -41,12 +41,14 @@ function mostSideBySide({ options }: Source): number {
 }
 
 export function createPoller(ports: PollerPorts): Poller {
-  const { storage, clock, meter = silentMeter, tracing = silentTracing } = ports;
+  const { storage, clock, log, meter = silentMeter, tracing = silentTracing } = ports;
   const poll = createPollSource(ports);
   const byKey = new Map(ports.sources.map((source) => [source.key, source]));
   const mostOfKind = new Map(ports.sources.map(({ source }) => [source.id, mostSideBySide(source)]));
   /** Keys of those that are being polled in this process, by kind. */
   const underWay = new Map<string, Set<string>>();
+  /** Sources of the configuration of another instance: they are its own to poll. */
+  const strangers = new Set<string>();
   let workerCount = 0;
 
   /** The next one, or whether there is none at all, or none but of kinds that have all their places taken. */
@@ -55,7 +57,7 @@ export function createPoller(ports: PollerPorts): Poller {
     const isBusy = ([kind, keys]: [string, Set<string>]) => keys.size >= (mostOfKind.get(kind) ?? sideBySideOfVendor);
     const busy = [...underWay].filter(isBusy).map(([kind]) => kind);
     const since = early ? { notPolledSince: startedAt } : undefined;
-    const record = await storage.sources.claim(now, now + leaseMs, busy, since);
+    const record = await storage.sources.claim(now, now + leaseMs, busy, since, [...strangers]);
     return record ?? (busy.length === 0 ? "none" : "none-free");
   }
 
@@ -65,14 +67,19 @@ export function createPoller(ports: PollerPorts): Poller {
     if (configured !== undefined) return configured;
     try {
       const guest = await ports.guest?.(record.key);
-      if (guest === undefined) throw new RolecallError("source", `polling: expected a known source, got ${record.key}`);
+      if (guest === undefined) {
+        strangers.add(record.key);
+        log.warn({ source: record.key }, "a source is configured elsewhere, and not here");
+        await storage.sources.release(record.key);
+        return undefined;
+      }
       mostOfKind.set(guest.source.id, mostSideBySide(guest.source));
       return guest;
     } catch (error) {
       const now = clock.now();
       const next = nextPollAfterFailure(now, "internal", record.failures, {}, ports.random);
       await storage.sources.failed(record.key, { now, ...next, code: "internal", text: messageOf(error) });
-      ports.log.error({ source: record.key, error }, "a source cannot be polled");
+      log.error({ source: record.key, error }, "a source cannot be polled");
       return undefined;
     }
   }
@@ -104,6 +111,7 @@ export function createPoller(ports: PollerPorts): Poller {
   return {
     async pollDue({ signal, early = false, onProgress, onReport }) {
       const startedAt = clock.now();
+      await storage.sources.alive(startedAt);
       const reports: PollReport[] = [];
       const workers: Promise<void>[] = [];
       const errors: unknown[] = [];

@@ -103,9 +103,13 @@ export async function storeSnapshot(
     (snapshot.isWindow === true && publishedAt !== null && publishedAt < record.watchedSince);
   try {
     const lost = await storeDrafts(record.key, difference, unread, ports, async (drafts, isNew) => {
-      const old = isNew ? drafts.filter(isOld) : [];
+      if (!isNew) {
+        await storage.transaction(({ postings }) => postings.change(drafts, clock.now(), isSweeping));
+        onStored("changed", drafts.length);
+        return;
+      }
+      const old = drafts.filter(isOld);
       await storage.transaction(async ({ postings }) => {
-        if (!isNew) return await postings.change(drafts, clock.now(), isSweeping);
         await postings.add(old, clock.now(), true);
         await postings.add(
           drafts.filter((draft) => !old.includes(draft)),
@@ -115,7 +119,7 @@ export async function storeSnapshot(
       });
       oldCount += old.length;
       onStored("baseline", old.length);
-      onStored(isNew ? "new" : "changed", drafts.length - old.length);
+      onStored("new", drafts.length - old.length);
     });
     const isLost = new Set(lost.map(({ dropped }) => dropped.externalId));
     return {

@@ -3,6 +3,7 @@
  * row in a destination for ever, and that the row waits for a digest, is in a message, or says why not.
  */
 import { batches } from "./batches.ts";
+import { ensureDestinations, reserveDestinations, reserveDestinationsOf } from "./reserve.ts";
 import type { Database } from "./tables.ts";
 
 /** One opening for one destination, as matching decides it. */
@@ -173,22 +174,10 @@ export function createDeliveryStore(db: Database): DeliveryStore {
   return {
     async add(drafts, now) {
       const atOnce: IdentifiedDraft[] = [];
+      const places = new Map(drafts.map(({ draft }) => [draft.destination, draft.workspace]));
+      await ensureDestinations(db, places);
+      await reserveDestinations(db, [...places.keys()]);
       for (const batch of batches(drafts)) {
-        const destinations = new Map(batch.map(({ draft }) => [draft.destination, draft.workspace]));
-        await db
-          .insertInto("destination")
-          .values(
-            [...destinations].map(([name, workspace_id]) => ({
-              name,
-              workspace_id,
-              not_before: 0,
-              served_at: 0,
-              position: 0,
-              edit_position: 0,
-            })),
-          )
-          .onConflict((conflict) => conflict.doNothing())
-          .execute();
         const added = await insertNew(batch, now);
         await link(batch.filter(({ id }) => added.has(id)));
         for (const { id, draft } of batch) {
@@ -255,6 +244,7 @@ export function createDeliveryStore(db: Database): DeliveryStore {
     },
 
     async postponeAll(subscription, dueAt) {
+      await reserveDestinationsOf(db, [subscription]);
       await db
         .updateTable("delivery")
         .set((eb) => ({

@@ -1,6 +1,8 @@
-import { sql } from "kysely";
+import { type ExpressionBuilder, sql } from "kysely";
 import { batches } from "./batches.ts";
-import type { Database } from "./tables.ts";
+import { wordsOf } from "./dialect.ts";
+import { reserveDestinations } from "./reserve.ts";
+import type { Database, Tables } from "./tables.ts";
 
 /** A destination that takes nothing, of which its people were not told yet. */
 export interface UntoldHold {
@@ -11,6 +13,8 @@ export interface UntoldHold {
 
 /** Whether places take messages, as far as their platform says so by itself. */
 export interface DestinationStore {
+  /** Nobody else writes what goes there until the transaction ends. */
+  reserve(destination: string): Promise<void>;
   /** Lets held ones have what waits for them, at once, if nothing else keeps them waiting; not those of workspaces that the bot was removed from. @returns How many were held. */
   release(destinations: readonly string[]): Promise<number>;
   /** It takes nothing until it is released or, at `probeAt`, found to take messages again. */
@@ -25,7 +29,8 @@ export interface DestinationStore {
   untold(): Promise<readonly UntoldHold[]>;
   /** One of them; undefined where it is none. */
   untoldOf(destination: string): Promise<UntoldHold | undefined>;
-  told(destination: string, now: number): Promise<void>;
+  /** They are told of it now. @returns Whether it is the caller who has to: not where another one does already. */
+  told(destination: string, now: number): Promise<boolean>;
 }
 
 export function createDestinationStore(db: Database): DestinationStore {
@@ -35,16 +40,23 @@ export function createDestinationStore(db: Database): DestinationStore {
       .innerJoin("workspace", "workspace.id", "destination.workspace_id")
       .select(["destination.name", "destination.workspace_id", "destination.held"])
       .where("destination.held", "is not", null)
-      .where((eb) =>
-        eb.or([
-          eb("destination.told_at", "is", null),
-          eb("destination.told_at", "<", eb.ref("destination.held_since")),
-        ]),
-      )
+      .where(isUntold)
       .where("workspace.removed_at", "is", null);
   }
 
+  /** Whether its people were not told of it since it is held. */
+  function isUntold(eb: ExpressionBuilder<Tables, "destination">) {
+    return eb.or([
+      eb("destination.told_at", "is", null),
+      eb("destination.told_at", "<", eb.ref("destination.held_since")),
+    ]);
+  }
+
   return {
+    async reserve(destination) {
+      await reserveDestinations(db, [destination]);
+    },
+
     async release(destinations) {
       let released = 0;
       for (const batch of batches(destinations)) {
@@ -81,13 +93,17 @@ export function createDestinationStore(db: Database): DestinationStore {
             held: reason,
             held_since: eb.fn.coalesce("destination.held_since", eb.val(now)),
             // One reason to wait does not end another.
-            probe_at: eb.fn<number>("max", [eb.fn.coalesce("destination.probe_at", eb.val(0)), eb.val(probeAt)]),
+            probe_at: eb.fn<number>(wordsOf(db).greatest, [
+              eb.fn.coalesce("destination.probe_at", eb.val(0)),
+              eb.val(probeAt),
+            ]),
           })),
         )
         .execute();
     },
 
     async expire(destination, reason, now) {
+      await reserveDestinations(db, [destination]);
       await db
         .updateTable("message")
         .set({ state: "expired", is_waiting: 0, reason, lease_until: null, changed_at: now })
@@ -138,7 +154,13 @@ export function createDestinationStore(db: Database): DestinationStore {
     },
 
     async told(destination, now) {
-      await db.updateTable("destination").set({ told_at: now }).where("name", "=", destination).execute();
+      const { numUpdatedRows } = await db
+        .updateTable("destination")
+        .set({ told_at: now })
+        .where("name", "=", destination)
+        .where(isUntold)
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
     },
   };
 }

@@ -7,6 +7,7 @@ import { batches } from "./batches.ts";
 import {
   carriedRows,
   freeDestinations,
+  freeToServe,
   heads,
   lastEdit,
   leasesOf,
@@ -18,6 +19,8 @@ import {
   refreshNext,
   settleEdited,
 } from "./queue-queries.ts";
+import { wordsOf } from "./dialect.ts";
+import { reserveDestinations, reserveDestinationsOf } from "./reserve.ts";
 import type { Database, Tables } from "./tables.ts";
 
 /** A message to be sent: a card by itself or a part of a digest. */
@@ -185,6 +188,8 @@ export interface MessageStore {
 }
 
 export function createMessageStore(db: Database): MessageStore {
+  const words = wordsOf(db);
+
   /** The next free turn of each lane: after what waits in it, and never before what the destination has served. */
   async function turnsOf(drafts: readonly MessageDraft[]): Promise<Map<string, number>> {
     const destinations = [...new Set(drafts.map(({ destination }) => destination))];
@@ -240,6 +245,18 @@ export function createMessageStore(db: Database): MessageStore {
     return ready;
   }
 
+  /** The first of those in turn that no other instance is serving: its own until the transaction ends. */
+  async function reservedOf(names: readonly string[], now: number, limit: number): Promise<readonly string[]> {
+    if (!words.isShared) return names.slice(0, limit);
+    const own: string[] = [];
+    for (let at = 0; at < names.length && own.length < limit; ) {
+      const asked = names.slice(at, at + limit - own.length);
+      at += asked.length;
+      own.push(...(await freeToServe(db, { now, names: asked })).map(({ name }) => name));
+    }
+    return own;
+  }
+
   async function carriedBy(ids: readonly string[]): Promise<Map<string, CarriedDelivery[]>> {
     const rows = await carriedRows(db, { ids });
     const carried = new Map<string, CarriedDelivery[]>();
@@ -286,6 +303,21 @@ export function createMessageStore(db: Database): MessageStore {
       for (const { id, lease_until } of await leasesOf(db, { ids })) leases.set(id, lease_until);
     }
     return outcomes.filter(({ message }) => leases.get(message.id) === message.leaseUntil);
+  }
+
+  /** The destinations of messages that show one of the postings. */
+  async function reserveWhatShows(postings: readonly string[]): Promise<void> {
+    if (!words.isShared) return;
+    const places = await db
+      .selectFrom("message")
+      .select("destination")
+      .distinct()
+      .where((eb) => eb("message.id", "in", showing(eb, postings)))
+      .execute();
+    await reserveDestinations(
+      db,
+      places.map(({ destination }) => destination),
+    );
   }
 
   async function settleOne({ message, ...outcome }: Outcome, now: number): Promise<void> {
@@ -338,7 +370,7 @@ export function createMessageStore(db: Database): MessageStore {
           held: outcome.reason,
           held_since: eb.fn.coalesce("held_since", eb.val(now)),
           // The bot may have been removed meanwhile: one reason to wait does not end another.
-          probe_at: eb.fn<number>("max", [eb.fn.coalesce("probe_at", eb.val(0)), eb.val(outcome.probeAt)]),
+          probe_at: eb.fn<number>(words.greatest, [eb.fn.coalesce("probe_at", eb.val(0)), eb.val(outcome.probeAt)]),
           // What is wrong with the whole installation is for whoever runs it, and not for each of its people.
           ...(outcome.scope === "workspace" ? { told_at: now } : {}),
         }))
@@ -362,6 +394,11 @@ export function createMessageStore(db: Database): MessageStore {
 
   return {
     async add(drafts, now) {
+      if (drafts.length === 0) return;
+      await reserveDestinations(
+        db,
+        drafts.map(({ destination }) => destination),
+      );
       const turns = await turnsOf(drafts);
       for (const batch of batches(drafts)) {
         await db
@@ -403,12 +440,16 @@ export function createMessageStore(db: Database): MessageStore {
         }
       }
       await refresh([...new Set(drafts.map(({ destination }) => destination))]);
+      await words.wake(db);
     },
 
     async claim(now, leaseUntil, limit, underWay = []) {
-      const names = inTurns(await readyFor(now, limit), ({ workspace_id }) => workspace_id, underWay)
-        .slice(0, limit)
-        .map(({ name }) => name);
+      const inTurn = inTurns(await readyFor(now, limit), ({ workspace_id }) => workspace_id, underWay);
+      const names = await reservedOf(
+        inTurn.map(({ name }) => name),
+        now,
+        limit,
+      );
       if (names.length === 0) return [];
       const turns = await heads(db, { now, names });
       const ids = turns.flatMap(({ id }) => id ?? []);
@@ -423,6 +464,10 @@ export function createMessageStore(db: Database): MessageStore {
     },
 
     async settle(outcomes, now) {
+      await reserveDestinations(
+        db,
+        outcomes.map(({ message }) => message.destination),
+      );
       const own = await stillClaimed(outcomes);
       for (const outcome of own) await settleOne(outcome, now);
       const freed = own.map(({ message }) => message.destination);
@@ -442,6 +487,16 @@ export function createMessageStore(db: Database): MessageStore {
     },
 
     async recover(leasesBefore, now) {
+      const interrupted = (eb: ExpressionBuilder<Tables, "message">) =>
+        leasesBefore === Number.POSITIVE_INFINITY
+          ? eb("state", "=", sql.lit("sending"))
+          : eb.and([eb("state", "=", sql.lit("sending")), eb("lease_until", "<", leasesBefore)]);
+      const places = await db.selectFrom("message").select("destination").where(interrupted).execute();
+      if (places.length === 0) return 0;
+      await reserveDestinations(
+        db,
+        places.map(({ destination }) => destination),
+      );
       const rows = await db
         .updateTable("message")
         .set((eb) => ({
@@ -452,8 +507,7 @@ export function createMessageStore(db: Database): MessageStore {
           due_at: now,
           changed_at: now,
         }))
-        .where("state", "=", sql.lit("sending"))
-        .$if(leasesBefore !== Number.POSITIVE_INFINITY, (query) => query.where("lease_until", "<", leasesBefore))
+        .where(interrupted)
         .returning(["id", "destination"])
         .execute();
       await free([...new Set(rows.map(({ destination }) => destination))]);
@@ -481,6 +535,7 @@ export function createMessageStore(db: Database): MessageStore {
     async planEdits(postings, now, everyMs) {
       let planned = 0;
       for (const batch of batches(postings)) {
+        await reserveWhatShows(batch);
         const rows = await db
           .updateTable("message")
           .from((eb) =>
@@ -490,7 +545,7 @@ export function createMessageStore(db: Database): MessageStore {
               .select("message.id as edited")
               // Edits are a lane of their own: in turn with what comes new, and not in the old turns of their messages.
               .select(
-                sql<number>`max(${sql.ref("destination.position")}, ${sql.ref("destination.edit_position")}) + row_number() over (partition by ${sql.ref("message.destination")} order by ${sql.ref("message.sent_at")}, ${sql.ref("message.id")})`.as(
+                sql<number>`${sql.raw(words.greatest)}(${sql.ref("destination.position")}, ${sql.ref("destination.edit_position")}) + row_number() over (partition by ${sql.ref("message.destination")} order by ${sql.ref("message.sent_at")}, ${sql.ref("message.id")})`.as(
                   "turn",
                 ),
               )
@@ -526,6 +581,7 @@ export function createMessageStore(db: Database): MessageStore {
     },
 
     async hurry(subscription, now) {
+      await reserveDestinationsOf(db, [subscription]);
       const rows = await db
         .updateTable("message")
         .set({ due_at: now })
@@ -646,6 +702,17 @@ export function createMessageStore(db: Database): MessageStore {
     },
 
     async replay(id, now) {
+      const places = await db
+        .selectFrom("message")
+        .select("destination")
+        .distinct()
+        .where("state", "=", sql.lit("dead"))
+        .$if(id !== undefined, (query) => query.where("id", "=", id ?? ""))
+        .execute();
+      await reserveDestinations(
+        db,
+        places.map(({ destination }) => destination),
+      );
       const rows = await db
         .updateTable("message")
         // From the start: it may be sent once more without knowing whether it is there.

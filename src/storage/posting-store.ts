@@ -8,6 +8,7 @@ import type { Posting, Reading } from "../posting/posting.ts";
 import { UserError } from "../errors.ts";
 import { batches } from "./batches.ts";
 import { sourcesHiddenFrom } from "./hidden-sources.ts";
+import { wordsOf } from "./dialect.ts";
 import { prepared } from "./prepared.ts";
 import { readingSchema } from "./reading-schema.ts";
 import type { Database, PostingRow } from "./tables.ts";
@@ -47,14 +48,17 @@ export interface PostingStore {
    * @param isSweeping The board has rewritten most of its texts: they are not matched again.
    */
   change(drafts: readonly PostingDraft[], now: number, isSweeping?: boolean): Promise<void>;
-  /** Those whose cards are out of date, until `revisionsPlanned`. */
+  /** Those whose cards are out of date, until `revisionsPlanned`. A transaction has them to itself, as `unmatched` says. */
   revised(limit: number): Promise<readonly string[]>;
   revisionsPlanned(ids: readonly string[]): Promise<void>;
   /** They were in the snapshot: present, and open again if they were closed. */
   seen(ids: readonly string[], now: number): Promise<void>;
   /** A complete snapshot lacked them; those that `closes` are closed. */
   missed(ids: readonly string[], closes: readonly string[], now: number): Promise<void>;
-  /** Those that wait to be matched, oldest first, of those seen together the one published first. */
+  /**
+   * Those that wait to be matched, oldest first, of those seen together the one published first. They are the transaction's
+   * until it ends; those of others are left out.
+   */
   unmatched(limit: number): Promise<readonly UnmatchedPosting[]>;
   matched(ids: readonly string[], now: number): Promise<void>;
   byIds(ids: readonly string[]): Promise<ReadonlyMap<string, Posting>>;
@@ -99,26 +103,44 @@ const rowsById = prepared((db, { ids }: { readonly ids: readonly string[] }) =>
 /** To be matched for everybody: what it was when it was matched before is no matter. */
 const unmatched = { matched_at: null, matched_as: null } as const;
 
+/** To be changed by what they are: nobody else changes them meanwhile. */
+const rowsToChange = prepared((db, { ids }: { readonly ids: readonly string[] }) =>
+  db.selectFrom("posting").selectAll().where("id", "in", ids).orderBy("id").$call(wordsOf(db).reserved),
+);
+
 const unmatchedRows = prepared((db, { limit }: { readonly limit: number }) =>
   db
     .selectFrom("posting")
     .selectAll()
     .where("matched_at", "is", null)
     .orderBy("first_seen_at")
-    .orderBy("published_at")
+    .orderBy("published_at", (order) => order.asc().nullsFirst())
     .orderBy("id")
-    .limit(limit),
+    .limit(limit)
+    .$call(wordsOf(db).reservedIfFree),
 );
 
 const revisedRows = prepared((db, { limit }: { readonly limit: number }) =>
-  db.selectFrom("posting").select("id").where("revised_at", "is not", null).orderBy("revised_at").limit(limit),
+  db
+    .selectFrom("posting")
+    .select("id")
+    .where("revised_at", "is not", null)
+    .orderBy("revised_at")
+    .limit(limit)
+    .$call(wordsOf(db).reservedIfFree),
 );
 
 export function createPostingStore(db: Database): PostingStore {
   async function openingOf(keys: readonly string[], now: number, id: string): Promise<string> {
     const known = await db.selectFrom("opening_key").select("opening_id").where("key", "in", keys).executeTakeFirst();
     const openingId = known?.opening_id ?? id;
-    if (known === undefined) await db.insertInto("opening").values({ id, created_at: now }).execute();
+    if (known === undefined) {
+      await db
+        .insertInto("opening")
+        .values({ id, created_at: now })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    }
     await knowOpening(openingId, keys);
     return openingId;
   }
@@ -149,6 +171,9 @@ export function createPostingStore(db: Database): PostingStore {
     },
 
     async add(drafts, now, baseline) {
+      if (drafts.length === 0) return;
+      // Two sources that find the same opening at once would each make one of it.
+      await wordsOf(db).alone(db, "openings");
       for (const draft of drafts) {
         const openingId = await openingOf(draft.openingKeys, now, draft.id);
         await db
@@ -169,13 +194,16 @@ export function createPostingStore(db: Database): PostingStore {
             // Of an opening that is known: what is shown of it may say closed, and this one is listed.
             revised_at: openingId === draft.id ? null : now,
           })
+          // Whoever took over a poll that was believed dead has stored it already.
+          .onConflict((conflict) => conflict.doNothing())
           .execute();
       }
+      if (!baseline) await wordsOf(db).wake(db);
     },
 
     async change(drafts, now, isSweeping = false) {
       for (const batch of batches(drafts)) {
-        const rows = await rowsById(db, { ids: batch.map(({ id }) => id) });
+        const rows = await rowsToChange(db, { ids: batch.map(({ id }) => id) });
         const before = new Map(rows.map((row) => [row.id, row]));
         for (const draft of batch) {
           const row = before.get(draft.id);
@@ -360,6 +388,7 @@ export function createPostingStore(db: Database): PostingStore {
     },
 
     async reread(again, changed, now) {
+      await wordsOf(db).alone(db, "openings");
       for (const { id, opening_id } of await rowsById(db, { ids: changed })) {
         await knowOpening(opening_id, again.get(id)?.openingKeys ?? []);
       }

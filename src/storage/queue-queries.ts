@@ -1,5 +1,6 @@
 /** What the queue of messages asks for each message that goes through it. */
 import { type ExpressionBuilder, sql } from "kysely";
+import { wordsOf } from "./dialect.ts";
 import { prepared } from "./prepared.ts";
 import type { Tables } from "./tables.ts";
 
@@ -22,25 +23,22 @@ export const readyDestinations = prepared((db, { now, limit, without }: ReadyArg
     .selectFrom("destination")
     .select(["name", "workspace_id"])
     .$if(without.length > 0, (query) => query.where("workspace_id", "not in", without))
-    .where("next_at", "<=", now)
-    .where("not_before", "<=", now)
-    .where((eb) => eb.or([eb("lease_until", "is", null), eb("lease_until", "<=", now)]))
-    .where((eb) => eb.or([eb("held", "is", null), eb("probe_at", "<=", now)]))
-    // An ended lease alone is not enough: what was being sent under it is first to be looked for.
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom("message")
-            .select("message.id")
-            .whereRef("message.destination", "=", "destination.name")
-            .where("message.state", "=", sql.lit("sending")),
-        ),
-      ),
-    )
+    .where((eb) => isReady(eb, now))
     .orderBy("served_at")
     .orderBy("name")
     .limit(limit),
+);
+
+/** Those of them that no other transaction has reserved: reserved by this one now. */
+export const freeToServe = prepared((db, { now, names }: { readonly now: number; readonly names: readonly string[] }) =>
+  db
+    .selectFrom("destination")
+    .select("name")
+    .where("name", "in", names)
+    .where((eb) => isReady(eb, now))
+    .orderBy("served_at")
+    .orderBy("name")
+    .$call(wordsOf(db).reservedIfFree),
 );
 
 /** The message of each destination whose turn it is. */
@@ -100,7 +98,7 @@ export const markServed = prepared(
         served_at: now,
         next_at: nextOf(eb),
         // A retry or an edit has an old turn: what comes new must not go before what was served since.
-        position: eb.fn<number>("max", [
+        position: eb.fn<number>(wordsOf(db).greatest, [
           "position",
           eb.fn.coalesce(
             eb
@@ -193,4 +191,24 @@ function nextOf(eb: ExpressionBuilder<Tables, "destination">) {
     .where("message.state", "=", sql.lit("pending"))
     .orderBy("message.due_at")
     .limit(1);
+}
+
+/** Whether a destination may be served. */
+function isReady(eb: ExpressionBuilder<Tables, "destination">, now: number) {
+  return eb.and([
+    eb("next_at", "<=", now),
+    eb("not_before", "<=", now),
+    eb.or([eb("lease_until", "is", null), eb("lease_until", "<=", now)]),
+    eb.or([eb("held", "is", null), eb("probe_at", "<=", now)]),
+    // An ended lease alone is not enough: what was being sent under it is first to be looked for.
+    eb.not(
+      eb.exists(
+        eb
+          .selectFrom("message")
+          .select("message.id")
+          .whereRef("message.destination", "=", "destination.name")
+          .where("message.state", "=", sql.lit("sending")),
+      ),
+    ),
+  ]);
 }

@@ -1,4 +1,5 @@
-import { type RawBuilder, sql, SqliteAdapter } from "kysely";
+import { type RawBuilder, sql } from "kysely";
+import { wordsOf } from "./dialect.ts";
 import type { Database } from "./tables.ts";
 
 /** What is looked for: of each list one at least. A phrase is words that follow each other. */
@@ -96,5 +97,5 @@ const postgres: SearchEngine = {
 };
 
 export function searchEngineOf(db: Database): SearchEngine {
-  return db.getExecutor().adapter instanceof SqliteAdapter ? sqlite : postgres;
+  return wordsOf(db).isShared ? postgres : sqlite;
 }

@@ -1,8 +1,9 @@
 import { sql } from "kysely";
 import { distance } from "fastest-levenshtein";
-import { facetsOf, wordsOf } from "../filter/facets.ts";
+import { facetsOf, wordsOf as wordsIn } from "../filter/facets.ts";
 import type { Posting } from "../posting/posting.ts";
 import { fold } from "../posting/vocabulary/vocabulary.ts";
+import { wordsOf } from "./dialect.ts";
 import { sourcesHiddenFrom } from "./hidden-sources.ts";
 import { postingOf } from "./posting-store.ts";
 import { type SearchTerms, searchEngineOf } from "./search-engine.ts";
@@ -55,7 +56,7 @@ export function createSearchStore(db: Database): SearchStore {
   const engine = searchEngineOf(db);
 
   async function noteCompany(name: string): Promise<void> {
-    const folded = wordsOf(name).join(" ");
+    const folded = wordsIn(name).join(" ");
     if (folded === "") return;
     const noted = await db
       .insertInto("company")
@@ -85,6 +86,8 @@ export function createSearchStore(db: Database): SearchStore {
 
   return {
     async takeIn(limit) {
+      // Numbers rise by one: those that other instances give have to be seen.
+      await wordsOf(db).alone(db, "search");
       const rows = await db
         .selectFrom("posting")
         .innerJoin("source", "source.key", "posting.source_key")
@@ -103,8 +106,8 @@ export function createSearchStore(db: Database): SearchStore {
       let next = (greatest ?? 0) + 1;
       for (const row of rows) {
         const number = row.number ?? next++;
-        await engine.put(db, { number, ...entryOf(postingOf(row)) });
         await db.updateTable("posting").set({ number, is_searchable: 1 }).where("id", "=", row.id).execute();
+        await engine.put(db, { number, ...entryOf(postingOf(row)) });
         const company = companyOf(postingOf(row));
         // What is completed for everybody tells nothing of what somebody watches for themselves.
         if (row.number === null && row.is_shared === 1 && company !== null) await noteCompany(company);
@@ -127,7 +130,7 @@ export function createSearchStore(db: Database): SearchStore {
     },
 
     async knows(word) {
-      const words = wordsOf(word);
+      const words = wordsIn(word);
       if (words.length === 0) return true;
       const terms = { words: [[words]], isInTitle: false, facets: [] };
       return (await engine.walk(db, { terms, where: sql`1 = 1`, before: afterAll, limit: 1 })).length > 0;
@@ -201,8 +204,8 @@ function entryOf(posting: Posting) {
   const names = [title, facts.title, companyOf(posting)].filter((name) => name !== null).join(" ");
   const places = facts.places.flatMap(({ city }) => city ?? []).join(" ");
   return {
-    title: wordsOf(names).join(" "),
-    body: [...wordsOf([location ?? "", places, ...facts.tools].join(" ")), ...wordsOf(text).slice(0, mostWords)].join(
+    title: wordsIn(names).join(" "),
+    body: [...wordsIn([location ?? "", places, ...facts.tools].join(" ")), ...wordsIn(text).slice(0, mostWords)].join(
       " ",
     ),
     facets: facetsOf(facts).join(" "),

@@ -1,6 +1,7 @@
 /** What is known of each source, in one file: its claim, its health and its rhythm are columns of one row. */
 import type { Selectable } from "kysely";
 import { batches } from "./batches.ts";
+import { wordsOf } from "./dialect.ts";
 import type { Database, Tables } from "./tables.ts";
 
 export interface SourceRecord {
@@ -58,7 +59,10 @@ export interface Taken {
   readonly shrunkSince: number | null;
 }
 
-/** What is known of each source: when it is due, how it fares. */
+/**
+ * What is known of each source: when it is due, how it fares. What whoever claimed one says of it counts for nothing once another
+ * instance has claimed it.
+ */
 export interface SourceStore {
   /**
    * Takes over the configured sources: new ones are due from `firstPollAt` on, at once by default, those no longer named are
@@ -75,6 +79,7 @@ export interface SourceStore {
    * Claims the source that has been due the longest, until `leaseUntil`; undefined when none is.
    *
    * @param notKinds Sources of these kinds are left out.
+   * @param notKeys These are left out too.
    * @param early Also those whose schedule has not come yet, if nothing forbids it, and that were not polled since.
    */
   claim(
@@ -82,6 +87,7 @@ export interface SourceStore {
     leaseUntil: number,
     notKinds?: readonly string[],
     early?: { notPolledSince: number },
+    notKeys?: readonly string[],
   ): Promise<SourceRecord | undefined>;
   /** Puts the next poll off, without a word on how it fares. Ends its claim. */
   postpone(key: string, nextPollAt: number): Promise<void>;
@@ -96,12 +102,53 @@ export interface SourceStore {
   extend(key: string, leaseUntil: number): Promise<void>;
   /** Gives a claim back, as if it had not been made. */
   release(key: string): Promise<void>;
+  /**
+   * This process lives: to be said every few seconds by whoever claims, where there are several. What dead ones have claimed is
+   * free again.
+   */
+  alive(now: number): Promise<void>;
   /** Ends every claim: only for the sole process of a database, at its start. */
   releaseAll(): Promise<void>;
 }
 
-export function createSourceStore(db: Database): SourceStore {
+/** An instance that says nothing for so long is dead: many times as long as it takes from one look at what is due to the next. */
+const deadAfterMs = 60_000;
+
+/** @param instance The process that claims. */
+export function createSourceStore(db: Database, instance: string): SourceStore {
+  /** A source, unless somebody else has claimed it since. */
+  function own(key: string) {
+    return db
+      .updateTable("source")
+      .where("key", "=", key)
+      .where((eb) => eb.or([eb("lease_by", "is", null), eb("lease_by", "=", instance)]));
+  }
+
   return {
+    async alive(now) {
+      if (!wordsOf(db).isShared) return;
+      await db
+        .insertInto("instance")
+        .values({ id: instance, seen_at: now })
+        .onConflict((conflict) => conflict.column("id").doUpdateSet({ seen_at: now }))
+        .execute();
+      const dead = await db
+        .deleteFrom("instance")
+        .where("seen_at", "<", now - deadAfterMs)
+        .returning("id")
+        .execute();
+      if (dead.length === 0) return;
+      await db
+        .updateTable("source")
+        .set({ lease_until: null, lease_by: null })
+        .where(
+          "lease_by",
+          "in",
+          dead.map(({ id }) => id),
+        )
+        .execute();
+    },
+
     async configure(sources, now) {
       await db
         .updateTable("source")
@@ -195,10 +242,10 @@ export function createSourceStore(db: Database): SourceStore {
       }));
     },
 
-    async claim(now, leaseUntil, notKinds = [], early) {
+    async claim(now, leaseUntil, notKinds = [], early, notKeys = []) {
       const row = await db
         .updateTable("source")
-        .set({ lease_until: leaseUntil, last_poll_at: now })
+        .set({ lease_until: leaseUntil, lease_by: instance, last_poll_at: now })
         .where("key", "=", (eb) => {
           const due = eb
             .selectFrom("source")
@@ -207,9 +254,11 @@ export function createSourceStore(db: Database): SourceStore {
             .where("not_before", "<=", now)
             .where((or) => or.or([or("lease_until", "is", null), or("lease_until", "<=", now)]))
             .$if(notKinds.length > 0, (query) => query.where("kind", "not in", notKinds))
+            .$if(notKeys.length > 0, (query) => query.where("key", "not in", notKeys))
             .orderBy("next_poll_at")
             .orderBy("key")
-            .limit(1);
+            .limit(1)
+            .$call(wordsOf(db).reservedIfFree);
           return early === undefined
             ? due.where("next_poll_at", "<=", now)
             : due.where((or) => or.or([or("last_poll_at", "is", null), or("last_poll_at", "<", early.notPolledSince)]));
@@ -220,13 +269,13 @@ export function createSourceStore(db: Database): SourceStore {
     },
 
     async succeeded(key, { now, nextPollAt, notBefore, taken }) {
-      await db
-        .updateTable("source")
+      await own(key)
         .set((eb) => ({
           last_success_at: now,
           next_poll_at: nextPollAt,
           not_before: notBefore,
           lease_until: null,
+          lease_by: null,
           failures: 0,
           failing_since: null,
           error_code: null,
@@ -237,48 +286,44 @@ export function createSourceStore(db: Database): SourceStore {
           has_baseline: taken?.isBaseline === true ? 1 : eb.case().when("snapshots", ">", 0).then(1).else(0).end(),
           is_sweeping: 0,
         }))
-        .where("key", "=", key)
         .execute();
     },
 
     async failed(key, { now, nextPollAt, notBefore, code, text }) {
-      await db
-        .updateTable("source")
+      await own(key)
         .set((eb) => ({
           next_poll_at: nextPollAt,
           not_before: notBefore,
           lease_until: null,
+          lease_by: null,
           failures: eb("failures", "+", 1),
           failing_since: eb.fn.coalesce("failing_since", eb.val(now)),
           error_code: code,
           error_text: text,
         }))
-        .where("key", "=", key)
         .execute();
     },
 
     async sweeping(key) {
-      await db.updateTable("source").set({ is_sweeping: 1 }).where("key", "=", key).execute();
+      await own(key).set({ is_sweeping: 1 }).execute();
     },
 
     async extend(key, leaseUntil) {
-      await db.updateTable("source").set({ lease_until: leaseUntil }).where("key", "=", key).execute();
+      await own(key).set({ lease_until: leaseUntil }).execute();
     },
 
     async postpone(key, nextPollAt) {
-      await db
-        .updateTable("source")
-        .set({ next_poll_at: nextPollAt, not_before: nextPollAt, lease_until: null })
-        .where("key", "=", key)
+      await own(key)
+        .set({ next_poll_at: nextPollAt, not_before: nextPollAt, lease_until: null, lease_by: null })
         .execute();
     },
 
     async release(key) {
-      await db.updateTable("source").set({ lease_until: null }).where("key", "=", key).execute();
+      await own(key).set({ lease_until: null, lease_by: null }).execute();
     },
 
     async releaseAll() {
-      await db.updateTable("source").set({ lease_until: null }).execute();
+      await db.updateTable("source").set({ lease_until: null, lease_by: null }).execute();
     },
   };
 }

@@ -1,14 +1,9 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
-import { type Dialect, SqliteDialect, type SqliteStatement } from "kysely";
+import { SqliteDialect, type SqliteStatement } from "kysely";
 import { messageOf, UsageError } from "../errors.ts";
-
-export interface SqliteFile {
-  readonly dialect: Dialect;
-  /** Lets another process have the file. */
-  release(): void;
-}
+import type { Engine } from "./engine.ts";
 
 const pragmas = [
   "journal_mode = WAL",
@@ -27,7 +22,7 @@ const pragmas = [
  *
  * @throws UsageError `in-use` when another process has the file.
  */
-export function openSqlite(path: string, { isReadOnly = false } = {}): SqliteFile {
+export function openSqlite(path: string, { isReadOnly = false } = {}): Engine {
   if (isReadOnly) return openReadOnly(path);
   if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
   const lock = path === ":memory:" ? undefined : takeLock(path);
@@ -41,7 +36,7 @@ export function openSqlite(path: string, { isReadOnly = false } = {}): SqliteFil
 }
 
 /** Beside the process that has the file: WAL lets readers in, and nothing can be written. */
-function openReadOnly(path: string): SqliteFile {
+function openReadOnly(path: string): Engine {
   const database = openDatabase(path, true);
   return {
     dialect: new SqliteDialect({

@@ -1,14 +1,17 @@
 import Keyv from "keyv";
 import { Kysely, sql } from "kysely";
-import { Migrator } from "kysely/migration";
-import type { Random } from "../clock.ts";
-import { RolecallError } from "../errors.ts";
+import { z } from "zod";
+import { type Random, systemRandom } from "../clock.ts";
+import { type Log, silentLog } from "../log.ts";
 import { createCacheAdapter } from "./cache-adapter.ts";
+import { connectCacheServer } from "./cache-server.ts";
 import { createDestinationStore, type DestinationStore } from "./destination-store.ts";
 import { createMarkStore, type MarkStore } from "./mark-store.ts";
 import { createWorkspaceStore, type WorkspaceStore } from "./workspace-store.ts";
 import { createDeliveryStore, type DeliveryStore } from "./delivery-store.ts";
-import { migrations } from "./migrations/index.ts";
+import { wordsOf } from "./dialect.ts";
+import type { Engine } from "./engine.ts";
+import { expectTables, migrate, migrateDatabase } from "./migrate.ts";
 import { createNoticeStore, type NoticeStore } from "./notice-store.ts";
 import { createMessageStore, type MessageStore } from "./message-store.ts";
 import { createOutageStore, type OutageStore } from "./outage-store.ts";
@@ -17,7 +20,9 @@ import { createSearchStore, type SearchStore } from "./search-store.ts";
 import { createRetentionStore, type RetentionStore } from "./retention-store.ts";
 import { createSettingStore, type SettingStore } from "./setting-store.ts";
 import { createSourceStore, type SourceStore } from "./source-store.ts";
-import { openSqlite, type SqliteFile } from "./sqlite.ts";
+import { openPostgres, isPostgres } from "./postgres.ts";
+import { listenForWakeUps } from "./wake-ups.ts";
+import { openSqlite } from "./sqlite.ts";
 import { createStatisticsStore, type StatisticsStore } from "./statistics-store.ts";
 import { createSubscriptionStore, type SubscriptionStore } from "./subscription-store.ts";
 import { createWorkspaceSourceStore, type WorkspaceSourceStore } from "./workspace-source-store.ts";
@@ -51,69 +56,135 @@ export interface PoolStats {
 }
 
 export interface Storage extends Stores {
-  /** Runs the work in one transaction: all of it is on disk, or none. Use only the stores that it is given. */
+  /** Whether other processes may work on it too. */
+  readonly isShared: boolean;
+  /**
+   * Runs the work in one transaction: all of it is on disk, or none. Use only the stores that it is given. Where another
+   * process was in the way it is run anew, so it must leave nothing behind but what it stores.
+   */
   transaction<Result>(work: (stores: Stores) => Promise<Result>): Promise<Result>;
-  /** Key → value with a life time, for what may be lost: never for the ledger. */
+  /**
+   * Key → value with a life time, never for the ledger. It is in the database, so that others see what one has written; but
+   * for the namespaces of `expendable`, which a cache server holds where there is one.
+   */
   cache(namespace: string): Keyv;
   /** Forgets what outlived its life time in the cache: Keyv does so only where it is asked for again. */
   pruneCache(now: number): Promise<void>;
-  /** Asks the database for an answer, whatever it holds. @throws Where it gives none. */
+  /** Whether the database answers. @throws Why it does not, at once or within some seconds. */
   ping(): Promise<void>;
   /** How its connections stand; absent where there is only one. */
   poolStats?(): PoolStats;
+  /**
+   * Calls as soon as there may be something to do that another process has stored; what a call misses, the next look at what
+   * is due finds. Returns what ends it.
+   */
+  onWake(wake: () => void): () => Promise<void>;
   close(): Promise<void>;
+}
+
+/**
+ * What is looked up again where it is missing. All else stays in the database: installations of Slack and what was told of
+ * workspaces and channels would be lost for good, validators of sources belong to what is stored of them, and an event that is
+ * known no more would be handled again.
+ */
+export const expendable: ReadonlySet<string> = new Set(["slack-lookups"]);
+
+export interface OpenOptions {
+  /** Told when a server is away, and when it is back. */
+  readonly log?: Log;
+  /** `redis://…` of a server for what of the cache may be lost at any time; in the database without it. */
+  readonly cacheAddress?: string | undefined;
+  /** Only looked at: it may be another process's, and must be there. */
+  readonly isReadOnly?: boolean;
 }
 
 /**
  * Opens the bot's own database and brings its tables up to date.
  *
- * @param path SQLite file, made when missing, or `:memory:`. Read only, it may be another process's, and must be there.
- * @throws UsageError `in-use` when another process has the file.
+ * @param address SQLite file, made when missing, or `:memory:`; or `postgres://…`, which any number of processes may use.
+ * @throws UsageError `in-use` when another process has the file, `database` for what is no database.
  */
-export async function openStorage(path: string, random: Random, { isReadOnly = false } = {}): Promise<Storage> {
-  return await storageOn(openSqlite(path, { isReadOnly }), random, { isReadOnly });
+export async function openStorage(
+  address: string,
+  random: Random,
+  { isReadOnly = false, log = silentLog, cacheAddress }: OpenOptions = {},
+): Promise<Storage> {
+  const options = { log, cacheAddress };
+  if (!isPostgres(address)) {
+    return await storageOn(openSqlite(address, { isReadOnly }), random, { ...options, isReadOnly });
+  }
+  if (!isReadOnly) await migrateDatabase(address, log);
+  else await expectTables(address, log);
+  const storage = await storageOn(openPostgres(address, { isReadOnly, log }), random, { ...options, isReadOnly: true });
+  return { ...storage, onWake: (wake) => listenForWakeUps(address, wake, log) };
 }
 
 /** The same on a database that is open already; closing the storage closes it too. */
-export async function storageOn(file: SqliteFile, random: Random, { isReadOnly = false } = {}): Promise<Storage> {
-  const db: Database = new Kysely<Tables>({ dialect: file.dialect });
+export async function storageOn(
+  engine: Engine,
+  random: Random,
+  { isReadOnly = false, log = silentLog, cacheAddress }: OpenOptions = {},
+): Promise<Storage> {
+  const db: Database = new Kysely<Tables>({ dialect: engine.dialect });
   try {
     if (!isReadOnly) await migrate(db);
   } catch (error) {
     await db.destroy();
-    file.release();
+    engine.release();
     throw error;
   }
-  const adapter = createCacheAdapter(db);
+  const inDatabase = createCacheAdapter(db);
+  // Of this process, and no part of what is repeated from a seed.
+  const instance = wordsOf(db).isShared ? systemRandom.id(12) : "sole";
+  const server = cacheAddress === undefined ? null : connectCacheServer(cacheAddress, log);
   // One of each for good: every Keyv listens to its adapter until the process ends.
   const caches = new Map<string, Keyv>();
   return {
-    ...storesOn(db, random),
-    transaction: (work) => db.transaction().execute((transaction) => work(storesOn(transaction, random))),
+    ...storesOn(db, random, instance),
+    isShared: wordsOf(db).isShared,
+    transaction: (work) =>
+      untilNobodyIsInTheWay(() =>
+        db.transaction().execute((transaction) => work(storesOn(transaction, random, instance))),
+      ),
     cache(namespace) {
-      const known =
-        caches.get(namespace) ?? new Keyv({ store: adapter, namespace, throwOnErrors: true, emitErrors: false });
+      const store = server !== null && expendable.has(namespace) ? server.adapter : inDatabase;
+      const known = caches.get(namespace) ?? new Keyv({ store, namespace, throwOnErrors: true, emitErrors: false });
       caches.set(namespace, known);
       return known;
     },
     async pruneCache(now) {
-      const expires = sql<number | null>`json_extract(value, '$.expires')`;
-      await db.deleteFrom("cache").where(sql`json_valid(value)`, "=", sql.lit(1)).where(expires, "<", now).execute();
+      await db.deleteFrom("cache").where("expires_at", "<", now).execute();
     },
     async ping() {
       await sql`SELECT 1`.execute(db);
     },
+    onWake: () => async () => {},
     async close() {
+      await server?.close();
       await db.destroy();
-      file.release();
+      engine.release();
     },
   };
 }
 
-function storesOn(db: Database, random: Random): Stores {
+const mostTries = 5;
+/** Of PostgreSQL, for a transaction that was undone for the sake of another one: `serialization_failure`, `deadlock_detected`. */
+const inTheWay = z.object({ code: z.enum(["40001", "40P01"]) });
+
+async function untilNobodyIsInTheWay<Result>(run: () => Promise<Result>): Promise<Result> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await run();
+    } catch (error) {
+      if (tries === mostTries || !inTheWay.safeParse(error).success) throw error;
+    }
+  }
+}
+
+function storesOn(db: Database, random: Random, instance: string): Stores {
   return {
     workspaces: createWorkspaceStore(db),
-    sources: createSourceStore(db),
+    sources: createSourceStore(db, instance),
     workspaceSources: createWorkspaceSourceStore(db),
     outages: createOutageStore(db),
     postings: createPostingStore(db),
@@ -128,12 +199,4 @@ function storesOn(db: Database, random: Random): Stores {
     statistics: createStatisticsStore(db),
     retention: createRetentionStore(db),
   };
-}
-
-async function migrate(db: Database): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
-  const { error, results } = await migrator.migrateToLatest();
-  if (error === undefined) return;
-  const failed = results?.find((result) => result.status === "Error")?.migrationName ?? "unknown";
-  throw new RolecallError("migration", `storage: migration ${failed} failed`, { migration: failed }, error);
 }

@@ -2,6 +2,7 @@ import type { Random } from "../clock.ts";
 import { RolecallError, UserError } from "../errors.ts";
 import { batches } from "./batches.ts";
 import { prepared } from "./prepared.ts";
+import { reserveDestinationsOf } from "./reserve.ts";
 import { parseSettings, type StoredSettings } from "./setting-store.ts";
 import type { Database } from "./tables.ts";
 
@@ -60,6 +61,11 @@ export interface SubscriptionStore {
   changedSince(sequence: number, limit: number): Promise<readonly SubscriptionChange[]>;
   /** Those of the ids, ended ones too. */
   byIds(ids: readonly string[]): Promise<ReadonlyMap<string, StoredSubscription>>;
+  /**
+   * The same for whoever makes deliveries for them in a transaction: what goes to their destinations is reserved, so that they
+   * stay as they are until those are made.
+   */
+  toDeliver(ids: readonly string[]): Promise<ReadonlyMap<string, StoredSubscription>>;
   change(workspace: string, owner: string, id: string, query: string): Promise<void>;
   /** @param until Milliseconds since the epoch; null to go on. */
   pause(workspace: string, owner: string, id: string, until: number | null): Promise<void>;
@@ -117,6 +123,18 @@ export function createSubscriptionStore(db: Database, random: Random): Subscript
       .where("owner", "=", owner);
   }
 
+  async function byIds(ids: readonly string[]): Promise<ReadonlyMap<string, StoredSubscription>> {
+    const found = new Map<string, StoredSubscription>();
+    for (const batch of batches(ids)) {
+      for (const row of await rowsById(db, { ids: batch })) found.set(row.id, rowToSubscription(row));
+    }
+    return found;
+  }
+
+  function nameTaken(name: string): UserError {
+    return new UserError("name-taken", `You already have a subscription named ${name}.`, { name });
+  }
+
   return {
     async add(draft) {
       const taken = await db
@@ -127,11 +145,9 @@ export function createSubscriptionStore(db: Database, random: Random): Subscript
         .where("name", "=", draft.name)
         .where("ended_at", "is", null)
         .executeTakeFirst();
-      if (taken !== undefined) {
-        throw new UserError("name-taken", `You already have a subscription named ${draft.name}.`, { name: draft.name });
-      }
+      if (taken !== undefined) throw nameTaken(draft.name);
       const id = await freeId();
-      await db
+      const added = await db
         .insertInto("subscription")
         .values({
           id,
@@ -143,7 +159,13 @@ export function createSubscriptionStore(db: Database, random: Random): Subscript
           created_at: draft.createdAt,
           zone: draft.zone,
         })
-        .execute();
+        .onConflict((conflict) =>
+          conflict.columns(["workspace_id", "owner", "name"]).where("ended_at", "is", null).doNothing(),
+        )
+        .returning("id")
+        .executeTakeFirst();
+      // Another instance was quicker.
+      if (added === undefined) throw nameTaken(draft.name);
       return rowToSubscription(await withSettings(db).where("subscription.id", "=", id).executeTakeFirstOrThrow());
     },
 
@@ -212,14 +234,11 @@ export function createSubscriptionStore(db: Database, random: Random): Subscript
       }));
     },
 
-    async byIds(ids) {
-      const found = new Map<string, StoredSubscription>();
-      for (const batch of batches(ids)) {
-        for (const row of await rowsById(db, { ids: batch })) {
-          found.set(row.id, rowToSubscription(row));
-        }
-      }
-      return found;
+    byIds,
+
+    async toDeliver(ids) {
+      await reserveDestinationsOf(db, ids);
+      return await byIds(ids);
     },
 
     async change(workspace, owner, id, query) {
@@ -231,7 +250,10 @@ export function createSubscriptionStore(db: Database, random: Random): Subscript
     },
 
     async handOver(workspace, owner, id, to) {
-      await own(workspace, owner, id).set({ owner: to.owner, name: to.name }).execute();
+      // The query too, as it is: with other settings it is another wish, which whoever follows changes has to hear of.
+      await own(workspace, owner, id)
+        .set((eb) => ({ owner: to.owner, name: to.name, query: eb.ref("query") }))
+        .execute();
     },
 
     async end(workspace, owner, id, now) {

@@ -9,6 +9,7 @@ export interface Tables {
   source: SourceTable;
   workspace_source: WorkspaceSourceTable;
   outage: OutageTable;
+  instance: InstanceTable;
   opening: OpeningTable;
   opening_key: OpeningKeyTable;
   posting: PostingTable;
@@ -49,6 +50,8 @@ interface SourceTable {
   /** Not before this, whoever asks: back-off, or what its server said (`Retry-After`, `max-age`). */
   not_before: number;
   lease_until: number | null;
+  /** The instance that has claimed it. */
+  lease_by: string | null;
   last_poll_at: number | null;
   last_success_at: number | null;
   /** Successful snapshots so far. */
@@ -91,6 +94,13 @@ interface OutageTable {
   late: number;
   /** When those for whom postings came late were told. */
   told_at: number | null;
+}
+
+/** Processes that share the database; one that is the only one is not among them. */
+interface InstanceTable {
+  id: string;
+  /** When it last said that it lives. */
+  seen_at: number;
 }
 
 interface OpeningTable {
@@ -333,6 +343,8 @@ interface NoticeTable {
 interface CacheTable {
   key: string;
   value: string;
+  /** When it is out of date; null where it never is. */
+  expires_at: number | null;
 }
 
 export type PostingRow = Selectable<PostingTable>;

@@ -31,6 +31,7 @@ function aSlowApp() {
     poller: { pollDue },
     pipeline: { prepare: async () => {}, deliver },
     tidy: async () => {},
+    whenWoken: () => async () => {},
     everyFewSeconds: every,
     hourly: every,
   } satisfies Partial<App>;

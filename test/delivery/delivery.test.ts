@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, inject } from "vitest";
 import { untilResumed } from "../../commands/services.ts";
 import { aBot, type Bot } from "../doubles/bot.ts";
 import { type Faults, PlatformError } from "../doubles/null-platform.ts";
@@ -401,28 +401,32 @@ describe("errors of the platform", () => {
 });
 
 describe("the queue of a destination", () => {
-  it("is fair: a card of a new subscription waits for at most one of a thousand others", async () => {
-    await bot.subscribe("all", "role:backend");
-    await bot.subscribe("rare", "role:design");
-    for (let i = 0; i < 300; i++) await bot.finds({ title: `Engineer ${i}` });
-    const order: string[] = [];
-    faults = {
-      async before(call) {
-        if (call.operation !== "send" || call.message.kind !== "card") return;
-        order.push(call.message.card.title);
-        // The rare one comes in while the many are being sent.
-        if (order.length === 10) {
-          await bot.finds({ title: "Designer", roles: ["design"] });
-          await bot.match();
-        }
-      },
-    };
+  // Its many messages take long there, and say nothing of the engine.
+  it.skipIf(inject("engine") === "pglite")(
+    "is fair: a card of a new subscription waits for at most one of a thousand others",
+    async () => {
+      await bot.subscribe("all", "role:backend");
+      await bot.subscribe("rare", "role:design");
+      for (let i = 0; i < 300; i++) await bot.finds({ title: `Engineer ${i}` });
+      const order: string[] = [];
+      faults = {
+        async before(call) {
+          if (call.operation !== "send" || call.message.kind !== "card") return;
+          order.push(call.message.card.title);
+          // The rare one comes in while the many are being sent.
+          if (order.length === 10) {
+            await bot.finds({ title: "Designer", roles: ["design"] });
+            await bot.match();
+          }
+        },
+      };
 
-    await bot.tick();
+      await bot.tick();
 
-    expect(order.slice(10).indexOf("Designer")).toBeLessThanOrEqual(1);
-    expect(order).toHaveLength(301);
-  });
+      expect(order.slice(10).indexOf("Designer")).toBeLessThanOrEqual(1);
+      expect(order).toHaveLength(301);
+    },
+  );
 
   it("keeps its order when the platform asks to wait", async () => {
     await bot.subscribe("all", "role:backend");

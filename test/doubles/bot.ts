@@ -12,8 +12,8 @@ import { silentLog } from "../../src/log.ts";
 import { createPlatformHost } from "../../src/platform-host.ts";
 import { createServices } from "../../src/services.ts";
 import type { SourceChecks } from "../../src/source-checks.ts";
-import { openStorage } from "../../src/storage/storage.ts";
 import { aDraft } from "../builders.ts";
+import { openEmpty } from "../storage/open-empty.ts";
 import type { Facts } from "../../src/posting/posting.ts";
 import { aMeter } from "./a-meter.ts";
 import { createNullPlatform, type NullPlatformOptions } from "./null-platform.ts";
@@ -28,11 +28,11 @@ interface BotOptions {
   readonly checks?: SourceChecks;
 }
 
-/** The core from a stored posting to what people see, on a database in memory and in virtual time. */
+/** The core from a stored posting to what people see, on an empty database and in virtual time. */
 export async function aBot({ startAt, platform: options, checks }: BotOptions) {
   const clock = virtualClock(startAt);
   const random = seededRandom(1);
-  const storage = await openStorage(":memory:", random);
+  const storage = await openEmpty(random);
   const platform = createNullPlatform({ now: () => clock.now(), ...options });
   const platforms = [platform];
   const checkpoint = noCheckpoint;

@@ -84,6 +84,18 @@ describe("sources side by side", () => {
     expect(polled).toHaveLength(65);
   });
 
+  it("that another instance alone is configured with are left to it, and hold up none", async () => {
+    const [own, newer] = ["a", "b"].map((name) => aSource("quick", name, board([aSourced()])));
+    if (own === undefined || newer === undefined) throw new Error("expected two sources");
+    const older = await the.pollerFor([own]);
+    const other = await the.pollerFor([own, newer]);
+
+    const first = await older.pollDue({ signal });
+    const second = await other.pollDue({ signal });
+
+    expect([first, second].map((reports) => reports.map(({ key }) => key))).toEqual([["quick:a"], ["quick:b"]]);
+  });
+
   it("are polled by one at a time, however long a poll takes", async () => {
     let running = 0;
     let most = 0;

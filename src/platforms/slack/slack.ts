@@ -59,6 +59,8 @@ const finishWithinMs = 3_000;
 export function createSlack(options: SlackOptions): Slack {
   const { settings, caches, clock, random, log, meter = silentMeter } = options;
   const cache = caches("slack");
+  /** What Slack says again when it is asked: it may be lost at any time. */
+  const lookups = caches("slack-lookups");
   const { tenancy, way, apiUrl, http } = settings;
   const exchange = tenancy.kind === "many" ? createOauthExchange({ tenancy, apiUrl, clock, log }) : null;
   const installations =
@@ -110,8 +112,8 @@ export function createSlack(options: SlackOptions): Slack {
   }
 
   function listenTo(app: App, { bot, host, deliver }: ChatBackend): void {
-    const people = createPeople(clients, cache, log);
-    const channels = createChannels(clients, cache);
+    const people = createPeople(clients, lookups, log);
+    const channels = createChannels(clients, lookups);
     const askers = createAskers({ installations, people, channels, moved, settings: bot.services.settings });
     const home = createHome({ clients, askers, services: bot.services, log });
     const answers: SlackAnswers = createAnswers({

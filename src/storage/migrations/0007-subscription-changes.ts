@@ -1,28 +1,26 @@
 import { type Kysely, sql } from "kysely";
+import { wordsOf } from "../dialect.ts";
 
 /**
  * What the matching index follows: of each subscription the number of its last change. The database itself keeps it, so that
  * no way of changing what somebody wants can forget to. Numbers only rise, also when the last ones are erased.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  await sql`
-    CREATE TABLE subscription_change (
-      sequence INTEGER PRIMARY KEY AUTOINCREMENT,
-      subscription_id TEXT NOT NULL UNIQUE
-    )`.execute(db);
+  const words = wordsOf(db);
+  await db.schema
+    .createTable("subscription_change")
+    .addColumn("sequence", sql.raw(words.risingKey))
+    .addColumn("subscription_id", "text", (c) => c.notNull().unique())
+    .execute();
   await sql`INSERT INTO subscription_change (subscription_id) SELECT id FROM subscription ORDER BY created_at, id`.execute(
     db,
   );
   for (const [name, event, ids] of triggers) {
     // Deleted and not replaced: a trigger takes over the conflict handling of the statement that fires it.
-    await sql
-      .raw(
-        `CREATE TRIGGER ${name} AFTER ${event} BEGIN
-          DELETE FROM subscription_change WHERE subscription_id IN (${ids});
-          INSERT INTO subscription_change (subscription_id) ${ids};
-        END`,
-      )
-      .execute(db);
+    const body = `
+      DELETE FROM subscription_change WHERE subscription_id IN (${ids});
+      INSERT INTO subscription_change (subscription_id) ${ids};`;
+    for (const statement of words.triggers({ name, event, body })) await sql.raw(statement).execute(db);
   }
 }
 

@@ -1,4 +1,5 @@
-import { type Kysely, sql, SqliteAdapter } from "kysely";
+import { type Kysely, sql } from "kysely";
+import { wordsOf } from "../dialect.ts";
 
 /**
  * What `search` looks in: the words of postings by a number that rises as they are seen, and the names of companies by each
@@ -35,7 +36,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute();
   await schema.createIndex("company_word_reversed").on("company_word").column("reversed").execute();
 
-  for (const statement of db.getExecutor().adapter instanceof SqliteAdapter ? sqlite : postgres) {
+  for (const statement of wordsOf(db).isShared ? postgres : sqlite) {
     await sql.raw(statement).execute(db);
   }
 }

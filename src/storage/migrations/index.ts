@@ -12,6 +12,8 @@ import * as outages from "./0010-outages.ts";
 import * as search from "./0011-search.ts";
 import * as notices from "./0012-notices.ts";
 import * as retention from "./0013-retention.ts";
+import * as cacheExpiry from "./0014-cache-expiry.ts";
+import * as instances from "./0015-instances.ts";
 
 /** Every migration by its file's name, in order; a test compares the list with the folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -28,4 +30,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0011-search": search,
   "0012-notices": notices,
   "0013-retention": retention,
+  "0014-cache-expiry": cacheExpiry,
+  "0015-instances": instances,
 };
