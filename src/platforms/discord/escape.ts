@@ -64,7 +64,8 @@ export function urlInMarkdown(url: string): string {
 
 /** As it was typed, to be copied: spaces and columns stay. Each line is without what hides, moves or ends the block. */
 export function codeBlock(lines: readonly string[], most: number): string {
-  const room = Math.floor(most / lines.length) - 8;
+  const isWhole = lines.reduce((sum, { length }) => sum + length + 1, 8) <= most;
+  const room = isWhole ? most : Math.floor(most / lines.length) - 8;
   const safe = lines.map((line) =>
     line
       .slice(0, room)

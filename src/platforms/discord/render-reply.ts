@@ -84,6 +84,12 @@ export function withoutFiles({ files = [], components, ...message }: DiscordMess
   return { ...message, components: shown };
 }
 
+/** Lines to be copied, each whole, as many together as a block holds. */
+function lineGroups(text: string): readonly (readonly string[])[] {
+  const lines = text.split("\n").map((line) => inert(line, most.line));
+  return packed(lines, [{ of: ({ length }) => length + 1, most: most.line - 100 }]);
+}
+
 /** Something that is not torn apart, with what it takes of the limits. */
 interface Block {
   readonly component: APIMessageTopLevelComponent;
@@ -114,7 +120,7 @@ async function partBlocks(
     case "text":
       return [display(`${isError ? "**Error:** " : ""}${escapedLines(part.text, most.text)}`)];
     case "line":
-      return [display(codeBlock([inert(part.text, most.line)], most.line))];
+      return lineGroups(part.text).map((lines) => display(codeBlock(lines, most.line)));
     case "file":
       return [fileBlock({ name: part.name, data: part.content })];
     case "mistake":

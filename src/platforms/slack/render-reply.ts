@@ -1,6 +1,6 @@
 import type { KnownBlock, RichTextElement } from "@slack/types";
 import { dashboardWords } from "../../../commands/dashboard-words.ts";
-import { file, list, type Reply, type ReplyPart, table } from "../../../commands/reply.ts";
+import { file, line, list, type Reply, type ReplyPart, table } from "../../../commands/reply.ts";
 import { inert } from "../../delivery/card/inert.ts";
 import { packed } from "../chat/packed.ts";
 import { charactersOf, mostBlocks, mostCharacters } from "./block-size.ts";
@@ -70,16 +70,17 @@ function summaryOf(pieces: readonly Piece[]): string {
 /** A long list in several, of which each has a block to itself, so that it can go on in the next message. */
 function inGroups(part: ReplyPart): readonly ReplyPart[] {
   if (part.kind === "list") return grouped(part.items, itemSpans).map(list);
-  if (part.kind === "file") return filePieces(part.name, part.content.trimEnd().split(/\r?\n/u));
+  if (part.kind === "file") return piecesToCopy(part.content).map((piece) => file(part.name, piece));
+  if (part.kind === "line" && part.text.includes("\n")) return piecesToCopy(part.text).map(line);
   return part.kind === "table" ? grouped(part.rows, rowSpans).map(table) : [part];
 }
 
 /** As many lines at once as can be copied as one. */
-function filePieces(name: string, lines: readonly string[]): readonly ReplyPart[] {
-  const pieces = packed(lines, [
+function piecesToCopy(text: string): readonly string[] {
+  const pieces = packed(text.trimEnd().split(/\r?\n/u), [
     { of: (one) => charactersOf([richText(section(span(`${one}\n`)))]), most: limits.text },
   ]);
-  return pieces.map((some) => file(name, some.join("\n")));
+  return pieces.map((some) => some.join("\n"));
 }
 
 function grouped<Item>(items: readonly Item[], spansOf: (item: Item) => readonly RichTextElement[]): Item[][] {
@@ -96,7 +97,7 @@ function partBlocks(part: ReplyPart, isError: boolean): readonly KnownBlock[] {
       return [richText(section(...(isError ? [span("Error: ", strong)] : []), span(said)))];
     }
     case "line":
-      return [richText(preformatted(inert(part.text, limits.line)))];
+      return [richText(preformatted(inertLines(part.text, limits.line)))];
     case "file":
       return [richText(preformatted(inertLines(part.content, limits.line)))];
     case "mistake":

@@ -90,6 +90,18 @@ describe("an answer", () => {
     expect(message).not.toHaveProperty("files");
   });
 
+  it("shows lines to be copied each on its own, however many", async () => {
+    const lines = Array.from(
+      { length: 60 },
+      (_, index) => `/jobs subscribe s${index} role:backend text:"${"x".repeat(80)}"`,
+    );
+
+    const messages = await render(info(line(lines.join("\n"))));
+
+    const shown = JSON.stringify(messages.map(({ components }) => components));
+    expect(lines.filter((one) => !shown.includes(JSON.stringify(one).slice(1, -1)))).toEqual([]);
+  });
+
   it("says of an error that it is one, and where the mistake is", async () => {
     const reply = failure("Expected a role.", { kind: "mistake", text: "role:bakend", caret: "     ^" });
 

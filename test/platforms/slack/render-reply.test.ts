@@ -96,6 +96,18 @@ describe("an answer", () => {
     expect(messages.map(readOf).join("\n")).toBe(["Saved:", ...lines].join("\n"));
   });
 
+  it("shows lines to be copied each on its own, however many", () => {
+    const lines = Array.from(
+      { length: 60 },
+      (_, index) => `/jobs subscribe s${index} role:backend text:"${"x".repeat(80)}"`,
+    );
+
+    const messages = renderReply(info(line(lines.join("\n"))));
+
+    expect(messages.flatMap(refusedOf)).toEqual([]);
+    expect(messages.map(readOf).join("\n")).toBe(lines.join("\n"));
+  });
+
   it("says how much is left out of what is too long", () => {
     const messages = renderReply(info(...Array.from({ length: 40 }, () => text("word ".repeat(700)))));
 
