@@ -17,7 +17,7 @@ describe("a picture", () => {
 
     const [one, other] = await Promise.all([draw(aDashboard()), draw(aDashboard())]);
 
-    expect(Array.from(one.slice(0, 4))).toEqual(signature);
+    expect(Array.from(one.slice(0, 4))).toEqual(Array.from(signature));
     expect(sizeOf(one).width).toBe(1_720);
     expect(sizeOf(one).height).toBeGreaterThan(1_000);
     expect(Buffer.from(one).equals(Buffer.from(other))).toBe(true);

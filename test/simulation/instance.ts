@@ -11,7 +11,6 @@ import { messageOf } from "../../src/errors.ts";
 import type { Log } from "../../src/log.ts";
 import { createPoller } from "../../src/polling/poller.ts";
 import { createServices } from "../../src/services.ts";
-import { takeIn } from "../../src/search.ts";
 import type { Storage } from "../../src/storage/storage.ts";
 import type { Board } from "./boards.ts";
 import { serveBoards } from "./board-server.ts";
@@ -137,7 +136,7 @@ export async function startInstance(ports: InstancePorts): Promise<Instance | un
     makeDigests: () => digester.makeDue(),
     recover: () => sender.recover(false),
     send: (until) => sender.sendDue(until),
-    takeIn: () => takeIn(storage, clock),
+    takeIn: () => Promise.resolve(),
     remind: () => Promise.resolve(),
     tell: () => Promise.resolve(),
   });

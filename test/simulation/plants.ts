@@ -220,6 +220,8 @@ function settling(storage: Storage, changed: (outcome: Outcome) => Result): Stor
 
 /** What matching and delivery see of subscriptions; people go on seeing what is. */
 function subscribed(storage: Storage, changed: (subscription: StoredSubscription) => StoredSubscription): Storage {
+  const all = (stored: ReadonlyMap<string, StoredSubscription>) =>
+    new Map([...stored].map(([id, subscription]) => [id, changed(subscription)]));
   return withStores(storage, ({ subscriptions }) => ({
     subscriptions: {
       ...subscriptions,
@@ -228,8 +230,8 @@ function subscribed(storage: Storage, changed: (subscription: StoredSubscription
           ...change,
           subscription: change.subscription === null ? null : changed(change.subscription),
         })),
-      byIds: async (ids) =>
-        new Map([...(await subscriptions.byIds(ids))].map(([id, subscription]) => [id, changed(subscription)])),
+      byIds: async (ids) => all(await subscriptions.byIds(ids)),
+      toDeliver: async (ids) => all(await subscriptions.toDeliver(ids)),
     },
   }));
 }
