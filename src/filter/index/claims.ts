@@ -75,6 +75,10 @@ export class Claims {
     return this.#of(number).claim.source;
   }
 
+  kindOf(number: number): ClaimKind {
+    return this.#of(number).kind;
+  }
+
   /** One filter less makes it. */
   release(number: number): void {
     const known = this.#of(number);

@@ -1,16 +1,22 @@
 import type { Filter, TermClause } from "../filter.ts";
 import type { PostingView } from "../rules/finding.ts";
+import { shapeCount, shapeOf } from "./access.ts";
 import { BitSet } from "./bit-set.ts";
 import { Buckets } from "./buckets.ts";
 import { ByValues } from "./by-values.ts";
 import { ByWords } from "./by-words.ts";
 import { Claims } from "./claims.ts";
+import { claimOf, decode, encode, type Words } from "./encoding.ts";
 import { IntChunks } from "./int-chunks.ts";
 import { Records } from "./records.ts";
 import { type Sight, sightOf } from "./sight.ts";
 import type { SlotList } from "./slot-list.ts";
 import { Matches } from "./matches.ts";
 import { Subscribers } from "./subscribers.ts";
+import { asksWords } from "./word-keys.ts";
+
+/** The group of filters that are found by words; those of the others are their shapes. */
+const byWordsGroup = shapeCount;
 
 /**
  * Who wants a posting, among many. Subscribers are numbers from zero on, as dense as may be. The answers are those of
@@ -34,6 +40,7 @@ export class FilterIndex {
   /** By the claim of a veto: the subscribers. */
   readonly #vetoers = new Buckets<number>();
   readonly #vetoed = new BitSet();
+  readonly #ready = new Int32Array(4_096);
   #count = 0;
   #turn = 0;
 
@@ -46,15 +53,16 @@ export class FilterIndex {
   set(subscriber: number, filter: Filter): void {
     this.delete(subscriber);
     const { wanted, veto } = withoutVeto(filter);
-    const slot = this.#filters.add(wanted);
-    if (this.#filters.isUsedOnce(slot) && !this.#byWords.add(slot, wanted)) this.#byValues.add(slot, wanted);
+    const slot = this.#add(wanted);
     this.#subscribers.add(slot, subscriber);
     this.#slots.set(subscriber, slot + 1);
     this.#count += 1;
     if (veto === undefined) return;
-    const vetoSlot = this.#vetoes.add(veto);
+    const words = encode(this.#claims, veto);
+    const vetoSlot = this.#vetoes.add(words);
+    if (!this.#vetoes.isUsedOnce(vetoSlot)) this.#release(words);
     this.#vetoSlots.set(subscriber, vetoSlot + 1);
-    for (const claim of this.#vetoClaims(vetoSlot)) this.#vetoers.add(claim, subscriber);
+    for (const word of words.slice(0, -1)) this.#vetoers.add(claimOf(word), subscriber);
   }
 
   /** Whether there was one. */
@@ -65,15 +73,13 @@ export class FilterIndex {
     this.#slots.set(subscriber, 0);
     this.#count -= 1;
     this.#subscribers.delete(slot, subscriber);
-    if (this.#filters.isUsedOnce(slot)) {
-      const filter = this.#filters.filterOf(slot);
-      if (!this.#byWords.delete(slot, filter)) this.#byValues.delete(slot, filter);
-    }
-    this.#filters.release(slot);
+    this.#drop(slot);
     const vetoSlot = this.#vetoSlots.get(subscriber) - 1;
     if (vetoSlot < 0) return true;
     this.#vetoSlots.set(subscriber, 0);
-    for (const claim of this.#vetoClaims(vetoSlot)) this.#vetoers.delete(claim, subscriber);
+    const words = this.#vetoes.wordsOf(vetoSlot);
+    for (const word of words.slice(0, -1)) this.#vetoers.delete(claimOf(word), subscriber);
+    if (this.#vetoes.isUsedOnce(vetoSlot)) this.#release(words);
     this.#vetoes.release(vetoSlot);
     return true;
   }
@@ -90,7 +96,7 @@ export class FilterIndex {
     const sight = sightOf(posting, now);
     this.#claims.lookAt(sight);
     this.#gatherVetoed(sight);
-    return new Matches(this.#slotsFor(sight), this.#subscribers, this.#vetoed, () => this.#turn === turn);
+    return new Matches(this.#slotsFor(sight), this.#subscribers, this.#vetoed, this.#ready, () => this.#turn === turn);
   }
 
   *#slotsFor(sight: Sight): Generator<SlotList> {
@@ -103,13 +109,35 @@ export class FilterIndex {
     for (const company of companies ?? []) {
       const claim = this.#claims.find("company", company);
       if (claim === undefined) continue;
-      for (const subscriber of this.#vetoers.of(claim)) this.#vetoed.add(subscriber);
+      const { numbers, first, size } = this.#vetoers.of(claim);
+      for (let at = first; at < first + size; at++) this.#vetoed.add(numbers[at] ?? 0);
     }
   }
 
-  /** Without the one of its status, which all vetoes have. */
-  #vetoClaims(vetoSlot: number): readonly number[] {
-    return this.#vetoes.claimsOf(vetoSlot).slice(0, -1);
+  /** The slot of a filter that has one user more. */
+  #add(filter: Filter): number {
+    const words = encode(this.#claims, filter);
+    const isByWords = asksWords(filter);
+    const slot = this.#filters.add(words, isByWords ? byWordsGroup : shapeOf(filter));
+    if (!this.#filters.isUsedOnce(slot)) this.#release(words);
+    else if (isByWords) this.#byWords.add(slot, filter, words);
+    else this.#byValues.add(slot, words);
+    return slot;
+  }
+
+  /** A slot that has one user less. */
+  #drop(slot: number): void {
+    if (this.#filters.isUsedOnce(slot)) {
+      const words = this.#filters.wordsOf(slot);
+      if (this.#filters.groupOf(slot) === byWordsGroup) this.#byWords.delete(slot, decode(this.#claims, words));
+      else this.#byValues.delete(slot, words);
+      this.#release(words);
+    }
+    this.#filters.release(slot);
+  }
+
+  #release(words: Words): void {
+    for (const word of words) this.#claims.release(claimOf(word));
   }
 }
 

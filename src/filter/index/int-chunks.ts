@@ -1,17 +1,25 @@
-const chunkBits = 16;
-const chunkSize = 1 << chunkBits;
+import { pageOf, pageSlots, placeInPage } from "./pages.ts";
 
-/** Numbers by dense keys, zero where none was set. Grows by a chunk at a time: no growth copies what is there. */
+const zeros = new Int32Array(pageSlots);
+
+/** Numbers by slots or whatever else is dense, zero where none was set. Grows by a page at a time. */
 export class IntChunks {
-  readonly #chunks: Int32Array[] = [];
+  readonly #pages: (Int32Array | undefined)[] = [];
 
   get(at: number): number {
-    return this.#chunks[at >>> chunkBits]?.[at & (chunkSize - 1)] ?? 0;
+    return this.#pages[pageOf(at)]?.[placeInPage(at)] ?? 0;
   }
 
   set(at: number, value: number): void {
-    while (this.#chunks.length <= at >>> chunkBits) this.#chunks.push(new Int32Array(chunkSize));
-    const chunk = this.#chunks[at >>> chunkBits];
-    if (chunk !== undefined) chunk[at & (chunkSize - 1)] = value;
+    const number = pageOf(at);
+    while (this.#pages.length <= number) this.#pages.push(undefined);
+    const page = this.#pages[number] ?? new Int32Array(pageSlots);
+    this.#pages[number] = page;
+    page[placeInPage(at)] = value;
+  }
+
+  /** Those of a page, to be read. */
+  page(number: number): Int32Array {
+    return this.#pages[number] ?? zeros;
   }
 }

@@ -1,6 +1,9 @@
 import type { BitSet } from "./bit-set.ts";
+import type { NumberList } from "./number-lists.ts";
 import { SlotList } from "./slot-list.ts";
-import { type SlotSubscribers, type Subscribers } from "./subscribers.ts";
+import type { Subscribers } from "./subscribers.ts";
+
+const noList: NumberList = { numbers: new Int32Array(0), first: 0, size: 0 };
 
 /**
  * The subscribers of slots as these are found. Written out, since a generator takes as long for each of them as finding
@@ -11,17 +14,29 @@ export class Matches extends Iterator<number, undefined> implements IterableIter
   readonly #subscribers: Subscribers;
   readonly #vetoed: BitSet;
   readonly #isCurrent: () => boolean;
-  #list = new SlotList();
+  /** Subscribers that are next, as many as there is room for at most. */
+  readonly #ready: Int32Array;
+  #size = 0;
+  #at = 0;
+  #slots = new SlotList();
   /** Slots of the list that were read. */
   #read = 0;
-  #numbers: SlotSubscribers = { numbers: new Int32Array(0), size: 0 };
-  #place = 0;
+  /** What is left of the subscribers of the slot that was read last. */
+  #left = noList;
 
-  constructor(lists: Iterator<SlotList>, subscribers: Subscribers, vetoed: BitSet, isCurrent: () => boolean) {
+  /** @param ready An array to work in, until the next change of the index. */
+  constructor(
+    lists: Iterator<SlotList>,
+    subscribers: Subscribers,
+    vetoed: BitSet,
+    ready: Int32Array,
+    isCurrent: () => boolean,
+  ) {
     super();
     this.#lists = lists;
     this.#subscribers = subscribers;
     this.#vetoed = vetoed;
+    this.#ready = ready;
     this.#isCurrent = isCurrent;
   }
 
@@ -29,21 +44,47 @@ export class Matches extends Iterator<number, undefined> implements IterableIter
     if (!this.#isCurrent()) {
       throw new RangeError("filter index: expected no change while matches are read, got one");
     }
-    for (;;) {
-      if (this.#place < this.#numbers.size) {
-        const subscriber = this.#numbers.numbers[this.#place++] ?? 0;
-        if (this.#vetoed.size > 0 && this.#vetoed.has(subscriber)) continue;
-        return { done: false, value: subscriber };
-      }
-      if (this.#read < this.#list.size) {
-        this.#numbers = this.#subscribers.of(this.#list.slots[this.#read++] ?? 0);
-        this.#place = 0;
-        continue;
-      }
+    while (this.#at === this.#size) {
+      if (!this.#fill()) return { done: true, value: undefined };
+    }
+    return { done: false, value: this.#ready[this.#at++] ?? 0 };
+  }
+
+  /** False at the end. */
+  #fill(): boolean {
+    if (this.#left.size === 0 && this.#read === this.#slots.size) {
       const next = this.#lists.next();
-      if (next.done === true) return { done: true, value: undefined };
-      this.#list = next.value;
+      if (next.done === true) return false;
+      this.#slots = next.value;
       this.#read = 0;
     }
+    this.#at = 0;
+    this.#size = 0;
+    this.#takeLeft();
+    this.#takeSlots();
+    if (this.#vetoed.size > 0) this.#size = this.#vetoed.without(this.#ready, this.#size);
+    return true;
+  }
+
+  #takeSlots(): void {
+    const ready = this.#ready;
+    const { slots, size } = this.#slots;
+    while (this.#read < size && this.#size < ready.length) {
+      const own = this.#subscribers.of(slots[this.#read++] ?? 0);
+      if (own > 0) ready[this.#size++] = own - 1;
+      else {
+        this.#left = this.#subscribers.list(own);
+        this.#takeLeft();
+      }
+    }
+  }
+
+  #takeLeft(): void {
+    const { numbers, first, size } = this.#left;
+    const ready = this.#ready;
+    const count = Math.min(size, ready.length - this.#size);
+    for (let at = 0; at < count; at++) ready[this.#size + at] = numbers[first + at] ?? 0;
+    this.#size += count;
+    this.#left = count === size ? noList : { numbers, first: first + count, size: size - count };
   }
 }

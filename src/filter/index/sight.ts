@@ -3,7 +3,6 @@ import type { PostingView } from "../rules/finding.ts";
 import { type Whereabouts, whereaboutsOf } from "../rules/location.ts";
 import { statedCompanies, tokensOf } from "../rules/words.ts";
 import { tokenise } from "../tokens.ts";
-import { countriesOfPosting } from "./countries.ts";
 
 /** A posting as claims are tested on it: what many of them ask is worked out once. */
 export interface Sight {
@@ -12,8 +11,6 @@ export interface Sight {
   /** Milliseconds since the epoch. */
   readonly now: number;
   readonly whereabouts: Whereabouts;
-  /** See `countriesOfPosting`. */
-  readonly countries: readonly string[] | undefined;
   /** The words that stand alone in the title or the text. */
   readonly words: ReadonlySet<string>;
   /** The others, parts of words such as "go-to-market". */
@@ -37,7 +34,6 @@ export function sightOf(posting: PostingView, now: number): Sight {
     facts,
     now,
     whereabouts: whereaboutsOf(facts),
-    countries: countriesOfPosting(facts),
     companies: stated.length === 0 ? undefined : new Set(stated.flatMap(beginnings)),
   };
 }

@@ -1,5 +1,5 @@
 import { toolVocabulary } from "../../posting/vocabulary/tools.ts";
-import type { Alternative, Filter, TermKey } from "../filter.ts";
+import type { Alternative, Filter } from "../filter.ts";
 import { tokenise } from "../tokens.ts";
 import { type Sight, wordsKey } from "./sight.ts";
 import { wantedOf } from "./wanted-of.ts";
@@ -16,17 +16,19 @@ export interface WordKey {
 /** What no name is: of companies that are not stated. */
 const unstated: WordKey = { kind: "company", word: "" };
 
+export function asksWords(filter: Filter): boolean {
+  return wantedOf(filter, "company").length + wantedOf(filter, "text").length > 0;
+}
+
 /**
- * The keys of a filter that asks for companies or words, one of which every posting that matches has; undefined of one
- * that asks for neither.
+ * The keys of a filter that asks for companies or words, one of which every posting that matches has.
  *
  * @param uses How many filters a key has already: of several words together the rarest will do.
  */
-export function wordKeysOf(filter: Filter, uses: (key: WordKey) => number): readonly WordKey[] | undefined {
+export function wordKeysOf(filter: Filter, uses: (key: WordKey) => number): readonly WordKey[] {
   const companies = wantedOf(filter, "company");
   if (companies.length > 0) return companyKeys(companies, filter);
   const texts = wantedOf(filter, "text");
-  if (texts.length === 0) return undefined;
   return distinct(
     texts.flatMap((phrases) => {
       const [rarest] = phrases
@@ -54,7 +56,7 @@ export function possibleWordKeysOf(filter: Filter): readonly WordKey[] {
 }
 
 /** What having one of its keys proves of a filter: the company, or the words where each alternative is one word. */
-export function provenByWords(filter: Filter): ReadonlySet<TermKey> {
+export function provenByWords(filter: Filter): ReadonlySet<string> {
   if (wantedOf(filter, "company").length > 0) return new Set(["company"]);
   const isProven = wantedOf(filter, "text").every(
     ([phrase = "", ...others]) => others.length === 0 && tokenise(phrase).length === 1,
