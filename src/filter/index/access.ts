@@ -1,17 +1,27 @@
-import type { Filter, TermKey } from "../filter.ts";
-import { wantedOf } from "./wanted-of.ts";
+import type { ClaimKind } from "./claims.ts";
 
-/** The keys by which filters are told apart: most narrow by one of them, and postings say few values of each. */
-export const accessKeys = ["role", "location", "lang"] as const satisfies readonly TermKey[];
+/** The keys by which filters are found: those that narrow most, and by which most filters narrow. */
+export const accessKeys = ["location", "role", "lang", "level", "mode", "type", "pay"] as const;
 export type AccessKey = (typeof accessKeys)[number];
 
-/** Which of the access keys a filter wants something by, a bit for each: filters of one shape are narrowed together. */
-export function shapeOf(filter: Filter): number {
-  return accessKeys.reduce((shape, key, at) => (wantedOf(filter, key).length > 0 ? shape | (1 << at) : shape), 0);
+const keyByKind: Readonly<Partial<Record<ClaimKind, AccessKey>>> = {
+  ...Object.fromEntries(accessKeys.map((key) => [key, key])),
+  "not-location": "location",
+};
+
+export function accessKeyOf(kind: ClaimKind): AccessKey | undefined {
+  return keyByKind[kind];
 }
 
-export const shapeCount = 1 << accessKeys.length;
-
-export function hasKey(shape: number, key: AccessKey): boolean {
-  return (shape & (1 << accessKeys.indexOf(key))) !== 0;
+export function forAccessKeys<Value>(make: (key: AccessKey) => Value): Readonly<Record<AccessKey, Value>> {
+  const [location, role, lang, level, mode, type, pay] = accessKeys;
+  return {
+    location: make(location),
+    role: make(role),
+    lang: make(lang),
+    level: make(level),
+    mode: make(mode),
+    type: make(type),
+    pay: make(pay),
+  };
 }

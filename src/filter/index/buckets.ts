@@ -27,6 +27,10 @@ export class Buckets<Key> {
     else this.#own.set(key, -address);
   }
 
+  get isEmpty(): boolean {
+    return this.#own.size === 0;
+  }
+
   /** How many there are under a key. */
   sizeOf(key: Key): number {
     return this.of(key).size;

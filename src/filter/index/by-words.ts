@@ -8,7 +8,8 @@ import { Records } from "./records.ts";
 import type { Sight } from "./sight.ts";
 import { SlotList } from "./slot-list.ts";
 import { Tested } from "./tested.ts";
-import { possibleWordKeysOf, provenByWords, type WordKind, wordKeysOf, wordKinds, wordsFor } from "./word-keys.ts";
+import { passes } from "./truth.ts";
+import { wordAccessOf, possibleWordKeysOf, type WordKind, wordKinds, wordsFor } from "./word-keys.ts";
 
 /** Finds filters that ask for companies or words. */
 export class ByWords {
@@ -24,6 +25,8 @@ export class ByWords {
   readonly #tested: Tested;
   /** By slot. */
   readonly #restOf = new IntChunks();
+  /** By slot: one more than what has to hold beside its key; 0 for nothing. */
+  readonly #guardOf = new IntChunks();
   readonly #seen = new BitSet();
   readonly #found = new SlotList();
 
@@ -35,17 +38,18 @@ export class ByWords {
 
   /** One that asks for either. @param words The filter as it is encoded. */
   add(slot: number, filter: Filter, words: Words): void {
-    for (const { kind, word } of wordKeysOf(filter, (key) => this.#buckets[key.kind].sizeOf(key.word))) {
-      this.#buckets[kind].add(word, slot);
-    }
-    const proven = provenByWords(filter);
-    const rest = words.filter((word) => isExcluded(word) || !proven.has(this.#claims.kindOf(claimOf(word))));
+    const { keys, proven, other } = wordAccessOf(filter, ({ kind, word }) => this.#buckets[kind].sizeOf(word));
+    for (const { kind, word } of keys) this.#buckets[kind].add(word, slot);
+    const rest = words.filter((word) => isExcluded(word) || this.#claims.kindOf(claimOf(word)) !== proven);
     this.#restOf.set(slot, this.#rests.add(rest));
+    const guard = other === undefined ? undefined : this.#claims.find("text", other);
+    if (guard !== undefined) this.#guardOf.set(slot, guard + 1);
   }
 
   delete(slot: number, filter: Filter): void {
     for (const { kind, word } of possibleWordKeysOf(filter)) this.#buckets[kind].delete(word, slot);
     this.#rests.release(this.#restOf.get(slot));
+    if (this.#guardOf.get(slot) !== 0) this.#guardOf.set(slot, 0);
   }
 
   /** Those that match, each once. The list is used again for the next ones. */
@@ -54,12 +58,15 @@ export class ByWords {
     this.#tested.forget();
     for (const kind of wordKinds) {
       const buckets = this.#buckets[kind];
+      if (buckets.isEmpty) continue;
       for (const word of wordsFor(sight, kind)) {
         const { numbers, first, size } = buckets.of(word);
         if (size === 0) continue;
         const slots = this.#found.start(size);
         for (let at = first; at < first + size; at++) {
           const slot = numbers[at] ?? 0;
+          const guard = this.#guardOf.get(slot);
+          if (guard !== 0 && this.#claims.truth(guard - 1) !== passes) continue;
           if (this.#tested.of(this.#restOf.get(slot)) === 1 && this.#seen.add(slot)) slots[this.#found.size++] = slot;
         }
         if (this.#found.size > 0) yield this.#found;

@@ -74,7 +74,7 @@ export function addStatus(claims: Claims, status: Status): number {
 
 /** Of the clauses that have no terms, each is one claim. */
 export function addClause(claims: Claims, clause: PayClause | PostedClause): number {
-  return claims.add("clause", JSON.stringify(clause), () => ({
+  return claims.add(clause.key, JSON.stringify(clause), () => ({
     source: { clause },
     test: ({ posting, now }) =>
       truthOf((clause.key === "pay" ? testPay(clause, posting) : testPosted(clause, posting, now)).result),

@@ -15,7 +15,7 @@ export interface Claim {
 }
 
 /** Kinds of claims: the same value means another thing under each. */
-export type ClaimKind = TermKey | "not-location" | "clause" | "status";
+export type ClaimKind = TermKey | "not-location" | "pay" | "posted" | "status";
 
 interface Known {
   readonly claim: Claim;

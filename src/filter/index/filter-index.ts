@@ -1,6 +1,6 @@
 import type { Filter, TermClause } from "../filter.ts";
 import type { PostingView } from "../rules/finding.ts";
-import { shapeCount, shapeOf } from "./access.ts";
+import { accessKeys } from "./access.ts";
 import { BitSet } from "./bit-set.ts";
 import { Buckets } from "./buckets.ts";
 import { ByValues } from "./by-values.ts";
@@ -16,7 +16,7 @@ import { Subscribers } from "./subscribers.ts";
 import { asksWords } from "./word-keys.ts";
 
 /** The group of filters that are found by words; those of the others are their shapes. */
-const byWordsGroup = shapeCount;
+const byWordsGroup = 1 << accessKeys.length;
 
 /**
  * Who wants a posting, among many. Subscribers are numbers from zero on, as dense as may be. The answers are those of
@@ -42,7 +42,7 @@ export class FilterIndex {
   readonly #vetoed = new BitSet();
   readonly #ready = new Int32Array(4_096);
   #count = 0;
-  #turn = 0;
+  readonly #turns = { count: 0 };
 
   /** How many of each are held: filters that differ, and things that they claim. */
   get size(): { readonly subscribers: number; readonly filters: number; readonly claims: number } {
@@ -67,7 +67,7 @@ export class FilterIndex {
 
   /** Whether there was one. */
   delete(subscriber: number): boolean {
-    this.#turn += 1;
+    this.#turns.count += 1;
     const slot = this.#slots.get(subscriber) - 1;
     if (slot < 0) return false;
     this.#slots.set(subscriber, 0);
@@ -92,11 +92,11 @@ export class FilterIndex {
    * @throws RangeError when it goes on after the index has changed or looked at another posting.
    */
   matches(posting: PostingView, now: number): IterableIterator<number, undefined> {
-    const turn = ++this.#turn;
+    this.#turns.count += 1;
     const sight = sightOf(posting, now);
     this.#claims.lookAt(sight);
     this.#gatherVetoed(sight);
-    return new Matches(this.#slotsFor(sight), this.#subscribers, this.#vetoed, this.#ready, () => this.#turn === turn);
+    return new Matches(this.#slotsFor(sight), this.#subscribers, this.#vetoed, this.#ready, this.#turns);
   }
 
   *#slotsFor(sight: Sight): Generator<SlotList> {
@@ -118,7 +118,7 @@ export class FilterIndex {
   #add(filter: Filter): number {
     const words = encode(this.#claims, filter);
     const isByWords = asksWords(filter);
-    const slot = this.#filters.add(words, isByWords ? byWordsGroup : shapeOf(filter));
+    const slot = this.#filters.add(words, isByWords ? byWordsGroup : this.#byValues.shapeOf(words));
     if (!this.#filters.isUsedOnce(slot)) this.#release(words);
     else if (isByWords) this.#byWords.add(slot, filter, words);
     else this.#byValues.add(slot, words);

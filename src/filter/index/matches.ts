@@ -4,6 +4,12 @@ import { SlotList } from "./slot-list.ts";
 import type { Subscribers } from "./subscribers.ts";
 
 const noList: NumberList = { numbers: new Int32Array(0), first: 0, size: 0 };
+const noSlots = new SlotList();
+
+/** Counts the changes of an index, and the postings that it looked at. */
+export interface Turns {
+  readonly count: number;
+}
 
 /**
  * The subscribers of slots as these are found. Written out, since a generator takes as long for each of them as finding
@@ -13,35 +19,31 @@ export class Matches extends Iterator<number, undefined> implements IterableIter
   readonly #lists: Iterator<SlotList>;
   readonly #subscribers: Subscribers;
   readonly #vetoed: BitSet;
-  readonly #isCurrent: () => boolean;
+  readonly #turns: Turns;
+  readonly #turn: number;
   /** Subscribers that are next, as many as there is room for at most. */
   readonly #ready: Int32Array;
   #size = 0;
   #at = 0;
-  #slots = new SlotList();
+  #slots = noSlots;
   /** Slots of the list that were read. */
   #read = 0;
   /** What is left of the subscribers of the slot that was read last. */
   #left = noList;
 
   /** @param ready An array to work in, until the next change of the index. */
-  constructor(
-    lists: Iterator<SlotList>,
-    subscribers: Subscribers,
-    vetoed: BitSet,
-    ready: Int32Array,
-    isCurrent: () => boolean,
-  ) {
+  constructor(lists: Iterator<SlotList>, subscribers: Subscribers, vetoed: BitSet, ready: Int32Array, turns: Turns) {
     super();
     this.#lists = lists;
     this.#subscribers = subscribers;
     this.#vetoed = vetoed;
     this.#ready = ready;
-    this.#isCurrent = isCurrent;
+    this.#turns = turns;
+    this.#turn = turns.count;
   }
 
   override next(): IteratorResult<number, undefined> {
-    if (!this.#isCurrent()) {
+    if (this.#turns.count !== this.#turn) {
       throw new RangeError("filter index: expected no change while matches are read, got one");
     }
     while (this.#at === this.#size) {
@@ -69,14 +71,21 @@ export class Matches extends Iterator<number, undefined> implements IterableIter
   #takeSlots(): void {
     const ready = this.#ready;
     const { slots, size } = this.#slots;
-    while (this.#read < size && this.#size < ready.length) {
-      const own = this.#subscribers.of(slots[this.#read++] ?? 0);
-      if (own > 0) ready[this.#size++] = own - 1;
+    const subscribers = this.#subscribers;
+    let count = this.#size;
+    let read = this.#read;
+    while (read < size && count < ready.length) {
+      const own = subscribers.of(slots[read++] ?? 0);
+      if (own > 0) ready[count++] = own - 1;
       else {
-        this.#left = this.#subscribers.list(own);
+        this.#size = count;
+        this.#left = subscribers.list(own);
         this.#takeLeft();
+        count = this.#size;
       }
     }
+    this.#read = read;
+    this.#size = count;
   }
 
   #takeLeft(): void {

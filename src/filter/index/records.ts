@@ -57,6 +57,11 @@ export class Records {
     return this.#slots.pagesOf(group);
   }
 
+  /** Words of 32 bits that cover the slots of a page, those beyond being unused. */
+  wordsIn(page: number): number {
+    return (this.#slots.takenOf(page) + 31) >>> 5;
+  }
+
   isUsedOnce(slot: number): boolean {
     return this.#uses.get(slot) === 1;
   }

@@ -1,4 +1,4 @@
-import type { Facts } from "../../posting/posting.ts";
+import { type Facts, isClosed } from "../../posting/posting.ts";
 import type { PostingView } from "../rules/finding.ts";
 import { type Whereabouts, whereaboutsOf } from "../rules/location.ts";
 import { statedCompanies, tokensOf } from "../rules/words.ts";
@@ -10,6 +10,7 @@ export interface Sight {
   readonly facts: Facts;
   /** Milliseconds since the epoch. */
   readonly now: number;
+  readonly isClosed: boolean;
   readonly whereabouts: Whereabouts;
   /** The words that stand alone in the title or the text. */
   readonly words: ReadonlySet<string>;
@@ -33,6 +34,7 @@ export function sightOf(posting: PostingView, now: number): Sight {
     wordParts,
     facts,
     now,
+    isClosed: isClosed(posting),
     whereabouts: whereaboutsOf(facts),
     companies: stated.length === 0 ? undefined : new Set(stated.flatMap(beginnings)),
   };

@@ -53,6 +53,11 @@ export class SlotPages {
     return this.#groups[group]?.pages ?? [];
   }
 
+  /** How many slots of a page were ever taken, the first ones first. */
+  takenOf(page: number): number {
+    return this.#pages[page]?.taken ?? 0;
+  }
+
   #group(number: number): Group {
     while (this.#groups.length <= number) this.#groups.push({ pages: [], open: [] });
     const group = this.#groups[number];

@@ -20,23 +20,37 @@ export function asksWords(filter: Filter): boolean {
   return wantedOf(filter, "company").length + wantedOf(filter, "text").length > 0;
 }
 
-/**
- * The keys of a filter that asks for companies or words, one of which every posting that matches has.
- *
- * @param uses How many filters a key has already: of several words together the rarest will do.
- */
-export function wordKeysOf(filter: Filter, uses: (key: WordKey) => number): readonly WordKey[] {
+/** How a filter is found that asks for companies or words. */
+export interface WordAccess {
+  /** Every posting that matches has one of them. */
+  readonly keys: readonly WordKey[];
+  /** What having a key, and the other phrase, proves of the filter; undefined for nothing. */
+  readonly proven: "company" | "text" | undefined;
+  /** A phrase that a posting must have beside a key. */
+  readonly other: string | undefined;
+}
+
+/** @param uses How many filters a key has already: of several words together the rarest will do. */
+export function wordAccessOf(filter: Filter, uses: (key: WordKey) => number): WordAccess {
   const companies = wantedOf(filter, "company");
-  if (companies.length > 0) return companyKeys(companies, filter);
-  const texts = wantedOf(filter, "text");
-  return distinct(
-    texts.flatMap((phrases) => {
-      const [rarest] = phrases
-        .map((phrase) => [...keysIn(phrase).toSorted(byUses).slice(0, 1), ...toolKeys(phrase)])
-        .toSorted((a, b) => sumOf(a) - sumOf(b));
-      return rarest ?? [];
-    }),
+  if (companies.length > 0) return { keys: companyKeys(companies, filter), proven: "company", other: undefined };
+  const alternatives = wantedOf(filter, "text").map((phrases) =>
+    phrases.map((phrase) => withKeys(phrase)).toSorted((a, b) => sumOf(a.keys) - sumOf(b.keys)),
   );
+  const others = alternatives.flatMap(([, ...rest]) => rest);
+  const isProven =
+    alternatives.every(([rarest]) => rarest?.isWord) &&
+    (others.length === 0 || (others.length === 1 && alternatives.length === 1));
+  return {
+    keys: distinct(alternatives.flatMap(([rarest]) => rarest?.keys ?? [])),
+    proven: isProven ? "text" : undefined,
+    other: isProven ? others[0]?.phrase : undefined,
+  };
+
+  function withKeys(phrase: string) {
+    const words = keysIn(phrase);
+    return { phrase, isWord: words.length === 1, keys: [...words.toSorted(byUses).slice(0, 1), ...toolKeys(phrase)] };
+  }
 
   function byUses(a: WordKey, b: WordKey): number {
     return uses(a) - uses(b) || b.word.length - a.word.length;
@@ -47,21 +61,12 @@ export function wordKeysOf(filter: Filter, uses: (key: WordKey) => number): read
   }
 }
 
-/** Every key that `wordKeysOf` may have given, whatever the uses were then. */
+/** Every key that `wordAccessOf` may have given, whatever the uses were then. */
 export function possibleWordKeysOf(filter: Filter): readonly WordKey[] {
   const companies = wantedOf(filter, "company");
   if (companies.length > 0) return companyKeys(companies, filter);
   const phrases = wantedOf(filter, "text").flat();
   return distinct(phrases.flatMap((phrase) => [...keysIn(phrase), ...toolKeys(phrase)]));
-}
-
-/** What having one of its keys proves of a filter: the company, or the words where each alternative is one word. */
-export function provenByWords(filter: Filter): ReadonlySet<string> {
-  if (wantedOf(filter, "company").length > 0) return new Set(["company"]);
-  const isProven = wantedOf(filter, "text").every(
-    ([phrase = "", ...others]) => others.length === 0 && tokenise(phrase).length === 1,
-  );
-  return new Set(isProven ? ["text"] : []);
 }
 
 /** The words of one kind that a posting has. */
