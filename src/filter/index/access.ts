@@ -1,27 +1,23 @@
 import type { ClaimKind } from "./claims.ts";
 
-/** The keys by which filters are found: those that narrow most, and by which most filters narrow. */
-export const accessKeys = ["location", "role", "lang", "level", "mode", "type", "pay"] as const;
+/** Keys by whose claims filters are found: those that narrow most, and by which most filters narrow. */
+export const claimKeys = ["location", "role", "lang", "company", "level", "mode", "type", "pay"] as const;
+export type ClaimKey = (typeof claimKeys)[number];
+
+/** All that filters are found by: a word, and another word that has to stand beside it, are no claims of their own. */
+export const accessKeys = [...claimKeys, "text", "besides"] as const;
 export type AccessKey = (typeof accessKeys)[number];
 
-const keyByKind: Readonly<Partial<Record<ClaimKind, AccessKey>>> = {
-  ...Object.fromEntries(accessKeys.map((key) => [key, key])),
+const keyByKind: Readonly<Partial<Record<ClaimKind, ClaimKey>>> = {
+  ...Object.fromEntries(claimKeys.map((key) => [key, key])),
   "not-location": "location",
 };
 
-export function accessKeyOf(kind: ClaimKind): AccessKey | undefined {
+export function claimKeyOf(kind: ClaimKind): ClaimKey | undefined {
   return keyByKind[kind];
 }
 
-export function forAccessKeys<Value>(make: (key: AccessKey) => Value): Readonly<Record<AccessKey, Value>> {
-  const [location, role, lang, level, mode, type, pay] = accessKeys;
-  return {
-    location: make(location),
-    role: make(role),
-    lang: make(lang),
-    level: make(level),
-    mode: make(mode),
-    type: make(type),
-    pay: make(pay),
-  };
+/** The bit of a key in the shape of a filter, which is made of all keys by which it wants something. */
+export function shapeBit(key: AccessKey): number {
+  return 1 << accessKeys.indexOf(key);
 }

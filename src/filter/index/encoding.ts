@@ -1,4 +1,4 @@
-import type { Filter, PayClause, PostedClause, Status, TermClause, TermKey, UnknownPolicy } from "../filter.ts";
+import type { Filter, TermClause } from "../filter.ts";
 import type { Claims } from "./claims.ts";
 import { addClause, addExcluded, addStatus, addTerm } from "./claims-of.ts";
 
@@ -66,30 +66,4 @@ function encodeTerms(claims: Claims, { key, any, none }: TermClause, end: number
       words.push((addTerm(claims, key, value) << markBits) | marks);
     }
   }
-}
-
-/** The filter of whole words again; `show` and `flag` are the same here. */
-export function decode(claims: Claims, words: Words): Filter {
-  const terms = new Map<TermKey, { any: string[][]; none: string[] }>();
-  const clauses: (TermClause | PayClause | PostedClause)[] = [];
-  let status: Status = "any";
-  let unknown: UnknownPolicy = "show";
-  let isTogether = false;
-  for (const word of words) {
-    const source = claims.sourceOf(claimOf(word));
-    if (hidesUnknown(word)) unknown = "hide";
-    if ("status" in source) status = source.status;
-    else if ("clause" in source) clauses.push(source.clause);
-    else {
-      const { key, value } = source;
-      const clause = terms.get(key) ?? { any: [], none: [] };
-      if (!terms.has(key)) clauses.push({ key, ...clause });
-      terms.set(key, clause);
-      if (isExcluded(word)) clause.none.push(value);
-      else if (isTogether) clause.any.at(-1)?.push(value);
-      else clause.any.push([value]);
-      isTogether = isWithNext(word);
-    }
-  }
-  return { clauses, status, unknown };
 }

@@ -1,22 +1,15 @@
 import type { Filter, TermClause } from "../filter.ts";
 import type { PostingView } from "../rules/finding.ts";
-import { accessKeys } from "./access.ts";
 import { BitSet } from "./bit-set.ts";
 import { Buckets } from "./buckets.ts";
-import { ByValues } from "./by-values.ts";
-import { ByWords } from "./by-words.ts";
 import { Claims } from "./claims.ts";
-import { claimOf, decode, encode, type Words } from "./encoding.ts";
+import { claimOf, encode, type Words } from "./encoding.ts";
+import { Finder } from "./finder.ts";
 import { IntChunks } from "./int-chunks.ts";
 import { Records } from "./records.ts";
-import { type Sight, sightOf } from "./sight.ts";
-import type { SlotList } from "./slot-list.ts";
+import { Sight } from "./sight.ts";
 import { Matches } from "./matches.ts";
 import { Subscribers } from "./subscribers.ts";
-import { asksWords } from "./word-keys.ts";
-
-/** The group of filters that are found by words; those of the others are their shapes. */
-const byWordsGroup = 1 << accessKeys.length;
 
 /**
  * Who wants a posting, among many. Subscribers are numbers from zero on, as dense as may be. The answers are those of
@@ -25,8 +18,7 @@ const byWordsGroup = 1 << accessKeys.length;
 export class FilterIndex {
   readonly #claims = new Claims();
   readonly #filters = new Records(this.#claims);
-  readonly #byWords = new ByWords(this.#claims);
-  readonly #byValues = new ByValues(this.#filters, this.#claims);
+  readonly #finder = new Finder(this.#filters, this.#claims);
   readonly #subscribers = new Subscribers();
   /** By subscriber: the slot of its filter and one. */
   readonly #slots = new IntChunks();
@@ -93,15 +85,10 @@ export class FilterIndex {
    */
   matches(posting: PostingView, now: number): IterableIterator<number, undefined> {
     this.#turns.count += 1;
-    const sight = sightOf(posting, now);
+    const sight = new Sight(posting, now);
     this.#claims.lookAt(sight);
     this.#gatherVetoed(sight);
-    return new Matches(this.#slotsFor(sight), this.#subscribers, this.#vetoed, this.#ready, this.#turns);
-  }
-
-  *#slotsFor(sight: Sight): Generator<SlotList> {
-    yield* this.#byWords.find(sight);
-    yield* this.#byValues.find(sight);
+    return new Matches(this.#finder.find(sight), this.#subscribers, this.#vetoed, this.#ready, this.#turns);
   }
 
   #gatherVetoed({ companies }: Sight): void {
@@ -117,11 +104,10 @@ export class FilterIndex {
   /** The slot of a filter that has one user more. */
   #add(filter: Filter): number {
     const words = encode(this.#claims, filter);
-    const isByWords = asksWords(filter);
-    const slot = this.#filters.add(words, isByWords ? byWordsGroup : this.#byValues.shapeOf(words));
-    if (!this.#filters.isUsedOnce(slot)) this.#release(words);
-    else if (isByWords) this.#byWords.add(slot, filter, words);
-    else this.#byValues.add(slot, words);
+    const standing = this.#finder.standingOf(words);
+    const slot = this.#filters.add(words, standing.shape);
+    if (this.#filters.isUsedOnce(slot)) this.#finder.add(slot, standing);
+    else this.#release(words);
     return slot;
   }
 
@@ -129,8 +115,7 @@ export class FilterIndex {
   #drop(slot: number): void {
     if (this.#filters.isUsedOnce(slot)) {
       const words = this.#filters.wordsOf(slot);
-      if (this.#filters.groupOf(slot) === byWordsGroup) this.#byWords.delete(slot, decode(this.#claims, words));
-      else this.#byValues.delete(slot, words);
+      this.#finder.delete(slot, this.#finder.standingOf(words));
       this.#release(words);
     }
     this.#filters.release(slot);

@@ -1,7 +1,6 @@
-import type { Facts } from "../../posting/posting.ts";
-import { type AccessKey, accessKeys, forAccessKeys } from "./access.ts";
-import type { ClaimRows } from "./claim-rows.ts";
+import type { ClaimKey } from "./access.ts";
 import type { ClaimKind, Claims } from "./claims.ts";
+import type { NamedRows } from "./named-rows.ts";
 import type { Sight } from "./sight.ts";
 import { isUnsure, passes } from "./truth.ts";
 
@@ -12,51 +11,53 @@ export interface Reach {
   readonly unsure: readonly number[];
 }
 
-type RowsByKey = Readonly<Record<AccessKey, ClaimRows>>;
-
-/** What a posting lists by a key; undefined where it is not as simple as that. */
-const listed: Readonly<Record<AccessKey, ((facts: Facts) => readonly string[]) | undefined>> = {
-  location: undefined,
-  role: ({ roles }) => roles,
-  lang: ({ languages }) => languages,
-  level: ({ levels }) => levels,
-  mode: ({ modes }) => modes,
-  type: ({ employment }) => employment,
-  pay: undefined,
+/** What a posting says by a key in so many words: all others fail, and where it says nothing all are unknown. */
+const listed: Readonly<Partial<Record<ClaimKey, (sight: Sight) => Iterable<string> | undefined>>> = {
+  role: ({ facts }) => said(facts.roles),
+  lang: ({ facts }) => said(facts.languages),
+  level: ({ facts }) => said(facts.levels),
+  mode: ({ facts }) => said(facts.modes),
+  type: ({ facts }) => said(facts.employment),
+  company: ({ companies }) => companies,
 };
 
-/** The rows that the posting which the claims look at reaches by each key. @param everyone The row of all filters. */
-export function reachesOf(
-  { facts, whereabouts }: Sight,
+/**
+ * The rows by which the posting that the claims look at reaches what filters want by a key.
+ *
+ * @param everyone The row of all filters.
+ */
+export function reachOf(
+  key: ClaimKey,
+  sight: Sight,
   claims: Claims,
-  wanted: RowsByKey,
+  wanted: NamedRows<number>,
   everyone: number,
-): Readonly<Record<AccessKey, Reach>> {
-  const unsaid: Reach = { rows: [], unsure: [everyone] };
-  return forAccessKeys((key) => {
-    const values = listed[key]?.(facts);
-    if (values?.length === 0 || (key === "location" && whereabouts.isUnsaid)) return unsaid;
-    if (values !== undefined) return { rows: rowsOf(claims, wanted[key], key, values), unsure: [] };
-    if (key !== "location" || !whereabouts.isSettled) return reachOfTested(claims, wanted[key], everyone);
-    return { rows: rowsOf(claims, wanted[key], key, whereabouts.within), unsure: [] };
-  });
+): Reach {
+  const { isUnsaid, isSettled, within } = sight.whereabouts;
+  const list = listed[key];
+  const values = list === undefined ? undefined : list(sight);
+  if (key === "location" ? isUnsaid : list !== undefined && values === undefined)
+    return { rows: [], unsure: [everyone] };
+  if (values !== undefined) return { rows: wanted.of(claimsOf(claims, key, values)), unsure: [] };
+  if (key === "location" && isSettled) return { rows: wanted.of(claimsOf(claims, key, within)), unsure: [] };
+  return reachOfTested(claims, wanted, everyone);
 }
 
 /** The rows of the filters that exclude something which the posting has. */
-export function struckOf({ facts, whereabouts }: Sight, claims: Claims, excluded: RowsByKey): readonly number[] {
-  const places = rowsOf(claims, excluded.location, "not-location", whereabouts.within);
-  return accessKeys.reduce((rows, key) => {
-    const values = listed[key]?.(facts) ?? [];
-    return values.length === 0 ? rows : [...rows, ...rowsOf(claims, excluded[key], key, values)];
-  }, places);
+export function struckOf(sight: Sight, claims: Claims, excluded: NamedRows<number>): readonly number[] {
+  const struck = claimsOf(claims, "not-location", sight.whereabouts.within);
+  for (const key of ["role", "lang", "level", "mode", "type"] as const) {
+    struck.push(...claimsOf(claims, key, listed[key]?.(sight) ?? []));
+  }
+  return excluded.of(struck);
 }
 
-/** Where a posting says more than a list of names, each claim is tested: there are far fewer than filters. */
-function reachOfTested(claims: Claims, wanted: ClaimRows, everyone: number): Reach {
+/** Where a posting says more than a list, each claim is tested: there are far fewer than filters. */
+function reachOfTested(claims: Claims, wanted: NamedRows<number>, everyone: number): Reach {
   const sure: number[] = [];
   const unsure: number[] = [];
   let count = 0;
-  for (const claim of wanted.claims()) {
+  for (const claim of wanted.names()) {
     const truth = claims.truth(claim);
     count += 1;
     if (truth === passes) sure.push(claim);
@@ -65,11 +66,15 @@ function reachOfTested(claims: Claims, wanted: ClaimRows, everyone: number): Rea
   // Where none fails it need not be looked at what a filter wants.
   const failsNone = sure.length + unsure.length === count;
   return {
-    rows: sure.length === count ? [everyone] : wanted.of(sure),
+    rows: sure.length === count && count > 0 ? [everyone] : wanted.of(sure),
     unsure: failsNone && unsure.length > 0 ? [everyone] : wanted.of(unsure),
   };
 }
 
-function rowsOf(claims: Claims, rows: ClaimRows, kind: ClaimKind, values: Iterable<string>): readonly number[] {
-  return rows.of(Array.from(values, (value) => claims.find(kind, value)));
+function claimsOf(claims: Claims, kind: ClaimKind, values: Iterable<string>): (number | undefined)[] {
+  return Array.from(values, (value) => claims.find(kind, value));
+}
+
+function said(values: readonly string[]): readonly string[] | undefined {
+  return values.length === 0 ? undefined : values;
 }

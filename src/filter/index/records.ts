@@ -48,8 +48,9 @@ export class Records {
     return [...chunk.subarray(start, end)];
   }
 
-  groupOf(slot: number): number {
-    return this.#slots.groupOf(slot);
+  /** Those that ever had a slot. */
+  groups(): Iterable<number> {
+    return this.#slots.groups();
   }
 
   /** The pages with the slots of a group. */

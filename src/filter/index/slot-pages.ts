@@ -17,7 +17,7 @@ interface Group {
 /** Hands out slots such that those of a group share pages, which are then looked at for all of the group together. */
 export class SlotPages {
   readonly #pages: Page[] = [];
-  readonly #groups: Group[] = [];
+  readonly #groups = new Map<number, Group>();
   #used = 0;
 
   /** All slots are below this. */
@@ -45,12 +45,12 @@ export class SlotPages {
     page.free.push(slot);
   }
 
-  groupOf(slot: number): number {
-    return this.#pageWith(slot).group;
+  groups(): Iterable<number> {
+    return this.#groups.keys();
   }
 
   pagesOf(group: number): readonly number[] {
-    return this.#groups[group]?.pages ?? [];
+    return this.#groups.get(group)?.pages ?? [];
   }
 
   /** How many slots of a page were ever taken, the first ones first. */
@@ -59,9 +59,10 @@ export class SlotPages {
   }
 
   #group(number: number): Group {
-    while (this.#groups.length <= number) this.#groups.push({ pages: [], open: [] });
-    const group = this.#groups[number];
-    if (group === undefined) throw new RangeError(`slot pages: expected a group from 0 on, got ${number}`);
+    const known = this.#groups.get(number);
+    if (known !== undefined) return known;
+    const group: Group = { pages: [], open: [] };
+    this.#groups.set(number, group);
     return group;
   }
 

@@ -56,8 +56,10 @@ export class SlotRows {
   /**
    * The slots of a page that stand in one of the rows, as bits; undefined for none. These are `into`, or a row's own that are
    * only to be read.
+   *
+   * @param end Only so many words are looked at.
    */
-  unite(page: number, rows: readonly number[], into: Int32Array): Int32Array | undefined {
+  unite(page: number, rows: readonly number[], into: Int32Array, end: number): Int32Array | undefined {
     const own = this.#pages[page];
     if (own === undefined) return undefined;
     let bits: Int32Array | undefined;
@@ -70,10 +72,10 @@ export class SlotRows {
         else {
           if (bits !== into) into.set(bits);
           bits = into;
-          unite(words, into);
+          unite(words, into, end);
         }
       } else {
-        if (bits === undefined) into.fill(0);
+        if (bits === undefined) into.fill(0, 0, end);
         else if (bits !== into) into.set(bits);
         bits = into;
         scatter(this.#lists.chunkOf(address), this.#lists.offsetOf(address), into);
@@ -140,8 +142,8 @@ export class SlotRows {
   }
 }
 
-function unite(words: Int32Array, into: Int32Array): void {
-  for (let at = 0; at < pageWords; at++) into[at] = (into[at] ?? 0) | (words[at] ?? 0);
+function unite(words: Int32Array, into: Int32Array, end: number): void {
+  for (let at = 0; at < end; at++) into[at] = (into[at] ?? 0) | (words[at] ?? 0);
 }
 
 /** Sets the bits of the places in a list, whose length lies at the offset. */
