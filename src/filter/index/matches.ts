@@ -1,9 +1,7 @@
 import type { BitSet } from "./bit-set.ts";
-import type { NumberList } from "./number-lists.ts";
 import { SlotList } from "./slot-list.ts";
 import type { Subscribers } from "./subscribers.ts";
 
-const noList: NumberList = { numbers: new Int32Array(0), first: 0, size: 0 };
 const noSlots = new SlotList();
 
 /** Counts the changes of an index, and the postings that it looked at. */
@@ -28,8 +26,9 @@ export class Matches extends Iterator<number, undefined> implements IterableIter
   #slots = noSlots;
   /** Slots of the list that were read. */
   #read = 0;
-  /** What is left of the subscribers of the slot that was read last. */
-  #left = noList;
+  /** What stands for the list of the slot that was read last, and how much of it was taken; 0 where nothing is left. */
+  #left = 0;
+  #taken = 0;
 
   /** @param ready An array to work in, until the next change of the index. */
   constructor(lists: Iterator<SlotList>, subscribers: Subscribers, vetoed: BitSet, ready: Int32Array, turns: Turns) {
@@ -54,46 +53,35 @@ export class Matches extends Iterator<number, undefined> implements IterableIter
 
   /** False at the end. */
   #fill(): boolean {
-    if (this.#left.size === 0 && this.#read === this.#slots.size) {
+    if (this.#left === 0 && this.#read === this.#slots.size) {
       const next = this.#lists.next();
       if (next.done === true) return false;
       this.#slots = next.value;
       this.#read = 0;
     }
+    const ready = this.#ready;
+    const { slots, size } = this.#slots;
+    let count = this.#takeLeft(0);
+    while (this.#read < size && count < ready.length) {
+      const own = this.#subscribers.of(slots[this.#read++] ?? 0);
+      if (own > 0) ready[count++] = own - 1;
+      else {
+        this.#left = own;
+        this.#taken = 0;
+        count = this.#takeLeft(count);
+      }
+    }
     this.#at = 0;
-    this.#size = 0;
-    this.#takeLeft();
-    this.#takeSlots();
-    if (this.#vetoed.size > 0) this.#size = this.#vetoed.without(this.#ready, this.#size);
+    this.#size = this.#vetoed.size > 0 ? this.#vetoed.without(ready, count) : count;
     return true;
   }
 
-  #takeSlots(): void {
-    const ready = this.#ready;
-    const { slots, size } = this.#slots;
-    const subscribers = this.#subscribers;
-    let count = this.#size;
-    let read = this.#read;
-    while (read < size && count < ready.length) {
-      const own = subscribers.of(slots[read++] ?? 0);
-      if (own > 0) ready[count++] = own - 1;
-      else {
-        this.#size = count;
-        this.#left = subscribers.list(own);
-        this.#takeLeft();
-        count = this.#size;
-      }
-    }
-    this.#read = read;
-    this.#size = count;
-  }
-
-  #takeLeft(): void {
-    const { numbers, first, size } = this.#left;
-    const ready = this.#ready;
-    const count = Math.min(size, ready.length - this.#size);
-    for (let at = 0; at < count; at++) ready[this.#size + at] = numbers[first + at] ?? 0;
-    this.#size += count;
-    this.#left = count === size ? noList : { numbers, first: first + count, size: size - count };
+  /** Takes what there is room for of the list that is left, and gives how many are ready then. */
+  #takeLeft(ready: number): number {
+    if (this.#left === 0) return ready;
+    const taken = this.#subscribers.copy(this.#left, this.#taken, this.#ready, ready);
+    this.#taken += taken;
+    if (ready + taken < this.#ready.length) this.#left = 0;
+    return ready + taken;
   }
 }

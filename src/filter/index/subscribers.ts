@@ -1,5 +1,5 @@
 import { IntChunks } from "./int-chunks.ts";
-import { NumberLists, type NumberList } from "./number-lists.ts";
+import { NumberLists } from "./number-lists.ts";
 
 /** Who has which slot. Most slots have one subscriber, who is kept without a list. */
 export class Subscribers {
@@ -23,7 +23,12 @@ export class Subscribers {
     return this.#bySlot.get(slot);
   }
 
-  list(there: number): NumberList {
-    return this.#lists.of(-there);
+  /** Copies those of a list from one on to a place, as many as there is room for, and gives how many. */
+  copy(there: number, from: number, into: Int32Array, at: number): number {
+    const chunk = this.#lists.chunkOf(-there);
+    const offset = this.#lists.offsetOf(-there);
+    const count = Math.min((chunk[offset] ?? 0) - from, into.length - at);
+    for (let done = 0; done < count; done++) into[at + done] = chunk[offset + 1 + from + done] ?? 0;
+    return count;
   }
 }
