@@ -1,7 +1,10 @@
 import type { ClaimKind } from "./claims.ts";
 
-/** Keys by whose claims filters are found: those that narrow most, and by which most filters narrow. */
-export const claimKeys = ["location", "role", "lang", "company", "level", "mode", "type", "pay"] as const;
+/**
+ * Keys by whose claims filters are found: those that narrow most, and by which most filters narrow. Each more makes smaller
+ * groups of filters to be gone through, which costs more than it saves for those that few use.
+ */
+export const claimKeys = ["location", "role", "lang", "company", "level", "mode"] as const;
 export type ClaimKey = (typeof claimKeys)[number];
 
 /** All that filters are found by: a word, and another word that has to stand beside it, are no claims of their own. */

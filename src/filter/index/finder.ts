@@ -1,10 +1,12 @@
 import { accessKeys, claimKeyOf, claimKeys, shapeBit } from "./access.ts";
 import type { Claims } from "./claims.ts";
-import { claimOf, hidesUnknown, isExcluded, isWithNext, type Words } from "./encoding.ts";
+import { claimOf, endsClause, hidesUnknown, isExcluded, isWithNext, type Words } from "./encoding.ts";
 import { NamedRows } from "./named-rows.ts";
 import { firstSlotOf, pageSlots, pageWords } from "./pages.ts";
 import { type Reach, reachOf, struckOf } from "./reach.ts";
-import type { Records } from "./records.ts";
+import { IntChunks } from "./int-chunks.ts";
+import { Records } from "./records.ts";
+import { Tested } from "./tested.ts";
 import type { Sight } from "./sight.ts";
 import { SlotList } from "./slot-list.ts";
 import { SlotRows } from "./slot-rows.ts";
@@ -18,8 +20,8 @@ export interface Standing {
   readonly wanted: ReadonlySet<number>;
   readonly excluded: ReadonlySet<number>;
   readonly words: WordAccess;
-  /** Whether all of this proves less than the filter asks. */
-  readonly asksMore: boolean;
+  /** What all of this does not prove of the filter; undefined for nothing. */
+  readonly rest: Words | undefined;
   readonly takesUnknown: boolean;
 }
 
@@ -31,7 +33,7 @@ const allBits = new Int32Array(pageWords).fill(-1);
  * something by the same keys share pages, and a page is narrowed by bits to the slots in the rows that a posting reaches.
  * What is unsaid reaches all that take what is unknown, and costs no more than what is said.
  *
- * A filter that asks for more than rows can tell is tested as a whole.
+ * What rows cannot tell of a filter is its rest: there are few that differ, each of which is tested once.
  */
 export class Finder {
   readonly #claims: Claims;
@@ -43,17 +45,25 @@ export class Finder {
   readonly #besides = new WordRows(this.#rows);
   readonly #everyone = this.#rows.open();
   readonly #takesUnknown = this.#rows.open();
-  readonly #asksMore = this.#rows.open();
+  readonly #hasRest = this.#rows.open();
+  readonly #restRows = [this.#hasRest];
+  readonly #takerRows = [this.#takesUnknown];
+  readonly #rests: Records;
+  readonly #tested: Tested;
+  /** By slot, of those that have one. */
+  readonly #restOf = new IntChunks();
   readonly #found = new SlotList();
   readonly #narrowed = accessKeys.map(() => new Int32Array(pageWords));
   readonly #some = new Int32Array(pageWords);
   readonly #takers = new Int32Array(pageWords);
   readonly #struck = new Int32Array(pageWords);
-  readonly #more = new Int32Array(pageWords);
+  readonly #withRest = new Int32Array(pageWords);
 
   constructor(filters: Records, claims: Claims) {
     this.#claims = claims;
     this.#filters = filters;
+    this.#rests = new Records(claims);
+    this.#tested = new Tested(this.#rests);
   }
 
   /** The same for equal filters. */
@@ -61,40 +71,51 @@ export class Finder {
     const wanted = new Set<number>();
     const excluded = new Set<number>();
     const texts: string[][] = [];
-    let shape = 0;
-    let asksMore = false;
+    const textWords: number[] = [];
+    const rest: number[] = [];
+    let clause: number[] = [];
+    let isProven = true;
     let isTogether = false;
+    let shape = 0;
     for (const word of words) {
       const claim = claimOf(word);
       const kind = this.#claims.kindOf(claim);
       const key = claimKeyOf(kind);
       if (isExcluded(word)) {
-        if (key === undefined) asksMore = true;
+        if (key === undefined) rest.push(word);
         else excluded.add(claim);
         continue;
       }
       if (key !== undefined) {
-        if (isTogether) asksMore = true;
-        else wanted.add(claim);
         shape |= shapeBit(key);
+        clause.push(word);
+        if (isTogether) isProven = false;
+        else wanted.add(claim);
+        if (endsClause(word)) {
+          if (!isProven) rest.push(...clause);
+          clause = [];
+          isProven = true;
+        }
       } else if (kind === "text") {
-        const phrase = this.#claims.valueOf(claim);
-        if (isTogether) texts.at(-1)?.push(phrase);
-        else texts.push([phrase]);
-      } else if (kind !== "status" || this.#claims.valueOf(claim) !== "open") asksMore = true;
+        textWords.push(word);
+        if (isTogether) texts.at(-1)?.push(this.#claims.valueOf(claim));
+        else texts.push([this.#claims.valueOf(claim)]);
+      } else rest.push(word);
       isTogether = isWithNext(word);
     }
     const access = wordAccessOf(texts);
     if (texts.length > 0) shape |= shapeBit("text");
     if (access.besides.length > 0) shape |= shapeBit("besides");
-    const last = words.at(-1);
+    if (!access.isProven) rest.unshift(...textWords);
+    const last = words.at(-1) ?? 0;
+    const isPlain = rest.length === 1 && this.#claims.valueOf(claimOf(last)) === "open";
     return {
       shape,
       wanted,
       excluded,
       words: access,
-      asksMore: asksMore || !access.isProven,
-      takesUnknown: last !== undefined && !hidesUnknown(last),
+      rest: isPlain ? undefined : rest,
+      takesUnknown: !hidesUnknown(last),
     };
   }
 
@@ -104,6 +125,7 @@ export class Finder {
     for (const key of standing.words.keys) this.#words.add(key, slot);
     for (const key of standing.words.besides) this.#besides.add(key, slot);
     for (const row of this.#ownRows(standing)) this.#rows.add(row, slot);
+    if (standing.rest !== undefined) this.#restOf.set(slot, this.#rests.add(standing.rest));
   }
 
   delete(slot: number, standing: Standing): void {
@@ -112,6 +134,7 @@ export class Finder {
     for (const key of standing.words.keys) this.#words.delete(key, slot);
     for (const key of standing.words.besides) this.#besides.delete(key, slot);
     for (const row of this.#ownRows(standing)) this.#rows.delete(row, slot);
+    if (standing.rest !== undefined) this.#rests.release(this.#restOf.get(slot));
   }
 
   /** Those that match, each once. The list is used again for the next ones. */
@@ -123,6 +146,7 @@ export class Finder {
       { rows: this.#besides.for(sight), unsure: [] },
     ];
     const struck = struckOf(sight, this.#claims, this.#excluded);
+    this.#tested.forget();
     for (const shape of this.#filters.groups()) {
       const own = shape === 0 ? [everyone] : reaches.filter((_, at) => ((shape >>> at) & 1) === 1);
       if (own.some(({ rows, unsure }) => rows.length + unsure.length === 0)) continue;
@@ -138,29 +162,30 @@ export class Finder {
   #findIn(page: number, reaches: readonly Reach[], struck: readonly number[], isClosed: boolean): void {
     const end = this.#filters.wordsIn(page);
     const narrowed: Int32Array[] = [];
-    for (const [at, reach] of reaches.entries()) {
-      const bits = this.#gather(page, reach, this.#narrowed[at] ?? new Int32Array(pageWords), end);
+    for (const reach of reaches) {
+      const bits = this.#gather(page, reach, this.#scratch(narrowed.length), end);
       if (bits === undefined) return;
       narrowed.push(bits);
     }
-    const [a = noBits, b = allBits, c = allBits, ...others] = narrowed;
+    const [a = noBits, b = allBits, ...others] = narrowed;
+    const c = others.length < 2 ? (others[0] ?? allBits) : intersection(others, this.#scratch(2), end);
     const without = this.#rows.unite(page, struck, this.#struck, end) ?? noBits;
-    const more = this.#rows.unite(page, [this.#asksMore], this.#more, end) ?? noBits;
+    const withRest = this.#rows.unite(page, this.#restRows, this.#withRest, end) ?? noBits;
     const slots = this.#found.start(pageSlots);
     const firstSlot = firstSlotOf(page);
     let count = 0;
     for (let at = 0; at < end; at++) {
       let bits = (a[at] ?? 0) & (b[at] ?? 0) & (c[at] ?? 0);
       if (bits === 0) continue;
-      for (const other of others) bits &= other[at] ?? 0;
       bits &= ~(without[at] ?? 0);
-      let untold = bits & (more[at] ?? 0);
-      // Nobody who asks no more than that wants closed ones.
+      let untold = bits & (withRest[at] ?? 0);
+      // Nobody without a rest wants closed ones.
       bits = isClosed ? 0 : bits ^ untold;
       for (; bits !== 0; bits &= bits - 1) slots[count++] = firstSlot + at * 32 + 31 - Math.clz32(bits & -bits);
       for (; untold !== 0; untold &= untold - 1) {
         const slot = firstSlot + at * 32 + 31 - Math.clz32(untold & -untold);
-        if (this.#filters.holds(slot)) slots[count++] = slot;
+        slots[count] = slot;
+        count += this.#tested.of(this.#restOf.get(slot));
       }
     }
     this.#found.size = count;
@@ -170,10 +195,17 @@ export class Finder {
     const sure = this.#rows.unite(page, rows, into, end);
     if (unsure.length === 0) return sure;
     const some = this.#rows.unite(page, unsure, this.#some, end);
-    const takers = this.#rows.unite(page, [this.#takesUnknown], this.#takers, end);
+    const takers = this.#rows.unite(page, this.#takerRows, this.#takers, end);
     if (some === undefined || takers === undefined) return sure;
     for (let at = 0; at < end; at++) into[at] = (sure?.[at] ?? 0) | ((some[at] ?? 0) & (takers[at] ?? 0));
     return into;
+  }
+
+  /** Bits to work in, one page for each key. */
+  #scratch(number: number): Int32Array {
+    const scratch = this.#narrowed[number];
+    if (scratch === undefined) throw new RangeError(`finder: expected at most ${this.#narrowed.length} keys, got more`);
+    return scratch;
   }
 
   #wantedRows(claim: number): NamedRows<number> {
@@ -183,10 +215,20 @@ export class Finder {
     return own.rows;
   }
 
-  #ownRows({ asksMore, takesUnknown }: Standing): readonly number[] {
+  #ownRows({ rest, takesUnknown }: Standing): readonly number[] {
     const rows = [this.#everyone];
-    if (asksMore) rows.push(this.#asksMore);
+    if (rest !== undefined) rows.push(this.#hasRest);
     if (takesUnknown) rows.push(this.#takesUnknown);
     return rows;
   }
+}
+
+/** @param into May be the first of them. */
+function intersection(pages: readonly Int32Array[], into: Int32Array, end: number): Int32Array {
+  const [first = allBits, ...others] = pages;
+  if (first !== into) into.set(first);
+  for (const other of others) {
+    for (let at = 0; at < end; at++) into[at] = (into[at] ?? 0) & (other[at] ?? 0);
+  }
+  return into;
 }

@@ -17,7 +17,6 @@ const listed: Readonly<Partial<Record<ClaimKey, (sight: Sight) => Iterable<strin
   lang: ({ facts }) => said(facts.languages),
   level: ({ facts }) => said(facts.levels),
   mode: ({ facts }) => said(facts.modes),
-  type: ({ facts }) => said(facts.employment),
   company: ({ companies }) => companies,
 };
 
@@ -46,7 +45,7 @@ export function reachOf(
 /** The rows of the filters that exclude something which the posting has. */
 export function struckOf(sight: Sight, claims: Claims, excluded: NamedRows<number>): readonly number[] {
   const struck = claimsOf(claims, "not-location", sight.whereabouts.within);
-  for (const key of ["role", "lang", "level", "mode", "type"] as const) {
+  for (const key of ["role", "lang", "level", "mode"] as const) {
     struck.push(...claimsOf(claims, key, listed[key]?.(sight) ?? []));
   }
   return excluded.of(struck);
