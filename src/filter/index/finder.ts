@@ -53,6 +53,8 @@ export class Finder {
   /** By slot, of those that have one. */
   readonly #restOf = new IntChunks();
   readonly #found = new SlotList();
+  /** Slots that reach and have a rest. */
+  readonly #untold = new Int32Array(pageSlots);
   readonly #narrowed = accessKeys.map(() => new Int32Array(pageWords));
   readonly #some = new Int32Array(pageWords);
   readonly #takers = new Int32Array(pageWords);
@@ -173,20 +175,26 @@ export class Finder {
     const withRest = this.#rows.unite(page, this.#restRows, this.#withRest, end) ?? noBits;
     const slots = this.#found.start(pageSlots);
     const firstSlot = firstSlotOf(page);
+    const untold = this.#untold;
     let count = 0;
+    let untoldCount = 0;
     for (let at = 0; at < end; at++) {
       let bits = (a[at] ?? 0) & (b[at] ?? 0) & (c[at] ?? 0);
       if (bits === 0) continue;
       bits &= ~(without[at] ?? 0);
-      let untold = bits & (withRest[at] ?? 0);
+      let rests = bits & (withRest[at] ?? 0);
       // Nobody without a rest wants closed ones.
-      bits = isClosed ? 0 : bits ^ untold;
+      bits = isClosed ? 0 : bits ^ rests;
       for (; bits !== 0; bits &= bits - 1) slots[count++] = firstSlot + at * 32 + 31 - Math.clz32(bits & -bits);
-      for (; untold !== 0; untold &= untold - 1) {
-        const slot = firstSlot + at * 32 + 31 - Math.clz32(untold & -untold);
-        slots[count] = slot;
-        count += this.#tested.of(this.#restOf.get(slot));
+      for (; rests !== 0; rests &= rests - 1) {
+        untold[untoldCount++] = firstSlot + at * 32 + 31 - Math.clz32(rests & -rests);
       }
+    }
+    // Apart, and without a branch: what lies far away in memory is then waited for together.
+    for (let at = 0; at < untoldCount; at++) {
+      const slot = untold[at] ?? 0;
+      slots[count] = slot;
+      count += this.#tested.of(this.#restOf.get(slot));
     }
     this.#found.size = count;
   }

@@ -23,8 +23,8 @@ export class Matches extends Iterator<number, undefined> implements IterableIter
   readonly #ready: Int32Array;
   #size = 0;
   #at = 0;
+  /** What stands for the subscribers of the slots that were found last, and how many of these were read. */
   #slots = noSlots;
-  /** Slots of the list that were read. */
   #read = 0;
   /** What stands for the list of the slot that was read last, and how much of it was taken; 0 where nothing is left. */
   #left = 0;
@@ -58,12 +58,14 @@ export class Matches extends Iterator<number, undefined> implements IterableIter
       if (next.done === true) return false;
       this.#slots = next.value;
       this.#read = 0;
+      // All at once, as memory is then waited for once: nothing hangs on what is there before all was asked for.
+      this.#subscribers.lookUp(next.value);
     }
     const ready = this.#ready;
     const { slots, size } = this.#slots;
     let count = this.#takeLeft(0);
     while (this.#read < size && count < ready.length) {
-      const own = this.#subscribers.of(slots[this.#read++] ?? 0);
+      const own = slots[this.#read++] ?? 0;
       if (own > 0) ready[count++] = own - 1;
       else {
         this.#left = own;

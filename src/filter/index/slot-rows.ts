@@ -1,10 +1,10 @@
 import { NumberLists } from "./number-lists.ts";
 import { pageOf, pageWords, placeInPage } from "./pages.ts";
 
-/** From so many slots on a page is kept as bits: these are no longer to go through, and no larger than twice the list. */
-const leastForBits = pageWords;
+/** From so many slots on a page is kept as bits, which are no larger than the list then. */
+const leastForBits = 2 * pageWords - 1;
 /** Not the same, so that one slot more and less does not change it back and forth. */
-const mostForList = leastForBits / 2;
+const mostForList = pageWords;
 
 /**
  * Sets of slots, each a row with a number. A page of a row is a list of places where it holds few slots and bits where it

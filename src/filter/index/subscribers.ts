@@ -1,5 +1,6 @@
 import { IntChunks } from "./int-chunks.ts";
 import { NumberLists } from "./number-lists.ts";
+import type { SlotList } from "./slot-list.ts";
 
 /** Who has which slot. Most slots have one subscriber, who is kept without a list. */
 export class Subscribers {
@@ -18,9 +19,10 @@ export class Subscribers {
     this.#bySlot.set(slot, there < 0 ? -this.#lists.delete(-there, subscriber) : 0);
   }
 
-  /** 0 where a slot has none, the only subscriber and one, or below zero what stands for the list. */
-  of(slot: number): number {
-    return this.#bySlot.get(slot);
+  /** Puts in place of each slot its only subscriber and one, or below zero what stands for its list. */
+  lookUp(found: SlotList): void {
+    const { slots, size } = found;
+    for (let at = 0; at < size; at++) slots[at] = this.#bySlot.get(slots[at] ?? 0);
   }
 
   /** Copies those of a list from one on to a place, as many as there is room for, and gives how many. */

@@ -94,9 +94,9 @@ describe("the index", () => {
       "role:backend unknown:hide",
       "role:backend status:any",
     ];
-    const count = 5_000;
+    const count = 6_000;
 
-    // Many pages of one subscriber each, and lists of subscribers that are longer than what is read at once.
+    // Filters of one subscriber each that fill a page with bits, and lists of subscribers that are longer than what is read at once.
     for (let number = 0; number < count; number++) {
       const text = texts[number % texts.length] ?? "";
       const filter = parseQuery(number % 2 === 0 ? text : `${text} pay:>=${10_000 + number}/yr,usd`).filter;
@@ -105,7 +105,7 @@ describe("the index", () => {
       index.set(count + number, parseQuery("location:germany").filter);
       wanted.set(count + number, parseQuery("location:germany").filter);
     }
-    for (const left of [2 * count, 1_500, 900, 10]) {
+    for (const left of [2 * count, 7_000, 2_000, 10]) {
       for (const number of wanted.keys().toArray().slice(left)) {
         index.delete(number);
         wanted.delete(number);
