@@ -50,9 +50,10 @@ export class NumberLists<Chunk extends Numbers> {
    */
   delete(address: number, number: number): number {
     const { numbers, first, size } = this.of(address);
-    let at = first;
-    while (at < first + size && numbers[at] !== number) at++;
-    if (at === first + size) return address;
+    // From behind, as what came last goes first as a rule.
+    let at = first + size - 1;
+    while (at >= first && numbers[at] !== number) at--;
+    if (at < first) return address;
     numbers[at] = numbers[first + size - 1] ?? 0;
     return this.#resized(address, size, size - 1);
   }

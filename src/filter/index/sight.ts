@@ -70,8 +70,12 @@ function wordsOf(posting: PostingView): Words {
   return { whole, parts };
 }
 
+/** Small letters and single spaces: as most names of companies are in filters. */
+const plainWords = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
+
 /** Words of a phrase such that equal ones have equal keys, whatever stands between them. */
 export function wordsKey(phrase: string): string {
+  if (plainWords.test(phrase)) return phrase;
   return tokenise(phrase)
     .map(({ text }) => text)
     .join(" ");
