@@ -9,6 +9,7 @@ import { IntChunks } from "./int-chunks.ts";
 import { Records } from "./records.ts";
 import { Sight } from "./sight.ts";
 import { Matches } from "./matches.ts";
+import { standingOf } from "./standing.ts";
 import { Subscribers } from "./subscribers.ts";
 
 /**
@@ -104,7 +105,7 @@ export class FilterIndex {
   /** The slot of a filter that has one user more. */
   #add(filter: Filter): number {
     const words = encode(this.#claims, filter);
-    const standing = this.#finder.standingOf(words);
+    const standing = standingOf(this.#claims, words);
     const slot = this.#filters.add(words, standing.shape);
     if (this.#filters.isUsedOnce(slot)) this.#finder.add(slot, standing);
     else this.#release(words);
@@ -115,7 +116,7 @@ export class FilterIndex {
   #drop(slot: number): void {
     if (this.#filters.isUsedOnce(slot)) {
       const words = this.#filters.wordsOf(slot);
-      this.#finder.delete(slot, this.#finder.standingOf(words));
+      this.#finder.delete(slot, standingOf(this.#claims, words));
       this.#release(words);
     }
     this.#filters.release(slot);
