@@ -118,6 +118,7 @@ describe("the index", () => {
   it.each([
     ["text:zig+kafka", "We use Zig and Kafka.", true],
     ["text:zig+kafka", "We use Zig.", false],
+    ["text:zig+kafka", "We use Kafka.", false],
     ["text:zig+kafka,elixir", "Elixir it is.", true],
     ["text:zig+kafka+elixir", "Zig, Kafka and Elixir.", true],
     ["text:zig+kafka+elixir", "Zig and Kafka.", false],
