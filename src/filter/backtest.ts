@@ -1,6 +1,9 @@
-import { isClosed, type Posting } from "../posting/posting.ts";
-import type { Query, UnknownPolicy } from "./filter.ts";
-import { type ClauseVerdict, evaluate, type Verdict } from "./verdict.ts";
+import type { Posting } from "../posting/posting.ts";
+import type { Query } from "./filter.ts";
+import { clauseTests } from "./index/clause-tests.ts";
+import { Sight } from "./index/sight.ts";
+import { fails, isUnsure as unsure } from "./index/truth.ts";
+import { type ClauseVerdict, evaluate } from "./verdict.ts";
 
 const dayMs = 86_400_000;
 const backtestDays = 30;
@@ -56,25 +59,37 @@ export async function backtest(
   /** Matches that appeared within the history: what was long online at our first sight would swell the rate. */
   const appeared = new Map<number, number>();
   const misses = new Map<MissedKey, number>();
-  const nearest: { posting: Posting; clause: ClauseVerdict }[] = [];
+  const nearest: { posting: Posting; obstacle: MissedKey }[] = [];
+  const tests = clauseTests(filter);
   const newest: { posting: Posting }[] = [];
   for await (const posting of postings) {
     total += 1;
     oldest = Math.min(oldest, posting.firstSeenAt);
-    const verdict = evaluate(filter, posting, now);
-    if (verdict.outcome === "match") {
+    const sight = new Sight(posting, now);
+    let obstacle: MissedKey | undefined;
+    let isUnsure = false;
+    let obstacles = 0;
+    for (const { key, test } of tests) {
+      const truth = test(sight);
+      if (truth === unsure) isUnsure = true;
+      if (truth !== fails && (truth !== unsure || filter.unknown !== "hide")) continue;
+      obstacle = key;
+      obstacles += 1;
+      // What two clauses keep out is no near miss.
+      if (obstacles > 1) break;
+    }
+    if (obstacle === undefined) {
       matched += 1;
-      if (verdict.flags.length > 0) flagged += 1;
+      if (isUnsure && filter.unknown === "flag") flagged += 1;
       keepNewest(newest, { posting }, examples);
       const age = Math.floor((now - (posting.publishedAt ?? posting.firstSeenAt)) / dayMs);
       appeared.set(age, (appeared.get(age) ?? 0) + 1);
-      continue;
-    }
-    const obstacle = onlyObstacle(verdict, filter.unknown);
-    if (obstacle?.key === "status" && isClosed(posting)) closed += 1;
-    else if (obstacle !== undefined) {
-      misses.set(obstacle.key, (misses.get(obstacle.key) ?? 0) + 1);
-      if (obstacle.key !== "status") keepNewest(nearest, { posting, clause: obstacle }, mostNearest);
+    } else if (obstacles === 1) {
+      if (obstacle === "status" && sight.isClosed) closed += 1;
+      else {
+        misses.set(obstacle, (misses.get(obstacle) ?? 0) + 1);
+        if (obstacle !== "status") keepNewest(nearest, { posting, obstacle }, mostNearest);
+      }
     }
   }
   const days = Math.floor((now - oldest) / dayMs);
@@ -87,7 +102,10 @@ export async function backtest(
     perWeek: days >= leastDaysForRate ? (recent * 7) / days : null,
     closed,
     nearMisses: Array.from(misses, ([key, count]) => ({ key, count })).toSorted((a, b) => b.count - a.count),
-    nearest,
+    nearest: nearest.flatMap(({ posting, obstacle }) => {
+      const clause = evaluate(filter, posting, now).clauses.find(({ key }) => key === obstacle);
+      return clause === undefined ? [] : [{ posting, clause }];
+    }),
     newest: newest.map(({ posting }) => posting),
   };
 }
@@ -98,12 +116,6 @@ function keepNewest<Kept extends { readonly posting: Posting }>(newest: Kept[], 
   newest.push(one);
   newest.sort((a, b) => b.posting.firstSeenAt - a.posting.firstSeenAt);
   newest.length = Math.min(newest.length, count);
-}
-
-/** The clause that alone stands in the way, by failing or, where that is asked, by being unknown. */
-function onlyObstacle({ clauses }: Verdict, unknown: UnknownPolicy | null): ClauseVerdict | undefined {
-  const obstacles = clauses.filter(({ result }) => result === "fail" || (result === "unknown" && unknown === "hide"));
-  return obstacles.length === 1 ? obstacles[0] : undefined;
 }
 
 /** More near misses than these tell nothing more. */

@@ -19,7 +19,7 @@ const tokenPattern = new RegExp(
 /** Needs no folding but that of case, which is most words of most texts. */
 const plain = /^[\w+#.]+$/;
 /** What makes one word of two, when it stands between them alone. */
-const joint = /^[-‐‑._&@]$/u;
+const joints: ReadonlySet<string | undefined> = new Set("-‐‑._&@");
 
 /**
  * The words of a text in any script: letters, digits and marks, with the plus and number signs of `c++` and `c#` and
@@ -30,7 +30,7 @@ export function tokenise(text: string): readonly Token[] {
   for (const match of text.matchAll(tokenPattern)) {
     const start = match.index;
     const previous = tokens.at(-1);
-    const isJoined = previous !== undefined && joint.test(text.slice(previous.end, start));
+    const isJoined = previous?.end === start - 1 && joints.has(text[start - 1]);
     if (isJoined) previous.closes = false;
     tokens.push({
       text: plain.test(match[0]) ? match[0].toLowerCase() : fold(match[0]),

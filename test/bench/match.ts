@@ -5,6 +5,9 @@ import { languageVocabulary } from "../../src/posting/vocabulary/languages.ts";
 import { aPosting, testNow } from "../builders.ts";
 import { isWanted, type PlainPosting, plainPosting } from "./match/plain-check.ts";
 import { backtestMs } from "./match/backtest.ts";
+import { PostgresPeer } from "./match/postgres-peer.ts";
+import { postgresServer } from "./match/postgres-server.ts";
+import { RoaringPeer } from "./match/roaring-peer.ts";
 import { SqlitePeer } from "./match/sqlite-peer.ts";
 import { filterOf, type PlainFilter, postings, type Sample, subscriptions } from "./match/workload.ts";
 import { heapMb, median, note, percentile, rounded } from "./measure.ts";
@@ -19,8 +22,8 @@ const measuredOfPeers = 15;
 /**
  * How long it takes to find who wants a posting: at three sizes by the index, at the largest also by peers, each of which
  * has to give the same answers. `p50Ms` and `p99Ms` are of postings that say role, place and language, `unknownP99Ms` of
- * those that leave one unsaid, `emptyMs` of one that nobody wants; `matches` is the mean. No roaring bitmaps: the package is
- * compiled when it is installed. No PostgreSQL: there is no driver of it among our packages yet.
+ * those that leave one unsaid, `emptyMs` of one that nobody wants; `matches` is the mean. PostgreSQL is null where there is none
+ * (see `postgresServer`).
  */
 export async function match(): Promise<object> {
   const samples = postings(2)
@@ -37,13 +40,13 @@ export async function match(): Promise<object> {
     figures[`n${size}`] = { ...built, ...matched, ...changing(index, size) };
     note(`n${size} ${JSON.stringify(figures[`n${size}`])}`);
   }
-  const peers = measurePeers(index, sizes.at(-1) ?? 0, samples.slice(0, measuredOfPeers));
+  const peers = await measurePeers(index, sizes.at(-1) ?? 0, samples.slice(0, measuredOfPeers));
   return {
     ...figures,
-    peers: { ...peers, roaring: null, postgres: null },
+    peers,
     ratioLoop: rounded(peers.loop.p50Ms / p50Ms, 0),
     ratioSqlite: rounded(peers.sqlite.p50Ms / p50Ms, 0),
-    ratioPostgres: null,
+    ratioPostgres: peers.postgres === null ? null : rounded(peers.postgres.p50Ms / p50Ms, 0),
     backtestMs: await backtestMs(),
   };
 }
@@ -134,25 +137,28 @@ function changing(index: FilterIndex, size: number) {
   };
 }
 
-function measurePeers(index: FilterIndex, size: number, samples: readonly Sample[]) {
+async function measurePeers(index: FilterIndex, size: number, samples: readonly Sample[]) {
   const plain: readonly PlainFilter[] = subscriptions(1).take(size).toArray();
   const asked = samples.map(({ posting }) => ({ posting, plain: plainPosting(posting) }));
   const expected = asked.map(({ posting }) => checksum(index.matches(posting, testNow)));
 
-  const measure = (name: string, matches: (posting: PlainPosting) => Iterable<number>) => {
-    const times = asked.map(({ plain }, at) => {
+  const measure = async (
+    name: string,
+    matches: (posting: PlainPosting) => Iterable<number> | Promise<Iterable<number>>,
+  ) => {
+    const times: number[] = [];
+    for (const [at, { plain }] of asked.entries()) {
       const start = performance.now();
-      const found = matches(plain);
-      const took = performance.now() - start;
+      const found = await matches(plain);
+      times.push(performance.now() - start);
       const sum = checksum(found);
       if (sum !== expected[at]) throw new Error(`bench: expected ${name} to find ${expected[at]}, got ${sum}`);
-      return took;
-    });
+    }
     note(`${name} agrees on ${asked.length} postings`);
     return { p50Ms: rounded(median(times)) };
   };
 
-  const loop = measure("loop", (posting) => {
+  const loop = await measure("loop", (posting) => {
     const found: number[] = [];
     for (let at = 0; at < plain.length; at++) {
       const filter = plain[at];
@@ -161,9 +167,25 @@ function measurePeers(index: FilterIndex, size: number, samples: readonly Sample
     return found;
   });
   const database = new SqlitePeer(plain);
-  const sqlite = measure("sqlite", (posting) => database.matches(posting));
+  const sqlite = await measure("sqlite", (posting) => database.matches(posting));
   database.close();
-  return { loop, sqlite };
+  const bitmaps = new RoaringPeer(plain);
+  const roaring = await measure("roaring", (posting) => bitmaps.matches(posting));
+  bitmaps.close();
+  return { loop, sqlite, roaring, postgres: await measurePostgres() };
+
+  async function measurePostgres() {
+    const server = await postgresServer();
+    if (server === undefined) return null;
+    try {
+      const peer = await PostgresPeer.open(server, plain);
+      const figures = await measure("postgres", (posting) => peer.matches(posting));
+      await peer.close();
+      return figures;
+    } finally {
+      await server.stop();
+    }
+  }
 }
 
 /** Of a set of numbers, in whatever order: how many, and a sum that tells others apart. */

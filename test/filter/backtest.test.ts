@@ -1,8 +1,11 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { backtest, type Backtest, backtestLine } from "../../src/filter/backtest.ts";
 import { parseQuery } from "../../src/filter/parse.ts";
-import type { Pay, Posting } from "../../src/posting/posting.ts";
+import { evaluate } from "../../src/filter/verdict.ts";
+import { isClosed, type Pay, type Posting } from "../../src/posting/posting.ts";
 import { aPosting, dayMs, testNow } from "../builders.ts";
+import { closeFilters, closePostings } from "./index/close-arbitraries.ts";
 
 async function* stream(postings: Iterable<Posting>): AsyncIterable<Posting> {
   yield* postings;
@@ -17,6 +20,29 @@ function paying(max: number): { pay: Pay } {
 }
 
 describe("a backtest", () => {
+  test("counts as the verdicts do", async () => {
+    const postings = fc.sample(closePostings, 60);
+    for (const filter of fc.sample(closeFilters, 60)) {
+      const verdicts = postings.map((posting) => evaluate(filter, posting, testNow));
+      const misses = verdicts.flatMap(({ clauses }, at) => {
+        const obstacles = clauses.filter(
+          ({ result }) => result === "fail" || (result === "unknown" && filter.unknown === "hide"),
+        );
+        const key = obstacles[0]?.key;
+        return obstacles.length !== 1 || (key === "status" && isClosed(postings[at] ?? aPosting())) ? [] : [key];
+      });
+
+      const result = await backtest({ filter }, stream(postings), testNow);
+
+      expect(result.matched).toBe(verdicts.filter(({ outcome }) => outcome === "match").length);
+      expect(result.flagged).toBe(verdicts.filter(({ flags }) => flags.length > 0).length);
+      expect(result.nearMisses.reduce((sum, { count }) => sum + count, 0)).toBe(misses.length);
+      for (const { key, count } of result.nearMisses) {
+        expect([key, count]).toEqual([key, misses.filter((missed) => missed === key).length]);
+      }
+    }
+  });
+
   test("counts matches, and what one clause alone kept out", async () => {
     const postings = [
       aPosting({ facts: paying(100_000) }),

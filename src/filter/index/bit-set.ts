@@ -23,8 +23,19 @@ export class BitSet {
     return true;
   }
 
-  has(number: number): boolean {
-    return ((this.#bits[number >>> 5] ?? 0) & (1 << number)) !== 0;
+  /** Moves those that are not in the set to the front of an array, and gives how many they are. */
+  without(numbers: Int32Array, size: number): number {
+    const bits = this.#bits;
+    let count = 0;
+    for (let at = 0; at < size; at++) {
+      const number = numbers[at] ?? 0;
+      numbers[count] = number;
+      // Without a branch, since one in ten is foreseen badly. Beyond the bits there is nothing, and 0 is not in it.
+      const word = number >>> 5;
+      const own = word < bits.length ? (bits[word] ?? 0) : 0;
+      count += 1 ^ ((own >>> (number & 31)) & 1);
+    }
+    return count;
   }
 
   clear(): void {

@@ -1,48 +1,45 @@
-interface Bucket {
-  numbers: Int32Array;
-  size: number;
-}
+import { type NumberList, NumberLists } from "./number-lists.ts";
 
-const nothing = new Int32Array(0);
+const nothing: NumberList = { numbers: new Int32Array(0), first: 0, size: 0 };
 
 /** Numbers by key. One number is the common case and is kept without a list. */
 export class Buckets<Key> {
-  readonly #buckets = new Map<Key, Bucket | number>();
+  /** By key: the only number, or below zero the address of the list. */
+  readonly #own = new Map<Key, number>();
+  readonly #lists = new NumberLists((length) => new Int32Array(length));
 
   add(key: Key, number: number): void {
-    const there = this.#buckets.get(key);
-    if (there === undefined) {
-      this.#buckets.set(key, number);
-      return;
-    }
-    const bucket = typeof there === "number" ? { numbers: Int32Array.of(there, 0), size: 1 } : there;
-    if (bucket !== there) this.#buckets.set(key, bucket);
-    if (bucket.size === bucket.numbers.length) {
-      const grown = new Int32Array(bucket.size * 2);
-      grown.set(bucket.numbers);
-      bucket.numbers = grown;
-    }
-    bucket.numbers[bucket.size++] = number;
+    const there = this.#own.get(key);
+    if (there === undefined) this.#own.set(key, number);
+    else this.#own.set(key, -this.#lists.add(there < 0 ? -there : this.#lists.add(0, there), number));
   }
 
   /** Does nothing where it is not. */
   delete(key: Key, number: number): void {
-    const there = this.#buckets.get(key);
-    if (there === undefined || typeof there === "number") {
-      if (there === number) this.#buckets.delete(key);
+    const there = this.#own.get(key);
+    if (there === undefined) return;
+    if (there >= 0) {
+      if (there === number) this.#own.delete(key);
       return;
     }
-    const place = there.numbers.subarray(0, there.size).indexOf(number);
-    if (place === -1) return;
-    there.size -= 1;
-    there.numbers[place] = there.numbers[there.size] ?? 0;
-    if (there.size === 0) this.#buckets.delete(key);
+    const address = this.#lists.delete(-there, number);
+    if (address === 0) this.#own.delete(key);
+    else this.#own.set(key, -address);
+  }
+
+  get isEmpty(): boolean {
+    return this.#own.size === 0;
+  }
+
+  /** How many there are under a key. */
+  sizeOf(key: Key): number {
+    return this.of(key).size;
   }
 
   /** In no order. */
-  of(key: Key): Int32Array {
-    const there = this.#buckets.get(key);
+  of(key: Key): NumberList {
+    const there = this.#own.get(key);
     if (there === undefined) return nothing;
-    return typeof there === "number" ? Int32Array.of(there) : there.numbers.subarray(0, there.size);
+    return there < 0 ? this.#lists.of(-there) : { numbers: Int32Array.of(there), first: 0, size: 1 };
   }
 }

@@ -1,21 +1,12 @@
-import type { PayClause, PostedClause, Status, TermKey } from "../filter.ts";
+import type { TermKey } from "../filter.ts";
 import type { Sight } from "./sight.ts";
 import type { Truth } from "./truth.ts";
 
-/** What of a filter a claim was made of, to make the filter again. */
-export type ClaimSource =
-  | { readonly key: TermKey; readonly value: string }
-  | { readonly clause: PayClause | PostedClause }
-  | { readonly status: Status };
-
-/** One thing that filters say of postings, such as "is in Berlin". */
-export interface Claim {
-  readonly source: ClaimSource;
-  readonly test: (sight: Sight) => Truth;
-}
+/** What is known of a posting for one thing that filters say, such as "is in Berlin". */
+export type Claim = (sight: Sight) => Truth;
 
 /** Kinds of claims: the same value means another thing under each. */
-export type ClaimKind = TermKey | "not-location" | "clause" | "status";
+export type ClaimKind = TermKey | "not-location" | "pay" | "posted" | "status";
 
 interface Known {
   readonly claim: Claim;
@@ -71,8 +62,13 @@ export class Claims {
     return this.#numbers.get(kind)?.get(value);
   }
 
-  sourceOf(number: number): ClaimSource {
-    return this.#of(number).claim.source;
+  /** What is claimed by a claim's kind, as it was added. */
+  valueOf(number: number): string {
+    return this.#of(number).value;
+  }
+
+  kindOf(number: number): ClaimKind {
+    return this.#of(number).kind;
   }
 
   /** One filter less makes it. */
@@ -100,7 +96,7 @@ export class Claims {
     const tested = this.#tested[number] ?? 0;
     if (tested >>> 2 === this.#turn) return (tested & 3) as Truth;
     if (this.#sight === undefined) throw new RangeError("claims: expected a posting to look at, got none");
-    const truth = this.#of(number).claim.test(this.#sight);
+    const truth = this.#of(number).claim(this.#sight);
     this.#tested[number] = (this.#turn << 2) | truth;
     return truth;
   }

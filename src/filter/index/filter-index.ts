@@ -2,14 +2,14 @@ import type { Filter, TermClause } from "../filter.ts";
 import type { PostingView } from "../rules/finding.ts";
 import { BitSet } from "./bit-set.ts";
 import { Buckets } from "./buckets.ts";
-import { ByValues } from "./by-values.ts";
-import { ByWords } from "./by-words.ts";
 import { Claims } from "./claims.ts";
+import { claimOf, encode, type Words } from "./encoding.ts";
+import { Finder } from "./finder.ts";
 import { IntChunks } from "./int-chunks.ts";
 import { Records } from "./records.ts";
-import { type Sight, sightOf } from "./sight.ts";
-import type { SlotList } from "./slot-list.ts";
+import { Sight } from "./sight.ts";
 import { Matches } from "./matches.ts";
+import { standingOf } from "./standing.ts";
 import { Subscribers } from "./subscribers.ts";
 
 /**
@@ -19,8 +19,7 @@ import { Subscribers } from "./subscribers.ts";
 export class FilterIndex {
   readonly #claims = new Claims();
   readonly #filters = new Records(this.#claims);
-  readonly #byWords = new ByWords(this.#claims);
-  readonly #byValues = new ByValues(this.#filters, this.#claims);
+  readonly #finder = new Finder(this.#filters, this.#claims);
   readonly #subscribers = new Subscribers();
   /** By subscriber: the slot of its filter and one. */
   readonly #slots = new IntChunks();
@@ -34,8 +33,9 @@ export class FilterIndex {
   /** By the claim of a veto: the subscribers. */
   readonly #vetoers = new Buckets<number>();
   readonly #vetoed = new BitSet();
+  readonly #ready = new Int32Array(4_096);
   #count = 0;
-  #turn = 0;
+  readonly #turns = { count: 0 };
 
   /** How many of each are held: filters that differ, and things that they claim. */
   get size(): { readonly subscribers: number; readonly filters: number; readonly claims: number } {
@@ -46,34 +46,33 @@ export class FilterIndex {
   set(subscriber: number, filter: Filter): void {
     this.delete(subscriber);
     const { wanted, veto } = withoutVeto(filter);
-    const slot = this.#filters.add(wanted);
-    if (this.#filters.isUsedOnce(slot) && !this.#byWords.add(slot, wanted)) this.#byValues.add(slot, wanted);
+    const slot = this.#add(wanted);
     this.#subscribers.add(slot, subscriber);
     this.#slots.set(subscriber, slot + 1);
     this.#count += 1;
     if (veto === undefined) return;
-    const vetoSlot = this.#vetoes.add(veto);
+    const words = encode(this.#claims, veto);
+    const vetoSlot = this.#vetoes.add(words);
+    if (!this.#vetoes.isUsedOnce(vetoSlot)) this.#release(words);
     this.#vetoSlots.set(subscriber, vetoSlot + 1);
-    for (const claim of this.#vetoClaims(vetoSlot)) this.#vetoers.add(claim, subscriber);
+    for (const word of words.slice(0, -1)) this.#vetoers.add(claimOf(word), subscriber);
   }
 
   /** Whether there was one. */
   delete(subscriber: number): boolean {
-    this.#turn += 1;
+    this.#turns.count += 1;
     const slot = this.#slots.get(subscriber) - 1;
     if (slot < 0) return false;
     this.#slots.set(subscriber, 0);
     this.#count -= 1;
     this.#subscribers.delete(slot, subscriber);
-    if (this.#filters.isUsedOnce(slot)) {
-      const filter = this.#filters.filterOf(slot);
-      if (!this.#byWords.delete(slot, filter)) this.#byValues.delete(slot, filter);
-    }
-    this.#filters.release(slot);
+    this.#drop(slot);
     const vetoSlot = this.#vetoSlots.get(subscriber) - 1;
     if (vetoSlot < 0) return true;
     this.#vetoSlots.set(subscriber, 0);
-    for (const claim of this.#vetoClaims(vetoSlot)) this.#vetoers.delete(claim, subscriber);
+    const words = this.#vetoes.wordsOf(vetoSlot);
+    for (const word of words.slice(0, -1)) this.#vetoers.delete(claimOf(word), subscriber);
+    if (this.#vetoes.isUsedOnce(vetoSlot)) this.#release(words);
     this.#vetoes.release(vetoSlot);
     return true;
   }
@@ -86,16 +85,11 @@ export class FilterIndex {
    * @throws RangeError when it goes on after the index has changed or looked at another posting.
    */
   matches(posting: PostingView, now: number): IterableIterator<number, undefined> {
-    const turn = ++this.#turn;
-    const sight = sightOf(posting, now);
+    this.#turns.count += 1;
+    const sight = new Sight(posting, now);
     this.#claims.lookAt(sight);
     this.#gatherVetoed(sight);
-    return new Matches(this.#slotsFor(sight), this.#subscribers, this.#vetoed, () => this.#turn === turn);
-  }
-
-  *#slotsFor(sight: Sight): Generator<SlotList> {
-    yield* this.#byWords.find(sight);
-    yield* this.#byValues.find(sight);
+    return new Matches(this.#finder.find(sight), this.#subscribers, this.#vetoed, this.#ready, this.#turns);
   }
 
   #gatherVetoed({ companies }: Sight): void {
@@ -103,13 +97,33 @@ export class FilterIndex {
     for (const company of companies ?? []) {
       const claim = this.#claims.find("company", company);
       if (claim === undefined) continue;
-      for (const subscriber of this.#vetoers.of(claim)) this.#vetoed.add(subscriber);
+      const { numbers, first, size } = this.#vetoers.of(claim);
+      for (let at = first; at < first + size; at++) this.#vetoed.add(numbers[at] ?? 0);
     }
   }
 
-  /** Without the one of its status, which all vetoes have. */
-  #vetoClaims(vetoSlot: number): readonly number[] {
-    return this.#vetoes.claimsOf(vetoSlot).slice(0, -1);
+  /** The slot of a filter that has one user more. */
+  #add(filter: Filter): number {
+    const words = encode(this.#claims, filter);
+    const standing = standingOf(this.#claims, words);
+    const slot = this.#filters.add(words, standing.shape);
+    if (this.#filters.isUsedOnce(slot)) this.#finder.add(slot, standing);
+    else this.#release(words);
+    return slot;
+  }
+
+  /** A slot that has one user less. */
+  #drop(slot: number): void {
+    if (this.#filters.isUsedOnce(slot)) {
+      const words = this.#filters.wordsOf(slot);
+      this.#finder.delete(slot, standingOf(this.#claims, words));
+      this.#release(words);
+    }
+    this.#filters.release(slot);
+  }
+
+  #release(words: Words): void {
+    for (const word of words) this.#claims.release(claimOf(word));
   }
 }
 

@@ -1,17 +1,29 @@
-const chunkBits = 16;
-const chunkSize = 1 << chunkBits;
+import { pageOf, pageSlots, placeInPage } from "./pages.ts";
 
-/** Numbers by dense keys, zero where none was set. Grows by a chunk at a time: no growth copies what is there. */
+const leastLength = 256;
+const nothing = new Int32Array(0);
+
+/** Numbers by slots or whatever else is dense, zero where none was set. No growth copies more than a page. */
 export class IntChunks {
-  readonly #chunks: Int32Array[] = [];
+  readonly #pages: Int32Array[] = [];
 
   get(at: number): number {
-    return this.#chunks[at >>> chunkBits]?.[at & (chunkSize - 1)] ?? 0;
+    return this.#pages[pageOf(at)]?.[placeInPage(at)] ?? 0;
   }
 
   set(at: number, value: number): void {
-    while (this.#chunks.length <= at >>> chunkBits) this.#chunks.push(new Int32Array(chunkSize));
-    const chunk = this.#chunks[at >>> chunkBits];
-    if (chunk !== undefined) chunk[at & (chunkSize - 1)] = value;
+    const number = pageOf(at);
+    const place = placeInPage(at);
+    while (this.#pages.length <= number) this.#pages.push(nothing);
+    let page = this.#pages[number] ?? nothing;
+    if (place >= page.length) {
+      let length = Math.max(page.length, leastLength);
+      while (length <= place) length *= 2;
+      const grown = new Int32Array(Math.min(length, pageSlots));
+      grown.set(page);
+      page = grown;
+      this.#pages[number] = page;
+    }
+    page[place] = value;
   }
 }

@@ -1,78 +1,36 @@
 import { IntChunks } from "./int-chunks.ts";
-
-interface List {
-  numbers: Int32Array;
-  size: number;
-}
-
-/** Subscribers; those from `size` on are not any more. */
-export type SlotSubscribers = Readonly<List>;
+import { NumberLists } from "./number-lists.ts";
+import type { SlotList } from "./slot-list.ts";
 
 /** Who has which slot. Most slots have one subscriber, who is kept without a list. */
 export class Subscribers {
-  /** By slot: 0 for none, the only subscriber and one, or below zero the place of the list. */
+  /** By slot: 0 for none, the only subscriber and one, or below zero the address of the list. */
   readonly #bySlot = new IntChunks();
-  readonly #lists: List[] = [];
-  readonly #freeLists: number[] = [];
-  /** By subscriber: its place in the list. */
-  readonly #places = new IntChunks();
-  readonly #single: List = { numbers: new Int32Array(1), size: 1 };
+  readonly #lists = new NumberLists((length) => new Int32Array(length));
 
   add(slot: number, subscriber: number): void {
     const there = this.#bySlot.get(slot);
     if (there === 0) this.#bySlot.set(slot, subscriber + 1);
-    else if (there < 0) this.#push(this.#list(there), subscriber);
-    else {
-      const place = this.#freeLists.pop() ?? this.#lists.length;
-      const list = { numbers: new Int32Array(2), size: 0 };
-      this.#lists[place] = list;
-      this.#push(list, there - 1);
-      this.#push(list, subscriber);
-      this.#bySlot.set(slot, -1 - place);
-    }
+    else this.#bySlot.set(slot, -this.#lists.add(there < 0 ? -there : this.#lists.add(0, there - 1), subscriber));
   }
 
   delete(slot: number, subscriber: number): void {
     const there = this.#bySlot.get(slot);
-    if (there >= 0) {
-      this.#bySlot.set(slot, 0);
-      return;
-    }
-    const list = this.#list(there);
-    list.size -= 1;
-    const last = list.numbers[list.size] ?? 0;
-    const place = this.#places.get(subscriber);
-    list.numbers[place] = last;
-    this.#places.set(last, place);
-    if (list.size > 1) return;
-    this.#bySlot.set(slot, (list.numbers[0] ?? 0) + 1);
-    list.numbers = new Int32Array(0);
-    this.#freeLists.push(-1 - there);
+    this.#bySlot.set(slot, there < 0 ? -this.#lists.delete(-there, subscriber) : 0);
   }
 
-  /** Those of a slot; of a single one the list is used again for the next. */
-  of(slot: number): SlotSubscribers {
-    const there = this.#bySlot.get(slot);
-    if (there < 0) return this.#list(there);
-    this.#single.numbers[0] = there - 1;
-    this.#single.size = Math.min(there, 1);
-    return this.#single;
+  /** Puts in place of each slot its only subscriber and one, or below zero what stands for its list. */
+  lookUp(found: SlotList): void {
+    const { slots, size } = found;
+    for (let at = 0; at < size; at++) slots[at] = this.#bySlot.get(slots[at] ?? 0);
   }
 
-  #list(there: number): List {
-    const list = this.#lists[-1 - there];
-    if (list === undefined) throw new RangeError(`subscribers: expected a known list, got ${-1 - there}`);
-    return list;
-  }
-
-  #push(list: List, subscriber: number): void {
-    if (list.size === list.numbers.length) {
-      const grown = new Int32Array(list.size * 2);
-      grown.set(list.numbers);
-      list.numbers = grown;
-    }
-    list.numbers[list.size] = subscriber;
-    this.#places.set(subscriber, list.size);
-    list.size += 1;
+  /** Copies those of a list from one on to a place, as many as there is room for, and gives how many. */
+  copy(there: number, from: number, into: Int32Array, at: number): number {
+    const chunk = this.#lists.chunkOf(-there);
+    const offset = this.#lists.offsetOf(-there);
+    const count = Math.min((chunk[offset] ?? 0) - from, into.length - at);
+    for (let done = 0; done < count; done++) into[at + done] = chunk[offset + 1 + from + done] ?? 0;
+    return count;
   }
 }

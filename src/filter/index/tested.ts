@@ -1,7 +1,7 @@
 import type { Records } from "./records.ts";
 
-const isOut = 1;
-const isIn = 2;
+const isOut = 2;
+const isIn = 3;
 
 /** Which of some filters hold for the posting that is looked at, each tested at most once. */
 export class Tested {
@@ -18,12 +18,15 @@ export class Tested {
     else this.#known.fill(0, 0, this.#records.size);
   }
 
-  /** Only after `forget` for this posting. */
-  holds(slot: number): boolean {
+  /** 1 where it holds, else 0. Only after `forget` for this posting. */
+  of(slot: number): number {
     const known = this.#known[slot] ?? 0;
-    if (known !== 0) return known === isIn;
-    const holds = this.#records.holds(slot);
-    this.#known[slot] = holds ? isIn : isOut;
-    return holds;
+    return (known === 0 ? this.#test(slot) : known) & 1;
+  }
+
+  #test(slot: number): number {
+    const known = this.#records.holds(slot) ? isIn : isOut;
+    this.#known[slot] = known;
+    return known;
   }
 }

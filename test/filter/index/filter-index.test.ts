@@ -78,6 +78,65 @@ describe("the index", () => {
     expect(matchesOf(index, aPosting())).toEqual([0, 2]);
   });
 
+  it("finds all of many alike, and no longer those that went", () => {
+    const index = new FilterIndex();
+    const postings = [
+      aPosting({ company: "Acme" }),
+      aPosting({ facts: { languages: ["Java"] } }),
+      aPosting({ facts: { roles: [] } }),
+      aPosting({ closedAt: testNow }),
+    ];
+    const wanted = new Map<number, Filter>();
+    const texts = [
+      "role:backend",
+      "role:backend company:-acme",
+      "lang:go role:backend",
+      "role:backend unknown:hide",
+      "role:backend status:any",
+    ];
+    const count = 6_000;
+
+    // Filters of one subscriber each that fill a page with bits, and lists of subscribers that are longer than what is read at once.
+    for (let number = 0; number < count; number++) {
+      const text = texts[number % texts.length] ?? "";
+      const filter = parseQuery(number % 2 === 0 ? text : `${text} pay:>=${10_000 + number}/yr,usd`).filter;
+      index.set(number, filter);
+      wanted.set(number, filter);
+      index.set(count + number, parseQuery("location:germany").filter);
+      wanted.set(count + number, parseQuery("location:germany").filter);
+    }
+    for (const left of [2 * count, 7_000, 2_000, 10]) {
+      for (const number of wanted.keys().toArray().slice(left)) {
+        index.delete(number);
+        wanted.delete(number);
+      }
+
+      for (const posting of postings) expect(matchesOf(index, posting)).toEqual(expectedOf(wanted, posting));
+    }
+  });
+
+  it.each([
+    ["text:zig+kafka", "We use Zig and Kafka.", true],
+    ["text:zig+kafka", "We use Zig.", false],
+    ["text:zig+kafka", "We use Kafka.", false],
+    ["text:zig+kafka,elixir", "Elixir it is.", true],
+    ["text:zig+kafka+elixir", "Zig, Kafka and Elixir.", true],
+    ["text:zig+kafka+elixir", "Zig and Kafka.", false],
+    ['text:"event driven"+kafka', "An event-driven system on Kafka.", true],
+    ['text:"event driven"+kafka', "Driven by every event, on Kafka.", false],
+    ["text:k8s+zig", "Zig on Kubernetes.", true],
+    ["lang:go+rust", "", false],
+  ])("%s of %j: %s", (query, text, isWanted) => {
+    const index = new FilterIndex();
+    const { filter } = parseQuery(query);
+    const facts = { languages: ["Go" as const], tools: text.includes("Kubernetes") ? ["Kubernetes"] : [] };
+    const posting = aPosting({ text, facts });
+    index.set(7, filter);
+
+    expect(matchesOf(index, posting)).toEqual(isWanted ? [7] : []);
+    expect(expectedOf(new Map([[7, filter]]), posting)).toEqual(isWanted ? [7] : []);
+  });
+
   it("refuses to go on with matches after a change", () => {
     const index = new FilterIndex();
     for (const number of [0, 1]) index.set(number, parseQuery("role:backend").filter);

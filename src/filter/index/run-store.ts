@@ -3,16 +3,27 @@ const chunkSize = 1 << chunkBits;
 /** Longer runs have a chunk of their own, of their own size. */
 const longest = 1 << 12;
 
-const nothing = new Int32Array(0);
+/** What runs are stored in: numbers of 32 bits with a sign, or of 16 without. */
+export type Numbers = Int32Array<ArrayBuffer> | Uint16Array<ArrayBuffer>;
 
-/** Runs of numbers by their address. A run lies in one chunk; a freed one is taken again by the next of its length. */
-export class WordStore {
-  readonly #chunks: Int32Array[] = [];
+/**
+ * Runs of numbers by their address, which is never 0. A run lies in one chunk; a freed one is taken again by the next of
+ * its length.
+ */
+export class RunStore<Chunk extends Numbers> {
+  readonly #chunks: Chunk[] = [];
   readonly #free = new Map<number, number[]>();
   readonly #freeChunks: number[] = [];
+  readonly #make: (length: number) => Chunk;
+  readonly #nothing: Chunk;
   /** The chunk that is being filled, and how far it is. */
   #current = 0;
   #filled = chunkSize;
+
+  constructor(make: (length: number) => Chunk) {
+    this.#make = make;
+    this.#nothing = make(0);
+  }
 
   /** A run of zeros, or of what was there before. */
   take(length: number): number {
@@ -28,25 +39,15 @@ export class WordStore {
     return address;
   }
 
-  add(words: readonly number[]): number {
-    const address = this.take(words.length);
-    this.chunkOf(address).set(words, this.offsetOf(address));
+  add(numbers: readonly number[]): number {
+    const address = this.take(numbers.length);
+    this.chunkOf(address).set(numbers, this.offsetOf(address));
     return address;
-  }
-
-  /** A longer run that begins with the words of another, which is freed. */
-  move(address: number, length: number, longer: number): number {
-    const target = this.take(longer);
-    if (length === 0) return target;
-    const start = this.offsetOf(address);
-    this.chunkOf(target).set(this.chunkOf(address).subarray(start, start + length), this.offsetOf(target));
-    this.delete(address, length);
-    return target;
   }
 
   delete(address: number, length: number): void {
     if (length > longest) {
-      this.#chunks[address >>> chunkBits] = nothing;
+      this.#chunks[address >>> chunkBits] = this.#nothing;
       this.#freeChunks.push(address >>> chunkBits);
       return;
     }
@@ -55,8 +56,8 @@ export class WordStore {
     else free.push(address);
   }
 
-  chunkOf(address: number): Int32Array {
-    return this.#chunks[address >>> chunkBits] ?? nothing;
+  chunkOf(address: number): Chunk {
+    return this.#chunks[address >>> chunkBits] ?? this.#nothing;
   }
 
   offsetOf(address: number): number {
@@ -64,8 +65,10 @@ export class WordStore {
   }
 
   #addChunk(size: number): number {
+    // No run has the address 0, which stands for none.
+    if (this.#chunks.length === 0) this.#chunks.push(this.#nothing);
     const number = this.#freeChunks.pop() ?? this.#chunks.length;
-    this.#chunks[number] = new Int32Array(size);
+    this.#chunks[number] = this.#make(size);
     return number;
   }
 }
