@@ -90,13 +90,16 @@ export function createSearchStore(db: Database): SearchStore {
       await wordsOf(db).alone(db, "search");
       const rows = await db
         .selectFrom("posting")
-        .innerJoin("source", "source.key", "posting.source_key")
-        .selectAll("posting")
-        .select("is_shared")
+        .selectAll()
+        .select((eb) =>
+          eb.selectFrom("source").select("is_shared").whereRef("source.key", "=", "posting.source_key").as("is_shared"),
+        )
         .where("is_searchable", "=", sql.lit(0))
         .orderBy("first_seen_at")
         .orderBy("id")
         .limit(limit)
+        // What is being changed is taken in as it is afterwards.
+        .$call(wordsOf(db).reservedIfFree)
         .execute();
       if (rows.length === 0) return 0;
       const { greatest } = await db

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { batches } from "./batches.ts";
+import { reserveSources } from "./reserve.ts";
 import type { Database } from "./tables.ts";
 
 /** A source that a workspace added for itself. */
@@ -19,7 +20,7 @@ export interface WorkspaceSourceStore {
     source: { readonly key: string; readonly kind: string; readonly options: object; readonly owner: string },
     now: number,
   ): Promise<void>;
-  /** @returns Whether it was there. */
+  /** To be called within a transaction. @returns Whether it was there. */
   remove(workspace: string, key: string, now: number): Promise<boolean>;
   /** A workspace's, by key. */
   of(workspace: string): Promise<readonly WorkspaceSource[]>;
@@ -74,6 +75,7 @@ export function createWorkspaceSourceStore(db: Database): WorkspaceSourceStore {
     },
 
     async remove(workspace, key, now) {
+      await reserveSources(db, [key]);
       const { numUpdatedRows } = await db
         .updateTable("workspace_source")
         .set({ removed_at: now })

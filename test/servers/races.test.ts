@@ -1,0 +1,80 @@
+/** What two instances do at once on one database, step by step. */
+import { setTimeout as pause } from "node:timers/promises";
+import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
+import { openStorage, type Storage, type Stores } from "../../src/storage/storage.ts";
+import { aDraft } from "../builders.ts";
+import { seededRandom } from "../doubles/seeded-random.ts";
+import { emptyPostgres } from "../storage/open-empty.ts";
+
+const source = { key: "folder:x", kind: "folder" };
+/** Longer than a statement takes that waits for nobody. */
+const blockedMs = 200;
+
+let one: Storage;
+let other: Storage;
+
+/** Runs `first` in a transaction that is committed once `second` has ended, or waits for it. */
+async function during(first: (stores: Stores) => Promise<unknown>, second: () => Promise<unknown>): Promise<void> {
+  let waiting: Promise<unknown> = Promise.resolve();
+  await one.transaction(async (stores) => {
+    await first(stores);
+    waiting = second();
+    await Promise.race([waiting, pause(blockedMs)]);
+  });
+  await waiting;
+}
+
+describe.skipIf(inject("postgres") === null)("two instances at once", () => {
+  beforeEach(async () => {
+    const address = await emptyPostgres();
+    one = await openStorage(address, seededRandom(1));
+    other = await openStorage(address, seededRandom(2));
+    await one.sources.configure([source], 0);
+    for (const id of ["a", "b"]) await one.workspaces.ensure(id, "null", 0);
+  });
+
+  afterEach(async () => {
+    await one.close();
+    await other.close();
+  });
+
+  it("find a posting by its new words that changed while it was taken in", async () => {
+    await one.postings.add([aDraft({ id: "p1", text: "We write Cobol." })], 1, false);
+
+    await during(
+      ({ postings }) => postings.change([aDraft({ id: "p1", text: "We write Fortran." })], 2),
+      () => other.transaction(({ search }) => search.takeIn(10)),
+    );
+    await one.transaction(({ search }) => search.takeIn(10));
+
+    const terms = { words: [[["fortran"]]], isInTitle: false, facets: [] };
+    const found = await one.search.find({ workspace: "a", terms, isListed: true, limit: 10 });
+    expect(found.map(({ posting }) => posting.id)).toEqual(["p1"]);
+  });
+
+  describe("go on polling a source that a workspace adds", () => {
+    const own = { key: "folder:own", kind: "folder", options: {}, owner: "ann" };
+
+    beforeEach(() => one.workspaceSources.add("a", own, 1));
+
+    it("while another removes it", async () => {
+      await during(
+        ({ workspaceSources }) => workspaceSources.add("b", own, 2),
+        () => other.transaction(({ workspaceSources }) => workspaceSources.remove("a", own.key, 2)),
+      );
+
+      expect((await one.sources.list()).map(({ key }) => key)).toContain(own.key);
+    });
+
+    it("while an instance starts", async () => {
+      await one.workspaceSources.remove("a", own.key, 2);
+
+      await during(
+        ({ workspaceSources }) => workspaceSources.add("b", own, 3),
+        () => other.transaction(({ sources }) => sources.configure([source], 3)),
+      );
+
+      expect((await one.sources.list()).map(({ key }) => key)).toContain(own.key);
+    });
+  });
+});
