@@ -1,9 +1,14 @@
 /** What two instances do at once on one database, step by step. */
 import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
+import { knownOf } from "../../src/delivery/known.ts";
+import { createNotices } from "../../src/delivery/notices.ts";
+import { silentLog } from "../../src/log.ts";
 import { openStorage, type Storage, type Stores } from "../../src/storage/storage.ts";
-import { aDraft } from "../builders.ts";
+import { aDraft, testNow } from "../builders.ts";
+import { createNullPlatform } from "../doubles/null-platform.ts";
 import { seededRandom } from "../doubles/seeded-random.ts";
+import { virtualClock } from "../doubles/virtual-clock.ts";
 import { emptyPostgres } from "../storage/open-empty.ts";
 
 const source = { key: "folder:x", kind: "folder" };
@@ -50,6 +55,41 @@ describe.skipIf(inject("postgres") === null)("two instances at once", () => {
     const terms = { words: [[["fortran"]]], isInTitle: false, facets: [] };
     const found = await one.search.find({ workspace: "a", terms, isListed: true, limit: 10 });
     expect(found.map(({ posting }) => posting.id)).toEqual(["p1"]);
+  });
+
+  it("tell of what changes while there is nothing to tell", async () => {
+    const posting = aDraft({ id: "p1", url: "https://acme.example/1" });
+    await one.postings.add([posting], testNow, false);
+    const [stored] = (await one.postings.byIds(["p1"])).values();
+    if (stored === undefined) throw new Error("expected a stored posting, got none");
+    const marking = { state: "saved", zone: "UTC", known: knownOf(stored, testNow) } as const;
+    await one.marks.set("a", "ann", stored, marking, testNow);
+    await one.notices.noteChanges(["p1"], testNow);
+    const platform = createNullPlatform({ now: () => testNow });
+    let changing: Promise<unknown> | undefined;
+    const storage: Storage = {
+      ...one,
+      transaction: (work) =>
+        one.transaction(async (stores) => {
+          const know: typeof stores.marks.know = async (...known) => {
+            changing ??= (async () => {
+              await other.postings.missed(["p1"], ["p1"], testNow);
+              await other.notices.noteChanges(["p1"], testNow);
+            })();
+            await Promise.race([changing, pause(blockedMs)]);
+            await stores.marks.know(...known);
+          };
+          return await work({ ...stores, marks: { ...stores.marks, know } });
+        }),
+    };
+    const ports = { platforms: [platform], clock: virtualClock(testNow), random: seededRandom(3), log: silentLog };
+    const notices = createNotices({ storage, ...ports });
+
+    await notices.tellDue(new AbortController().signal);
+    await changing;
+    await notices.tellDue(new AbortController().signal);
+
+    expect(platform.messages({ platform: "null", address: "direct-ann" })).toHaveLength(1);
   });
 
   describe("go on polling a source that a workspace adds", () => {
