@@ -92,6 +92,20 @@ describe.skipIf(inject("postgres") === null)("two instances at once", () => {
     expect(platform.messages({ platform: "null", address: "direct-ann" })).toHaveLength(1);
   });
 
+  it("keep an opening that is listed again while it is about to be forgotten", async () => {
+    await one.postings.add([aDraft({ id: "p1" })], 1, false);
+    await one.postings.matched(["p1"], 1);
+    await one.postings.missed(["p1"], ["p1"], 2);
+    await one.postings.revisionsPlanned(["p1"]);
+
+    await during(
+      ({ postings }) => postings.seen(["p1"], 3),
+      () => other.transaction(({ retention }) => retention.forget(3, null)),
+    );
+
+    expect([...(await one.postings.byIds(["p1"])).keys()]).toEqual(["p1"]);
+  });
+
   describe("go on polling a source that a workspace adds", () => {
     const own = { key: "folder:own", kind: "folder", options: {}, owner: "ann" };
 
