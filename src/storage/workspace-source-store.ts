@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { batches } from "./batches.ts";
-import { reserveSources } from "./reserve.ts";
 import type { Database } from "./tables.ts";
+import { givingUp } from "./unwanted-sources.ts";
 
 /** A source that a workspace added for itself. */
 export interface WorkspaceSource {
@@ -75,31 +75,15 @@ export function createWorkspaceSourceStore(db: Database): WorkspaceSourceStore {
     },
 
     async remove(workspace, key, now) {
-      await reserveSources(db, [key]);
-      const { numUpdatedRows } = await db
-        .updateTable("workspace_source")
-        .set({ removed_at: now })
-        .where("workspace_id", "=", workspace)
-        .where("source_key", "=", key)
-        .where("removed_at", "is", null)
-        .executeTakeFirst();
-      await db
-        .updateTable("source")
-        .set({ configured: 0 })
-        .where("key", "=", key)
-        .where("is_shared", "=", 0)
-        .where((eb) =>
-          eb.not(
-            eb.exists(
-              eb
-                .selectFrom("workspace_source")
-                .select("source_key")
-                .whereRef("source_key", "=", "source.key")
-                .where("removed_at", "is", null),
-            ),
-          ),
-        )
-        .execute();
+      const { numUpdatedRows } = await givingUp(db, [key], () =>
+        db
+          .updateTable("workspace_source")
+          .set({ removed_at: now })
+          .where("workspace_id", "=", workspace)
+          .where("source_key", "=", key)
+          .where("removed_at", "is", null)
+          .executeTakeFirst(),
+      );
       return numUpdatedRows > 0n;
     },
 
