@@ -2,6 +2,7 @@ import { z } from "zod";
 import { cardOf } from "../src/delivery/card/card-of.ts";
 import { UserError } from "../src/errors.ts";
 import { withDefaults } from "../src/filter/defaults.ts";
+import { wordsOf } from "../src/filter/facets.ts";
 import { isEverything } from "../src/filter/filter.ts";
 import { parseQuery } from "../src/filter/parse.ts";
 import { printQuery } from "../src/filter/print.ts";
@@ -26,6 +27,16 @@ export const search = defineCommand({
   async run({ options, asker, services }) {
     const { typed, page } = pageIn(options.query);
     const read = parseQuery(typed);
+    const empty = read.words.find(({ text: word }) => wordsOf(word).length === 0);
+    if (empty !== undefined) {
+      throw new UserError(
+        "query",
+        `Expected words of letters or digits to look for, got ${JSON.stringify(empty.text)}.`,
+        {
+          key: "query",
+        },
+      );
+    }
     const typedWords = read.words.map(({ text: word, quoted }) => ({ text: word, isPhrase: quoted }));
     if (isEverything(read.filter) && typedWords.length === 0) {
       throw new UserError("query", "Expected words or keys to look for, such as kafka role:backend.", { key: "query" });

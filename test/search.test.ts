@@ -54,6 +54,17 @@ describe("search", () => {
     expect(await titles(bot, '"developer go"')).toEqual([]);
   });
 
+  it("says so of words without a letter or digit", async () => {
+    await using bot = await aStock();
+
+    for (const word of ["&", "🦀", '"!!!"', '""', "<->", "%"]) {
+      const said = bot.answer(`/jobs search kafka ${word}`, bot.person("ann"));
+      await expect(said).resolves.toBe(
+        `Expected words of letters or digits to look for, got ${JSON.stringify(word.replaceAll('"', ""))}.`,
+      );
+    }
+  });
+
   it("forgives slips in the names of companies, and says so", async () => {
     await using bot = await aStock();
     await takeIn(bot.storage, bot.clock);
