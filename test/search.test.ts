@@ -76,6 +76,20 @@ describe("search", () => {
     expect(await titles(bot, "zzz")).toEqual([]);
   });
 
+  it("corrects as if there were nothing that another workspace watches for itself", async () => {
+    await using bot = await aStock();
+    await bot.storage.workspaces.ensure("other", "null", startAt);
+    const own = { key: "folder:own", kind: "folder", options: {}, owner: "eve" };
+    await bot.storage.workspaceSources.add("other", own, startAt);
+    await bot.finds({ title: "Initch Engineer" }, undefined, { source: own.key });
+    await takeIn(bot.storage, bot.clock);
+
+    const [ours, theirs] = [bot.person("ann"), { ...bot.person("eve"), workspace: "other" }];
+
+    expect(await bot.answer("/jobs search initch", ours)).toContain("Nothing has initch; these have initech.");
+    expect(await bot.answer("/jobs search initch", theirs)).not.toContain("Nothing has");
+  });
+
   it("shows pages, and what else can be done", async () => {
     await using bot = await aBot({ startAt });
     for (let i = 1; i <= 12; i++) await bot.finds({ title: `Engineer ${i}` });
