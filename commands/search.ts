@@ -2,6 +2,7 @@ import { z } from "zod";
 import { cardOf } from "../src/delivery/card/card-of.ts";
 import { UserError } from "../src/errors.ts";
 import { withDefaults } from "../src/filter/defaults.ts";
+import { wordsOf } from "../src/filter/facets.ts";
 import { isEverything } from "../src/filter/filter.ts";
 import { parseQuery } from "../src/filter/parse.ts";
 import { printQuery } from "../src/filter/print.ts";
@@ -26,13 +27,23 @@ export const search = defineCommand({
   async run({ options, asker, services }) {
     const { typed, page } = pageIn(options.query);
     const read = parseQuery(typed);
+    const empty = read.words.find(({ text: word }) => wordsOf(word).length === 0);
+    if (empty !== undefined) {
+      throw new UserError(
+        "query",
+        `Expected words of letters or digits to look for, got ${JSON.stringify(empty.text)}.`,
+        {
+          key: "query",
+        },
+      );
+    }
     const typedWords = read.words.map(({ text: word, quoted }) => ({ text: word, isPhrase: quoted }));
     if (isEverything(read.filter) && typedWords.length === 0) {
       throw new UserError("query", "Expected words or keys to look for, such as kafka role:backend.", { key: "query" });
     }
     const now = services.now();
     const { filter } = withDefaults(read, await services.settings.get(asker));
-    const corrections = await services.postings.corrections(typedWords);
+    const corrections = await services.postings.corrections(asker, typedWords);
     const words = corrected(typedWords, corrections);
     const { found, isMore } = await pageOf(services.postings.search(asker, filter, words), page);
     const said = [...typedWords.map(wordText), printQuery(read)].filter((part) => part !== "").join(" ");

@@ -209,7 +209,10 @@ export interface Services {
      */
     search(asker: Asker, filter: Filter, words: SearchWords): AsyncIterable<Posting>;
     /** Of words that no posting holds, what is most likely meant. */
-    corrections(words: SearchWords): Promise<readonly { readonly typed: string; readonly meant: string }[]>;
+    corrections(
+      asker: Asker,
+      words: SearchWords,
+    ): Promise<readonly { readonly typed: string; readonly meant: string }[]>;
     /** Names of companies, those with the most postings first. @param beginning Of one of their words; all without. */
     companies(beginning: string, limit: number): Promise<readonly string[]>;
     /** By the id that cards show, or an unambiguous beginning of it. @throws UserError `posting` otherwise. */

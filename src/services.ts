@@ -190,7 +190,7 @@ export function createServices(
     postings: {
       since: ({ workspace }, time) => storage.postings.since(workspace, time),
       search: ({ workspace }, filter, words) => search(storage.search, { workspace, filter, words, now: clock.now() }),
-      corrections: (words) => correctionsOf(storage.search, words),
+      corrections: ({ workspace }, words) => correctionsOf(storage.search, workspace, words),
       companies: (beginning, limit) =>
         beginning === "" ? storage.search.largestCompanies(limit) : storage.search.companiesWith(beginning, limit),
       find: ({ workspace }, reference) => storage.postings.find(workspace, reference),

@@ -54,6 +54,17 @@ describe("search", () => {
     expect(await titles(bot, '"developer go"')).toEqual([]);
   });
 
+  it("says so of words without a letter or digit", async () => {
+    await using bot = await aStock();
+
+    for (const word of ["&", "🦀", '"!!!"', '""', "<->", "%"]) {
+      const said = bot.answer(`/jobs search kafka ${word}`, bot.person("ann"));
+      await expect(said).resolves.toBe(
+        `Expected words of letters or digits to look for, got ${JSON.stringify(word.replaceAll('"', ""))}.`,
+      );
+    }
+  });
+
   it("forgives slips in the names of companies, and says so", async () => {
     await using bot = await aStock();
     await takeIn(bot.storage, bot.clock);
@@ -63,6 +74,20 @@ describe("search", () => {
       expect(said).toMatch(/Nothing has \w+; these have (?:initech|umbrella)\.\n\[/);
     }
     expect(await titles(bot, "zzz")).toEqual([]);
+  });
+
+  it("corrects as if there were nothing that another workspace watches for itself", async () => {
+    await using bot = await aStock();
+    await bot.storage.workspaces.ensure("other", "null", startAt);
+    const own = { key: "folder:own", kind: "folder", options: {}, owner: "eve" };
+    await bot.storage.workspaceSources.add("other", own, startAt);
+    await bot.finds({ title: "Initch Engineer" }, undefined, { source: own.key });
+    await takeIn(bot.storage, bot.clock);
+
+    const [ours, theirs] = [bot.person("ann"), { ...bot.person("eve"), workspace: "other" }];
+
+    expect(await bot.answer("/jobs search initch", ours)).toContain("Nothing has initch; these have initech.");
+    expect(await bot.answer("/jobs search initch", theirs)).not.toContain("Nothing has");
   });
 
   it("shows pages, and what else can be done", async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Asker, CheckedSource } from "../commands/services.ts";
 import { UserError } from "../src/errors.ts";
+import { eraseRemoved, keepRemovedMs } from "../src/platform-host.ts";
 import { aBot, type Bot } from "./doubles/bot.ts";
 import { dayMs } from "./builders.ts";
 
@@ -68,6 +69,24 @@ describe("a source that a workspace adds", () => {
     expect(again).toBe(`${key} is polled already.`);
     expect(claimed).toMatchObject({ key, kind: "ashby", isShared: false, hasBaseline: false });
     expect(await bot.storage.workspaceSources.polled(key)).toEqual({ kind: "ashby", options: { board: "larkfield" } });
+  });
+
+  it("is polled no more once its only workspace is forgotten", async () => {
+    await using bot = await twoWorkspaces();
+    const others = "https://jobs.ashbyhq.com/shared";
+    for (const [who, url] of [
+      [ann, address],
+      [ann, others],
+      [eve, others],
+    ] as const) {
+      await bot.answer(`/jobs sources ${url}`, who);
+      await bot.answer(`/jobs sources add ${url}`, who);
+    }
+    await bot.host.removed("umbrella", "the app was removed");
+
+    await eraseRemoved(bot.storage, bot.clock.now() + keepRemovedMs + 1);
+
+    expect((await bot.storage.sources.list()).map((source) => source.key)).toEqual(["ashby:shared", "folder:x"]);
   });
 
   it("counts as looked at for a quarter of an hour", async () => {

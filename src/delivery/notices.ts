@@ -34,7 +34,7 @@ export interface Notices {
 }
 
 const dayMs = 86_400_000;
-/** Longer than telling one person may take. */
+/** Longer than telling a person of one opening may take. */
 const leaseMs = 60_000;
 const batchSize = 20;
 /** From so much on a reminder says that it is late. */
@@ -60,14 +60,23 @@ export function createNotices({ storage, platforms, clock, random, log }: Notice
 
   /**
    * In one transaction with the end of a notice that has nothing to tell: a change that comes between would be lost. Null where
-   * it ended so.
+   * it ended so, waits for the end of quiet hours, or is another instance's.
    */
   async function toTell(notice: Notice, settings: StoredSettings): Promise<Told | null> {
     return await storage.transaction(async (stores) => {
-      const { workspace, owner, openingId } = notice;
+      const { id, workspace, owner, openingId } = notice;
+      if (!(await stores.notices.extend(notice, clock.now() + leaseMs))) return null;
       const mark = await stores.marks.get(workspace, owner, openingId);
+      if (notice.kind === "change" && !notice.isInDoubt) {
+        const { tz, quiet } = settings;
+        const silent = quietUntil(planOf(quiet === null ? {} : { quiet }, tz ?? mark?.zone ?? "UTC"), clock.now());
+        if (silent !== null) {
+          await stores.notices.putOff(id, { ...notice, dueAt: silent });
+          return null;
+        }
+      }
       const told = mark === undefined ? null : await toldOf(stores, notice, mark, settings);
-      if (told === null) await stores.notices.remove(notice.id);
+      if (told === null) await stores.notices.remove(id);
       return told;
     });
   }
@@ -96,12 +105,6 @@ export function createNotices({ storage, platforms, clock, random, log }: Notice
   async function tell(notice: Notice, platform: Platform): Promise<void> {
     const { id, workspace, owner, openingId } = notice;
     const settings = await storage.settings.get(workspace, owner);
-    if (notice.kind === "change" && !notice.isInDoubt) {
-      const mark = await storage.marks.get(workspace, owner, openingId);
-      const { tz, quiet } = settings;
-      const silent = quietUntil(planOf(quiet === null ? {} : { quiet }, tz ?? mark?.zone ?? "UTC"), clock.now());
-      if (silent !== null) return await storage.notices.putOff(id, { ...notice, dueAt: silent });
-    }
     const told = await toTell(notice, settings);
     if (told === null) return;
     if (!(await send(notice, told.card, platform))) return;

@@ -13,6 +13,8 @@ export interface Notice {
   readonly owner: string;
   readonly openingId: string;
   readonly kind: NoticeKind;
+  /** Until when it is this claimer's; by it the claimer knows its claim again. */
+  readonly leaseUntil: number;
   /** When its person is to be told. */
   readonly wantedAt: number;
   /** How often it was tried before. */
@@ -41,6 +43,13 @@ export interface NoticeStore {
   noteChanges(postings: readonly string[], now: number): Promise<void>;
   /** Those that are due, earliest first, which are nobody else's until then; of workspaces that have the bot. */
   claim(now: number, leaseUntil: number, limit: number): Promise<readonly Notice[]>;
+  /**
+   * It is its claimer's until then: said before it is looked at, since those claimed with it were told before. What changes
+   * meanwhile is noted once the transaction has ended.
+   *
+   * @returns False where it is another one's, or gone.
+   */
+  extend(notice: Pick<Notice, "id" | "leaseUntil">, leaseUntil: number): Promise<boolean>;
   /** It is about to be sent: from then on it may be there, also where whoever sends it dies. */
   trying(id: string, now: number, isUncertain: boolean): Promise<void>;
   putOff(id: string, later: PutOff): Promise<void>;
@@ -150,6 +159,7 @@ export function createNoticeStore(db: Database, random: Random): NoticeStore {
         owner: row.owner,
         openingId: row.opening_id,
         kind: row.kind,
+        leaseUntil: row.lease_until,
         wantedAt: row.wanted_at,
         attempts: row.attempts,
         triedAt: row.tried_at,
@@ -157,6 +167,16 @@ export function createNoticeStore(db: Database, random: Random): NoticeStore {
         isUncertain: row.is_uncertain === 1,
         isPlain: row.is_plain === 1,
       }));
+    },
+
+    async extend({ id, leaseUntil: own }, leaseUntil) {
+      const { numUpdatedRows } = await db
+        .updateTable("notice")
+        .set({ lease_until: leaseUntil })
+        .where("id", "=", id)
+        .where("lease_until", "=", own)
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
     },
 
     async trying(id, now, isUncertain) {

@@ -92,17 +92,24 @@ function patient(pool: Pool, address: string, log: Log): PostgresPool {
     }
   }
 
-  /** What a query says when its connection is lost under it. */
+  /**
+   * What a query says when its connection is lost under it. Nobody gets that one again: what it owes an answer to would keep
+   * whoever asks next waiting too.
+   */
   function attentive(client: PoolClient): PostgresPoolClient {
+    let loss: RolecallError | null = null;
     return {
       query: (async (text: string, values: unknown[]) => {
+        if (loss !== null) throw loss;
         try {
           return await client.query(text, values);
         } catch (error) {
-          throw isLoss(error) ? away(address, error) : error;
+          if (!isLoss(error)) throw error;
+          loss = away(address, error);
+          throw loss;
         }
       }) as unknown as PostgresPoolClient["query"],
-      release: (isBroken) => client.release(isBroken),
+      release: (isBroken) => client.release(isBroken === true || loss !== null),
     };
   }
 

@@ -56,3 +56,19 @@ export async function ensureDestinations(db: Database, places: ReadonlyMap<strin
       .execute();
   }
 }
+
+/**
+ * Nobody else claims these sources, or says who has them, until the transaction ends: whoever decides by what workspaces have
+ * added whether one is polled then sees all of it. All there are without keys.
+ */
+export async function reserveSources(db: Database, keys?: readonly string[]): Promise<void> {
+  const words = wordsOf(db);
+  if (!words.isShared) return;
+  await db
+    .selectFrom("source")
+    .select("key")
+    .$if(keys !== undefined, (query) => query.where("key", "in", keys ?? []))
+    .orderBy("key")
+    .$call(words.reserved)
+    .execute();
+}

@@ -1,3 +1,4 @@
+import { wordsOf } from "./dialect.ts";
 import type { Database } from "./tables.ts";
 
 /** Where to go on: the last posting that was looked at. */
@@ -9,7 +10,7 @@ export interface RetentionCursor {
 export interface RetentionStore {
   /**
    * Forgets openings of which all postings were closed before then, with their deliveries and messages: a few of them, so that
-   * nobody waits for it.
+   * nobody waits for it. To be called within a transaction.
    *
    * Kept as a whole is an opening that somebody marked or is to be told of, that still waits to be matched or sent, or that stands in one message
    * with another that may yet change: the message would lose its line at the next edit.
@@ -28,6 +29,15 @@ const pageSize = 100;
 export function createRetentionStore(db: Database): RetentionStore {
   /** Those of the openings that must stay. */
   async function kept(openings: readonly string[], closedBefore: number): Promise<ReadonlySet<string>> {
+    // Nobody lists them again, or finds another posting of them, while it is decided that they go.
+    await wordsOf(db).alone(db, "openings");
+    await db
+      .selectFrom("posting")
+      .select("id")
+      .where("opening_id", "in", openings)
+      .orderBy("id")
+      .$call(wordsOf(db).reserved)
+      .execute();
     const listed = db
       .selectFrom("posting")
       .select("opening_id")

@@ -36,8 +36,8 @@ export interface SearchStore {
     readonly before?: number;
     readonly limit: number;
   }): Promise<readonly FoundPosting[]>;
-  /** Whether any posting holds a word. */
-  knows(word: string): Promise<boolean>;
+  /** Whether any posting of which a workspace may know holds a word. */
+  knows(workspace: string, word: string): Promise<boolean>;
   /** Names of companies of which a word begins so, those with the most postings first. */
   companiesWith(beginning: string, limit: number): Promise<readonly string[]>;
   /** Names of companies with the most postings. */
@@ -73,6 +73,10 @@ export function createSearchStore(db: Database): SearchStore {
       .execute();
   }
 
+  function knownTo(workspace: string) {
+    return sql`posting.source_key NOT IN ${sourcesHiddenFrom(db, workspace)}`;
+  }
+
   async function wordsBeside(column: "word" | "reversed", beginning: string): Promise<readonly string[]> {
     const rows = await db
       .selectFrom("company_word")
@@ -90,13 +94,16 @@ export function createSearchStore(db: Database): SearchStore {
       await wordsOf(db).alone(db, "search");
       const rows = await db
         .selectFrom("posting")
-        .innerJoin("source", "source.key", "posting.source_key")
-        .selectAll("posting")
-        .select("is_shared")
+        .selectAll()
+        .select((eb) =>
+          eb.selectFrom("source").select("is_shared").whereRef("source.key", "=", "posting.source_key").as("is_shared"),
+        )
         .where("is_searchable", "=", sql.lit(0))
         .orderBy("first_seen_at")
         .orderBy("id")
         .limit(limit)
+        // What is being changed is taken in as it is afterwards.
+        .$call(wordsOf(db).reservedIfFree)
         .execute();
       if (rows.length === 0) return 0;
       const { greatest } = await db
@@ -116,8 +123,7 @@ export function createSearchStore(db: Database): SearchStore {
     },
 
     async find({ workspace, terms, isListed, before = afterAll, limit }) {
-      const hidden = sourcesHiddenFrom(db, workspace);
-      const where = sql`posting.source_key NOT IN ${hidden} ${isListed ? sql`AND posting.closed_at IS NULL` : sql``}`;
+      const where = sql`${knownTo(workspace)} ${isListed ? sql`AND posting.closed_at IS NULL` : sql``}`;
       const found = await engine.walk(db, { terms, where, before, limit });
       if (found.length === 0) return [];
       const ids = found.map(({ id }) => id);
@@ -129,11 +135,12 @@ export function createSearchStore(db: Database): SearchStore {
       });
     },
 
-    async knows(word) {
+    async knows(workspace, word) {
       const words = wordsIn(word);
       if (words.length === 0) return true;
       const terms = { words: [[words]], isInTitle: false, facets: [] };
-      return (await engine.walk(db, { terms, where: sql`1 = 1`, before: afterAll, limit: 1 })).length > 0;
+      const where = knownTo(workspace);
+      return (await engine.walk(db, { terms, where, before: afterAll, limit: 1 })).length > 0;
     },
 
     async companiesWith(beginning, limit) {

@@ -2,6 +2,7 @@
 import type { Selectable } from "kysely";
 import { batches } from "./batches.ts";
 import { wordsOf } from "./dialect.ts";
+import { reserveSources } from "./reserve.ts";
 import type { Database, Tables } from "./tables.ts";
 
 export interface SourceRecord {
@@ -66,7 +67,7 @@ export interface Taken {
 export interface SourceStore {
   /**
    * Takes over the configured sources: new ones are due from `firstPollAt` on, at once by default, those no longer named are
-   * not polled unless a workspace has them.
+   * not polled unless a workspace has them. To be called within a transaction.
    */
   configure(sources: readonly { key: string; kind: string; firstPollAt?: number }[], now: number): Promise<void>;
   /** Of all that were ever configured. */
@@ -150,6 +151,7 @@ export function createSourceStore(db: Database, instance: string): SourceStore {
     },
 
     async configure(sources, now) {
+      await reserveSources(db);
       await db
         .updateTable("source")
         .set((eb) => ({

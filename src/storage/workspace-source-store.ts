@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { batches } from "./batches.ts";
 import type { Database } from "./tables.ts";
+import { givingUp } from "./unwanted-sources.ts";
 
 /** A source that a workspace added for itself. */
 export interface WorkspaceSource {
@@ -19,7 +20,7 @@ export interface WorkspaceSourceStore {
     source: { readonly key: string; readonly kind: string; readonly options: object; readonly owner: string },
     now: number,
   ): Promise<void>;
-  /** @returns Whether it was there. */
+  /** To be called within a transaction. @returns Whether it was there. */
   remove(workspace: string, key: string, now: number): Promise<boolean>;
   /** A workspace's, by key. */
   of(workspace: string): Promise<readonly WorkspaceSource[]>;
@@ -74,30 +75,15 @@ export function createWorkspaceSourceStore(db: Database): WorkspaceSourceStore {
     },
 
     async remove(workspace, key, now) {
-      const { numUpdatedRows } = await db
-        .updateTable("workspace_source")
-        .set({ removed_at: now })
-        .where("workspace_id", "=", workspace)
-        .where("source_key", "=", key)
-        .where("removed_at", "is", null)
-        .executeTakeFirst();
-      await db
-        .updateTable("source")
-        .set({ configured: 0 })
-        .where("key", "=", key)
-        .where("is_shared", "=", 0)
-        .where((eb) =>
-          eb.not(
-            eb.exists(
-              eb
-                .selectFrom("workspace_source")
-                .select("source_key")
-                .whereRef("source_key", "=", "source.key")
-                .where("removed_at", "is", null),
-            ),
-          ),
-        )
-        .execute();
+      const { numUpdatedRows } = await givingUp(db, [key], () =>
+        db
+          .updateTable("workspace_source")
+          .set({ removed_at: now })
+          .where("workspace_id", "=", workspace)
+          .where("source_key", "=", key)
+          .where("removed_at", "is", null)
+          .executeTakeFirst(),
+      );
       return numUpdatedRows > 0n;
     },
 

@@ -1,4 +1,5 @@
 import type { Database } from "./tables.ts";
+import { givingUp } from "./unwanted-sources.ts";
 
 /** The tenants. Every row that belongs to one carries its id. */
 export interface WorkspaceStore {
@@ -61,18 +62,26 @@ export function createWorkspaceStore(db: Database): WorkspaceStore {
     },
 
     async erase(id) {
-      for (const table of [
-        "delivery",
-        "message",
-        "destination",
-        "subscription",
-        "setting",
-        "mark",
-        "workspace_source",
-        "notice",
-      ] as const) {
-        await db.deleteFrom(table).where("workspace_id", "=", id).execute();
-      }
+      const added = await db
+        .selectFrom("workspace_source")
+        .select("source_key")
+        .where("workspace_id", "=", id)
+        .execute();
+      const keys = added.map(({ source_key }) => source_key);
+      await givingUp(db, keys, async () => {
+        for (const table of [
+          "delivery",
+          "message",
+          "destination",
+          "subscription",
+          "setting",
+          "mark",
+          "workspace_source",
+          "notice",
+        ] as const) {
+          await db.deleteFrom(table).where("workspace_id", "=", id).execute();
+        }
+      });
       await db.deleteFrom("workspace").where("id", "=", id).execute();
     },
   };

@@ -86,7 +86,7 @@ function queriesOf(seed: number): readonly string[] {
 async function firstPage(storage: Storage, text: string): Promise<number> {
   const { filter, words: typed } = parseQuery(text);
   const said = typed.map(({ text: word, quoted }) => ({ text: word, isPhrase: quoted }));
-  const meant = new Map((await correctionsOf(storage.search, said)).map((one) => [one.typed, one.meant]));
+  const meant = new Map((await correctionsOf(storage.search, "w", said)).map((one) => [one.typed, one.meant]));
   const words = said.map((word) => ({ ...word, text: meant.get(word.text) ?? word.text }));
   const found = new Set<string>();
   for await (const { id } of searchIn(storage.search, { workspace: "w", filter, words, now: testNow })) {

@@ -218,6 +218,22 @@ describe("a reminder", () => {
     expect(bot.platform.doubled()).toEqual([]);
   });
 
+  it("is told once where those before it took longer than a lease and another instance looks", async () => {
+    for (const id of [await found(), await found(), await found()]) await ask(`/jobs remind ${id} 1d`);
+    let sent = 0;
+    faults = {
+      async before({ operation }) {
+        if (operation === "send" && ++sent === 2) await bot.tick();
+      },
+      after: ({ operation }) => (operation === "send" && sent === 1 ? bot.clock.advance(2 * minuteMs) : undefined),
+    };
+
+    await bot.tick(dayMs);
+
+    expect(told()).toHaveLength(3);
+    expect(bot.platform.doubled()).toEqual([]);
+  });
+
   it("waits while the bot is out of its workspace, and is forgotten with it", async () => {
     const id = await found();
     await ask(`/jobs remind ${id} 1d`);

@@ -1,8 +1,10 @@
 /** A database that goes away for a while, and what others have stored. */
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
+import { type AddressInfo, createConnection, createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it, onTestFinished, vi } from "vitest";
 import { type Log, silentLog } from "../../src/log.ts";
 import { openStorage, type Storage } from "../../src/storage/storage.ts";
 import { aDraft } from "../builders.ts";
@@ -17,6 +19,34 @@ let lines: string[];
 function aLog(): Log {
   const line = (_: unknown, text: string) => void lines.push(text);
   return { ...silentLog, info: line, warn: line, error: line };
+}
+
+/** A way to a server on which connections can be cut off without a word; new ones get through. */
+async function aWayTo({ address }: PostgresServer) {
+  const { port } = new URL(address);
+  const open = new Set<Socket>();
+  const silent = new Set<Socket>();
+  const swallowed = Promise.withResolvers<void>();
+  const way = createServer((near) => {
+    const far = createConnection(Number(port), "127.0.0.1");
+    open.add(near);
+    near.on("error", () => far.destroy()).on("close", () => far.destroy());
+    far.on("error", () => near.destroy()).on("close", () => near.destroy());
+    near.on("data", (bytes) => (silent.has(near) ? swallowed.resolve() : far.write(bytes)));
+    far.on("data", (bytes) => near.write(bytes));
+  });
+  way.listen(0, "127.0.0.1");
+  await once(way, "listening");
+  const own = new URL(address);
+  own.port = String((way.address() as AddressInfo).port);
+  return {
+    address: own.href,
+    fallSilent() {
+      for (const near of open) silent.add(near);
+    },
+    hasSwallowed: () => swallowed.promise,
+    close: () => way.close(),
+  };
 }
 
 describe.skipIf(inject("postgres") === null)("a PostgreSQL server", () => {
@@ -81,6 +111,27 @@ describe.skipIf(inject("postgres") === null)("a PostgreSQL server", () => {
     await vi.waitFor(() => expect(wake.mock.calls.length).toBeGreaterThan(before));
     await stop();
     await other.close();
+  });
+
+  it("that answers no more on a connection is asked on another one", async () => {
+    const way = await aWayTo(server);
+    const cut = await openStorage(way.address, seededRandom(2));
+    await cut.ping();
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    onTestFinished(async () => {
+      vi.useRealTimers();
+      await cut.close();
+      way.close();
+    });
+    way.fallSilent();
+
+    const unanswered = cut.transaction(async ({ sources }) => await sources.keys());
+    await Promise.all([
+      expect(unanswered).rejects.toMatchObject({ code: "database-away" }),
+      way.hasSwallowed().then(() => vi.advanceTimersByTimeAsync(61_000)),
+    ]);
+
+    expect(await cut.sources.keys()).toEqual(["folder:x"]);
   });
 
   it("that refuses is told of at once, without the password", async () => {

@@ -1,7 +1,8 @@
 import { globSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { DatabaseSync } from "node:sqlite";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { migrations } from "../../src/storage/migrations/index.ts";
 import { openStorage, type Storage } from "../../src/storage/storage.ts";
 import { seededRandom } from "../doubles/seeded-random.ts";
@@ -32,6 +33,25 @@ describe("one process a file", () => {
     storage = await openStorage(join(folder, "test.sqlite"), seededRandom(2));
 
     expect(await storage.sources.list()).toEqual([]);
+  });
+});
+
+describe("the tables", () => {
+  it("find what refers to an opening, its postings and its messages by an index: thousands are forgotten at once", () => {
+    const database = new DatabaseSync(join(folder, "test.sqlite"), { readOnly: true });
+    onTestFinished(() => database.close());
+
+    const missing = database
+      .prepare(
+        `SELECT tables.name || '.' || keys."from" AS name FROM sqlite_master AS tables, pragma_foreign_key_list(tables.name) AS keys
+        WHERE keys."table" IN ('opening', 'posting', 'message', 'delivery') AND NOT EXISTS (
+          SELECT 1 FROM pragma_index_list(tables.name) AS indexes, pragma_index_info(indexes.name) AS columns
+          WHERE indexes.partial = 0 AND columns.seqno = 0 AND columns.name = keys."from"
+        )`,
+      )
+      .all();
+
+    expect(missing.map(({ name }) => name)).toEqual([]);
   });
 });
 
