@@ -3,6 +3,7 @@ import { checkpoints, type CrashPoint, parseCrashPoint } from "../src/checkpoint
 import { didYouMean, UsageError } from "../src/errors.ts";
 import { keepSecret, type LogLevel, logLevels } from "../src/log.ts";
 import { discordVariables } from "../src/platforms/discord/discord-settings.ts";
+import { parseRoles, type Role } from "../src/roles.ts";
 import { statusVariables } from "../src/ops/status/status-settings.ts";
 import { metricsVariables } from "../src/ops/metrics/metrics-settings.ts";
 import { tracingVariables } from "../src/ops/tracing/tracing-settings.ts";
@@ -15,6 +16,8 @@ export const variables = {
   DATABASE_URL:
     "postgres://… of a PostgreSQL server, for any number of instances; a SQLite file in ROLECALL_DATA by default",
   CACHE_URL: "redis://… of a Redis or Valkey server, for what may be looked up again; in the database by default",
+  ROLES:
+    "What this process does, of poll, match, deliver, chat; all by default. Some only with DATABASE_URL, where others do the rest",
   ROLECALL_LOG_LEVEL: "debug, info, warn, error or silent; warn on a terminal, info otherwise",
   ...statusVariables,
   ...metricsVariables,
@@ -28,7 +31,10 @@ export const variables = {
 } as const;
 export type Variable = keyof typeof variables;
 
-export type Environment = Readonly<Partial<Record<Exclude<Variable, "ROLECALL_LOG_LEVEL" | "CRASH_AT">, string>>> & {
+export type Environment = Readonly<
+  Partial<Record<Exclude<Variable, "ROLES" | "ROLECALL_LOG_LEVEL" | "CRASH_AT">, string>>
+> & {
+  readonly ROLES?: ReadonlySet<Role>;
   readonly ROLECALL_LOG_LEVEL?: LogLevel;
   readonly CRASH_AT?: CrashPoint;
 };
@@ -64,11 +70,12 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     found[name] = value;
     for (const secret of secretsOf(name, value)) keepSecret(secret);
   }
-  const { ROLECALL_LOG_LEVEL: level, CRASH_AT: crashAt, ...rest } = found;
+  const { ROLES: own, ROLECALL_LOG_LEVEL: level, CRASH_AT: crashAt, ...rest } = found;
   checkAddress("CACHE_URL", rest.CACHE_URL, /^rediss?:$/, "redis://host:6379");
   checkAddress("DATABASE_URL", rest.DATABASE_URL, /^postgres(?:ql)?:$/, "postgres://user@host:5432/rolecall");
   return {
     ...rest,
+    ...(own === undefined ? {} : { ROLES: parseRoles(own) }),
     ...(level === undefined ? {} : { ROLECALL_LOG_LEVEL: asLogLevel(level) }),
     ...(crashAt === undefined ? {} : { CRASH_AT: asCrashPoint(crashAt) }),
   };

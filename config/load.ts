@@ -3,6 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { isMap, LineCounter, type Document, parseDocument } from "yaml";
 import { z } from "zod";
 import { messageOf, didYouMean, UsageError } from "../src/errors.ts";
+import { allRoles, printRoles, type Role, roles } from "../src/roles.ts";
 import { allowHostsOf } from "../src/sources/board-api.ts";
 import { sourceById } from "../src/sources/index.ts";
 import { type PolledSource, sourceKey } from "../src/sources/source.ts";
@@ -17,6 +18,8 @@ export interface Config extends Omit<ParsedConfig, "sources"> {
   readonly dataDir: string;
   /** The database: a SQLite file, or the address of a PostgreSQL server. */
   readonly database: string;
+  /** What this process does. */
+  readonly roles: ReadonlySet<Role>;
   readonly environment: Environment;
 }
 
@@ -47,8 +50,20 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
     baseDir: dirname(file),
     dataDir,
     database: environment.DATABASE_URL ?? join(dataDir, parsed.storage.file),
+    roles: rolesOf(environment),
     environment,
   };
+}
+
+/** @throws UsageError `environment` for some of the roles where no other process could have the others. */
+function rolesOf({ ROLES: own = allRoles, DATABASE_URL: server }: Environment): ReadonlySet<Role> {
+  if (own.size === allRoles.size || server !== undefined) return own;
+  throw new UsageError(
+    "environment",
+    `environment: expected ROLES to be all of ${roles.join(", ")} on a SQLite file, which one process has, ` +
+      `got ${printRoles(own)}. Several processes share the work on PostgreSQL: set DATABASE_URL.`,
+    { name: "ROLES" },
+  );
 }
 
 function configFile(environment: Environment): string {

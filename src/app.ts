@@ -26,6 +26,7 @@ import { createPoller, type Poller } from "./polling/poller.ts";
 import { firstPollAt } from "./polling/schedule.ts";
 import { forgetClosed } from "./retention.ts";
 import { takeIn } from "./search.ts";
+import type { Role } from "./roles.ts";
 import { createServices } from "./services.ts";
 import { createSourceChecks } from "./source-checks.ts";
 import { createReadings } from "./readings.ts";
@@ -38,6 +39,8 @@ const dayMs = 86_400_000;
 
 /** The whole bot, put together: what goes on in it, without saying when. */
 export interface App {
+  /** What this process does of it. */
+  readonly roles: ReadonlySet<Role>;
   readonly poller: Poller;
   /** What people ask of it. */
   readonly bot: Bot;
@@ -99,7 +102,7 @@ export async function createApp(config: Config, ports: AppPorts): Promise<App> {
   // Whoever may speak to the bot may have it look at an address: never at one within the operator's network.
   const publicHttp = createHttpClient({ contact }, { clock });
   const healths = () => sourceHealths(storage, clock.now());
-  const { sources, baseDir } = config;
+  const { sources, baseDir, roles } = config;
   const quotas = config.limits.workspace;
   const poller = createPoller({
     sources,
@@ -137,38 +140,34 @@ export async function createApp(config: Config, ports: AppPorts): Promise<App> {
     clock,
   });
 
-  const known = new Set(await storage.sources.keys());
-  const newKeys = config.sources.map(({ key }) => key).filter((key) => !known.has(key));
-  const places = new Map(newKeys.map((key, index) => [key, index]));
-  const configured = config.sources.map(({ key, source, everyMs }) => ({
-    key,
-    kind: source.id,
-    firstPollAt: firstPollAt(clock.now(), places.get(key) ?? 0, newKeys.length, everyMs),
-  }));
-  await storage.transaction((stores) => stores.sources.configure(configured, clock.now()));
+  if (roles.has("poll")) await configureSources(storage, sources, clock.now());
   // What others are at is theirs until their leases end.
   if (!storage.isShared) await storage.sources.releaseAll();
-  await sender.recover(!storage.isShared);
+  if (roles.has("deliver")) await sender.recover(!storage.isShared);
 
-  const pipeline = createPipeline({
-    match: () => matcher.matchPending(),
-    planEdits: () => planEdits(storage, clock),
-    makeDigests: () => digester.makeDue(),
-    recover: () => sender.recover(false),
-    takeIn: () => takeIn(storage, clock),
-    send: (signal) => sender.sendDue(signal),
-    async tell() {
-      await reportGaps();
-      await notices.tellOwners();
+  const pipeline = createPipeline(
+    {
+      match: () => matcher.matchPending(),
+      planEdits: () => planEdits(storage, clock),
+      makeDigests: () => digester.makeDue(),
+      recover: () => sender.recover(false),
+      takeIn: () => takeIn(storage, clock),
+      send: (signal) => sender.sendDue(signal),
+      async tell() {
+        await reportGaps();
+        await notices.tellOwners();
+      },
+      remind: (signal) => kept.tellDue(signal),
     },
-    remind: (signal) => kept.tellDue(signal),
-  });
+    roles,
+  );
   return {
+    roles,
     poller,
     bot,
     host: createPlatformHost(storage, clock, log),
     pipeline,
-    status: { ping: () => storage.ping(), report: createStatusReports({ storage, instance, clock }) },
+    status: { ping: () => storage.ping(), report: createStatusReports({ storage, instance, roles, clock }) },
     readings: createReadings({ storage, indexSize: () => matcher.indexSize(), clock }),
     async tidy() {
       await storage.pruneCache(clock.now());
@@ -187,6 +186,19 @@ export async function createApp(config: Config, ports: AppPorts): Promise<App> {
       await storage.close();
     },
   };
+}
+
+/** What the configuration names is polled from now on; sources that are new to it one after the other. */
+async function configureSources(storage: Storage, sources: Config["sources"], now: number): Promise<void> {
+  const known = new Set(await storage.sources.keys());
+  const newKeys = sources.map(({ key }) => key).filter((key) => !known.has(key));
+  const places = new Map(newKeys.map((key, index) => [key, index]));
+  const configured = sources.map(({ key, source, everyMs }) => ({
+    key,
+    kind: source.id,
+    firstPollAt: firstPollAt(now, places.get(key) ?? 0, newKeys.length, everyMs),
+  }));
+  await storage.transaction((stores) => stores.sources.configure(configured, now));
 }
 
 function ticking(times: string, tick: () => Promise<void>): () => Promise<void> {

@@ -6,6 +6,7 @@ import { cardOf } from "./delivery/card/card-of.ts";
 import { parseDestination } from "./delivery/platform.ts";
 import type { DeliveryStatus, Failure, RecentMessage, SourceStatus, StatusReport } from "./ops/status/status-report.ts";
 import type { Posting } from "./posting/posting.ts";
+import { allRoles, printRoles, type Role } from "./roles.ts";
 import { sourceHealths } from "./source-health.ts";
 import { sourceRemedy } from "./source-remedies.ts";
 import type { Storage } from "./storage/storage.ts";
@@ -15,6 +16,8 @@ export interface StatusReportPorts {
   readonly storage: Storage;
   /** Which process of all this is. */
   readonly instance: string;
+  /** What it does; all by default. */
+  readonly roles?: ReadonlySet<Role>;
   readonly clock: Clock;
 }
 
@@ -24,7 +27,12 @@ const mostMessages = 25;
 const freshForMs = 2_000;
 
 /** Makes what the status page shows out of what is stored. */
-export function createStatusReports({ storage, instance, clock }: StatusReportPorts): () => Promise<StatusReport> {
+export function createStatusReports({
+  storage,
+  instance,
+  roles = allRoles,
+  clock,
+}: StatusReportPorts): () => Promise<StatusReport> {
   const startedAt = clock.now();
   const version = ownVersion();
   let last: { readonly at: number; readonly report: Promise<StatusReport> } | null = null;
@@ -38,6 +46,7 @@ export function createStatusReports({ storage, instance, clock }: StatusReportPo
       now,
       version,
       instance,
+      roles: printRoles(roles),
       startedAt,
       sources: sources.toSorted((a, b) => order[a.state] - order[b.state]).slice(0, mostSources),
       sourceCounts: { all: sources.length, failing: sources.filter(({ state }) => state === "failing").length },

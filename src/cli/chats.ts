@@ -1,4 +1,5 @@
 import type { Config } from "../../config/load.ts";
+import { UsageError } from "../errors.ts";
 import type { Clock, Random } from "../clock.ts";
 import type { Log } from "../log.ts";
 import type { Meter } from "../meter.ts";
@@ -20,11 +21,30 @@ export interface ChatPorts {
 export type ChatMaker = (opened: Pick<Storage, "cache">, ports: ChatPorts) => ChatPlatform;
 
 /**
+ * The chat platforms that this process needs for what it does.
+ *
+ * @throws UsageError `roles` where it is to send or to listen, and not both, and no platform is set up: a terminal is one process's.
+ */
+export function chatsFor(config: Config): readonly ChatMaker[] {
+  const sends = config.roles.has("deliver");
+  const listens = config.roles.has("chat");
+  if (!sends && !listens) return [];
+  const makers = configuredChats(config);
+  if (makers.length > 0 || (sends && listens)) return makers;
+  throw new UsageError(
+    "roles",
+    `environment: expected the token of a chat for a process with the role ${sends ? "deliver" : "chat"} alone, got none: ` +
+      "without one Rolecall speaks in this terminal, which takes both deliver and chat.",
+    { name: "ROLES" },
+  );
+}
+
+/**
  * The chat platforms whose variables are set: the place where another one is added.
  *
  * @throws UsageError for variables that contradict each other.
  */
-export function configuredChats({ environment, platforms }: Config): readonly ChatMaker[] {
+function configuredChats({ environment, platforms }: Config): readonly ChatMaker[] {
   const slack = slackSettings(environment, platforms.slack);
   const discord = discordSettings(environment, platforms.discord);
   const makers: (ChatMaker | null)[] = [

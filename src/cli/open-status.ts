@@ -4,10 +4,11 @@ import type { Log } from "../log.ts";
 import type { HttpServer } from "../ops/http-server.ts";
 import { openStatusServer } from "../ops/status/status-server.ts";
 import type { StatusSettings } from "../ops/status/status-settings.ts";
+import { printRoles } from "../roles.ts";
 import type { ChatPlatform } from "../platforms/chat/chat-platform.ts";
 
 export interface StatusOf {
-  readonly app: Pick<App, "status">;
+  readonly app: Pick<App, "roles" | "status">;
   readonly chats: readonly Pick<ChatPlatform, "platform" | "isConnected">[];
   readonly clock: Clock;
   readonly log: Log;
@@ -36,11 +37,13 @@ export async function openStatus(
           return null;
         },
       },
-      ...chats.map(({ platform, isConnected }) => ({
+      // Whoever only sends has no connection that stays.
+      ...(app.roles.has("chat") ? chats : []).map(({ platform, isConnected }) => ({
         name: platform.id,
         missing: () => (isConnected() ? null : "is not connected"),
       })),
     ],
+    roles: printRoles(app.roles),
     report: () => app.status.report(),
     clock,
     log,

@@ -13,7 +13,7 @@ export interface ChatsRun {
 }
 
 /**
- * Runs the bot on chat platforms until a signal comes, or one of them says that nothing can be done any more. Polling
+ * Runs the bot, on chat platforms where it is to send or to listen, until a signal comes, or one of them says that nothing can be done any more. Polling
  * begins at once: a platform that cannot be reached yet holds up nothing else.
  *
  * @throws UsageError where a platform cannot be started as it is configured, or has come to an end that the operator has to mend.
@@ -40,6 +40,7 @@ export async function runChats({ app, chats, log, signal }: ChatsRun): Promise<v
     },
   };
   const starting = chats.map(async (chat) => {
+    if (!app.roles.has("chat")) return chat.attach(backend);
     try {
       await chat.start(backend, loop.signal);
     } catch (error) {

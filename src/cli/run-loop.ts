@@ -106,9 +106,10 @@ export function startRunLoop(options: RunLoopOptions): RunLoop {
     }
   }
 
-  void look();
+  const polls = app.roles.has("poll");
+  if (polls) void look();
   const ticks = [
-    app.everyFewSeconds(look),
+    ...(polls ? [app.everyFewSeconds(look)] : []),
     app.everyFewSeconds(kick),
     app.whenWoken(() => void deliver()),
     app.hourly(tidy),

@@ -27,13 +27,15 @@ const tasteSize = 3;
 /** Reads the commands of standard input, polls each source once, sends what is due, and is done: for scripts and cron. */
 export async function runOnce(run: TerminalRun, hasCommands: boolean): Promise<void> {
   const { app, terminal, signal } = run;
-  const reports = await app.poller.pollDue({ signal, early: true, onProgress: progressOf(run) });
+  const reports = app.roles.has("poll")
+    ? await app.poller.pollDue({ signal, early: true, onProgress: progressOf(run) })
+    : [];
   terminal.progress(null);
   for (const report of reports) await showReport(terminal, report);
   await showBackedOff(run, reports);
   // Commands come after the poll, so that a first run's backtest has something to look at, and before the matching, so
   // that a new subscription gets what this run has found.
-  if (hasCommands) await answerAll(run);
+  if (hasCommands && app.roles.has("chat")) await answerAll(run);
   const { posted } = await app.pipeline.deliver(signal);
   await terminal.say([onceSummary(reports, posted)]);
 }

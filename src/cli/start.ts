@@ -15,7 +15,7 @@ import { type StatusSettings, statusSettings } from "../ops/status/status-settin
 import type { ChatPlatform } from "../platforms/chat/chat-platform.ts";
 import { createTerminal, type Terminal } from "../platforms/terminal/terminal.ts";
 import { wantsColour } from "../platforms/terminal/theme.ts";
-import { type ChatMaker, configuredChats } from "./chats.ts";
+import { type ChatMaker, chatsFor } from "./chats.ts";
 import { observe } from "./observe.ts";
 import { runChats } from "./run-chats.ts";
 import { openStatus } from "./open-status.ts";
@@ -31,10 +31,10 @@ const stopWithinMs = 9_000;
  */
 export async function start({ isOnce }: { readonly isOnce: boolean }): Promise<void> {
   const config = loadConfig();
-  const chats = configuredChats(config);
+  const chats = chatsFor(config);
   const status = statusSettings(config.environment, config.status);
   makeDataFolder(config.dataDir);
-  await (isOnce || chats.length === 0
+  await (isOnce || (chats.length === 0 && config.roles.has("chat"))
     ? startTerminal(config, chats, isOnce ? null : status, isOnce)
     : startChats(config, chats, status));
   if (!isOnce) process.exit(0);
@@ -161,7 +161,7 @@ async function greet(terminal: Terminal): Promise<void> {
 
 function useColour(config: Config, isTty: boolean): boolean {
   const { colour } = config.platforms.terminal;
-  const { CRASH_AT: _crashAt, ...variables } = config.environment;
+  const { CRASH_AT: _crashAt, ROLES: _roles, ...variables } = config.environment;
   return colour === "auto" ? wantsColour(isTty, variables) : colour === "always";
 }
 

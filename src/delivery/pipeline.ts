@@ -1,3 +1,4 @@
+import { allRoles, type Role } from "../roles.ts";
 import { coalesced } from "./coalesced.ts";
 import type { SendReport } from "./sender.ts";
 
@@ -27,26 +28,39 @@ export interface Pipeline {
   deliver(signal: AbortSignal): Promise<SendReport>;
 }
 
-/** Preparing goes on while messages are sent: a long queue of one must not keep the others' from being made. */
-export function createPipeline(steps: PipelineSteps): Pipeline {
+const nothing: SendReport = { posted: 0, edited: 0, notSent: 0, halted: null };
+
+/** Preparing goes on while messages are sent: a long queue of one must not keep the others' from being made. @param roles Steps of others are left out. */
+export function createPipeline(steps: PipelineSteps, roles: ReadonlySet<Role> = allRoles): Pipeline {
+  const matches = roles.has("match");
+  const delivers = roles.has("deliver");
   // All who wait for one run of sending are done at once.
   const tell = coalesced(() => steps.tell());
   const takeIn = coalesced(() => steps.takeIn());
   const prepare = coalesced(async () => {
-    await steps.match();
-    await steps.planEdits();
+    if (matches) {
+      await steps.match();
+      await steps.planEdits();
+    }
+    if (!delivers) return;
     await steps.makeDigests();
     await steps.recover();
     await tell();
   });
+
+  async function sent(signal: AbortSignal): Promise<SendReport> {
+    const [report] = await Promise.all([steps.send(signal), steps.remind(signal)]);
+    await tell();
+    return report;
+  }
+
   return {
     prepare,
     async deliver(signal) {
       await prepare();
-      const [report] = await Promise.all([steps.send(signal), steps.remind(signal)]);
-      await tell();
+      const report = delivers ? await sent(signal) : nothing;
       // Last: nobody waits for it.
-      await takeIn();
+      if (matches) await takeIn();
       return report;
     },
   };

@@ -213,7 +213,9 @@ export function createPollSource(ports: PollSourcePorts): PollSource {
     signal: AbortSignal,
   ): Promise<PollReport> {
     const nothing = { key: record.key, ...noCounts, errorCode: null, errorText: null };
-    if (signal.aborted) {
+    // It is not the source that was away: nothing is known of how it fares, and it is asked again as soon as the database is back.
+    const isOurs = error instanceof RolecallError && error.code === "database-away";
+    if (signal.aborted || isOurs) {
       await storage.sources.release(record.key);
       return { ...nothing, outcome: "stopped" };
     }

@@ -50,6 +50,28 @@ export function createPoller(ports: PollerPorts): Poller {
   /** Sources of the configuration of another instance: they are its own to poll. */
   const strangers = new Set<string>();
   let workerCount = 0;
+  /** Claims on their way: nobody knows yet what they are of. */
+  let claiming = 0;
+  let freeing: Promise<void> | null = null;
+
+  /** What was claimed for us and never came, as a network was cut, is free again; nothing is claimed meanwhile. */
+  async function sayAlive(now: number): Promise<void> {
+    if (claiming > 0 || freeing !== null) return await storage.sources.alive(now);
+    const atWork = [...underWay.values()].flatMap((keys) => [...keys]);
+    const said = storage.sources.alive(now, atWork);
+    freeing = said
+      .catch(() => undefined)
+      .finally(() => {
+        freeing = null;
+      });
+    await said;
+  }
+
+  async function freed(): Promise<void> {
+    if (freeing === null) return;
+    await freeing;
+    await freed();
+  }
 
   /** The next one, or whether there is none at all, or none but of kinds that have all their places taken. */
   async function claim(startedAt: number, early: boolean): Promise<SourceRecord | "none" | "none-free"> {
@@ -111,7 +133,7 @@ export function createPoller(ports: PollerPorts): Poller {
   return {
     async pollDue({ signal, early = false, onProgress, onReport }) {
       const startedAt = clock.now();
-      await storage.sources.alive(startedAt);
+      await sayAlive(startedAt);
       const reports: PollReport[] = [];
       const workers: Promise<void>[] = [];
       const errors: unknown[] = [];
@@ -119,26 +141,29 @@ export function createPoller(ports: PollerPorts): Poller {
       let isFull = false;
       async function work() {
         while (!signal.aborted && !isDrained) {
-          const record = await claim(startedAt, early);
-          // Those whose places are taken are claimed by whoever finishes one of them, and looking for others costs a look at
-          // all of these.
-          if (record === "none-free") {
-            isFull = true;
-            return;
+          let polling: Promise<void> | undefined;
+          await freed();
+          claiming += 1;
+          try {
+            const record = await claim(startedAt, early);
+            // Those whose places are taken are claimed by whoever finishes one of them, and looking for others costs a look
+            // at all of these.
+            isFull ||= record === "none-free";
+            isDrained ||= record === "none";
+            if (record === "none" || record === "none-free") return;
+            // One more only where there was something for this one: looking in vain is what most calls do.
+            start();
+            const polled = await sourceOf(record);
+            if (polled === undefined) continue;
+            polling = once(record, async () => {
+              const report = await observed(record, () => poll(record, polled, signal, onProgress));
+              reports.push(report);
+              onReport?.(report);
+            });
+          } finally {
+            claiming -= 1;
           }
-          if (record === "none") {
-            isDrained = true;
-            return;
-          }
-          // One more only where there was something for this one: looking in vain is what most calls do.
-          start();
-          const polled = await sourceOf(record);
-          if (polled === undefined) continue;
-          await once(record, async () => {
-            const report = await observed(record, () => poll(record, polled, signal, onProgress));
-            reports.push(report);
-            onReport?.(report);
-          });
+          await polling;
         }
       }
       function start() {

@@ -65,7 +65,14 @@ export function openPostgres(address: string, { log, isReadOnly = false, isPatie
   // A connection that is lost between two questions: whoever asks next gets another one, or an error of his own.
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
-  return { dialect: portable(new PostgresDialect({ pool: patient(pool, address, log) })), release() {} };
+  return {
+    dialect: portable(new PostgresDialect({ pool: patient(pool, address, log) })),
+    poolStats() {
+      const { totalCount, idleCount, waitingCount } = pool;
+      return { active: totalCount - idleCount, idle: idleCount, waiting: waitingCount };
+    },
+    release() {},
+  };
 }
 
 /** @returns The same pool; while its server is away it asks again, with longer and longer pauses. */

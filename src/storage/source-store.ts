@@ -106,8 +106,11 @@ export interface SourceStore {
   /**
    * This process lives: to be said every few seconds by whoever claims, where there are several. What dead ones have claimed is
    * free again.
+   *
+   * @param atWork The keys of all that it has claimed: what else it has, it does not know of, as the answer to its claim was
+   *   lost. Left out while a claim is on its way.
    */
-  alive(now: number): Promise<void>;
+  alive(now: number, atWork?: readonly string[]): Promise<void>;
   /** Ends every claim: only for the sole process of a database, at its start. */
   releaseAll(): Promise<void>;
 }
@@ -126,8 +129,16 @@ export function createSourceStore(db: Database, instance: string): SourceStore {
   }
 
   return {
-    async alive(now) {
+    async alive(now, atWork) {
       if (!wordsOf(db).isShared) return;
+      if (atWork !== undefined) {
+        await db
+          .updateTable("source")
+          .set({ lease_until: null, lease_by: null })
+          .where("lease_by", "=", instance)
+          .$if(atWork.length > 0, (query) => query.where("key", "not in", atWork))
+          .execute();
+      }
       await db
         .insertInto("instance")
         .values({ id: instance, seen_at: now })

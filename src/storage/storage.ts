@@ -10,7 +10,7 @@ import { createMarkStore, type MarkStore } from "./mark-store.ts";
 import { createWorkspaceStore, type WorkspaceStore } from "./workspace-store.ts";
 import { createDeliveryStore, type DeliveryStore } from "./delivery-store.ts";
 import { wordsOf } from "./dialect.ts";
-import type { Engine } from "./engine.ts";
+import type { Engine, PoolStats } from "./engine.ts";
 import { expectTables, migrate, migrateDatabase } from "./migrate.ts";
 import { createNoticeStore, type NoticeStore } from "./notice-store.ts";
 import { createMessageStore, type MessageStore } from "./message-store.ts";
@@ -45,14 +45,6 @@ export interface Stores {
   readonly messages: MessageStore;
   readonly retention: RetentionStore;
   readonly statistics: StatisticsStore;
-}
-
-/** Connections to a database that is a server. */
-export interface PoolStats {
-  readonly active: number;
-  readonly idle: number;
-  /** What waits for a connection. */
-  readonly waiting: number;
 }
 
 export interface Storage extends Stores {
@@ -158,6 +150,7 @@ export async function storageOn(
     async ping() {
       await sql`SELECT 1`.execute(db);
     },
+    ...(engine.poolStats === undefined ? {} : { poolStats: engine.poolStats }),
     onWake: () => async () => {},
     async close() {
       await server?.close();

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadConfig } from "../../config/load.ts";
 import { createApp } from "../../src/app.ts";
-import { configuredChats } from "../../src/cli/chats.ts";
+import { chatsFor } from "../../src/cli/chats.ts";
 import { systemClock, systemRandom } from "../../src/clock.ts";
 import { silentLog } from "../../src/log.ts";
 import type { ChatPlatform } from "../../src/platforms/chat/chat-platform.ts";
@@ -53,7 +53,7 @@ async function measure(folder: string, chat: BurstChat): Promise<object> {
   const app = await createApp(config, {
     ...ports,
     platforms(opened) {
-      chats.push(...configuredChats(config).map((make) => make(opened, ports)));
+      chats.push(...chatsFor(config).map((make) => make(opened, ports)));
       return chats.map(({ platform }) => platform);
     },
   });

@@ -115,8 +115,12 @@ describe("a rollout", () => {
     sent.resolve();
     const { code } = await end;
 
-    expect(before.text).toBe('{"ready":true}\n');
-    expect(JSON.parse(during.text)).toEqual({ ready: false, missing: { process: "is stopping" } });
+    expect(JSON.parse(before.text)).toEqual({ ready: true, roles: "poll, match, deliver, chat" });
+    expect(JSON.parse(during.text)).toEqual({
+      ready: false,
+      roles: "poll, match, deliver, chat",
+      missing: { process: "is stopping" },
+    });
     expect(alive.status).toBe(200);
     expect(code).toBe(0);
     expect([slack.countOf("chat.postMessage"), board.requests.length]).toEqual([1, 1]);
@@ -154,7 +158,10 @@ describe("the status page of a process", () => {
     const { status, text } = await ask("/readyz");
     child.kill("SIGTERM");
 
-    expect([status, JSON.parse(text)]).toEqual([503, { ready: false, missing: { slack: "is not connected" } }]);
+    expect([status, JSON.parse(text)]).toEqual([
+      503,
+      { ready: false, roles: "poll, match, deliver, chat", missing: { slack: "is not connected" } },
+    ]);
     expect((await end).code).toBe(0);
   });
 

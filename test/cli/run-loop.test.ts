@@ -3,9 +3,10 @@ import type { App } from "../../src/app.ts";
 import { startRunLoop } from "../../src/cli/run-loop.ts";
 import type { SendReport } from "../../src/delivery/sender.ts";
 import { silentLog } from "../../src/log.ts";
+import { allRoles } from "../../src/roles.ts";
 
 /** An app whose sending takes as long as the test says, and whose ticks come when it says. */
-function aSlowApp() {
+function aSlowApp(roles: App["roles"] = allRoles) {
   const ticks: (() => Promise<void>)[] = [];
   const sending = Promise.withResolvers<SendReport>();
   const pollDue = vi.fn<App["poller"]["pollDue"]>(async ({ onReport }) => {
@@ -28,6 +29,7 @@ function aSlowApp() {
     return async () => {};
   };
   const app = {
+    roles,
     poller: { pollDue },
     pipeline: { prepare: async () => {}, deliver },
     tidy: async () => {},
@@ -68,5 +70,19 @@ describe("the run loop", () => {
     await loop.ended;
 
     expect([loop.halted(), loop.signal.aborted]).toEqual(["401: no token", true]);
+  });
+
+  it("polls nothing where that is not its role, and looks for what is to be sent", async () => {
+    const { app, ticks, sending, pollDue, deliver } = aSlowApp(new Set(["deliver"]));
+    const stop = new AbortController();
+    const loop = startRunLoop({ app, log: silentLog, signal: stop.signal });
+
+    for (const tick of ticks) await tick();
+    sending.resolve({ posted: 0, edited: 0, notSent: 0, halted: null });
+    stop.abort();
+    await loop.ended;
+
+    expect(pollDue).not.toHaveBeenCalled();
+    expect(deliver).toHaveBeenCalled();
   });
 });

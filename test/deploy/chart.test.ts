@@ -5,7 +5,6 @@ import { ConfigMap, Service } from "kubernetes-models/v1";
 import ipaddr from "ipaddr.js";
 import { describe, expect, it } from "vitest";
 import { variables } from "../../config/environment.ts";
-import { announced } from "./announced-variables.ts";
 import { type ChartObject, renderChart } from "./render-chart.ts";
 
 const models = { StatefulSet, NetworkPolicy, PodDisruptionBudget, ConfigMap, Service };
@@ -71,7 +70,7 @@ describe.each(Object.entries(cases))("the chart, %s", (_name, values) => {
     const [container] = spec?.template?.spec?.containers ?? [];
     const names = (container?.env ?? []).map(({ name }) => name).filter((name) => name !== "POD_INDEX");
 
-    expect(names.filter((name) => !(name in variables) && !announced.has(name))).toEqual([]);
+    expect(names.filter((name) => !(name in variables))).toEqual([]);
     expect(names.filter((name) => /TOKEN|SECRET|KEY|DATABASE/.test(name))).toEqual([]);
     expect(container?.envFrom).toEqual([{ secretRef: { name: "rolecall" } }]);
   });

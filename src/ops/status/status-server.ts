@@ -13,6 +13,8 @@ export interface StatusServerOptions {
   readonly settings: StatusSettings;
   /** What has to be there for `/readyz`. */
   readonly requirements: readonly Requirement[];
+  /** What this process does: "poll, match". */
+  readonly roles: string;
   /** What the page shows. @throws Where the database does not answer. */
   readonly report: () => Promise<StatusReport>;
   readonly clock: Clock;
@@ -27,7 +29,7 @@ export interface StatusServerOptions {
  * @throws UsageError `port` when it cannot listen there.
  */
 export async function openStatusServer(options: StatusServerOptions): Promise<HttpServer> {
-  const { settings, requirements, report, clock, log, refreshAfter = 60 } = options;
+  const { settings, requirements, roles, report, clock, log, refreshAfter = 60 } = options;
   const accessOf = createStatusAccess(settings);
 
   async function show(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -62,7 +64,7 @@ export async function openStatusServer(options: StatusServerOptions): Promise<Ht
     }
     const path = request.url?.split("?", 1)[0];
     if (path === "/healthz") return sendProbe(response, await health(clock));
-    if (path === "/readyz") return sendProbe(response, await readiness(requirements, clock));
+    if (path === "/readyz") return sendProbe(response, await readiness(requirements, roles, clock));
     if (path === "/") return await show(request, response);
     send(response, 404, messagePage("Nothing here", "There are /, /healthz and /readyz."));
   }

@@ -14,6 +14,8 @@ export interface ChatBackend {
 /** A platform with many people, who speak to the bot there. */
 export interface ChatPlatform {
   readonly platform: Platform;
+  /** Tells the bot of what is met while sending; for a process that does not listen. */
+  attach(backend: ChatBackend): void;
   /**
    * Begins to listen to people.
    *

@@ -146,6 +146,9 @@ export function createDiscord(options: DiscordOptions): ChatPlatform {
 
   return {
     platform,
+    attach(given) {
+      backend = given;
+    },
     async start(given, signal) {
       backend = given;
       await gateway.start(signal);

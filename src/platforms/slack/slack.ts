@@ -162,6 +162,9 @@ export function createSlack(options: SlackOptions): Slack {
 
   return {
     platform,
+    attach(given) {
+      backend = given;
+    },
     async start(given, signal) {
       backend = given;
       const own = await ownInstallation(signal);

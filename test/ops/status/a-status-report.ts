@@ -59,6 +59,7 @@ export function aStatusReport(report: Partial<StatusReport> = {}): StatusReport 
     now: testNow,
     version: "0.1.0",
     instance: "rolecall-7d9f, process 1",
+    roles: "poll, match, deliver, chat",
     startedAt: testNow - 3 * dayMs,
     sourceCounts: { all: sources.length, failing: sources.filter(({ state }) => state === "failing").length },
     deliveries: {

@@ -12,6 +12,7 @@ export async function aStatusServer({
   const server = await openStatusServer({
     settings: { host: "127.0.0.1", port: 0, token },
     requirements: [],
+    roles: "poll, match, deliver, chat",
     report: async () => aStatusReport(),
     clock: systemClock,
     log: silentLog,

@@ -43,7 +43,10 @@ describe("/readyz", () => {
 
     const response = await server.get("/readyz");
 
-    expect([response.status, await response.json()]).toEqual([200, { ready: true }]);
+    expect([response.status, await response.json()]).toEqual([
+      200,
+      { ready: true, roles: "poll, match, deliver, chat" },
+    ]);
   });
 
   it("says what is missing, and no secret of why", async () => {
@@ -61,6 +64,7 @@ describe("/readyz", () => {
     expect(response.status).toBe(503);
     expect(await response.json()).toEqual({
       ready: false,
+      roles: "poll, match, deliver, chat",
       missing: { slack: "is not connected", database: "answers with an error" },
     });
   });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { loadConfig } from "../../../config/load.ts";
 import { createApp } from "../../../src/app.ts";
-import { configuredChats } from "../../../src/cli/chats.ts";
+import { chatsFor } from "../../../src/cli/chats.ts";
 import { silentLog } from "../../../src/log.ts";
 import { openStorage } from "../../../src/storage/storage.ts";
 import { createDiscordDouble } from "../../doubles/discord/discord-double.ts";
@@ -83,7 +83,7 @@ async function aBadDay(seed: number, canLook: boolean) {
   const ports = { clock, random, log: silentLog };
   const app = await createApp(config, {
     ...ports,
-    platforms: (opened) => configuredChats(config).map((make) => make(opened, ports).platform),
+    platforms: (opened) => chatsFor(config).map((make) => make(opened, ports).platform),
   });
   const workspace = `discord:${guild.id}`;
   const all = {

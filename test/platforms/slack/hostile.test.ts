@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { loadConfig } from "../../../config/load.ts";
 import { createApp } from "../../../src/app.ts";
-import { configuredChats } from "../../../src/cli/chats.ts";
+import { chatsFor } from "../../../src/cli/chats.ts";
 import { silentLog } from "../../../src/log.ts";
 import { openStorage } from "../../../src/storage/storage.ts";
 import { leapingClock } from "../../doubles/leaping-clock.ts";
@@ -71,7 +71,7 @@ async function aBadDay(seed: number, scopes: readonly string[]) {
   const ports = { clock, random, log: silentLog };
   const app = await createApp(config, {
     ...ports,
-    platforms: (opened) => configuredChats(config).map((make) => make(opened, ports).platform),
+    platforms: (opened) => chatsFor(config).map((make) => make(opened, ports).platform),
   });
   const workspace = `slack:${team.id}`;
   const places = {
