@@ -107,6 +107,8 @@ function wishOfExpression(tree: Expression): ReadWish {
     if (not || all.length === 0 || all.some((one) => one === undefined)) return undefined;
     const known = all.filter((one) => one !== undefined);
     if (/^OR$/i.test(op)) return known.flat();
+    // Counted first: the product grows with the power of its clauses.
+    if (known.reduce((count, { length }) => count * length, 1) > mostAlternatives) return undefined;
     return known.reduce((sum, next) => sum.flatMap((one) => next.map((other) => [...one, ...other])));
   }
   const wanted = alternatives(tree, true);

@@ -170,3 +170,16 @@ it("whatever is pasted is answered in words", async () => {
     { numRuns: 300 },
   );
 });
+
+it("filters that multiply beyond one line are told, not multiplied out", () => {
+  const either = {
+    type: "LOGICAL",
+    op: "OR",
+    children: ["go", "rust"].map((value) => ({ type: "RELATIONAL", op: "CONTAINS", right: { value } })),
+  };
+  const expression = { type: "LOGICAL", op: "AND", children: Array.from({ length: 40 }, () => either) };
+
+  const read = readForeign(JSON.stringify({ feeds: [{ url: "https://a.example/feed", filters: { expression } }] }));
+
+  expect(read?.left.map(({ why }) => why)).toEqual(["they combine words in a way that one line cannot say"]);
+});
