@@ -90,6 +90,17 @@ describe("search", () => {
     expect(await bot.answer("/jobs search initch", theirs)).not.toContain("Nothing has");
   });
 
+  it("finds what comes after a posting of words that are longer than any", async () => {
+    await using bot = await aStock();
+    const [drivel] = [...(await bot.storage.postings.byIds([await bot.finds({ title: "Drivel" })])).values()];
+    const text = Array.from({ length: 3_000 }, (_, at) => "я".repeat(300) + at).join(" ");
+    await bot.storage.postings.change([aDraft({ ...drivel, title: text, text })], bot.clock.now());
+    bot.clock.advance(1);
+    await bot.finds({ title: "Kafka Developer" });
+
+    expect(await titles(bot, "developer")).toEqual(["Kafka Developer", "Go Developer"]);
+  });
+
   it("shows pages, and what else can be done", async () => {
     await using bot = await aBot({ startAt });
     for (let i = 1; i <= 12; i++) await bot.finds({ title: `Engineer ${i}` });

@@ -66,7 +66,8 @@ export function createMatcher(ports: MatcherPorts): Matcher {
       const audience = audiences.get(posting.source);
       const own = ids
         .flatMap((id) => wanted.get(id) ?? [])
-        .filter(({ subscription }) => audience?.has(subscription.workspace) ?? true);
+        // One that ended since the index followed has nothing to wait for.
+        .filter(({ subscription }) => subscription.endedAt === null && (audience?.has(subscription.workspace) ?? true));
       return { posting, before, wanted: own.toSorted(byAge) };
     });
     const hidden = await stores.marks.hiddenBy(batch.map(({ posting }) => posting.openingId));

@@ -47,7 +47,9 @@ export interface SearchStore {
 }
 
 /** What comes later in a text is seldom what somebody looks for. */
-const mostWords = 3_000;
+const mostWords = { title: 300, body: 3_000 } as const;
+/** In UTF-16 units. Longer ones are no words, and a posting full of them is more than PostgreSQL takes. */
+const longestWord = 60;
 const afterAll = Number.MAX_SAFE_INTEGER;
 /** Greater than every letter. */
 const last = "\u{10ffff}";
@@ -210,11 +212,17 @@ function entryOf(posting: Posting) {
   const { facts } = reading;
   const names = [title, facts.title, companyOf(posting)].filter((name) => name !== null).join(" ");
   const places = facts.places.flatMap(({ city }) => city ?? []).join(" ");
+  const heading = [location ?? "", places, ...facts.tools].join(" ");
   return {
-    title: wordsIn(names).join(" "),
-    body: [...wordsIn([location ?? "", places, ...facts.tools].join(" ")), ...wordsIn(text).slice(0, mostWords)].join(
-      " ",
-    ),
+    title: indexed(wordsIn(names), mostWords.title),
+    body: indexed([...wordsIn(heading), ...wordsIn(text)], mostWords.body),
     facets: facetsOf(facts).join(" "),
   };
+}
+
+function indexed(words: readonly string[], most: number): string {
+  return words
+    .slice(0, most)
+    .filter((word) => word.length <= longestWord)
+    .join(" ");
 }

@@ -2,6 +2,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
 import { knownOf } from "../../src/delivery/known.ts";
+import { noCheckpoint } from "../../src/checkpoint.ts";
+import { createMatcher } from "../../src/delivery/matcher.ts";
 import { createNotices } from "../../src/delivery/notices.ts";
 import { silentLog } from "../../src/log.ts";
 import { openStorage, type Storage, type Stores } from "../../src/storage/storage.ts";
@@ -104,6 +106,32 @@ describe.skipIf(inject("postgres") === null)("two instances at once", () => {
     );
 
     expect([...(await one.postings.byIds(["p1"])).keys()]).toEqual(["p1"]);
+  });
+
+  it("make no delivery for a subscription that ends while a posting is matched", async () => {
+    const { id } = await one.subscriptions.add({
+      workspace: "a",
+      owner: "ann",
+      name: "go",
+      destination: "null:ann",
+      query: "lang:go",
+      createdAt: 0,
+      zone: "UTC",
+    });
+    await one.subscriptions.pause("a", "ann", id, Number.MAX_SAFE_INTEGER);
+    await one.postings.add([aDraft({ id: "p1" })], testNow, false);
+    const ports = { clock: virtualClock(testNow), random: seededRandom(3), log: silentLog, checkpoint: noCheckpoint };
+    const matcher = createMatcher({ storage: other, ...ports });
+
+    await during(
+      async ({ subscriptions, deliveries }) => {
+        await subscriptions.end("a", "ann", id, testNow);
+        await deliveries.postponeAll(id, testNow);
+      },
+      () => matcher.matchPending(),
+    );
+
+    expect(await one.deliveries.waiting()).toBe(0);
   });
 
   describe("go on polling a source that a workspace adds", () => {
