@@ -1,5 +1,6 @@
 import type { App } from "../app.ts";
-import { UsageError } from "../errors.ts";
+import type { Clock } from "../clock.ts";
+import { RolecallError, UsageError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import type { ChatPlatform } from "../platforms/chat/chat-platform.ts";
 import { startRunLoop } from "./run-loop.ts";
@@ -7,10 +8,13 @@ import { startRunLoop } from "./run-loop.ts";
 export interface ChatsRun {
   readonly app: App;
   readonly chats: readonly ChatPlatform[];
+  readonly clock: Clock;
   readonly log: Log;
   /** Aborts when the process is asked to stop. */
   readonly signal: AbortSignal;
 }
+
+const startAgainMs = 1_000;
 
 /**
  * Runs the bot, on chat platforms where it is to send or to listen, until a signal comes, or one of them says that nothing can be done any more. Polling
@@ -18,7 +22,7 @@ export interface ChatsRun {
  *
  * @throws UsageError where a platform cannot be started as it is configured, or has come to an end that the operator has to mend.
  */
-export async function runChats({ app, chats, log, signal }: ChatsRun): Promise<void> {
+export async function runChats({ app, chats, clock, log, signal }: ChatsRun): Promise<void> {
   const loop = startRunLoop({
     app,
     log,
@@ -39,10 +43,23 @@ export async function runChats({ app, chats, log, signal }: ChatsRun): Promise<v
       loop.stop();
     },
   };
+  /** A database that goes away just then ends nothing: it is waited for. */
+  async function startChat(chat: ChatPlatform): Promise<void> {
+    while (!loop.signal.aborted) {
+      try {
+        return await chat.start(backend, loop.signal);
+      } catch (error) {
+        if (!(error instanceof RolecallError) || error.code !== "database-away") throw error;
+        log.warn({ platform: chat.platform.id, reason: error.message }, "a chat platform waits for the database");
+        await clock.sleep(startAgainMs, loop.signal);
+      }
+    }
+  }
+
   const starting = chats.map(async (chat) => {
     if (!app.roles.has("chat")) return chat.attach(backend);
     try {
-      await chat.start(backend, loop.signal);
+      await startChat(chat);
     } catch (error) {
       failures.push(error);
       loop.stop();

@@ -63,7 +63,7 @@ async function startChats(config: Config, makers: readonly ChatMaker[], status: 
   try {
     statusServer = await openStatus(status, { app, chats, clock: systemClock, log, signal });
     await observers.serve(app);
-    await runChats({ app, chats, log, signal });
+    await runChats({ app, chats, clock: systemClock, log, signal });
   } finally {
     await app.close();
     await observers.close();

@@ -6,6 +6,7 @@ import { freePort, startPostgres } from "../servers/start-servers.ts";
 import { note, rounded } from "./measure.ts";
 import { sentPerSecond } from "./scale/senders.ts";
 import { fillSubscriptions, started } from "./scale/started.ts";
+import { noteSizes, walPosition } from "./scale/unit-sizes.ts";
 import { subscriptionVisibleMs } from "./scale/visible.ts";
 
 /** Several instances on one PostgreSQL of this machine, whose commits do not wait for its disk. Nulls where none is installed. */
@@ -22,9 +23,13 @@ export async function scale(): Promise<object> {
     // The first run warms the server up.
     await sentPerSecond(sending, 1);
     const onePerSecond = await sentPerSecond(sending, 1);
+    const walFrom = await walPosition(sending);
     const threePerSecond = await sentPerSecond(sending, 3);
+    await noteSizes(sending, "25 postings found, matched and sent to 400 places", walFrom);
     const many = await database(server.address, "many");
+    const filledFrom = await walPosition(many);
     await fillSubscriptions(many, 100_000);
+    await noteSizes(many, "100,000 subscriptions stored", filledFrom);
     const few = await database(server.address, "few");
     await fillSubscriptions(few, 10_000);
     // The first start compiles what later ones find compiled.

@@ -47,7 +47,7 @@ export async function aRunningBot({ environment, sources, more = [], privateHost
   });
   const metricsServer = await observers.serve(app);
   const stop = new AbortController();
-  const running = runChats({ app, chats, log, signal: stop.signal });
+  const running = runChats({ app, chats, clock: systemClock, log, signal: stop.signal });
   let failure: unknown;
   running.catch((error: unknown) => {
     failure = error;

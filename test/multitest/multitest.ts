@@ -33,11 +33,11 @@ export interface MultiReport {
 const size = 3;
 const boardCount = 8;
 const killEveryMs = 3_000;
-/** Twice as fast as Slack takes messages in a channel. */
-const openingEveryMs = 500;
+/** Nearly as fast as Slack takes messages in a channel: what waited for a dead process comes on top. */
+const openingEveryMs = 1_000;
 const cutMs = 4_000;
-/** What a dead process had claimed is free after a minute. */
-const settleWithinMs = 90_000;
+/** What a dead process had claimed is free after a minute, and what waited for it goes out at a message a second and channel. */
+const settleWithinMs = 130_000;
 
 /**
  * Runs three processes of the bot on one PostgreSQL and one Redis, kills one of them every few seconds, restarts the database,
