@@ -18,7 +18,6 @@ const pure = [
   "delivery",
   "platforms",
   "ops",
-  "doubles",
   "charts",
   "deploy",
 ].map((folder) => `test/${folder}/**/*.test.ts`);

@@ -53,7 +53,8 @@ export function createApi({ token, apiUrl, clock, share = 1, onRefused }: ApiOpt
       Math.max(timeToReset, retryAfter, sublimitTimeout) > patienceMs || (token !== null && timeToReset !== retryAfter),
     async makeRequest(url, init) {
       const inTurn = init.method === "GET" ? limit.question : limit.change;
-      const call = () => DefaultRestOptions.makeRequest(url, init);
+      const plain = await withoutForm(init);
+      const call = () => DefaultRestOptions.makeRequest(url, plain);
       // Answers to interactions count for no limit of the bot's.
       const response = await (token === null ? call() : inTurn(call));
       // What many share is nobody's fault.
@@ -89,6 +90,28 @@ export function createApi({ token, apiUrl, clock, share = 1, onRefused }: ApiOpt
     delete: (route) => answered(rest.delete(route, options())),
   };
 }
+
+/**
+ * The same request with a form as its bytes. Of several undicis in a process the one that was loaded first carries the requests of
+ * all, and refuses forms of another one's.
+ */
+async function withoutForm(init: RestInit): Promise<RestInit> {
+  if (!(init.body instanceof FormData)) return init;
+  const form = new Response(init.body);
+  const type = form.headers.get("content-type") ?? "multipart/form-data";
+  // discord.js gives headers as a plain object.
+  return {
+    ...init,
+    headers: { ...Object.fromEntries(headersOf(init)), "Content-Type": type },
+    body: await form.bytes(),
+  };
+}
+
+function headersOf({ headers = {} }: RestInit): readonly (readonly [string, string])[] {
+  return Object.entries(headers).map(([name, value]) => [name, String(value)]);
+}
+
+type RestInit = Parameters<typeof DefaultRestOptions.makeRequest>[1];
 
 function attached(files: readonly MessageFile[] = []) {
   return files.length === 0 ? {} : { files: files.map(({ name, data }) => ({ name, data })) };

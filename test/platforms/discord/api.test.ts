@@ -1,4 +1,5 @@
-import { describe, expect, it } from "vitest";
+import { Agent, getGlobalDispatcher, setGlobalDispatcher } from "undici";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { systemClock } from "../../../src/clock.ts";
 import { createApi } from "../../../src/platforms/discord/api.ts";
 import { createDiscordDouble } from "../../doubles/discord/discord-double.ts";
@@ -23,6 +24,26 @@ describe("calls to Discord", () => {
     expect(channels.every((channel) => discord.shown(channel).length === 1)).toBe(true);
     expect(discord.limits.refused.size).toBe(0);
     await discord.close();
+  });
+
+  it("carry files also where another undici was loaded before", async () => {
+    // As sources have it: the first one that is loaded carries what all others send.
+    const before = getGlobalDispatcher();
+    const first = new Agent();
+    setGlobalDispatcher(first);
+    onTestFinished(() => setGlobalDispatcher(before));
+    const discord = await createDiscordDouble();
+    const guild = discord.people.guild("Acme");
+    const channel = discord.people.channel(guild, "jobs");
+    discord.people.permitBot(guild, ["ViewChannel", "SendMessages", "AttachFiles"]);
+    const api = createApi({ token: discord.token, apiUrl: discord.apiUrl, clock: systemClock });
+    const body = { content: "Yours", attachments: [{ id: 0, filename: "saved.csv" }], allowed_mentions: { parse: [] } };
+
+    await api.post(`/channels/${channel.id}/messages`, body, [{ name: "saved.csv", data: "state,title" }]);
+
+    expect(discord.shown(channel)[0]?.message.attachments).toMatchObject([{ filename: "saved.csv", size: 11 }]);
+    await discord.close();
+    await first.close();
   });
 
   it("of several processes keep Discord's limit together", async () => {
