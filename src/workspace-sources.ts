@@ -39,9 +39,8 @@ export function createWorkspaceSources(
         key,
       });
     }
-    // Where there are no channels there is one person.
     // Nobody's are everybody's.
-    if (added.owner !== user && added.owner !== "" && channels?.isAdmin === false) {
+    if (added.owner !== user && added.owner !== "" && channels?.isAdmin !== true) {
       throw new UserError("source", `${key} was added by somebody else: they or an admin can change that.`, { key });
     }
   }

@@ -8,6 +8,7 @@ import type { Foreign, Wish } from "./foreign.ts";
 
 /** More buttons than these are more than anybody presses. */
 const mostButtons = 5;
+const mostListed = 50;
 
 /**
  * What there is to take over, as lines that make it: nothing is made by reading it.
@@ -41,14 +42,38 @@ export function foreignReply({ wishes, addresses, left }: Foreign, taken: readon
     ...(distinct.length === 0 ? [] : placesOf(distinct)),
     ...(refused.length === 0
       ? []
-      : [text("Not taken over:"), list(refused.map(({ what, why }) => `${what.slice(0, 100)}: ${why.slice(0, 200)}`))]),
+      : [
+          text("Not taken over:"),
+          listOf(refused.map(({ what, why }) => `${what.slice(0, 100)}: ${why.slice(0, 200)}`)),
+        ]),
   );
 }
 
+/** So many at once at most: a button holds no more, and `import` takes no more. */
+const linesOfButton = 10;
+
 function make(lines: readonly string[]): ReplyPart {
-  return choices([
-    { label: lines.length === 1 ? "Subscribe" : "Subscribe all", line: `/jobs import ${lines.join(" ")}` },
-  ]);
+  const groups = Array.from({ length: Math.min(mostButtons, Math.ceil(lines.length / linesOfButton)) }, (_, group) =>
+    lines.slice(group * linesOfButton, (group + 1) * linesOfButton),
+  );
+  return choices(
+    groups.map((some, group) => ({
+      label: labelOf(group, some.length, lines.length),
+      line: `/jobs import ${some.join(" ")}`,
+    })),
+  );
+}
+
+function labelOf(group: number, count: number, all: number): string {
+  if (count === all) return all === 1 ? "Subscribe" : "Subscribe all";
+  const first = group * linesOfButton + 1;
+  return `Subscribe ${first} to ${first + count - 1}`;
+}
+
+/** The first of many, and how many more there are. */
+function listOf(items: readonly string[]): ReplyPart {
+  const more = items.length - mostListed;
+  return list([...items.slice(0, mostListed), ...(more > 0 ? [`and ${more.toLocaleString("en")} more`] : [])]);
 }
 
 /** Addresses with what to do with them: each has to be looked at, since not every feed is one of jobs. */
@@ -59,7 +84,7 @@ function placesOf(addresses: Foreign["addresses"]): readonly ReplyPart[] {
   });
   return [
     text("Where postings came from; look at those that are about jobs, and add them:"),
-    list(addresses.map(({ url, calledThere }) => [calledThere, url].filter((part) => part !== "").join(": "))),
+    listOf(addresses.map(({ url, calledThere }) => [calledThere, url].filter((part) => part !== "").join(": "))),
     choices(buttons),
   ];
 }

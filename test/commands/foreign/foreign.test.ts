@@ -113,6 +113,22 @@ describe("what is exported elsewhere", () => {
     expect(services.stored.subscriptions).toHaveLength(1);
   });
 
+  it("is shown in parts where it is much", async () => {
+    const addresses = Array.from({ length: 60 }, (_, i) => `https://indeed.com/?q=w${i}\nhttps://f${i}.de/`);
+
+    const reply = await dispatch(`import ${addresses.join("\n")}`, anAsker(), memoryServices());
+
+    const [subscribing = [], looking = []] = reply.parts.flatMap((part) =>
+      part.kind === "choices" ? [part.choices] : [],
+    );
+    expect(subscribing.map(({ label }) => label)).toEqual(
+      [1, 11, 21, 31, 41].map((first) => `Subscribe ${first} to ${first + 9}`),
+    );
+    expect(Math.max(...subscribing.map(({ line }) => line.length))).toBeLessThan(2_000);
+    expect(looking).toHaveLength(5);
+    expect(said(reply)).toContain("https://f49.de/\nand 10 more");
+  });
+
   it("makes what its button says", async () => {
     const services = memoryServices();
     const proposed = await dispatch("import !subscribe backend rust remote", anAsker(), services);
