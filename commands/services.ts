@@ -1,3 +1,4 @@
+/** All that verbs may ask of the rest of the bot, in one file: it is the one border between the two, to be read as a whole. */
 import type { ChannelReference } from "../src/filter/delivery-settings.ts";
 import type { Defaults } from "../src/filter/defaults.ts";
 import type { Filter } from "../src/filter/filter.ts";

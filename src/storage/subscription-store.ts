@@ -1,3 +1,4 @@
+/** Subscriptions, in one file: every statement names the owner, and none forgets whoever follows their changes. */
 import type { Random } from "../clock.ts";
 import { RolecallError, UserError } from "../errors.ts";
 import { batches } from "./batches.ts";

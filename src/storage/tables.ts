@@ -1,3 +1,4 @@
+/** Every table in one file: they refer to each other, and what a column means is said once, here. */
 import type { Generated, Kysely, Selectable } from "kysely";
 
 /**

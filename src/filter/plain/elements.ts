@@ -1,3 +1,4 @@
+/** What single words and runs of words stand for, in one file: which reading wins is decided by the order of these. */
 import { fold } from "../../posting/vocabulary/vocabulary.ts";
 import type { BareWord } from "../filter.ts";
 import { keys, settingOf } from "../keys.ts";

@@ -1,3 +1,4 @@
+/** From elements to what is wanted and what is not, in one file: each word belongs to one of them, and none is left over. */
 import type { TermKey } from "../filter.ts";
 import { type Key, keys } from "../keys.ts";
 import { levelsBetween } from "../level-spans.ts";

@@ -1,3 +1,4 @@
+/** The port to Discord as a whole: what is sent, edited, looked for and called off shares its keys and what it knows of places. */
 import { Routes } from "discord.js";
 import { z } from "zod";
 import type { Clock } from "../../clock.ts";
