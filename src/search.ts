@@ -86,7 +86,8 @@ const takenInAtOnce = 50;
 
 /** Makes all findable that is stored. */
 export async function takeIn(storage: Storage, clock: Clock): Promise<void> {
-  for (;;) {
+  // Mostly there is nothing, and no need for a transaction that others wait for.
+  while (await storage.search.isBehind()) {
     const taken = await storage.transaction(({ search: store }) => store.takeIn(takenInAtOnce));
     if (taken < takenInAtOnce) return;
     await clock.sleep(0);

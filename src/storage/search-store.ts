@@ -16,6 +16,8 @@ export interface FoundPosting {
 }
 
 export interface SearchStore {
+  /** Whether anything waits to be taken in: a look that costs nothing, where mostly nothing does. */
+  isBehind(): Promise<boolean>;
   /**
    * Makes postings findable that are not yet, or not as they are now, those seen first first. To be called within a
    * transaction.
@@ -91,6 +93,16 @@ export function createSearchStore(db: Database): SearchStore {
   }
 
   return {
+    async isBehind() {
+      const row = await db
+        .selectFrom("posting")
+        .select("id")
+        .where("is_searchable", "=", sql.lit(0))
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
     async takeIn(limit) {
       // Numbers rise by one: those that other instances give have to be seen.
       await wordsOf(db).alone(db, "search");
@@ -115,9 +127,10 @@ export function createSearchStore(db: Database): SearchStore {
       let next = (greatest ?? 0) + 1;
       for (const row of rows) {
         const number = row.number ?? next++;
+        const posting = postingOf(row);
         await db.updateTable("posting").set({ number, is_searchable: 1 }).where("id", "=", row.id).execute();
-        await engine.put(db, { number, ...entryOf(postingOf(row)) });
-        const company = companyOf(postingOf(row));
+        await engine.put(db, { number, ...entryOf(posting) });
+        const company = companyOf(posting);
         // What is completed for everybody tells nothing of what somebody watches for themselves.
         if (row.number === null && row.is_shared === 1 && company !== null) await noteCompany(company);
       }
