@@ -243,8 +243,8 @@ export interface Services {
   fates(asker: Asker, posting: Posting): Promise<readonly Fate[]>;
   /** Those of the configuration and those that the asker's workspace added, by key. */
   sources(asker: Asker): Promise<readonly SourceHealth[]>;
-  /** Those of the sources that the asker sees that ended since then, the newest first. */
-  outages(asker: Asker, since: number): Promise<readonly Outage[]>;
+  /** Those of these sources that ended since then, the newest first. */
+  outages(sources: readonly SourceHealth[], since: number): Promise<readonly Outage[]>;
   /** By the id of a subscription the names of the sources that have brought something for it since then. */
   sourcesOf(subscriptions: readonly Subscription[], since: number): Promise<ReadonlyMap<string, ReadonlySet<string>>>;
   /**

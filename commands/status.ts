@@ -27,7 +27,7 @@ export const status = defineCommand({
     const own = await services.subscriptions.list(asker);
     const settings = await services.settings.get(asker);
     const zone = zoneOf(asker, settings);
-    const outages = await services.outages(asker, now - gapMemoryMs);
+    const outages = await services.outages(sources, now - gapMemoryMs);
     const uncovered = await coverageTroubles(own, sources, services);
     return info(
       text(overall(sources, now)),

@@ -251,9 +251,9 @@ export function createServices(
       return fates.filter(({ destination }) => places.has(destination));
     },
     sources: ({ workspace }) => sourceHealths(storage, clock.now(), workspace),
-    async outages({ workspace }, since) {
-      const known = new Set((await sourceHealths(storage, clock.now(), workspace)).map(({ key }) => key));
-      return (await storage.outages.since(since)).filter(({ source }) => known.has(source));
+    async outages(known, since) {
+      const keys = new Set(known.map(({ key }) => key));
+      return (await storage.outages.since(since)).filter(({ source }) => keys.has(source));
     },
     sourcesOf: (subscriptions, since) =>
       storage.outages.sourcesOf(

@@ -263,7 +263,7 @@ export function memoryServices(
     async sources() {
       return all.sources;
     },
-    async outages(_asker, since) {
+    async outages(_sources, since) {
       return all.outages.filter(({ endedAt }) => endedAt >= since);
     },
     async sourcesOf() {
