@@ -3,6 +3,7 @@ import type { Selectable } from "kysely";
 import { batches } from "./batches.ts";
 import { wordsOf } from "./dialect.ts";
 import { reserveSources } from "./reserve.ts";
+import { newSource } from "./new-source.ts";
 import type { Database, Tables } from "./tables.ts";
 
 export interface SourceRecord {
@@ -186,20 +187,7 @@ export function createSourceStore(db: Database, instance: string): SourceStore {
         await db
           .insertInto("source")
           .values(
-            batch.map(({ key, kind, firstPollAt = now }) => ({
-              key,
-              kind,
-              created_at: now,
-              configured: 1,
-              is_shared: 1,
-              next_poll_at: firstPollAt,
-              not_before: 0,
-              snapshots: 0,
-              has_baseline: 0,
-              is_sweeping: 0,
-              failures: 0,
-              dropped: 0,
-            })),
+            batch.map(({ key, kind, firstPollAt = now }) => newSource({ key, kind, isShared: true, now, firstPollAt })),
           )
           .onConflict((conflict) =>
             conflict.column("key").doUpdateSet({ configured: 1, is_shared: 1, kind: (eb) => eb.ref("excluded.kind") }),

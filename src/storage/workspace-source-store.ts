@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { batches } from "./batches.ts";
+import { newSource } from "./new-source.ts";
 import type { Database } from "./tables.ts";
 import { givingUp } from "./unwanted-sources.ts";
 
@@ -39,20 +40,7 @@ export function createWorkspaceSourceStore(db: Database): WorkspaceSourceStore {
     async add(workspace, { key, kind, options, owner }, now) {
       await db
         .insertInto("source")
-        .values({
-          key,
-          kind,
-          created_at: now,
-          configured: 1,
-          is_shared: 0,
-          next_poll_at: now,
-          not_before: 0,
-          snapshots: 0,
-          has_baseline: 0,
-          is_sweeping: 0,
-          failures: 0,
-          dropped: 0,
-        })
+        .values(newSource({ key, kind, isShared: false, now, firstPollAt: now }))
         .onConflict((conflict) => conflict.column("key").doUpdateSet({ configured: 1 }))
         .execute();
       await db
