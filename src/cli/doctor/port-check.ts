@@ -1,3 +1,4 @@
+import type { Config } from "../../../config/load.ts";
 import { messageOf, UsageError } from "../../errors.ts";
 import { silentLog } from "../../log.ts";
 import { serve } from "../../ops/http-server.ts";
@@ -7,64 +8,59 @@ import { type Check, ok, wrong } from "../../platforms/chat/check.ts";
 import type { DoctorCheck } from "./doctor-check.ts";
 import type { Machine } from "./machine.ts";
 
-/** A place that the bot listens on. */
-interface Listening {
+/** A server of the bot's own. */
+interface OwnServer {
   readonly name: string;
-  readonly host: string;
-  readonly port: number;
-  /** The setting that moves it. */
+  /** The setting that moves it, and the key of the configuration that does. */
   readonly setting: string;
+  readonly key: string;
   /** What answers there while the bot runs, by a word in it. */
   readonly probe: { readonly path: string; readonly word: string };
+  /** Null where it is not set up. @throws UsageError */
+  settings(config: Config): { readonly host: string; readonly port: number } | null;
 }
+
+const servers: readonly OwnServer[] = [
+  {
+    name: "status page",
+    setting: "ROLECALL_HTTP_PORT",
+    key: "status.port",
+    probe: { path: "/healthz", word: '"service":"rolecall"' },
+    settings: ({ environment, status }) => statusSettings(environment, status),
+  },
+  {
+    name: "metrics",
+    setting: "ROLECALL_METRICS_PORT",
+    key: "metrics.port",
+    probe: { path: "/metrics", word: "rolecall_" },
+    settings: ({ environment, metrics }) => metricsSettings(environment, metrics),
+  },
+];
 
 /** Whether the ports that the bot listens on are free, or its own. */
 export const portCheck: DoctorCheck = {
-  async *run({ config: { environment, status, metrics }, machine }) {
-    yield await checked(
-      {
-        name: "status page",
-        settings: () => statusSettings(environment, status),
-        setting: "ROLECALL_HTTP_PORT",
-        key: "status.port",
-        probe: { path: "/healthz", word: '"service":"rolecall"' },
-      },
-      machine,
-    );
-    yield await checked(
-      {
-        name: "metrics",
-        settings: () => metricsSettings(environment, metrics),
-        setting: "ROLECALL_METRICS_PORT",
-        key: "metrics.port",
-        probe: { path: "/metrics", word: "rolecall_" },
-      },
-      machine,
-    );
+  async *run({ config, machine }) {
+    for (const server of servers) yield await checked(server, config, machine);
   },
 };
 
-async function checked(
-  server: Pick<Listening, "name" | "setting" | "probe"> & {
-    /** The key of the configuration that has the port. */
-    readonly key: string;
-    /** Null where it is not set up. @throws UsageError */
-    settings(): { readonly host: string; readonly port: number } | null;
-  },
-  machine: Machine,
-): Promise<Check> {
-  const { name, setting, key, probe } = server;
+async function checked(server: OwnServer, config: Config, machine: Machine): Promise<Check> {
+  const { name, setting, key } = server;
   try {
-    const settings = server.settings();
+    const settings = server.settings(config);
     if (settings === null) return ok(name, `not set up: ${setting} or ${key} names its port`);
-    return await listening({ name, host: settings.host, port: settings.port, setting, probe }, machine);
+    return await listening(server, settings, machine);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     return wrong(name, error.message);
   }
 }
 
-async function listening({ name, host, port, setting, probe }: Listening, machine: Machine): Promise<Check> {
+async function listening(
+  { name, setting, probe }: OwnServer,
+  { host, port }: { readonly host: string; readonly port: number },
+  machine: Machine,
+): Promise<Check> {
   const place = `${host}:${port}`;
   try {
     const server = await serve({ name, setting, host, port, log: silentLog, handle: (_, response) => response.end() });
