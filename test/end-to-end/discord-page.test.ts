@@ -2,6 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { aBrowser, hasBrowser, withoutBrowser } from "../doubles/a-browser.ts";
 import { aDiscordTown, type DiscordTown } from "../doubles/a-discord-town.ts";
+import { runVerb } from "../doubles/run-verb.ts";
 
 /** The same as a person sees it, in a real browser: what is typed, pressed, filled in and read. */
 describe.skipIf(!hasBrowser)(`Discord in a browser${hasBrowser ? "" : ` (${withoutBrowser})`}`, () => {
@@ -28,21 +29,10 @@ describe.skipIf(!hasBrowser)(`Discord in a browser${hasBrowser ? "" : ` (${witho
     expect(town.discord.violations).toEqual([]);
   });
 
-  /** Chooses a verb as people do, fills in its options, and runs it. */
-  async function run(verb: string, options: Readonly<Record<string, string>> = {}): Promise<void> {
-    await page.getByLabel("Message", { exact: true }).fill(`/${verb}`);
-    await page
-      .getByRole("button", { name: `/jobs ${verb}` })
-      .first()
-      .click();
-    for (const [name, value] of Object.entries(options)) await page.getByLabel(name, { exact: true }).fill(value);
-    await page.getByRole("button", { name: "Run" }).click();
-  }
-
   it("subscribes a channel by form, with its mistakes told, and shows, explains and saves what is found", {
     timeout: 30_000,
   }, async () => {
-    await run("subscribe");
+    await runVerb(page, "subscribe");
     const form = page.getByRole("dialog");
     await form.getByLabel("Role", { exact: true }).fill("bakend");
     await form.getByLabel("Anything else").fill("to:#jobs");
@@ -60,7 +50,7 @@ describe.skipIf(!hasBrowser)(`Discord in a browser${hasBrowser ? "" : ` (${witho
     await page.getByText("Sent to #jobs").waitFor();
     await page.getByRole("button", { name: "Save" }).first().click();
     await page.getByText("Saved, for /jobs saved").waitFor();
-    await run("list");
+    await runVerb(page, "list");
     await page.getByLabel("Edit, pause or end").selectOption("backend");
     await page.getByRole("button", { name: "End", exact: true }).click();
     await page.getByRole("button", { name: "Yes, do it" }).click();
@@ -100,7 +90,7 @@ describe.skipIf(!hasBrowser)(`Discord in a browser${hasBrowser ? "" : ` (${witho
 
   it("fits on a telephone", { timeout: 30_000 }, async () => {
     await page.setViewportSize({ width: 390, height: 800 });
-    await run("subscribe", { query: "role:backend to:#jobs" });
+    await runVerb(page, "subscribe", { query: "role:backend to:#jobs" });
     await page.getByText("ann subscribed this channel").waitFor();
     town.board.publish("Backend Engineer");
     await town.bot.poll();

@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { aBrowser } from "../doubles/a-browser.ts";
 import { aDiscordTown } from "../doubles/a-discord-town.ts";
+import { runVerb } from "../doubles/run-verb.ts";
 
 const folder = join(import.meta.dirname, "../../config/pictures");
 const town = await aDiscordTown();
@@ -10,18 +11,7 @@ const page = await browser.newPage({ viewport: { width: 1_000, height: 680 }, de
 page.setDefaultTimeout(20_000);
 await page.goto(town.discord.origin);
 
-/** Chooses a verb as people do, fills in its options, and runs it. */
-async function run(verb: string, options: Readonly<Record<string, string>> = {}): Promise<void> {
-  await page.getByLabel("Message", { exact: true }).fill(`/${verb}`);
-  await page
-    .getByRole("button", { name: `/jobs ${verb}` })
-    .first()
-    .click();
-  for (const [name, value] of Object.entries(options)) await page.getByLabel(name, { exact: true }).fill(value);
-  await page.getByRole("button", { name: "Run" }).click();
-}
-
-await run("subscribe", { query: "role:backend lang:go,rust to:#jobs" });
+await runVerb(page, "subscribe", { query: "role:backend lang:go,rust to:#jobs" });
 await page.getByText("subscribed this channel").waitFor();
 town.board.publish("Senior Backend Engineer", {
   text: "You write Go and PostgreSQL. Hybrid, two days a week in the office. 90,000 to 110,000 EUR a year, full-time.",
@@ -38,7 +28,7 @@ for (let i = 0; i < 12; i++) {
   });
 }
 await town.bot.poll();
-await run("trends", { query: "role:backend" });
+await runVerb(page, "trends", { query: "role:backend" });
 await page.getByRole("img").last().waitFor();
 await page.getByRole("img").last().scrollIntoViewIfNeeded();
 await page.screenshot({ path: join(folder, "discord-trends.png") });
