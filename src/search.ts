@@ -84,12 +84,16 @@ export async function correctionsOf(
 /** Postings of one transaction: few, since nothing else is done meanwhile. */
 const takenInAtOnce = 50;
 
-/** Makes all findable that is stored. */
-export async function takeIn(storage: Storage, clock: Clock): Promise<void> {
+/**
+ * Makes findable what is stored.
+ *
+ * @param most Postings, about: all of them where it is left out.
+ */
+export async function takeIn(storage: Storage, clock: Clock, most = Infinity): Promise<void> {
   // Mostly there is nothing, and no need for a transaction that others wait for.
-  while (await storage.search.isBehind()) {
-    const taken = await storage.transaction(({ search: store }) => store.takeIn(takenInAtOnce));
-    if (taken < takenInAtOnce) return;
+  for (let taken = 0; taken < most && (await storage.search.isBehind()); taken += takenInAtOnce) {
+    const count = await storage.transaction(({ search: store }) => store.takeIn(takenInAtOnce));
+    if (count < takenInAtOnce) return;
     await clock.sleep(0);
   }
 }

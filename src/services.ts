@@ -7,7 +7,7 @@ import { knownOf } from "./delivery/known.ts";
 import { sentTo } from "./delivery/sent-to.ts";
 import { isForChannel, readable, waitsUntil } from "./delivery/wanted.ts";
 import type { Log } from "./log.ts";
-import { correctionsOf, search } from "./search.ts";
+import { correctionsOf, search, takeIn } from "./search.ts";
 import type { Posting } from "./posting/posting.ts";
 import { defaultQuotas, type Quotas } from "./quotas.ts";
 import { noSourceChecks, type SourceChecks } from "./source-checks.ts";
@@ -16,6 +16,9 @@ import { sourceHealths } from "./source-health.ts";
 import { noSettings } from "./storage/setting-store.ts";
 import type { Storage, Stores } from "./storage/storage.ts";
 import type { StoredSubscription } from "./storage/subscription-store.ts";
+
+/** What was stored a moment ago is found by whoever asks now; more than this many postings would keep them waiting. */
+const newestTakenIn = 200;
 
 /** Settings of a whole workspace are kept under this owner. */
 const workspaceOwner = "";
@@ -189,8 +192,14 @@ export function createServices(
     },
     postings: {
       since: ({ workspace }, time) => storage.postings.since(workspace, time),
-      search: ({ workspace }, filter, words) => search(storage.search, { workspace, filter, words, now: clock.now() }),
-      corrections: ({ workspace }, words) => correctionsOf(storage.search, workspace, words),
+      async *search({ workspace }, filter, words) {
+        await takeIn(storage, clock, newestTakenIn);
+        yield* search(storage.search, { workspace, filter, words, now: clock.now() });
+      },
+      async corrections({ workspace }, words) {
+        await takeIn(storage, clock, newestTakenIn);
+        return await correctionsOf(storage.search, workspace, words);
+      },
       companies: (beginning, limit) =>
         beginning === "" ? storage.search.largestCompanies(limit) : storage.search.companiesWith(beginning, limit),
       find: ({ workspace }, reference) => storage.postings.find(workspace, reference),

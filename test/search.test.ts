@@ -117,6 +117,12 @@ describe("search", () => {
     expect(await bot.answer("/jobs search unknown:hide", bot.person("ann"))).toContain("Expected words or keys");
   });
 
+  it("finds what was stored a moment ago", async () => {
+    await using bot = await aStock();
+
+    expect(await bot.answer("/jobs search initech", bot.person("ann"))).toContain("Kafka Engineer");
+  });
+
   it("follows what changes and closes", async () => {
     await using bot = await aStock();
     await takeIn(bot.storage, bot.clock);
