@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { inert } from "../src/delivery/card/inert.ts";
 import { cardOf } from "../src/delivery/card/card-of.ts";
 import { UserError } from "../src/errors.ts";
 import { withDefaults } from "../src/filter/defaults.ts";
@@ -13,6 +14,7 @@ import { type Choice, card, choices, info, type ReplyPart, text } from "./reply.
 import type { SearchWords } from "./services.ts";
 
 const perPage = 5;
+const maxReason = 200;
 /** Further pages are not what somebody looks for. */
 const mostPages = 20;
 
@@ -49,9 +51,13 @@ export const search = defineCommand({
     const said = [...typedWords.map(wordText), printQuery(read)].filter((part) => part !== "").join(" ");
     const instead = corrections.map(({ typed: from, meant }) => text(`Nothing has ${from}; these have ${meant}.`));
     if (found.length === 0) return info(text(noneWords(said, page)), ...instead);
-    const cards = found.map((posting) =>
-      card(cardOf(posting, [{ name: null, verdict: evaluate(filter, posting, now) }], now)),
-    );
+    const cards = found.map((posting) => {
+      const shown = cardOf(posting, [{ name: null, verdict: evaluate(filter, posting, now) }], now);
+      // Where words are all that is asked, they are the reason.
+      return card(
+        isEverything(filter) ? { ...shown, why: inert(`has ${words.map(wordText).join(", ")}`, maxReason) } : shown,
+      );
+    });
     const next: readonly Choice[] = isMore ? [{ label: "More", line: `/jobs search ${said} page ${page + 1}` }] : [];
     return info(
       text(page === 1 ? `The best for ${said}:` : `Page ${page} for ${said}:`),

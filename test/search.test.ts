@@ -120,7 +120,7 @@ describe("search", () => {
   it("finds what was stored a moment ago", async () => {
     await using bot = await aStock();
 
-    expect(await bot.answer("/jobs search initech", bot.person("ann"))).toContain("Kafka Engineer");
+    expect(await bot.answer("/jobs search initech", bot.person("ann"))).toContain("Kafka Engineer: has initech");
   });
 
   it("follows what changes and closes", async () => {
