@@ -43,7 +43,7 @@ async function aSender(address: string): Promise<() => Promise<number>> {
   const child = spawn(
     process.execPath,
     [
-      "--max-semi-space-size=16",
+      "--max-semi-space-size=4",
       "--disable-warning=ExperimentalWarning",
       join(import.meta.dirname, "sending.ts"),
       address,
