@@ -25,7 +25,7 @@ export async function scale(): Promise<object> {
     const onePerSecond = await sentPerSecond(sending, 1);
     const walFrom = await walPosition(sending);
     const threePerSecond = await sentPerSecond(sending, 3);
-    await noteSizes(sending, "25 postings found, matched and sent to 400 places", walFrom);
+    await noteSizes(sending, "9 postings found, matched and sent to 1,200 places", walFrom);
     const many = await database(server.address, "many");
     const filledFrom = await walPosition(many);
     await fillSubscriptions(many, 100_000);

@@ -9,18 +9,25 @@ export const workspaces = 40;
 export const destinations = 400;
 export const sourceKey = "folder:bench";
 
-const townsfolk = Array.from({ length: destinations }, (_, i) => ({
-  workspace: `w${i % workspaces}`,
-  user: `person${i}`,
-  self: `discard:c${i}`,
-  zone: "Europe/Belgrade",
-}));
+function townsfolk(count: number) {
+  return Array.from({ length: count }, (_, i) => ({
+    workspace: `w${i % workspaces}`,
+    user: `person${i}`,
+    self: `discard:c${i}`,
+    zone: "Europe/Belgrade",
+  }));
+}
 
-/** Subscribes every destination in a bare storage, the n-th with the n-th query in turns. */
-export async function settleTown(storage: Storage, queries: readonly string[], now: number): Promise<void> {
+/** Subscribes so many destinations in a bare storage, the n-th with the n-th query in turns. */
+export async function settleTown(
+  storage: Storage,
+  queries: readonly string[],
+  now: number,
+  count = destinations,
+): Promise<void> {
   await storage.transaction(async ({ workspaces, subscriptions, sources }) => {
     await sources.configure([{ key: sourceKey, kind: "folder" }], now);
-    for (const [i, { workspace, user, self, zone }] of townsfolk.entries()) {
+    for (const [i, { workspace, user, self, zone }] of townsfolk(count).entries()) {
       await workspaces.ensure(workspace, "discard", now);
       const query = queries[i % queries.length] ?? "";
       await subscriptions.add({ workspace, owner: user, name: "jobs", destination: self, query, createdAt: now, zone });
@@ -30,7 +37,7 @@ export async function settleTown(storage: Storage, queries: readonly string[], n
 
 /** The same in a whole bot. */
 export async function subscribeTown(app: App, queries: readonly string[]): Promise<void> {
-  for (const [i, asker] of townsfolk.entries()) {
+  for (const [i, asker] of townsfolk(destinations).entries()) {
     await app.bot.welcome(asker.workspace, "discard");
     const query = queries[i % queries.length] ?? "";
     await app.bot.services.subscriptions.add(asker, { name: "jobs", destination: asker.self, query });

@@ -6,13 +6,15 @@ import { systemClock, systemRandom } from "../../../src/clock.ts";
 import { createMatcher } from "../../../src/delivery/matcher.ts";
 import { silentLog } from "../../../src/log.ts";
 import { openStorage, type Storage } from "../../../src/storage/storage.ts";
-import { destinations, postingDraft, settleTown } from "../deliver/town.ts";
+import { postingDraft, settleTown } from "../deliver/town.ts";
 import { note } from "../measure.ts";
 
-const postings = 25;
+/** Twice as many as three processes may send to side by side, so that none of them waits for another one's places. */
+const destinations = 1_200;
+const postings = 9;
 let made = 0;
 
-/** What so many processes send in a second together, out of one queue of 10,000. */
+/** What so many processes send in a second together, out of one queue of 10,800. */
 export async function sentPerSecond(address: string, processes: number): Promise<number> {
   const storage = await openStorage(address, systemRandom);
   await fill(storage);
@@ -31,7 +33,7 @@ export async function sentPerSecond(address: string, processes: number): Promise
 }
 
 async function fill(storage: Storage): Promise<void> {
-  if (made === 0) await settleTown(storage, ["role:backend"], systemClock.now());
+  if (made === 0) await settleTown(storage, ["role:backend"], systemClock.now(), destinations);
   const drafts = Array.from({ length: postings }, () => postingDraft(made++));
   await storage.transaction((stores) => stores.postings.add(drafts, systemClock.now(), false));
   const ports = { storage, clock: systemClock, random: systemRandom, log: silentLog, checkpoint: noCheckpoint };
