@@ -102,7 +102,7 @@ describe("packages", () => {
     "vega-lite": ["src/charts/"],
     "@resvg/resvg-js": ["src/charts/picture-worker.ts"],
     htmlparser2: ["src/posting/reader/", "src/sources/", "commands/foreign/"],
-    commander: ["src/main.ts"],
+    commander: ["src/cli/program.ts"],
     yaml: ["config/"],
     "discord.js": ["src/platforms/discord/"],
     "@slack/bolt": ["src/platforms/slack/"],

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { type Random, systemRandom } from "../clock.ts";
 import { type Log, silentLog } from "../log.ts";
 import { createCacheAdapter } from "./cache-adapter.ts";
-import { connectCacheServer } from "./cache-server.ts";
+import type { CacheServer } from "./cache-server.ts";
 import { createDestinationStore, type DestinationStore } from "./destination-store.ts";
 import { createMarkStore, type MarkStore } from "./mark-store.ts";
 import { createWorkspaceStore, type WorkspaceStore } from "./workspace-store.ts";
@@ -111,6 +111,12 @@ export async function openStorage(
   return { ...storage, onWake: (wake) => listenForWakeUps(address, wake, log) };
 }
 
+/** The client is loaded only here, since most run without. */
+async function cacheServer(address: string, log: Log): Promise<CacheServer> {
+  const { connectCacheServer } = await import("./cache-server.ts");
+  return connectCacheServer(address, log);
+}
+
 /** The same on a database that is open already; closing the storage closes it too. */
 export async function storageOn(
   engine: Engine,
@@ -128,7 +134,7 @@ export async function storageOn(
   const inDatabase = createCacheAdapter(db);
   // Of this process, and no part of what is repeated from a seed.
   const instance = wordsOf(db).isShared ? systemRandom.id(12) : "sole";
-  const server = cacheAddress === undefined ? null : connectCacheServer(cacheAddress, log);
+  const server = cacheAddress === undefined ? null : await cacheServer(cacheAddress, log);
   // One of each for good: every Keyv listens to its adapter until the process ends.
   const caches = new Map<string, Keyv>();
   return {

@@ -7,7 +7,7 @@ export interface Finished {
   readonly stderr: string;
 }
 
-const main = join(import.meta.dirname, "../../src/main.ts");
+const main = join(import.meta.dirname, "../../src/rolecall.js");
 
 /** Starts the real program, with nothing of this process's environment that concerns it. */
 export function startCli(

@@ -24,7 +24,7 @@ function onTerminal() {
     "Backend Engineer (Go)\n\nNimbus Ltd\nBelgrade, Serbia\n\nYou write Go.\n",
   );
   writeFileSync(join(folder, "rolecall.yaml"), "sources:\n  - folder: { path: ./postings, baseline: false }\n");
-  const main = join(import.meta.dirname, "../../src/main.ts");
+  const main = join(import.meta.dirname, "../../src/rolecall.js");
   const child = spawn(
     "script",
     ["-qefc", `"${process.execPath}" --disable-warning=ExperimentalWarning "${main}" start`, "/dev/null"],

@@ -20,7 +20,7 @@ const rules = z
   .parse(parse(readFileSync(join(folder, "alerts.yaml"), "utf8")))
   .groups.flatMap((group) => group.rules);
 
-const commands = [...readFileSync(join(root, "src/main.ts"), "utf8").matchAll(/\.command\("([\w-]+)/g)].map(
+const commands = [...readFileSync(join(root, "src/cli/program.ts"), "utf8").matchAll(/\.command\("([\w-]+)/g)].map(
   ([, name]) => name,
 );
 const panels = z

@@ -66,7 +66,7 @@ function start(
       ROLECALL_LOG_LEVEL: "error",
       ROLECALL_CONFIG: join(folder, "rolecall.yaml"),
       ROLECALL_DATA: folder,
-      // As src/main.ts has it: compiling is most of what a start takes.
+      // As src/rolecall.js has it: compiling is most of what a start takes.
       NODE_COMPILE_CACHE: join(root, "node_modules/.cache/compiled"),
       ...own,
       ...env,

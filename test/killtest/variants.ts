@@ -54,7 +54,7 @@ const terminal: Variant = {
     const destination = "terminal:me";
     return {
       audience: { platform: "terminal", destinations: [destination] },
-      command: ["src/main.ts", "start"],
+      command: ["src/rolecall.js", "start"],
       sights: (stdout) => [{ destination, marks: openingLines(stdout).flatMap(marksIn) }],
       async [Symbol.asyncDispose]() {},
     };
@@ -101,7 +101,7 @@ export async function openSlack() {
     double,
     team,
     audience: { platform: `slack:${team.id}`, destinations: channels.map(({ id }) => `slack:${team.id}/${id}`) },
-    command: ["src/main.ts", "start"],
+    command: ["src/rolecall.js", "start"],
     env: {
       SLACK_BOT_TOKEN: double.people.botToken(team),
       SLACK_APP_TOKEN: double.people.appToken(),
@@ -152,7 +152,7 @@ export async function openDiscord() {
   return {
     double,
     audience: { platform: `discord:${guild.id}`, destinations: places.map(({ id }) => `discord:${id}`) },
-    command: ["src/main.ts", "start"],
+    command: ["src/rolecall.js", "start"],
     env: { DISCORD_TOKEN: double.token, DISCORD_API_URL: double.apiUrl, ROLECALL_LOG_LEVEL: "info" },
     sights: () =>
       places.map((place) => {

@@ -52,7 +52,7 @@ export async function started(address: string, folder: string): Promise<{ readyM
   const from = performance.now();
   const child = spawn(
     process.execPath,
-    ["--max-semi-space-size=4", "--disable-warning=ExperimentalWarning", "src/main.ts", "start"],
+    ["--max-semi-space-size=4", "--disable-warning=ExperimentalWarning", "src/rolecall.js", "start"],
     {
       cwd: root,
       stdio: ["ignore", "ignore", "inherit"],

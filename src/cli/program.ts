@@ -1,11 +1,6 @@
-import { enableCompileCache } from "node:module";
-import { join } from "node:path";
 import { Command, CommanderError } from "commander";
-import { UsageError } from "./errors.ts";
-import { withoutSecrets } from "./log.ts";
-
-// Most of what a command takes is compiling. Not in the system's folder for temporary files, where others may write too.
-enableCompileCache(join(import.meta.dirname, "../node_modules/.cache/compiled"));
+import { UsageError } from "../errors.ts";
+import { withoutSecrets } from "../log.ts";
 
 /** The command line. Exit codes: 0 done, 1 a fault of ours, 2 something that the caller can mend. */
 const program = new Command("rolecall")
@@ -22,7 +17,7 @@ program
   .description("run the bot; without a chat token it runs in this terminal")
   .option("--once", "answer the commands of standard input, poll every source once, send what is due, and exit")
   .action(async ({ once = false }: { once?: boolean }) => {
-    const { start } = await import("./cli/start.ts");
+    const { start } = await import("./start.ts");
     await start({ isOnce: once });
   });
 
@@ -32,7 +27,7 @@ program
   .argument("<file...>", "text, Markdown or HTML files of one posting each; - is standard input")
   .option("--jsonl", "read one JSON object per line (id, title, company, location, text), print one per line")
   .action(async (files: string[], { jsonl = false }: { jsonl?: boolean }) => {
-    const { readFiles, readJsonLines } = await import("./cli/read.ts");
+    const { readFiles, readJsonLines } = await import("./read.ts");
     if (jsonl) readJsonLines(files);
     else readFiles(files);
   });
@@ -42,7 +37,7 @@ program
   .description("say what an address, or a saved answer of one, is a source of, and show its first postings")
   .argument("<url|file>", "of a job board, a careers page, a feed or a sitemap")
   .action(async (target: string) => {
-    const { checkSource } = await import("./cli/check-source.ts");
+    const { checkSource } = await import("./check-source.ts");
     await checkSource(target);
   });
 
@@ -51,7 +46,7 @@ program
   .description("show which stored postings a query finds; also while the bot runs")
   .argument("<query...>", "in the filter language or in plain words, or the name of a subscription of this terminal")
   .action(async (query: string[]) => {
-    const { preview } = await import("./cli/ask.ts");
+    const { preview } = await import("./ask.ts");
     await preview(query.join(" "));
   });
 
@@ -63,7 +58,7 @@ program
   .argument("<posting>", "its id, as cards show it, or the beginning of it")
   .argument("[query...]", "a query to compare it with, or the name of a subscription of this terminal")
   .action(async (posting: string, query: string[]) => {
-    const { why } = await import("./cli/ask.ts");
+    const { why } = await import("./ask.ts");
     await why(posting, query.join(" "));
   });
 
@@ -74,7 +69,7 @@ program
   .option("--json", "one JSON object a line")
   .option("--limit <number>", "how many to list at most, the newest first: 200")
   .action(async ({ failed = false, json = false, limit }: { failed?: boolean; json?: boolean; limit?: string }) => {
-    const { deliveries } = await import("./cli/deliveries.ts");
+    const { deliveries } = await import("./deliveries.ts");
     await deliveries({ failed, json, limit });
   });
 
@@ -85,7 +80,7 @@ program
   .option("--all", "every message that was given up")
   .action(async (id: string | undefined, { all = false }: { all?: boolean }) => {
     if ((id === undefined) !== all) throw new UsageError("usage", "replay: expected the id of a message, or --all.");
-    const { replay } = await import("./cli/replay.ts");
+    const { replay } = await import("./replay.ts");
     await replay(id);
   });
 
@@ -96,7 +91,7 @@ program
   )
   .option("--all", "everything, also what this reader has read")
   .action(async ({ all = false }: { all?: boolean }) => {
-    const { reread } = await import("./cli/reread.ts");
+    const { reread } = await import("./reread.ts");
     await reread({ isAll: all });
   });
 
@@ -106,7 +101,7 @@ program
   .option("--workspace <id>", "those of one workspace")
   .option("--user <id>", "those of one person")
   .action(async (only: { workspace?: string; user?: string }) => {
-    const { exportSubscriptions } = await import("./cli/export.ts");
+    const { exportSubscriptions } = await import("./export.ts");
     await exportSubscriptions(only);
   });
 
@@ -115,7 +110,7 @@ program
   .description("make subscriptions of what export printed; not while the bot runs")
   .argument("<file>", "that export printed; - is standard input")
   .action(async (file: string) => {
-    const { importSubscriptions } = await import("./cli/export.ts");
+    const { importSubscriptions } = await import("./export.ts");
     await importSubscriptions(file);
   });
 
@@ -126,7 +121,7 @@ program
   )
   .option("--to <address>", "postgres://… to copy everything to; what broke off goes on where it was")
   .action(async ({ to }: { to?: string }) => {
-    const { migrate } = await import("./cli/migrate.ts");
+    const { migrate } = await import("./migrate.ts");
     await migrate(to);
   });
 
@@ -135,7 +130,7 @@ program
   .description("copy the whole database to a new file; also while the bot runs")
   .argument("<file>", "that is not there yet")
   .action(async (file: string) => {
-    const { backup } = await import("./cli/backup.ts");
+    const { backup } = await import("./backup.ts");
     await backup(file);
   });
 
@@ -144,7 +139,7 @@ program
   .description("put a copy of the database back; what was there is kept beside it; not while the bot runs")
   .argument("<file>", "that backup made")
   .action(async (file: string) => {
-    const { restore } = await import("./cli/backup.ts");
+    const { restore } = await import("./backup.ts");
     await restore(file);
   });
 
@@ -156,7 +151,7 @@ program
   .option("--post <channel>", "post one line to this channel of Slack, or of Discord by its id, to see that it arrives")
   .option("--json", "one JSON object a line")
   .action(async ({ post, json = false }: { post?: string; json?: boolean }) => {
-    const { doctor } = await import("./cli/doctor.ts");
+    const { doctor } = await import("./doctor.ts");
     await doctor({ post, json });
   });
 

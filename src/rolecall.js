@@ -1,0 +1,8 @@
+import { enableCompileCache } from "node:module";
+import { join } from "node:path";
+
+// JavaScript, for one reason: the cache is on before the first module of TypeScript, so that a start that finds all of it
+// compiled never loads what strips types (16 MB). Most of what a command takes is compiling. Not in the system's folder for
+// temporary files, where others may write too.
+enableCompileCache(join(import.meta.dirname, "../node_modules/.cache/compiled"));
+await import("./cli/program.ts");
