@@ -5,4 +5,5 @@ import { join } from "node:path";
 // compiled never loads what strips types (16 MB). Most of what a command takes is compiling. Not in the system's folder for
 // temporary files, where others may write too.
 enableCompileCache(join(import.meta.dirname, "../node_modules/.cache/compiled"));
-await import("./cli/program.ts");
+const { run } = await import("./cli/program.ts");
+await run(process.argv.slice(2));

@@ -155,15 +155,21 @@ program
     await doctor({ post, json });
   });
 
-try {
-  await program.parseAsync();
-} catch (error) {
-  if (error instanceof UsageError) {
-    process.stderr.write(withoutSecrets(`${error.message}\n`));
-    process.exitCode = 2;
-  } else if (!(error instanceof CommanderError)) {
-    const fault = error instanceof Error ? error.stack : String(error);
-    process.stderr.write(withoutSecrets(`rolecall: a fault of ours: ${fault}\n`));
-    process.exitCode = 1;
+/**
+ * Runs what the words after the program's name ask for, on the standard streams of this process. Never throws: what went wrong
+ * is said on standard error, and `process.exitCode` tells of it.
+ */
+export async function run(args: readonly string[]): Promise<void> {
+  try {
+    await program.parseAsync(args, { from: "user" });
+  } catch (error) {
+    if (error instanceof UsageError) {
+      process.stderr.write(withoutSecrets(`${error.message}\n`));
+      process.exitCode = 2;
+    } else if (!(error instanceof CommanderError)) {
+      const fault = error instanceof Error ? error.stack : String(error);
+      process.stderr.write(withoutSecrets(`rolecall: a fault of ours: ${fault}\n`));
+      process.exitCode = 1;
+    }
   }
 }

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { seededRandom } from "../doubles/seeded-random.ts";
 import { aDraft } from "../builders.ts";
 import { openStorage } from "../../src/storage/storage.ts";
-import { runCli } from "./run-cli.ts";
+import { runHere } from "./run-here.ts";
 
 let folder: string;
 
@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function ask(...args: readonly string[]) {
-  return await runCli(args, { env: { ROLECALL_DATA: folder } });
+  return await runHere(args, { env: { ROLECALL_DATA: folder } });
 }
 
 describe("asking on the command line", () => {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openStorage } from "../../src/storage/storage.ts";
 import { aDraft } from "../builders.ts";
 import { seededRandom } from "../doubles/seeded-random.ts";
-import { runCli } from "./run-cli.ts";
+import { runHere } from "./run-here.ts";
 
 let folder: string;
 let copy: string;
@@ -18,7 +18,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const open = () => openStorage(join(folder, "rolecall.sqlite"), seededRandom(1));
-const cli = (...args: readonly string[]) => runCli(args, { env: { ROLECALL_DATA: folder } });
+const cli = (...args: readonly string[]) => runHere(args, { env: { ROLECALL_DATA: folder } });
 
 /** A database with so many subscriptions and postings. */
 async function aDatabase(count: number) {

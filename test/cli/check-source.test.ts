@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import board from "../sources/greenhouse/board.json" with { type: "json" };
 import { serving, startServer } from "../http/loopback-server.ts";
-import { runCli } from "./run-cli.ts";
+import { runHere } from "./run-here.ts";
 
 let folder: string;
 
@@ -19,7 +19,7 @@ describe("check-source", () => {
     const file = join(folder, "saved.json");
     writeFileSync(file, JSON.stringify(board));
 
-    const { code, stdout } = await runCli(["check-source", file]);
+    const { code, stdout } = await runHere(["check-source", file]);
 
     expect(code).toBe(0);
     expect(stdout).toContain("Greenhouse boards: it has its form. 2 postings.");
@@ -35,8 +35,8 @@ describe("check-source", () => {
     const config = join(folder, "rolecall.yaml");
     writeFileSync(config, `sources:\n  - folder: { path: ./x }\nlimits:\n  privateHosts: ["${server.host}"]\n`);
 
-    const allowed = await runCli(["check-source", `${server.origin}/jobs.rss`], { env: { ROLECALL_CONFIG: config } });
-    const refused = await runCli(["check-source", "http://127.0.0.1:1/jobs"]);
+    const allowed = await runHere(["check-source", `${server.origin}/jobs.rss`], { env: { ROLECALL_CONFIG: config } });
+    const refused = await runHere(["check-source", "http://127.0.0.1:1/jobs"]);
 
     expect(allowed.stdout).toContain(`feed:${server.host}/jobs.rss`);
     expect(allowed.stdout).toMatch(/1 posting, the\s+newest part of it\./);
@@ -49,7 +49,7 @@ describe("check-source", () => {
     const config = join(folder, "rolecall.yaml");
     writeFileSync(config, "sources:\n  - remotive: {}\n");
 
-    const { code, stderr } = await runCli(["check-source", "https://remotive.com/remote-jobs"], {
+    const { code, stderr } = await runHere(["check-source", "https://remotive.com/remote-jobs"], {
       env: { ROLECALL_CONFIG: config },
     });
 
@@ -64,7 +64,7 @@ describe("check-source", () => {
     ["", "Expected the address of a job board"],
     ["ftp://example.com/jobs", "Expected the address of a job board"],
   ])("refuses %s in words", async (target, words) => {
-    const { code, stderr } = await runCli(["check-source", target]);
+    const { code, stderr } = await runHere(["check-source", target]);
 
     expect(code).toBe(2);
     expect(stderr).toContain(words);

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openStorage } from "../../src/storage/storage.ts";
 import { aDraft } from "../builders.ts";
 import { seededRandom } from "../doubles/seeded-random.ts";
-import { runCli } from "./run-cli.ts";
+import { runHere } from "./run-here.ts";
 
 let folder: string;
 let env: Record<string, string>;
@@ -69,8 +69,8 @@ describe("deliveries", () => {
   it("counts what there is in each state, says how old the oldest is and how much waits for digests", async () => {
     await withDeadMessages();
 
-    const { code, stdout } = await runCli(["deliveries"], { env });
-    const json = await runCli(["deliveries", "--json"], { env });
+    const { code, stdout } = await runHere(["deliveries"], { env });
+    const json = await runHere(["deliveries", "--json"], { env });
 
     expect(code).toBe(0);
     expect(stdout).toMatch(/dead +2\npending +1\n/);
@@ -86,9 +86,9 @@ describe("deliveries", () => {
   it("lists what was given up, the newest first, with what it is about and why", async () => {
     await withDeadMessages();
 
-    const failed = await runCli(["deliveries", "--failed"], { env });
-    const newest = await runCli(["deliveries", "--failed", "--limit", "1"], { env });
-    const json = await runCli(["deliveries", "--failed", "--json"], { env });
+    const failed = await runHere(["deliveries", "--failed"], { env });
+    const newest = await runHere(["deliveries", "--failed", "--limit", "1"], { env });
+    const json = await runHere(["deliveries", "--failed", "--json"], { env });
 
     expect(failed.stdout).toMatch(
       /^m2 +dead +post +terminal:me +Reliability Engineer 2 +1 +\d+ years ago +no_text: empty\nm1 /m,
@@ -111,8 +111,8 @@ describe("deliveries", () => {
     await storage.destinations.hold("terminal", "terminal:me", "closed: it takes nothing", 100, 30);
     await storage.close();
 
-    const failed = await runCli(["deliveries", "--failed"], { env });
-    const json = await runCli(["deliveries", "--failed", "--json"], { env });
+    const failed = await runHere(["deliveries", "--failed"], { env });
+    const json = await runHere(["deliveries", "--failed", "--json"], { env });
 
     expect(failed.stdout).toMatch(/there wait:\n+where .*\nterminal:me +1 +.*ago +closed: it takes nothing\n/);
     expect(JSON.parse(json.stdout.trim().split("\n").at(-1) ?? "")).toEqual({
@@ -127,8 +127,8 @@ describe("deliveries", () => {
   it("says plainly when there is nothing", async () => {
     await (await openStorage(join(folder, "rolecall.sqlite"), seededRandom(1))).close();
 
-    const counts = await runCli(["deliveries"], { env });
-    const failed = await runCli(["deliveries", "--failed"], { env });
+    const counts = await runHere(["deliveries"], { env });
+    const failed = await runHere(["deliveries", "--failed"], { env });
 
     expect([counts.stdout, failed.stdout]).toEqual([
       "Nothing was to be sent yet.\n",
@@ -140,8 +140,8 @@ describe("deliveries", () => {
     await withDeadMessages();
     const bot = await openStorage(join(folder, "rolecall.sqlite"), seededRandom(1));
 
-    const failed = await runCli(["deliveries", "--failed"], { env });
-    const replayed = await runCli(["replay", "--all"], { env });
+    const failed = await runHere(["deliveries", "--failed"], { env });
+    const replayed = await runHere(["replay", "--all"], { env });
     await bot.close();
 
     expect(failed.stdout).toContain("Reliability Engineer 2");
@@ -158,7 +158,7 @@ describe("deliveries", () => {
       /expected a whole number above 0 after --limit, got few/,
     ],
   ])("%s: told on standard error, exit code 2", async (_, args, message) => {
-    const { code, stderr } = await runCli(args, { env });
+    const { code, stderr } = await runHere(args, { env });
 
     expect(code).toBe(2);
     expect(stderr).toMatch(message);
@@ -169,11 +169,11 @@ describe("replay", () => {
   it("puts back what was given up, by id or all, and names an id that is not", async () => {
     await withDeadMessages();
 
-    const unknown = await runCli(["replay", "m9"], { env });
-    const one = await runCli(["replay", "m1"], { env });
-    const rest = await runCli(["replay", "--all"], { env });
-    const none = await runCli(["replay", "--all"], { env });
-    const neither = await runCli(["replay"], { env });
+    const unknown = await runHere(["replay", "m9"], { env });
+    const one = await runHere(["replay", "m1"], { env });
+    const rest = await runHere(["replay", "--all"], { env });
+    const none = await runHere(["replay", "--all"], { env });
+    const neither = await runHere(["replay"], { env });
 
     expect([unknown.code, one.code, none.code, neither.code]).toEqual([2, 0, 0, 2]);
     expect(unknown.stderr).toContain("expected the id of a message that was given up, got m9");

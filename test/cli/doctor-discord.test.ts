@@ -15,7 +15,7 @@ import {
   type DiscordDoubleOptions,
 } from "../doubles/discord/discord-double.ts";
 import { virtualClock } from "../doubles/virtual-clock.ts";
-import { runCli } from "./run-cli.ts";
+import { runHere } from "./run-here.ts";
 
 let folder: string;
 let discord: DiscordDouble;
@@ -49,7 +49,7 @@ async function doctor(variables: Readonly<Record<string, string>> = {}, ...args:
     DISCORD_API_URL: discord.apiUrl,
     ...variables,
   };
-  const { code, stdout, stderr } = await runCli(["doctor", ...args], { env });
+  const { code, stdout, stderr } = await runHere(["doctor", ...args], { env });
   expect(stdout + stderr).not.toContain(env.DISCORD_TOKEN);
   return { code, stdout, wrong: stdout.split("\n").filter((line) => line.startsWith("wrong")) };
 }

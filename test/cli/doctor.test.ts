@@ -14,6 +14,7 @@ import { createSeal, readSealKeys } from "../../src/platforms/slack/seal.ts";
 import { openStorage, type Storage } from "../../src/storage/storage.ts";
 import { anInstallation } from "../platforms/slack/an-installation.ts";
 import { runCli } from "./run-cli.ts";
+import { runHere } from "./run-here.ts";
 
 let folder: string;
 let env: Record<string, string>;
@@ -146,7 +147,7 @@ async function subscribed(...destinations: readonly string[]): Promise<void> {
 }
 
 async function doctor(variables: Record<string, string>, ...args: readonly string[]) {
-  const { code, stdout, stderr } = await runCli(["doctor", ...args], { env: variables });
+  const { code, stdout, stderr } = await runHere(["doctor", ...args], { env: variables });
   expect(stdout + stderr).not.toContain("canary");
   const lines = stdout.trimEnd().split("\n");
   return { code, stdout, wrong: lines.filter((line) => line.startsWith("wrong")), lines };

@@ -7,7 +7,7 @@ import { readerVersion } from "../../src/posting/reader/read.ts";
 import { openStorage, type Storage } from "../../src/storage/storage.ts";
 import { aDraft, aReading, anEvidence } from "../builders.ts";
 import { seededRandom } from "../doubles/seeded-random.ts";
-import { runCli } from "./run-cli.ts";
+import { runHere } from "./run-here.ts";
 
 let folder: string;
 let env: Record<string, string>;
@@ -48,8 +48,8 @@ describe("reread", () => {
   it("reads what an older reader read, says what changed, and leaves what the source states", async () => {
     await withMisread();
 
-    const first = await runCli(["reread"], { env });
-    const second = await runCli(["reread"], { env });
+    const first = await runHere(["reread"], { env });
+    const second = await runHere(["reread"], { env });
 
     expect(first.stdout).toContain("p2abc Engineer: languages Go → Rust\n");
     expect(first.stdout).toContain("p2abc Engineer: places nothing → Oslo, NO\n");
@@ -64,7 +64,7 @@ describe("reread", () => {
   it("has the cards of what changed revised, and tells nobody anew of an opening", async () => {
     await withMisread();
 
-    await runCli(["reread"], { env });
+    await runHere(["reread"], { env });
 
     await inStorage(async ({ postings }) => {
       const posting = (await postings.byIds(["p2abc"])).get("p2abc");
@@ -82,7 +82,7 @@ describe("reread", () => {
       await postings.add([{ ...draft, reading: { ...aReading(), version: 0 } }], 0, false);
     });
 
-    await runCli(["reread"], { env });
+    await runHere(["reread"], { env });
 
     await inStorage(async ({ postings }) => {
       const posting = (await postings.byIds(["p2abc"])).get("p2abc");
@@ -94,10 +94,10 @@ describe("reread", () => {
 
   it("with --all reads everything again, and revises nothing that reads as before", async () => {
     await withMisread();
-    await runCli(["reread"], { env });
+    await runHere(["reread"], { env });
     await inStorage(({ postings }) => postings.revisionsPlanned(["p2abc"]));
 
-    const all = await runCli(["reread", "--all"], { env });
+    const all = await runHere(["reread", "--all"], { env });
 
     expect(all.stdout).toBe(`1 posting read again by version ${readerVersion} of the reader: nothing changed.\n`);
     expect(await inStorage(({ postings }) => postings.revised(10))).toEqual([]);
@@ -105,7 +105,7 @@ describe("reread", () => {
 
   it("refuses to run beside the bot", async () => {
     await inStorage(async () => {
-      const { code, stderr } = await runCli(["reread"], { env });
+      const { code, stderr } = await runHere(["reread"], { env });
 
       expect(code).toBe(2);
       expect(stderr).toMatch(/reread: expected to be the only process .* Stop the bot first/s);
