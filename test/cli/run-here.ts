@@ -24,11 +24,15 @@ export async function runHere(
   };
   try {
     await run(args);
-    return { code: Number(process.exitCode ?? 0), stdout, stderr };
+    return { code: exitCode(), stdout, stderr };
   } finally {
     process.env = before.env;
     process.exitCode = before.exitCode;
     process.stdout.write = before.out;
     process.stderr.write = before.err;
   }
+}
+
+function exitCode(): number {
+  return Number(process.exitCode ?? 0);
 }
