@@ -9,6 +9,10 @@ export interface WorkspaceStore {
   remove(id: string, now: number): Promise<void>;
   /** The bot is back. @returns Whether it had been taken out. */
   restore(id: string): Promise<boolean>;
+  /** Its one greeting is due to whoever asks first. @returns Whether that is the caller. */
+  takeGreeting(id: string, now: number): Promise<boolean>;
+  /** It was not greeted after all, and whoever asks next may do so. */
+  giveGreetingBack(id: string): Promise<void>;
   /** All of a platform that the bot was not taken out of. */
   having(platform: string): Promise<readonly string[]>;
   /** Those that the bot was taken out of before then. */
@@ -44,6 +48,20 @@ export function createWorkspaceStore(db: Database): WorkspaceStore {
         .where("removed_at", "is not", null)
         .executeTakeFirst();
       return numUpdatedRows > 0n;
+    },
+
+    async takeGreeting(id, now) {
+      const { numUpdatedRows } = await db
+        .updateTable("workspace")
+        .set({ greeted_at: now })
+        .where("id", "=", id)
+        .where("greeted_at", "is", null)
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
+    },
+
+    async giveGreetingBack(id) {
+      await db.updateTable("workspace").set({ greeted_at: null }).where("id", "=", id).execute();
     },
 
     async having(platform) {

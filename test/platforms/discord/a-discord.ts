@@ -34,6 +34,8 @@ export interface DiscordTestOptions {
   readonly on?: DiscordDouble;
   /** Workspaces of which the core knows that they have the bot; it changes with what the core is told. */
   readonly known?: Set<string>;
+  /** Whether a workspace is greeted when there is an occasion; never when left out. */
+  readonly greets?: PlatformHost["greets"];
   /** Whether something is held in each server for as long as nobody says otherwise. */
   readonly isHeld?: boolean;
 }
@@ -78,6 +80,8 @@ export async function aDiscord(options: DiscordTestOptions = {}) {
       return removed.delete(workspace) || options.isHeld === true;
     },
     having: async () => [...known],
+    greets: async (...about) => (await options.greets?.(...about)) ?? false,
+    notGreeted: tell("notGreeted"),
   };
   const typed: string[] = [];
   const bot: Bot = {
