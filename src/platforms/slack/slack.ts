@@ -26,7 +26,7 @@ import { createMovedChannels } from "./moved-channels.ts";
 import { createOauthExchange, installationOfToken } from "./oauth-exchange.ts";
 import { createPeople } from "./people.ts";
 import { sdkLog } from "./sdk-log.ts";
-import { createPictures } from "./pictures.ts";
+import { createUploads } from "./uploads.ts";
 import { createRefusedWorkspaces } from "./refused-workspaces.ts";
 import { renderReply } from "./render-reply.ts";
 import { createResponding } from "./responding.ts";
@@ -137,7 +137,7 @@ export function createSlack(options: SlackOptions): Slack {
       bot,
       speakerOf: (caller) => askers.of(caller),
       permit: permitSpeaker,
-      publish: createPictures({ clients, installUrl, log }),
+      publish: createUploads({ clients, installUrl, log }),
       platform,
       trouble: troubleWithSlack,
       random,
