@@ -38,8 +38,8 @@ export function createWorkspaceSources(
     key: string,
     change: (sources: WorkspaceSourceStore) => Promise<unknown>,
   ): Promise<void> {
-    await storage.transaction(async ({ workspaceSources }) => {
-      await workspaceSources.reserve(asker.workspace);
+    await storage.transaction(async ({ workspaces, workspaceSources }) => {
+      await workspaces.reserve(asker.workspace);
       await expectOwn(workspaceSources, asker, key);
       await change(workspaceSources);
     });
@@ -75,8 +75,8 @@ export function createWorkspaceSources(
       if (!found.success) return null;
       const { workspace, user: owner } = asker;
       const { key } = found.data;
-      await storage.transaction(async ({ workspaceSources, sources }) => {
-        await workspaceSources.reserve(workspace);
+      await storage.transaction(async ({ workspaces, workspaceSources, sources }) => {
+        await workspaces.reserve(workspace);
         const added = await workspaceSources.of(workspace);
         const isShared = (await sources.list()).some((one) => one.key === key && one.isShared);
         if (isShared || added.some((one) => one.key === key)) {

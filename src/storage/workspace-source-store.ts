@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { batches } from "./batches.ts";
-import { wordsOf } from "./dialect.ts";
 import { newSource } from "./new-source.ts";
 import type { Database } from "./tables.ts";
 import { givingUp } from "./unwanted-sources.ts";
@@ -24,8 +23,6 @@ export interface WorkspaceSourceStore {
   ): Promise<void>;
   /** To be called within a transaction. @returns Whether it was there. */
   remove(workspace: string, key: string, now: number): Promise<boolean>;
-  /** Until the transaction ends nobody else changes what a workspace has, who reserves it too: to be judged before it is changed. */
-  reserve(workspace: string): Promise<void>;
   /** A workspace's, by key. */
   of(workspace: string): Promise<readonly WorkspaceSource[]>;
   /** By key what it is polled with, as the first workspace that has it gave it; undefined where none has. */
@@ -76,10 +73,6 @@ export function createWorkspaceSourceStore(db: Database): WorkspaceSourceStore {
           .executeTakeFirst(),
       );
       return numUpdatedRows > 0n;
-    },
-
-    async reserve(workspace) {
-      await wordsOf(db).alone(db, `sources of ${workspace}`);
     },
 
     async of(workspace) {

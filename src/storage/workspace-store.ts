@@ -1,3 +1,4 @@
+import { wordsOf } from "./dialect.ts";
 import type { Database } from "./tables.ts";
 import { givingUp } from "./unwanted-sources.ts";
 
@@ -5,6 +6,10 @@ import { givingUp } from "./unwanted-sources.ts";
 export interface WorkspaceStore {
   /** Makes sure that it is known. */
   ensure(id: string, platform: string, now: number): Promise<void>;
+  /**
+   * To be called within a transaction, before what a workspace has is judged: until that ends, whoever reserves it too waits.
+   */
+  reserve(id: string): Promise<void>;
   /** The bot was taken out of it; the first time counts. */
   remove(id: string, now: number): Promise<void>;
   /** The bot is back. @returns Whether it had been taken out. */
@@ -29,6 +34,10 @@ export function createWorkspaceStore(db: Database): WorkspaceStore {
         .values({ id, platform, created_at: now })
         .onConflict((conflict) => conflict.doNothing())
         .execute();
+    },
+
+    async reserve(id) {
+      await wordsOf(db).alone(db, `workspace ${id}`);
     },
 
     async remove(id, now) {
