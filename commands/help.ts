@@ -2,8 +2,9 @@ import { z } from "zod";
 import { didYouMean, UserError } from "../src/errors.ts";
 import { type KeyHelp, keyHelp } from "../src/filter/help.ts";
 import { type Command, defineCommand, type Takes } from "./command.ts";
-import { info, line, type Reply, type ReplyPart, table, text } from "./reply.ts";
+import { choices, info, line, type Reply, type ReplyPart, table, text } from "./reply.ts";
 import type { Asker } from "./services.ts";
+import { examples } from "./welcome.ts";
 
 /** Help on the verbs given and on itself, from what they declare. */
 export function helpOn(verbs: readonly Command[]): Command {
@@ -43,6 +44,8 @@ function keyExplained({ usage, summary, also }: KeyHelp): Reply {
 
 function overview(all: readonly Command[], asker: Asker): Reply {
   return info(
+    text("To begin, for example:"),
+    choices(examples),
     text("All that can be typed:"),
     table(all.map(({ example, summary }) => [example, summary])),
     text("Which postings, and how they are handed over (commas: any of these; a minus: none of these):"),

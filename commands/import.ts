@@ -5,7 +5,7 @@ import { info, list, type Reply, text } from "./reply.ts";
 import { readForeign } from "./foreign/foreign.ts";
 import { foreignReply } from "./foreign/foreign-reply.ts";
 import type { Asker, Services } from "./services.ts";
-import { subscribe } from "./subscribe.ts";
+import { makeSubscription, subscribe } from "./subscribe.ts";
 import { typedOptions } from "./typed-options.ts";
 
 /** More than anybody has; each costs a look at what is stored. */
@@ -28,10 +28,10 @@ export const importLines = defineCommand({
       );
     }
     const lines = linesIn(options.lines);
-    const outcomes: string[] = [];
+    const outcomes: Outcome[] = [];
     for (const each of lines) outcomes.push(await outcomeOf(each, asker, services));
-    const made = outcomes.filter((outcome) => outcome.startsWith("Subscribed")).length;
-    return info(text(`${made} of ${lines.length} made:`), list(outcomes));
+    const made = outcomes.filter(({ isNew }) => isNew).length;
+    return info(text(`${made} of ${lines.length} made:`), list(outcomes.map(({ said }) => said)));
   },
 });
 
@@ -58,14 +58,22 @@ function linesIn(typed: string): readonly string[] {
 const lineStart = /^\/jobs\s+subscribe(?=\s)/iu;
 
 /** What became of one line, in one line. */
-async function outcomeOf(line: string, asker: Asker, services: Services): Promise<string> {
+interface Outcome {
+  readonly isNew: boolean;
+  readonly said: string;
+}
+
+async function outcomeOf(line: string, asker: Asker, services: Services): Promise<Outcome> {
   try {
     const start = lineStart.exec(line)?.[0].length ?? 0;
     const options = subscribe.options.parse(typedOptions(subscribe, line, start));
-    return firstWords(await subscribe.run({ options, asker, services }));
+    const { isNew, reply } = await makeSubscription(options, asker, services);
+    return { isNew, said: firstWords(reply) };
   } catch (error) {
-    if (error instanceof UserError) return `${line}: ${error.message}`;
-    if (error instanceof z.ZodError) return `${line}: ${error.issues[0]?.message ?? "it cannot be read"}`;
+    if (error instanceof UserError) return { isNew: false, said: `${line}: ${error.message}` };
+    if (error instanceof z.ZodError) {
+      return { isNew: false, said: `${line}: ${error.issues[0]?.message ?? "it cannot be read"}` };
+    }
     throw error;
   }
 }

@@ -3,9 +3,10 @@ import { ago } from "../src/delivery/card/age.ts";
 import { subscriptionCadence } from "./cadence-words.ts";
 import { coverageTroubles } from "./coverage.ts";
 import { defineCommand } from "./command.ts";
-import { info, line, table, text } from "./reply.ts";
+import { choices, info, table, text } from "./reply.ts";
 import { type Asker, type Settings, type Subscription, untilResumed } from "./services.ts";
-import { canonicalLine, canonicalQuery, isPaused } from "./subscription-ref.ts";
+import { canonicalQuery, isPaused } from "./subscription-ref.ts";
+import { examples } from "./welcome.ts";
 import { momentWords, zoneOf } from "./zone.ts";
 
 /** The asker's subscriptions, each with its cadence and how it fares. */
@@ -18,10 +19,7 @@ export const list = defineCommand({
   isReading: true,
   async run({ asker, services }) {
     const own = await services.subscriptions.list(asker);
-    if (own.length === 0) {
-      const example = canonicalLine({ name: "go-berlin", query: "role:backend location:berlin lang:go" });
-      return info(text("You have no subscriptions yet. To make one:"), line(example));
-    }
+    if (own.length === 0) return info(text("You have no subscriptions yet. To begin, for example:"), choices(examples));
     const settings = await services.settings.get(asker);
     const now = services.now();
     const troubles = await coverageTroubles(own, await services.sources(asker), services);

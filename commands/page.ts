@@ -10,12 +10,31 @@ export interface Page<Item> {
 }
 
 /**
+ * A word and a page, in either order: `acme 2` and `2`.
+ *
+ * @throws UserError `extra` for a second word, and for a second page.
+ */
+export function wordAndPage(...typed: readonly (string | undefined)[]): {
+  readonly word: string | undefined;
+  readonly page: number;
+} {
+  const said = typed.filter((one) => one !== undefined);
+  const isNumber = (one: string) => /^\d+$/u.test(one);
+  const [words, numbers] = [said.filter((one) => !isNumber(one)), said.filter(isNumber)];
+  const extra = words[1] ?? numbers[1];
+  if (extra !== undefined) {
+    throw new UserError("extra", `Expected at most one word and one page, got ${said.join(" and ")}.`, { extra });
+  }
+  return { word: words[0], page: Number(numbers[0] ?? 1) };
+}
+
+/**
  * @param page From 1.
  * @throws UserError `page` for one that there is not.
  */
 export function pageOf<Item>(all: readonly Item[], page: number, perPage: number): Page<Item> {
   const pages = Math.max(1, Math.ceil(all.length / perPage));
-  if (page > pages) {
+  if (page < 1 || page > pages) {
     throw new UserError("page", `There ${pages === 1 ? "is 1 page" : `are ${pages} pages`}, not ${page}.`, { page });
   }
   return {

@@ -4,7 +4,7 @@ import { didYouMean, UserError } from "../src/errors.ts";
 import { isClosed } from "../src/posting/posting.ts";
 import { defineCommand } from "./command.ts";
 import { followed, over, waysOnOf } from "./mark-words.ts";
-import { pageOf } from "./page.ts";
+import { pageOf, wordAndPage } from "./page.ts";
 import { postingLine } from "./posting-line.ts";
 import { type Choice, choices, info, type ReplyPart, table, text } from "./reply.ts";
 import { type Mark, type MarkedPosting, marks } from "./services.ts";
@@ -75,17 +75,16 @@ function rowOf({ posting, at, note, remindAt }: MarkedPosting, now: number, zone
 }
 
 /** `saved applied 2` and `saved 2` alike. */
-function asked({ state, page }: { readonly state?: string | undefined; readonly page?: string | undefined }): {
+function asked(typed: { readonly state?: string | undefined; readonly page?: string | undefined }): {
   readonly state: Mark | null;
   readonly page: number;
 } {
-  const words = [state, page].filter((word) => word !== undefined);
-  const named = words.find((word) => !/^\d+$/.test(word));
-  const known = marks.find((one) => one === named?.toLowerCase());
-  if (named !== undefined && known === undefined) {
-    const hint = didYouMean(named, marks);
-    throw new UserError("state", `Expected ${marks.join(", ")} or a page, got ${named}.${hint}`, { state: named });
+  const { word, page } = wordAndPage(typed.state, typed.page);
+  const state = marks.find((one) => one === word?.toLowerCase());
+  if (word !== undefined && state === undefined) {
+    throw new UserError("state", `Expected ${marks.join(", ")} or a page, got ${word}.${didYouMean(word, marks)}`, {
+      state: word,
+    });
   }
-  const number = Number(words.find((word) => /^\d+$/.test(word)) ?? 1);
-  return { state: known ?? null, page: Math.max(1, number) };
+  return { state: state ?? null, page };
 }

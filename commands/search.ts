@@ -5,11 +5,13 @@ import { UserError } from "../src/errors.ts";
 import { withDefaults } from "../src/filter/defaults.ts";
 import { wordsOf } from "../src/filter/facets.ts";
 import { isEverything } from "../src/filter/filter.ts";
+import { lex } from "../src/filter/lexer.ts";
 import { parseQuery } from "../src/filter/parse.ts";
 import { printQuery } from "../src/filter/print.ts";
 import { evaluate } from "../src/filter/verdict.ts";
 import type { Posting } from "../src/posting/posting.ts";
 import { defineCommand } from "./command.ts";
+import { keysOnly } from "./query-pairs.ts";
 import { type Choice, card, choices, info, type ReplyPart, text } from "./reply.ts";
 import type { SearchWords } from "./services.ts";
 
@@ -58,7 +60,7 @@ export const search = defineCommand({
         isEverything(filter) ? { ...shown, why: inert(`has ${words.map(wordText).join(", ")}`, maxReason) } : shown,
       );
     });
-    const next: readonly Choice[] = isMore ? [{ label: "More", line: `/jobs search ${said} page ${page + 1}` }] : [];
+    const next: readonly Choice[] = isMore ? [{ label: "More", line: `/jobs search ${said} page:${page + 1}` }] : [];
     return info(
       text(page === 1 ? `The best for ${said}:` : `Page ${page} for ${said}:`),
       ...instead,
@@ -75,14 +77,23 @@ function following(next: readonly Choice[], words: SearchWords, keys: string): R
   return choices([...next, { label: "Subscribe to it", line: `/jobs subscribe ${query}` }]);
 }
 
-/** A page's number stands behind everything else: `… page 2`. */
+/**
+ * The query without its `page:2`, in its columns: a key, since the words "landing page 3" are looked for as they stand.
+ *
+ * @throws UserError `query`.
+ */
 function pageIn(query: string): { readonly typed: string; readonly page: number } {
-  const { typed = query, page = "1" } = /^(?<typed>.*\S)\s+page\s+(?<page>\d{1,4})\s*$/isu.exec(query)?.groups ?? {};
-  const number = Number(page);
-  if (number < 1 || number > mostPages) {
-    throw new UserError("query", `Expected a page from 1 to ${mostPages}, got ${page}.`, { key: "query" });
+  const [said, another] = lex(query, keysOnly).filter(
+    (segment) => segment.kind === "pair" && segment.key.toLowerCase() === "page",
+  );
+  if (said === undefined) return { typed: query, page: 1 };
+  const { start, end } = said;
+  const value = query.slice(start, another?.end ?? end).replace(/^[^:：﹕=＝]*./u, "");
+  const page = /^\d{1,4}$/u.test(value) ? Number(value) : 0;
+  if (page < 1 || page > mostPages) {
+    throw new UserError("query", `Expected a page from 1 to ${mostPages}, got ${value}.`, { key: "query", start, end });
   }
-  return { typed, page: number };
+  return { typed: query.slice(0, start) + " ".repeat(end - start) + query.slice(end), page };
 }
 
 function corrected(

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { UserError } from "../src/errors.ts";
 import { defineCommand } from "./command.ts";
-import { pageOf } from "./page.ts";
+import { pageOf, wordAndPage } from "./page.ts";
 import type { Asker, SourceHealth } from "./services.ts";
 import { choices, info, type ReplyPart, table, text } from "./reply.ts";
 import { add, lookAt, remove } from "./source-actions.ts";
@@ -23,8 +23,8 @@ export const sources = defineCommand({
     const words = [options.which, options.page].filter((word) => word !== undefined);
     const asked = actionIn(words);
     if (asked !== undefined) return await asked.action(asked.target, asker, services);
-    const part = words.find((word) => !/^\d+$/.test(word))?.toLowerCase();
-    const page = Math.max(1, Number(words.find((word) => /^\d+$/.test(word)) ?? 1));
+    const { word, page } = wordAndPage(...words);
+    const part = word?.toLowerCase();
     const now = services.now();
     const all = (await services.sources(asker)).filter(
       ({ key }) => part === undefined || key.toLowerCase().includes(part),
@@ -58,7 +58,10 @@ const actions = { check: lookAt, add, remove } as const;
 
 /** `sources https://…`, `sources check …`, `sources add …` and `sources remove …`. */
 function actionIn([first = "", second]: readonly string[]) {
-  if (/^<?https?:\/\//i.test(first)) return { action: lookAt, target: first };
+  if (/^<?https?:\/\//i.test(first)) {
+    if (second === undefined) return { action: lookAt, target: first };
+    throw new UserError("extra", `Expected one address, got ${second} behind it.`, { extra: second });
+  }
   const name = first.toLowerCase();
   if (name !== "check" && name !== "add" && name !== "remove") return undefined;
   if (second === undefined) {

@@ -9,9 +9,9 @@ import { checkedDelivery, destinationOf } from "./delivery-support.ts";
 import { companiesFor } from "./known-companies.ts";
 import { outlook } from "./outlook.ts";
 import { readQuery } from "./read-query.ts";
-import { info, line, text } from "./reply.ts";
+import { info, line, type Reply, text } from "./reply.ts";
 import { nameFor, SubscriptionName } from "./subscription-name.ts";
-import type { Subscription } from "./services.ts";
+import type { Asker, Services, Subscription } from "./services.ts";
 import { canonicalLine, printReference } from "./subscription-ref.ts";
 
 /** Makes a subscription of the asker's own, and shows what it would have found. */
@@ -25,42 +25,55 @@ export const subscribe = defineCommand({
   }),
   takes: { name: "name", query: "query" },
   async run({ options, asker, services }) {
-    const companies = await companiesFor(options.query, services);
-    const { query: typed, isGuess, saysEverything, notes } = readQuery(options.query, companies);
-    const query: Query = { ...typed, delivery: checkedDelivery(typed.delivery) };
-    if (isEverything(query.filter)) refuseEverything(query, saysEverything);
-    const destination = await destinationOf(query.delivery, asker);
-    const canonical = printQuery(query);
-    const all = await services.subscriptions.list(asker);
-    const own = all.filter(({ owner }) => owner === asker.user);
-    const existing = sameAs(options.name, { query: canonical, destination }, own);
-    if (existing !== undefined) return info(text(`${existing.name} is already there, unchanged.`));
-
-    const taken = own.map((one) => one.name);
-    const name = options.name ?? nameFor(query.filter.clauses.map(printClause), taken);
-    const shown = await outlook(query, await services.settings.get(asker), asker, services);
-    if (isGuess) {
-      const understood = line(canonicalLine({ name, query: canonical }));
-      return info(
-        text("Nothing is subscribed yet. If this is what you mean, send it:"),
-        understood,
-        ...notes.map(text),
-        ...shown,
-      );
-    }
-    const subscription = await services.subscriptions.add(asker, { name, query: canonical, destination });
-    const reply = info(
-      text(`Subscribed ${printReference(subscription)}:`),
-      line(canonicalLine(subscription)),
-      ...notes.map(text),
-      ...shown,
-    );
-    if ((query.delivery.to ?? "me") === "me") return reply;
-    const who = asker.name === undefined ? "Somebody" : inert(asker.name, 80);
-    const said = `${who} subscribed this channel to ${name}: ${describeQuery({ filter: query.filter, delivery: {} })}.`;
-    return { ...reply, announcement: { destination, text: said } };
+    return (await makeSubscription(options, asker, services)).reply;
   },
 });
+
+/** What came of a line. */
+export interface Made {
+  /** Whether there is a subscription now that was not there before. */
+  readonly isNew: boolean;
+  readonly reply: Reply;
+}
+
+/** @throws UserError. */
+export async function makeSubscription(
+  options: { readonly name?: string | undefined; readonly query: string },
+  asker: Asker,
+  services: Services,
+): Promise<Made> {
+  const companies = await companiesFor(options.query, services);
+  const { query: typed, isGuess, saysEverything, notes } = readQuery(options.query, companies);
+  const query: Query = { ...typed, delivery: checkedDelivery(typed.delivery) };
+  if (isEverything(query.filter)) refuseEverything(query, saysEverything);
+  const destination = await destinationOf(query.delivery, asker);
+  const canonical = printQuery(query);
+  const all = await services.subscriptions.list(asker);
+  const own = all.filter(({ owner }) => owner === asker.user);
+  const existing = sameAs(options.name, { query: canonical, destination }, own);
+  if (existing !== undefined)
+    return { isNew: false, reply: info(text(`${existing.name} is already there, unchanged.`)) };
+
+  const taken = own.map((one) => one.name);
+  const name = options.name ?? nameFor(query.filter.clauses.map(printClause), taken);
+  const shown = await outlook(query, await services.settings.get(asker), asker, services);
+  if (isGuess) {
+    const understood = line(canonicalLine({ name, query: canonical }));
+    const question = text("Nothing is subscribed yet. If this is what you mean, send it:");
+    return { isNew: false, reply: info(question, understood, ...notes.map(text), ...shown) };
+  }
+  const subscription = await services.subscriptions.add(asker, { name, query: canonical, destination });
+  const reply = info(
+    text(`Subscribed ${printReference(subscription)}:`),
+    line(canonicalLine(subscription)),
+    ...notes.map(text),
+    ...shown,
+  );
+  if ((query.delivery.to ?? "me") === "me") return { isNew: true, reply };
+  const who = asker.name === undefined ? "Somebody" : inert(asker.name, 80);
+  const said = `${who} subscribed this channel to ${name}: ${describeQuery({ filter: query.filter, delivery: {} })}.`;
+  return { isNew: true, reply: { ...reply, announcement: { destination, text: said } } };
+}
 
 /** @throws UserError `everything` but for a channel that is to have it in so many words. */
 function refuseEverything({ delivery }: Query, saysEverything: boolean): void {

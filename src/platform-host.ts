@@ -80,6 +80,17 @@ export function createPlatformHost(storage: Storage, clock: Clock, log: Log): Pl
       });
     },
 
+    async greets(workspace, platform) {
+      const now = clock.now();
+      return await storage.transaction(async ({ workspaces, subscriptions }) => {
+        await workspaces.ensure(workspace, platform, now);
+        const isFirst = await workspaces.takeGreeting(workspace, now);
+        return isFirst && (await subscriptions.count(workspace)) === 0;
+      });
+    },
+
+    notGreeted: (workspace) => storage.workspaces.giveGreetingBack(workspace),
+
     having: (platform) => storage.workspaces.having(platform),
   };
 }

@@ -34,7 +34,8 @@ export function createServices(
   const sources = createWorkspaceSources(storage, clock, checks, quotas);
 
   /** @throws UserError `quota` where one more would be too many. */
-  async function leaveRoom({ subscriptions }: Stores, { workspace, user }: Asker): Promise<void> {
+  async function leaveRoom({ workspaces, subscriptions }: Stores, { workspace, user }: Asker): Promise<void> {
+    await workspaces.reserve(workspace);
     const own = await subscriptions.ofOwner(workspace, user);
     if (own.length >= quotas.subscriptionsPerPerson) {
       throw new UserError(

@@ -5,6 +5,7 @@ import { UserError } from "./errors.ts";
 import type { Quotas } from "./quotas.ts";
 import { addressOf, type SourceChecks } from "./source-checks.ts";
 import type { Storage } from "./storage/storage.ts";
+import type { WorkspaceSourceStore } from "./storage/workspace-source-store.ts";
 
 /** What people do to the sources of their workspace. */
 export interface WorkspaceSources {
@@ -31,9 +32,25 @@ export function createWorkspaceSources(
 ): WorkspaceSources {
   const lately = storage.cache("checked-sources");
 
-  /** Of the asker's workspace, and the asker's to change. */
-  async function own({ workspace, user, channels }: Asker, key: string): Promise<void> {
-    const added = (await storage.workspaceSources.of(workspace)).find((one) => one.key === key);
+  /** Changes a source of the asker's workspace that is the asker's to change. @throws UserError `source`. */
+  async function changeOwn(
+    asker: Asker,
+    key: string,
+    change: (sources: WorkspaceSourceStore) => Promise<unknown>,
+  ): Promise<void> {
+    await storage.transaction(async ({ workspaces, workspaceSources }) => {
+      await workspaces.reserve(asker.workspace);
+      await expectOwn(workspaceSources, asker, key);
+      await change(workspaceSources);
+    });
+  }
+
+  async function expectOwn(
+    workspaceSources: WorkspaceSourceStore,
+    { workspace, user, channels }: Asker,
+    key: string,
+  ): Promise<void> {
+    const added = (await workspaceSources.of(workspace)).find((one) => one.key === key);
     if (added === undefined) {
       throw new UserError("source", `Nobody here has added a source ${key}. /jobs sources shows what there is.`, {
         key,
@@ -58,7 +75,8 @@ export function createWorkspaceSources(
       if (!found.success) return null;
       const { workspace, user: owner } = asker;
       const { key } = found.data;
-      await storage.transaction(async ({ workspaceSources, sources }) => {
+      await storage.transaction(async ({ workspaces, workspaceSources, sources }) => {
+        await workspaces.reserve(workspace);
         const added = await workspaceSources.of(workspace);
         const isShared = (await sources.list()).some((one) => one.key === key && one.isShared);
         if (isShared || added.some((one) => one.key === key)) {
@@ -75,15 +93,9 @@ export function createWorkspaceSources(
       return key;
     },
 
-    async remove(asker, key) {
-      await own(asker, key);
-      await storage.transaction(({ workspaceSources }) => workspaceSources.remove(asker.workspace, key, clock.now()));
-    },
+    remove: (asker, key) => changeOwn(asker, key, (sources) => sources.remove(asker.workspace, key, clock.now())),
 
-    async adopt(asker, key) {
-      await own(asker, key);
-      await storage.workspaceSources.handOver(asker.workspace, key, asker.user);
-    },
+    adopt: (asker, key) => changeOwn(asker, key, (sources) => sources.handOver(asker.workspace, key, asker.user)),
   };
 }
 

@@ -221,3 +221,24 @@ describe("a workspace that the bot is removed from", () => {
     expect([bot.sees("bob"), bot.sees("C1")]).toEqual([["One"], []]);
   });
 });
+
+describe("a greeting", () => {
+  it("is due once, also over a removal and an installation anew, unless it did not take place", async () => {
+    const first = await bot.host.greets("v", "null");
+    await bot.host.removed("v", "the app was removed");
+    await bot.host.restored("v");
+    const again = await bot.host.greets("v", "null");
+    await bot.host.notGreeted("v");
+
+    expect([first, again, await bot.host.greets("v", "null")]).toEqual([true, false, true]);
+  });
+
+  it("is due to nobody who has subscribed already, nor when they have no subscription any more", async () => {
+    const [own] = await bot.services.subscriptions.list(bot.person("ann"));
+
+    const before = await bot.host.greets("w", "null");
+    await bot.services.subscriptions.remove(bot.person("ann"), own?.id ?? "");
+
+    expect([before, await bot.host.greets("w", "null")]).toEqual([false, false]);
+  });
+});

@@ -37,6 +37,18 @@ describe("how many subscriptions there may be", () => {
     await expect(subscriptions.add(bot.person("ann"), draft("three"))).resolves.toMatchObject({ name: "three" });
   });
 
+  it("is kept by those who subscribe at the same moment", async () => {
+    const { subscriptions } = servicesWith({ subscriptions: 1 });
+    const people = Array.from({ length: 8 }, (_, i) => bot.person(`person-${i}`));
+    // All at once, so that there are as many connections to a server as are needed below.
+    await Promise.all(people.map((one) => subscriptions.list(one)));
+    const draft = { name: "jobs", query: "role:backend", destination: "null:ann" };
+
+    const added = await Promise.allSettled(people.map((one) => subscriptions.add(one, draft)));
+
+    expect(added.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  });
+
   it("is one workspace's own, of all its people", async () => {
     const { subscriptions } = servicesWith({ subscriptions: 2 });
     const draft = (user: string) => ({ name: "jobs", query: "role:backend", destination: `null:${user}` });

@@ -108,13 +108,27 @@ describe("search", () => {
 
     const first = await bot.answer("/jobs search engineer role:backend", bot.person("ann"));
 
-    expect(first).toContain("[More] /jobs search engineer role:backend page 2");
+    expect(first).toContain("[More] /jobs search engineer role:backend page:2");
     expect(first).toContain("[Subscribe to it] /jobs subscribe text:engineer role:backend");
-    expect(await titles(bot, "engineer page 2")).toEqual([7, 6, 5, 4, 3].map((i) => `Engineer ${i}`));
-    expect(await titles(bot, "engineer page 3")).toEqual(["Engineer 2", "Engineer 1"]);
-    expect(await bot.answer("/jobs search engineer page 4", bot.person("ann"))).toContain("There is no page 4");
-    expect(await bot.answer("/jobs search engineer page 99", bot.person("ann"))).toContain("from 1 to 20, got 99");
+    expect(await titles(bot, "engineer page:2")).toEqual([7, 6, 5, 4, 3].map((i) => `Engineer ${i}`));
+    expect(await titles(bot, "engineer page:3")).toEqual(["Engineer 2", "Engineer 1"]);
+    expect(await bot.answer("/jobs search engineer page:4", bot.person("ann"))).toContain("There is no page 4");
+    expect(await bot.answer("/jobs search engineer page:99", bot.person("ann"))).toContain("from 1 to 20, got 99");
     expect(await bot.answer("/jobs search unknown:hide", bot.person("ann"))).toContain("Expected words or keys");
+  });
+
+  it("takes a page by its key alone, and the words of a title as they are", async () => {
+    await using bot = await aBot({ startAt });
+    await bot.finds({ title: "Landing Page 3 Designer" });
+    await bot.finds({ title: "Landing Officer" });
+    await takeIn(bot.storage, bot.clock);
+    const ask = (line: string) => bot.answer(`/jobs search ${line}`, bot.person("ann"));
+
+    expect(await titles(bot, "landing page 3")).toEqual(["Landing Page 3 Designer"]);
+    expect(await titles(bot, "PAGE=1 landing")).toHaveLength(2);
+    for (const wrong of ["page:0", "page:next", "page:1,2", "page:1 page:2"])
+      expect(await ask(`landing ${wrong}`)).toContain("Expected a page from 1 to 20, got");
+    expect(await ask("landing page:")).toContain("a value after page:");
   });
 
   it("finds what was stored a moment ago", async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Asker, CheckedSource } from "../commands/services.ts";
 import { UserError } from "../src/errors.ts";
 import { eraseRemoved, keepRemovedMs } from "../src/platform-host.ts";
+import { createWorkspaceSources } from "../src/workspace-sources.ts";
 import { aBot, type Bot } from "./doubles/bot.ts";
 import { dayMs } from "./builders.ts";
 
@@ -217,5 +218,34 @@ describe("what somebody leaves behind", () => {
     expect(await bot.answer(`/jobs adopt #${id}`, boss)).toContain(`There is no subscription #${id}`);
     expect(await bot.answer("/jobs adopt own", bea)).toBe(`own (#${id}) is yours already.`);
     expect(await bot.answer("/jobs adopt folder:x", boss)).toBe("folder:x belongs to whoever runs this bot.");
+  });
+});
+
+describe("what several do at once", () => {
+  it("adds no source more than the workspace may have", async () => {
+    await using bot = await twoWorkspaces();
+    const checks = { check: async (_: string, url: string) => found(url.split("/").at(-1) ?? "") };
+    const sources = createWorkspaceSources(bot.storage, bot.clock, checks, { sources: 1 });
+    const addresses = Array.from({ length: 8 }, (_, i) => `https://jobs.ashbyhq.com/board-${i}`);
+    // All at once, so that there are as many connections to a server as are needed below.
+    await Promise.all(addresses.map((one) => sources.check(ann, one)));
+
+    const added = await Promise.allSettled(addresses.map((one) => sources.add(ann, one)));
+
+    expect(added.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect(await bot.storage.workspaceSources.of("umbrella")).toHaveLength(1);
+  });
+
+  it("gives what is everybody's to one of those who take it over", async () => {
+    await using bot = await twoWorkspaces();
+    await bot.answer(`/jobs sources ${address}`, ann);
+    await bot.answer(`/jobs sources add ${address}`, ann);
+    await bot.host.left("umbrella", "ann");
+
+    const answers = await Promise.all(
+      [bea, aPerson("umbrella", "cid")].map((one) => bot.answer(`/jobs adopt ${key}`, one)),
+    );
+
+    expect(answers.filter((answer) => answer.includes("was added by somebody else"))).toHaveLength(1);
   });
 });

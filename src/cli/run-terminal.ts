@@ -1,5 +1,6 @@
 import { card, info, list, text } from "../../commands/reply.ts";
 import type { Asker } from "../../commands/services.ts";
+import { examples } from "../../commands/welcome.ts";
 import type { App } from "../app.ts";
 import type { Clock } from "../clock.ts";
 import { cardOf } from "../delivery/card/card-of.ts";
@@ -158,11 +159,7 @@ async function showFirstSteps({ app, terminal, asker, clock }: TerminalRun): Pro
       ...(newest.length === 0 ? [] : [text("The newest of what is stored:")]),
       ...newest.map((posting) => card(cardOf(posting, [], clock.now()))),
       text("You have no subscription yet. Try one of these; Tab completes, /jobs help lists the rest:"),
-      list([
-        "/jobs preview role:backend",
-        "/jobs subscribe infra role:backend,infrastructure lang:go,rust",
-        "/jobs why ID (every card shows the id of its posting)",
-      ]),
+      list([...examples.map(({ line }) => line), "/jobs why ID (every card shows the id of its posting)"]),
     ),
   );
 }

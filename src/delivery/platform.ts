@@ -143,6 +143,13 @@ export interface PlatformHost {
    * @returns Whether anything had kept it from messages.
    */
   restored(workspace: string): Promise<boolean>;
+  /**
+   * Makes a workspace known, and says whether to greet it now: once for ever, and never where somebody has subscribed already.
+   * A greeting that is lost is better than two, so this counts as the greeting, unless it is taken back.
+   */
+  greets(workspace: string, platform: string): Promise<boolean>;
+  /** The greeting was refused for certain, or there was no place for it: the next occasion may have it. */
+  notGreeted(workspace: string): Promise<void>;
   /** All workspaces of a platform that have the bot, as far as it was told. */
   having(platform: string): Promise<readonly string[]>;
 }

@@ -36,6 +36,8 @@ interface WorkspaceTable {
   created_at: number;
   /** When the bot was taken out of it; null while it is in it. */
   removed_at: number | null;
+  /** When it had its greeting, or the only chance of one; null while it may still be greeted. */
+  greeted_at: number | null;
 }
 
 interface SourceTable {

@@ -1,3 +1,4 @@
+import { wordsOf } from "./dialect.ts";
 import type { Database } from "./tables.ts";
 import { givingUp } from "./unwanted-sources.ts";
 
@@ -5,10 +6,18 @@ import { givingUp } from "./unwanted-sources.ts";
 export interface WorkspaceStore {
   /** Makes sure that it is known. */
   ensure(id: string, platform: string, now: number): Promise<void>;
+  /**
+   * To be called within a transaction, before what a workspace has is judged: until that ends, whoever reserves it too waits.
+   */
+  reserve(id: string): Promise<void>;
   /** The bot was taken out of it; the first time counts. */
   remove(id: string, now: number): Promise<void>;
   /** The bot is back. @returns Whether it had been taken out. */
   restore(id: string): Promise<boolean>;
+  /** Its one greeting is due to whoever asks first. @returns Whether that is the caller. */
+  takeGreeting(id: string, now: number): Promise<boolean>;
+  /** It was not greeted after all, and whoever asks next may do so. */
+  giveGreetingBack(id: string): Promise<void>;
   /** All of a platform that the bot was not taken out of. */
   having(platform: string): Promise<readonly string[]>;
   /** Those that the bot was taken out of before then. */
@@ -25,6 +34,10 @@ export function createWorkspaceStore(db: Database): WorkspaceStore {
         .values({ id, platform, created_at: now })
         .onConflict((conflict) => conflict.doNothing())
         .execute();
+    },
+
+    async reserve(id) {
+      await wordsOf(db).alone(db, `workspace ${id}`);
     },
 
     async remove(id, now) {
@@ -44,6 +57,20 @@ export function createWorkspaceStore(db: Database): WorkspaceStore {
         .where("removed_at", "is not", null)
         .executeTakeFirst();
       return numUpdatedRows > 0n;
+    },
+
+    async takeGreeting(id, now) {
+      const { numUpdatedRows } = await db
+        .updateTable("workspace")
+        .set({ greeted_at: now })
+        .where("id", "=", id)
+        .where("greeted_at", "is", null)
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
+    },
+
+    async giveGreetingBack(id) {
+      await db.updateTable("workspace").set({ greeted_at: null }).where("id", "=", id).execute();
     },
 
     async having(platform) {

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { examples } from "../../commands/welcome.ts";
 
 /** `script` gives a program a terminal of its own; util-linux has it, other systems may not. */
 const hasScript = spawnSync("script", ["--version"]).stdout?.toString().includes("util-linux") ?? false;
@@ -72,6 +73,7 @@ describe(`a terminal${skipReason}`, () => {
     const bot = onTerminal();
 
     await bot.shows(/┌─ .*Backend Engineer \(Go\)/);
+    for (const { line } of examples) await bot.shows(line);
     await bot.shows("› ");
     // Tab by itself: within a run of bytes it is part of a paste.
     bot.type("/jobs sett");

@@ -25,6 +25,16 @@ describe("export and import", () => {
     expect(again).toBe("0 of 2 made:\ninfra is already there, unchanged.\neu-go is already there, unchanged.");
   });
 
+  it("count what was made, whatever that is called", async () => {
+    const services = memoryServices();
+
+    const first = said(await dispatch("import /jobs subscribe Subscribed lang:go", anAsker(), services));
+    const again = said(await dispatch("import /jobs subscribe Subscribed lang:go", anAsker(), services));
+
+    expect(first).toMatch(/^1 of 1 made:/);
+    expect(again).toMatch(/^0 of 1 made:\nSubscribed is already there/);
+  });
+
   it("make what can be made, and say why not of the rest", async () => {
     const services = memoryServices();
 

@@ -62,10 +62,10 @@ test("says how to make the first one, with a line that works", async () => {
   const services = memoryServices();
 
   const reply = await dispatch("list", anAsker(), services);
-  const line = reply.parts.find((part) => part.kind === "line");
-  const made = await dispatch(line?.text ?? "", anAsker(), services);
+  const offered = reply.parts.find((part) => part.kind === "choices");
+  const made = await dispatch(offered?.choices[0]?.line ?? "", anAsker(), services);
 
-  expect(reply.parts[0]).toEqual({ kind: "text", text: "You have no subscriptions yet. To make one:" });
+  expect(reply.parts[0]).toEqual({ kind: "text", text: "You have no subscriptions yet. To begin, for example:" });
   expect(made.tone).toBe("info");
   expect(services.stored.subscriptions).toHaveLength(1);
 });

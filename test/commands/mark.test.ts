@@ -247,6 +247,8 @@ describe("saved", () => {
     expect(last).toContain("Engineer 0");
     expect(last).not.toContain("[More]");
     expect(await ask("/jobs saved 4")).toContain("There are 3 pages, not 4.");
+    expect(await ask("/jobs saved 0")).toContain("There are 3 pages, not 0.");
+    expect(await ask("/jobs saved saved hidden")).toContain("got saved and hidden.");
     expect(await ask("/jobs saved sved")).toContain("or a page, got sved. Did you mean saved?");
   });
 });

@@ -54,6 +54,18 @@ describe("sources", () => {
     expect(said(await answer("sources 9", all))).toBe("There are 3 pages, not 9.");
     expect(said(await answer("sources", []))).toContain("No source is set up yet.");
   });
+
+  it.each([
+    ["sources acme other", "Expected at most one word and one page, got acme and other."],
+    ["sources 2 3", "Expected at most one word and one page, got 2 and 3."],
+    ["sources https://jobs.example.org other", "Expected one address, got other behind it."],
+    ["sources 0", "There is 1 page, not 0."],
+  ])("drops no word of %s in silence", async (line, words) => {
+    const reply = await answer(line, [aSourceHealth()]);
+
+    expect(reply.tone).toBe("error");
+    expect(said(reply)).toContain(words);
+  });
 });
 
 describe("an address", () => {

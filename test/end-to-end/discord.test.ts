@@ -47,13 +47,24 @@ describe("Discord, end to end", () => {
     timeout: 60_000,
   }, async () => {
     const { people } = discord;
-    const guild = people.guild("Acme");
+    const guild = people.guild("Acme", { hasBot: false });
     const boss = people.member(guild, "boss", { permissions: ["ManageChannels", "ManageGuild"] });
     const bob = people.member(guild, "bob");
+    const lobby = people.channel(guild, "lobby");
     const jobs = people.channel(guild, "jobs");
     const thread = people.thread(jobs, "Go", boss);
     const forum = people.channel(guild, "openings", { kind: "forum", tags: ["Backend", "Go", "Frontend"] });
     await bot.poll();
+
+    // A server that gets the bot is greeted, and a button of that subscribes whoever presses it.
+    people.invite(guild);
+    await discord.until("the greeting", () => discord.shown(lobby).length === 1);
+    const [greeting] = discord.shown(lobby);
+    if (greeting === undefined) throw new Error("expected a greeting");
+    const pressed = await answered(
+      people.press(people.member(guild, "eve"), greeting.message, buttonOf(greeting, "Python")),
+    );
+    expect(pressed).toContain("Subscribed python");
 
     // By text into a channel, by typed options into a forum, by a link into a thread, and for oneself.
     expect(
@@ -132,6 +143,7 @@ describe("Discord, end to end", () => {
       discord.shown(jobs).some(({ text }) => text.includes("Backend Engineer —")),
     );
 
+    expect(discord.shown(lobby)).toHaveLength(1);
     expect(bot.log()).not.toContain(discord.token);
     expect(discord.violations).toEqual([]);
     expect(discord.limits.refused.size).toBe(0);
@@ -157,8 +169,10 @@ describe("Discord, end to end", () => {
     timeout: 30_000,
   }, async () => {
     const { people } = discord;
-    const guild = people.guild("Acme");
+    const guild = people.guild("Acme", { hasBot: false });
     const boss = people.member(guild, "boss", { permissions: ["ManageChannels"] });
+    people.channel(guild, "lobby");
+    people.invite(guild);
     const jobs = people.channel(guild, "jobs");
     await bot.poll();
     await slash(boss, jobs, "subscribe", { role: "backend", to: "#jobs" });

@@ -98,16 +98,18 @@ describe("Slack", () => {
 
     const saved = await said(`mark ${posting?.["id"]} saved`);
     await said(`note ${posting?.["id"]} =Ann refers me`);
-    const table = await said("export saved");
+    const exported = await said("export saved");
+    const table = slack.shown(direct)[1]?.post.files[0]?.bytes?.toString() ?? "";
     board.close(id);
     await bot.poll();
     await bot.poll();
-    await slack.until("the notice", () => slack.shown(direct).length === 2);
+    await slack.until("the notice", () => slack.shown(direct).length === 3);
 
     expect(saved).toContain("Saved, for /jobs saved: Backend Engineer");
-    expect(table).toContain("state,since,title,company,place,pay,posting,address,note,reminder,id\nsaved,");
+    expect(exported).toContain("saved.csv is in your direct messages with me.");
+    expect(table).toContain("state,since,title,company,place,pay,posting,address,note,reminder,id\r\nsaved,");
     expect(table).toContain(",'=Ann refers me,");
-    expect(slack.shown(direct)[1]?.text).toContain("It closed.");
-    expect(slack.shown(direct)[1]?.text).toContain("[Remind me tomorrow]");
+    expect(slack.shown(direct)[2]?.text).toContain("It closed.");
+    expect(slack.shown(direct)[2]?.text).toContain("[Remind me tomorrow]");
   });
 });

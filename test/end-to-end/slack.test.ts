@@ -69,6 +69,16 @@ describe("Slack, end to end", () => {
     expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining("Rolecall is in Acme")]);
     expect(again.status).toBe(400);
 
+    // Whoever installed it is greeted, and a button of that subscribes her.
+    const direct = slack.people.direct(ann);
+    await slack.until("the greeting", () => slack.shown(direct).length === 1);
+    const [greeting] = slack.shown(direct);
+    if (greeting === undefined) throw new Error("expected a greeting");
+    expect(greeting.text).toMatch(/Python.*Internships/s);
+    await slack.people.press(ann, direct, greeting.post, "line:1");
+    await slack.until("the answer", () => slack.ephemerals(ann, direct).length > 0);
+    expect(slack.ephemerals(ann, direct)[0]?.text).toContain("Subscribed python");
+
     // By text, for a channel, which the bot joins by itself.
     await bot.poll();
     await slack.people.slash(ann, jobs, `subscribe infra role:backend lang:go to:<#${jobs.id}|jobs>`);

@@ -13,6 +13,7 @@ const files = {
   search: () => import("../search.test.ts"),
   "sources of workspaces": () => import("../workspace-sources.test.ts"),
   "gap reports": () => import("../gap-reports.test.ts"),
+  quotas: () => import("../quotas.test.ts"),
   retention: () => import("../retention.test.ts"),
 };
 

@@ -64,4 +64,18 @@ describe("migrations", () => {
 
     expect(Object.keys(migrations)).toEqual(files);
   });
+
+  it("greet nobody who had the bot before there were greetings", async () => {
+    await storage.workspaces.ensure("old", "slack", 5);
+    await storage.close();
+    const database = new DatabaseSync(join(folder, "test.sqlite"));
+    database.exec("ALTER TABLE workspace DROP COLUMN greeted_at; DELETE FROM kysely_migration WHERE name >= '0017'");
+    database.close();
+
+    storage = await openStorage(join(folder, "test.sqlite"), seededRandom(2));
+    await storage.workspaces.ensure("new", "slack", 6);
+
+    expect(await storage.workspaces.takeGreeting("old", 7)).toBe(false);
+    expect(await storage.workspaces.takeGreeting("new", 7)).toBe(true);
+  });
 });

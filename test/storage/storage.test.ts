@@ -53,6 +53,23 @@ describe("the cache", () => {
   });
 });
 
+describe("workspaces", () => {
+  it("have one greeting, which is of whoever asks first, until it is given back", async () => {
+    await storage.workspaces.ensure("w", "slack", 0);
+    const take = () => storage.workspaces.takeGreeting("w", 5);
+
+    const racing = await Promise.all([take(), take()]);
+    await storage.workspaces.remove("w", 6);
+    await storage.workspaces.restore("w");
+    await storage.workspaces.ensure("w", "slack", 7);
+    const later = await take();
+    await storage.workspaces.giveGreetingBack("w");
+
+    expect(racing.toSorted()).toEqual([false, true]);
+    expect([later, await take(), await storage.workspaces.takeGreeting("unknown", 5)]).toEqual([false, true, false]);
+  });
+});
+
 describe("subscriptions", () => {
   const draft = {
     workspace: "w",

@@ -36,7 +36,7 @@ export interface AnswersOptions<Caller, Speaker extends Speaking> {
   readonly platform: Platform;
   /** What keeps the platform from answering the bot, to whoever waits for that; undefined for a fault of ours. */
   readonly trouble?: (error: unknown) => string | undefined;
-  /** Shows the pictures of a reply where they do not stand in the reply itself. @returns What is left to say. Never throws. */
+  /** Shows the pictures and files of a reply where they do not stand in the reply itself. @returns What is left to say. Never throws. */
   readonly publish?: (reply: Reply, speaker: Speaker) => Promise<Reply>;
   readonly random: Random;
   readonly log: Log;

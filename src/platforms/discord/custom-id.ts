@@ -53,6 +53,15 @@ export function keptId(keptUnder: string): string {
   return `kept:${keptUnder}`;
 }
 
+/**
+ * A button that holds its line itself, and so works for as long as its message stands.
+ *
+ * @param line At most 95 characters.
+ */
+export function lineId(line: string): string {
+  return `line:${line}`;
+}
+
 export function sureId(keptUnder: string): string {
   return `sure:${keptUnder}`;
 }
@@ -78,6 +87,7 @@ export function readPressed(customId: string): Pressed | undefined {
   if (customId === subscribeId) return { kind: "subscribe" };
   if (customId.startsWith("own:")) return { kind: "own" };
   if (customId.startsWith("openings:")) return { kind: "openings" };
+  if (customId.startsWith("line:")) return { kind: "line", line: customId.slice("line:".length) };
   if (customId.startsWith("list:")) return { kind: "line", line: "/jobs list" };
   const { button, posting: postingId } = cardPattern.exec(customId)?.groups ?? {};
   const known = allCardButtons.find((one) => one === button);

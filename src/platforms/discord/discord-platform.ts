@@ -47,6 +47,12 @@ export interface DiscordPlatformOptions {
   readonly onGone: (destination: Destination, reason: string) => Promise<void>;
 }
 
+/** Discord as a platform that can also say more than words outside of the ledger. */
+export interface DiscordPlatform extends Platform {
+  /** Shows it once, as `notify` does; in a forum as a post of its own. @throws Anything. */
+  say(destination: Destination, message: DiscordMessage): Promise<void>;
+}
+
 /** Within this time since the first try, Discord answers a repeated nonce with the message that is there already. */
 const nonceMs = 120_000;
 /** Whoever goes on while something before Discord shuts us out is shut out for longer. */
@@ -63,7 +69,7 @@ const forumInstead = 40058;
 const messageSchema = z.looseObject({ id: z.string(), channel_id: z.string() });
 
 /** Sending to Discord: each message once. Its limits are kept by what `Api` knows of them. */
-export function createDiscordPlatform(options: DiscordPlatformOptions): Platform {
+export function createDiscordPlatform(options: DiscordPlatformOptions): DiscordPlatform {
   const { api, identities, places, rights, pause, cache, clock, log, isCrossposting, hasForumTags, onGone } = options;
   const directs = createDirects(api, cache, clock);
   const forums = createForums(api, places, { hasTags: hasForumTags });
@@ -225,6 +231,17 @@ export function createDiscordPlatform(options: DiscordPlatformOptions): Platform
     return { ...failure, class: "destination", reason };
   }
 
+  async function say(destination: Destination, message: DiscordMessage): Promise<void> {
+    await asking(destination, null, async (address) => {
+      await patiently(clock, async () => {
+        if (address.kind === "person") return void (await toPerson(address.user, message, null));
+        const id = idOf(address);
+        // In a forum nobody speaks but in posts.
+        await ((await kindOf(id)) === "forum" ? forums.say(id, message) : toChannel(id, message, null));
+      });
+    });
+  }
+
   return {
     id: "discord",
     capabilities: discordCapabilities,
@@ -242,16 +259,8 @@ export function createDiscordPlatform(options: DiscordPlatformOptions): Platform
         return clock.now() - since < nonceMs ? { kind: "repeatable" } : found;
       });
     },
-    notify: (destination, text) =>
-      asking(destination, null, async (address) => {
-        const body = renderNotice(text);
-        await patiently(clock, async () => {
-          if (address.kind === "person") return void (await toPerson(address.user, body, null));
-          const id = idOf(address);
-          // In a forum nobody speaks but in posts.
-          await ((await kindOf(id)) === "forum" ? forums.say(id, body) : toChannel(id, body, null));
-        });
-      }),
+    say,
+    notify: (destination, text) => say(destination, renderNotice(text)),
     openDirect: async ({ workspace, user }) => destinationAt(personDestination(user, guildOf(workspace))),
     classify: classifyDiscordError,
   };

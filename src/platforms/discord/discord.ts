@@ -5,9 +5,11 @@ import type { Log } from "../../log.ts";
 import { type Meter, silentMeter } from "../../meter.ts";
 import { createAnswers } from "../chat/answers.ts";
 import type { Cache } from "../chat/cache.ts";
+import { createGreet } from "../chat/greeting.ts";
 import { createUnderWay } from "../chat/under-way.ts";
 import type { ChatBackend, ChatPlatform } from "../chat/chat-platform.ts";
 import { printDestination } from "../../delivery/platform.ts";
+import { guildWorkspace } from "./address.ts";
 import { createApi } from "./api.ts";
 import { troubleWithDiscord } from "./classify.ts";
 import { createSpeakerOf, type DiscordAnswers } from "./asker.ts";
@@ -15,6 +17,7 @@ import { createDiscordPlatform } from "./discord-platform.ts";
 import type { DiscordSettings } from "./discord-settings.ts";
 import { listenToEvents } from "./events.ts";
 import { createGateway } from "./gateway.ts";
+import { greetingPlace } from "./greeting-place.ts";
 import { createGuilds } from "./guilds.ts";
 import { createHomes } from "./homes.ts";
 import { createIdentities } from "./identity.ts";
@@ -24,6 +27,7 @@ import { createPlaces } from "./places.ts";
 import { createRefusals } from "./refusals.ts";
 import { createRegistration } from "./registration.ts";
 import { createRememberedLines } from "./remembered-lines.ts";
+import { renderForAll } from "./render-reply.ts";
 import { createRights } from "./rights.ts";
 import { createZoneHint } from "./zone-hint.ts";
 
@@ -108,6 +112,14 @@ export function createDiscord(options: DiscordOptions): ChatPlatform {
       log,
     });
     client.ws.on(GatewayDispatchEvents.InteractionCreate, (sent: unknown) => underWay.add(interactions.handle(sent)));
+    const greet = createGreet({
+      host,
+      platform,
+      async say(destination, reply) {
+        for (const message of await renderForAll(reply)) await platform.say(destination, message);
+      },
+      log,
+    });
     listenToEvents(client, {
       host,
       places,
@@ -115,6 +127,7 @@ export function createDiscord(options: DiscordOptions): ChatPlatform {
       log,
       underWay,
       deliver,
+      greet: (guild) => greet(guildWorkspace(guild), () => greetingPlace(guild, guilds, identities)),
       onLeft: (guild) => registration.forget(guild),
     });
   }

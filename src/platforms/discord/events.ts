@@ -19,6 +19,8 @@ export interface EventOptions {
   readonly underWay: UnderWay;
   /** Sends what became due. Never throws. */
   readonly deliver: () => Promise<void>;
+  /** The bot came into a server not long ago. Never throws. */
+  readonly greet: (guild: string) => Promise<void>;
   /** The bot was taken out of a server, and Discord has deleted what it had there. */
   readonly onLeft: (guild: string) => Promise<void>;
 }
@@ -30,7 +32,12 @@ const readySchema = z.looseObject({
     .default([0, 1])
     .transform(([id, count]): Shard => ({ id, count })),
 });
-const guildSchema = z.looseObject({ id: z.string(), unavailable: z.boolean().optional() });
+const guildSchema = z.looseObject({
+  id: z.string(),
+  unavailable: z.boolean().optional(),
+  /** When the bot came into it; of a server that it has left there is none. */
+  joined_at: z.string().optional(),
+});
 const threadSchema = z.looseObject({
   id: z.string(),
   parent_id: z.string().nullish(),
@@ -39,11 +46,13 @@ const threadSchema = z.looseObject({
     .nullish(),
 });
 
+/** Who has had the bot for longer knows it: a greeting would come out of the blue. */
+const newForMs = 86_400_000;
 const removed = "the bot was removed from the server";
 
 /** What Discord tells of by itself, told on to the bot. Everything may come twice. */
 export function listenToEvents(client: Client, options: EventOptions): void {
-  const { host, places, clock, log, underWay, deliver, onLeft } = options;
+  const { host, places, clock, log, underWay, deliver, greet, onLeft } = options;
 
   /**
    * Servers and threads as Discord sends them: what discord.js keeps of them is not complete.
@@ -88,9 +97,19 @@ export function listenToEvents(client: Client, options: EventOptions): void {
     ),
   );
   // One that is unavailable is in an outage, which ends.
-  onRaw(GatewayDispatchEvents.GuildCreate, guildSchema, ({ id, unavailable }) =>
-    unavailable === true ? undefined : roll.joined(id),
-  );
+  onRaw(GatewayDispatchEvents.GuildCreate, guildSchema, (guild) => {
+    if (guild.unavailable === true) return undefined;
+    const settle = roll.joined(guild.id);
+    return async () => {
+      await settle();
+      if (isNew(guild)) underWay.add(greet(guild.id));
+    };
+  });
+
+  function isNew({ joined_at: joinedAt }: z.output<typeof guildSchema>): boolean {
+    return joinedAt !== undefined && clock.now() - Date.parse(joinedAt) < newForMs;
+  }
+
   onRaw(GatewayDispatchEvents.GuildDelete, guildSchema, ({ id, unavailable }) =>
     unavailable === true ? undefined : roll.left(id),
   );

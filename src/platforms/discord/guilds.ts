@@ -13,6 +13,8 @@ export interface Role {
 export interface Guild extends GuildRights {
   readonly name: string;
   readonly named: readonly Role[];
+  /** Where Discord announces who is new; null where it does not. */
+  readonly systemChannel: string | null;
 }
 
 /** Servers, asked for anew each time: rights are lost, and a button outlives them. @throws What Discord answers. */
@@ -29,6 +31,7 @@ const guildSchema = z.looseObject({
   id: z.string(),
   name: z.string().default(""),
   owner_id: z.string(),
+  system_channel_id: z.string().nullish(),
   roles: z.array(z.looseObject({ id: z.string(), name: z.string(), permissions: bits })),
 });
 
@@ -37,11 +40,17 @@ const memberSchema = z.looseObject({ roles: z.array(z.string()) });
 export function createGuilds(api: Api): Guilds {
   return {
     async find(id) {
-      const { name, owner_id: owner, roles } = guildSchema.parse(await api.get(Routes.guild(id)));
+      const {
+        name,
+        owner_id: owner,
+        system_channel_id: systemChannel,
+        roles,
+      } = guildSchema.parse(await api.get(Routes.guild(id)));
       return {
         id,
         name,
         owner,
+        systemChannel: systemChannel ?? null,
         named: roles.map((role) => ({ id: role.id, name: role.name })),
         roles: new Map(roles.map((role) => [role.id, role.permissions])),
       };

@@ -32,6 +32,10 @@ export interface Place {
   readonly tags: readonly ForumTag[];
   readonly needsTag: boolean;
   readonly overwrites: readonly Overwrite[];
+  /** Among the channels of its category, or the categories of its server. */
+  readonly position: number;
+  /** Whether people speak in it, and write beside that. */
+  readonly isVoice: boolean;
 }
 
 const kinds: ReadonlyMap<number, PlaceKind> = new Map([
@@ -47,6 +51,8 @@ const kinds: ReadonlyMap<number, PlaceKind> = new Map([
   [ChannelType.DM, "direct"],
 ]);
 
+const voiceTypes: ReadonlySet<number> = new Set([ChannelType.GuildVoice, ChannelType.GuildStageVoice]);
+
 const privateThread: number = ChannelType.PrivateThread;
 
 const bits = z.string().regex(/^\d+$/).transform(BigInt);
@@ -61,6 +67,7 @@ export const placeSchema = z
     parent_id: z.string().nullish(),
     owner_id: z.string().nullish(),
     flags: z.number().nullish(),
+    position: z.number().nullish(),
     thread_metadata: z.looseObject({ locked: z.boolean().default(false) }).nullish(),
     available_tags: z
       .array(z.looseObject({ id: z.string(), name: z.string(), moderated: z.boolean().default(false) }))
@@ -80,5 +87,7 @@ export const placeSchema = z
       tags: (channel.available_tags ?? []).map(({ id, name, moderated }) => ({ id, name, isModerated: moderated })),
       needsTag: ((channel.flags ?? 0) & ChannelFlags.RequireTag) !== 0,
       overwrites: channel.permission_overwrites ?? [],
+      position: channel.position ?? 0,
+      isVoice: voiceTypes.has(channel.type),
     }),
   );

@@ -11,7 +11,7 @@ import type { Card } from "../../delivery/card/card.ts";
 import { inert, inertLink } from "../../delivery/card/inert.ts";
 import { packed } from "../chat/packed.ts";
 import { buttonOf, cardRow, type Row, rowOf } from "./card-buttons.ts";
-import { againId, editId, keptId, sureId } from "./custom-id.ts";
+import { againId, editId, keptId, lineId, sureId } from "./custom-id.ts";
 import { type DiscordMessage, limits, type MessageFile, noMentions } from "./discord-message.ts";
 import { codeBlock, escaped, escapedLines, masked, urlInMarkdown } from "./escape.ts";
 import { editedBy } from "./own-subscriptions.ts";
@@ -25,6 +25,8 @@ const most = { text: 3_800, line: 3_800, item: 900, cell: 500, title: 300, url: 
 
 /** Keeps a text for as long as a button lives. @returns A key of letters and digits, at most 90. */
 export type Remember = (text: string) => Promise<string>;
+/** What the button of a choice carries. */
+type IdOf = (choice: Choice) => Promise<string>;
 
 /**
  * A reply as one to five messages that only the asker sees, each within Discord's limits; what does not fit is counted in words.
@@ -39,13 +41,31 @@ export async function renderReply(
   remember: Remember,
   { form, menus = [] }: { readonly form?: string; readonly menus?: readonly Row[] } = {},
 ): Promise<readonly DiscordMessage[]> {
+  const again = form === undefined ? [] : [rowOf([buttonOf("Try again", againId(await remember(form)))])];
+  return await messagesOf(reply, keptIds(remember), [...menus, ...again]);
+}
+
+/**
+ * A reply for everybody in a channel, in a message that stays: its buttons, of lines of at most 95 characters, never grow too old.
+ */
+export async function renderForAll(reply: Reply): Promise<readonly DiscordMessage[]> {
+  return (await messagesOf(reply, async ({ line }) => lineId(line), [])).map(asEdit);
+}
+
+function keptIds(remember: Remember): IdOf {
+  return async ({ line, isDanger = false }) => {
+    const idOf = isDanger ? sureId : editedBy(line) === undefined ? keptId : editId;
+    return idOf(await remember(line));
+  };
+}
+
+async function messagesOf(reply: Reply, idOf: IdOf, rows: readonly Row[]): Promise<readonly DiscordMessage[]> {
   const blocks: Block[] = [];
   for (const [index, part] of reply.parts.entries()) {
-    blocks.push(...(await partBlocks(part, reply.tone === "error" && index === 0, index, remember)));
+    blocks.push(...(await partBlocks(part, reply.tone === "error" && index === 0, index, idOf)));
   }
   if (blocks.length === 0) blocks.push(display("Done."));
-  blocks.push(...menus.map(rowBlock));
-  if (form !== undefined) blocks.push(rowBlock(rowOf([buttonOf("Try again", againId(await remember(form)))])));
+  blocks.push(...rows.map(rowBlock));
   const pages = packed(blocks, [
     { of: ({ components }) => components, most: limits.components },
     { of: ({ characters }) => characters, most: limits.displayCharacters },
@@ -110,12 +130,7 @@ function fitted(pages: readonly Block[][]): readonly (readonly Block[])[] {
   return [...shown.slice(0, -1), [...kept, display(`${left + last.length - kept.length} more parts do not fit here.`)]];
 }
 
-async function partBlocks(
-  part: ReplyPart,
-  isError: boolean,
-  index: number,
-  remember: Remember,
-): Promise<readonly Block[]> {
+async function partBlocks(part: ReplyPart, isError: boolean, index: number, idOf: IdOf): Promise<readonly Block[]> {
   switch (part.kind) {
     case "text":
       return [display(`${isError ? "**Error:** " : ""}${escapedLines(part.text, most.text)}`)];
@@ -133,16 +148,16 @@ async function partBlocks(
       return [cardBlock(part.card, String(index))];
     case "dashboard":
       return [
-        ...(await partsBlocks(dashboardWords(part.dashboard), remember)),
+        ...(await partsBlocks(dashboardWords(part.dashboard), idOf)),
         ...(part.picture === undefined ? [] : [pictureBlock(part.dashboard, part.picture, index)]),
       ];
     case "choices":
-      return await choiceBlocks(part.choices, remember);
+      return await choiceBlocks(part.choices, idOf);
   }
 }
 
-async function partsBlocks(parts: readonly ReplyPart[], remember: Remember): Promise<readonly Block[]> {
-  const blocks = await Promise.all(parts.map((part, index) => partBlocks(part, false, index, remember)));
+async function partsBlocks(parts: readonly ReplyPart[], idOf: IdOf): Promise<readonly Block[]> {
+  const blocks = await Promise.all(parts.map((part, index) => partBlocks(part, false, index, idOf)));
   return blocks.flat();
 }
 
@@ -188,11 +203,10 @@ function cardBlock(card: Card, occurrence: string): Block {
 }
 
 /** Rows of buttons that run lines of /jobs as whoever presses them; what takes something away asks first. */
-async function choiceBlocks(choices: readonly Choice[], remember: Remember): Promise<readonly Block[]> {
+async function choiceBlocks(choices: readonly Choice[], idOf: IdOf): Promise<readonly Block[]> {
   const buttons = [];
-  for (const { label, line, isDanger = false } of choices) {
-    const idOf = isDanger ? sureId : editedBy(line) === undefined ? keptId : editId;
-    buttons.push(buttonOf(inert(label, limits.label) || "…", idOf(await remember(line)), isDanger));
+  for (const choice of choices) {
+    buttons.push(buttonOf(inert(choice.label, limits.label) || "…", await idOf(choice), choice.isDanger));
   }
   return packed(buttons, [{ of: () => 1, most: limits.buttonsInRow }]).map((some) => rowBlock(rowOf(some)));
 }

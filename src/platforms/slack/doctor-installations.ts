@@ -5,7 +5,7 @@ import { slackCode } from "./classify.ts";
 import { failed } from "./failed-check.ts";
 import type { Installation, Installations } from "./installations.ts";
 import { installationOfToken } from "./oauth-exchange.ts";
-import { historyScopes, missingScopes, pictureScope, requiredScopes } from "./requirements.ts";
+import { historyScopes, missingScopes, uploadScope, requiredScopes } from "./requirements.ts";
 import { installUrlOf, type SlackSettings } from "./slack-settings.ts";
 
 interface Asking {
@@ -77,7 +77,10 @@ function* scopeChecks(scopes: readonly string[], whose: string, remedy: string):
   yield without.length === 0
     ? ok("slack history", "a message whose answer was lost is looked for before it is sent again")
     : ok("slack history", `without ${without.join(", ")} a message whose answer was lost is sent once more and listed`);
-  yield scopes.includes(pictureScope)
-    ? ok("slack pictures", "what /jobs trends draws is shown")
-    : ok("slack pictures", `without ${pictureScope} what /jobs trends finds is said in words alone`);
+  yield scopes.includes(uploadScope)
+    ? ok("slack uploads", "what /jobs trends draws is shown, and what is exported comes as a file")
+    : ok(
+        "slack uploads",
+        `without ${uploadScope} what /jobs trends finds is said in words alone, and what is exported stands in the answer`,
+      );
 }

@@ -1,6 +1,6 @@
 import type { App } from "@slack/bolt";
 import { z } from "zod";
-import type { PlatformHost } from "../../delivery/platform.ts";
+import { type Destination, parseDestination, type PlatformHost } from "../../delivery/platform.ts";
 import type { Log } from "../../log.ts";
 import { printSlackDestination, slackWorkspace } from "./address.ts";
 import type { Channels } from "./channels.ts";
@@ -19,6 +19,8 @@ export interface EventOptions {
   readonly moved: MovedChannels;
   readonly home: Home;
   readonly host: PlatformHost;
+  /** The bot was invited into a channel. Never throws. */
+  readonly greet: (team: string, channel: Destination) => Promise<void>;
   readonly once: EventOnce;
   readonly life: Pick<WorkspaceLife, "removed" | "granted" | "revoked">;
   readonly log: Log;
@@ -40,6 +42,7 @@ const envelope = where.extend({
     channel: z.union([z.string(), z.looseObject({ id: z.string(), name: z.string().optional() })]).optional(),
     tokens: z.looseObject({ bot: z.array(z.string()).optional() }).optional(),
     team_ids: z.array(z.string()).optional(),
+    inviter: z.string().nullish(),
     old_channel_id: z.string().optional(),
     new_channel_id: z.string().optional(),
   }),
@@ -62,6 +65,8 @@ interface Happening {
   readonly isHome: boolean;
   /** Whether the person's account was ended. */
   readonly isDeactivated: boolean;
+  /** Whether somebody else let the one who joined into the channel. */
+  readonly isInvited: boolean;
   /** Of the Home tab, where it was shown before. */
   readonly page: string | undefined;
   readonly hasBotTokens: boolean;
@@ -89,7 +94,7 @@ const inviteAgain = "the bot was removed from the channel: invite it with /invit
 /** What Slack tells of by itself. Each is handled once, however often it is sent. */
 export function handleEvents(
   app: App,
-  { installations, people, channels, moved, home, host, once, life, log }: EventOptions,
+  { installations, people, channels, moved, home, host, greet, once, life, log }: EventOptions,
 ): void {
   for (const type of botEvents) {
     app.event(type, async ({ body }) => {
@@ -121,6 +126,7 @@ export function handleEvents(
       hasBotTokens,
       teams,
       isDeactivated,
+      isInvited,
     } = happening;
     const destination = printSlackDestination(place.team, await moved.known(place.team, channel));
     switch (type) {
@@ -159,7 +165,10 @@ export function handleEvents(
       case "group_left":
         return await host.held(destination, inviteAgain);
       case "member_joined_channel":
-        if (await isBot(place, user)) await host.released(destination);
+        if (!(await isBot(place, user))) return;
+        await host.released(destination);
+        // Where it let itself in, somebody has just subscribed the channel.
+        if (isInvited) await greet(place.team, parseDestination(destination));
         return;
       case "member_left_channel":
         if (await isBot(place, user)) await host.held(destination, inviteAgain);
@@ -202,6 +211,7 @@ function happeningOf(data: z.output<typeof envelope>): Happening | null {
     channel,
     name: (typeof event.channel === "string" ? undefined : event.channel?.name) ?? "",
     isHome: tab === "home",
+    isInvited: (event.inviter ?? "") !== "",
     isDeactivated: typeof user === "object" && user.deleted === true,
     page: event.view?.private_metadata ?? undefined,
     hasBotTokens: (tokens?.bot ?? []).length > 0,

@@ -12,11 +12,12 @@ import {
 } from "../../../commands/services.ts";
 import { rhythmWords, stateWords } from "../../../commands/source-words.ts";
 import { canonicalQuery, isPaused, placeOf } from "../../../commands/subscription-ref.ts";
+import { examples } from "../../../commands/welcome.ts";
 import { momentWords, zoneOf } from "../../../commands/zone.ts";
 import { ago } from "../../delivery/card/age.ts";
 import { cardOf } from "../../delivery/card/card-of.ts";
 import { inert, inertLink } from "../../delivery/card/inert.ts";
-import { buttonOf, plain } from "./line-buttons.ts";
+import { buttonOf, choiceBlocks, plain } from "./line-buttons.ts";
 import { idOf, titleSpans } from "./render-card.ts";
 import { linked, richText, section, span, strong } from "./rich-text.ts";
 
@@ -62,7 +63,7 @@ export function homeView(data: HomeData): HomeView {
     blocks: [
       header("Your subscriptions"),
       ...(data.subscriptions.length === 0
-        ? [welcome()]
+        ? [noneYet(), ...choiceBlocks(examples)]
         : pageOf(data, "subscriptions", data.subscriptions, subscriptionBlocks)),
       {
         type: "actions",
@@ -179,9 +180,9 @@ function header(title: string): KnownBlock {
   return { type: "header", text: plain(title) };
 }
 
-function welcome(): KnownBlock {
+function noneYet(): KnownBlock {
   return text(
-    "You have none yet. Make one with the button, or type /jobs subscribe backend in Berlin, Go or Rust anywhere in Slack.",
+    "You have none yet. Make one by a button, or type /jobs subscribe backend in Berlin, Go or Rust anywhere in Slack.",
   );
 }
 

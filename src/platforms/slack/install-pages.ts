@@ -3,12 +3,11 @@ import type { Clock, Random } from "../../clock.ts";
 import { UsageError } from "../../errors.ts";
 import type { Log } from "../../log.ts";
 import { html } from "../../ops/html.ts";
-import type { Installation } from "./installations.ts";
 import { createInstallStates, stateLifeMs } from "./install-states.ts";
 import type { Cache } from "../chat/cache.ts";
 import { slackCode } from "./classify.ts";
 import { pathOf } from "./http-server.ts";
-import type { OauthExchange } from "./oauth-exchange.ts";
+import type { Consent, OauthExchange } from "./oauth-exchange.ts";
 import { optionalScopes, requiredScopes } from "./requirements.ts";
 import { createSeal } from "./seal.ts";
 import type { SlackSettings } from "./slack-settings.ts";
@@ -20,7 +19,7 @@ export interface InstallPagesOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
-  readonly onInstalled: (installation: Installation) => Promise<void>;
+  readonly onInstalled: (consent: Consent) => Promise<void>;
 }
 
 const cookieName = "rolecall_install";
@@ -105,17 +104,18 @@ export function createInstallPages({
       return show(response, 200, "Nothing was installed", "You can come back whenever you like.", again);
     }
     const minute = countFailure();
-    let installed: Installation;
+    let consent: Consent;
     try {
-      installed = await exchange.install(code, redirectUri);
+      consent = await exchange.install(code, redirectUri);
       minute.count -= 1;
-      await onInstalled(installed);
+      await onInstalled(consent);
     } catch (error) {
       log.warn({ error, code: slackCode(error) }, "slack installation failed");
       return show(response, 502, "That did not work", "Slack did not complete the installation.", again);
     }
-    log.info({ name: installed.name, team: installed.teamId, organisation: installed.enterpriseId }, "slack installed");
-    show(response, 200, `Rolecall is in ${installed.name}`, "Type /jobs in any channel to begin.");
+    const { name, teamId: team, enterpriseId: organisation } = consent.installation;
+    log.info({ name, team, organisation }, "slack installed");
+    show(response, 200, `Rolecall is in ${name}`, "Type /jobs in any channel to begin.");
   }
 
   return {

@@ -6,9 +6,16 @@ import { clientOptions } from "./clients.ts";
 import type { Installation } from "./installations.ts";
 import type { SlackTenancy } from "./slack-settings.ts";
 
+/** What somebody's consent gave us. */
+export interface Consent {
+  readonly installation: Installation;
+  /** Who gave it; null where Slack does not say. */
+  readonly installer: string | null;
+}
+
 export interface OauthExchange {
-  /** The installation that a code of Slack's consent stands for. @throws What Slack answers. */
-  install(code: string, redirectUri: string | null): Promise<Installation>;
+  /** What a code of Slack's consent stands for. @throws What Slack answers. */
+  install(code: string, redirectUri: string | null): Promise<Consent>;
   /** The same installation with its next token. @throws What Slack answers; `invalid_refresh_token` is final. */
   renew(installation: Installation): Promise<Installation>;
 }
@@ -51,7 +58,7 @@ export function createOauthExchange({ tenancy, apiUrl, clock, log }: OauthExchan
       const given = tokens(answer);
       const self = await new WebClient(given.token, clientOptions(apiUrl, log, "again")).auth.test();
       const isOfOrganisation = answer.is_enterprise_install === true;
-      return {
+      const installation = {
         ...given,
         teamId: isOfOrganisation ? null : (answer.team?.id ?? self.team_id ?? null),
         enterpriseId: answer.enterprise?.id ?? null,
@@ -61,6 +68,7 @@ export function createOauthExchange({ tenancy, apiUrl, clock, log }: OauthExchan
         botUserId: answer.bot_user_id ?? self.user_id ?? "",
         installedAt: clock.now(),
       };
+      return { installation, installer: answer.authed_user?.id || null };
     },
     async renew(installation) {
       const answer = await client.oauth.v2.access({

@@ -21,11 +21,14 @@ export const historyScopes = {
   "im:history": "whether a card arrived in a direct message",
 } as const;
 
-/** Without it `/jobs trends` answers in words alone. */
-export const pictureScope = "files:write";
+/** Without it `/jobs trends` and `/jobs export saved` answer in words alone. */
+export const uploadScope = "files:write";
 
 /** Those that the bot works without. */
-export const optionalScopes = { ...historyScopes, [pictureScope]: "the pictures of /jobs trends" } as const;
+export const optionalScopes = {
+  ...historyScopes,
+  [uploadScope]: "the pictures of /jobs trends, and the table of /jobs export saved as a file",
+} as const;
 
 /** Every event that is handled. */
 export const botEvents = [

@@ -28,6 +28,12 @@ export interface SlackPlatformOptions {
   readonly moved: Pick<MovedChannels, "present">;
 }
 
+/** Slack as a platform that can also say more than words outside of the ledger. */
+export interface SlackPlatform extends Platform {
+  /** Shows it once, as `notify` does. @throws Anything. */
+  say(destination: Destination, message: SlackMessage): Promise<void>;
+}
+
 /** What every message is sent with: nothing in it is read as a command. */
 const inert = { parse: "none", link_names: false } as const;
 /** What only a new one can be sent with: no link draws a preview, and no sign formats. */
@@ -43,7 +49,7 @@ const dayMs = 86_400_000;
 export const deliveryEvent = "rolecall_delivery";
 
 /** Sending to Slack: each message once, in order, and no faster than Slack takes it. */
-export function createSlackPlatform(options: SlackPlatformOptions): Platform {
+export function createSlackPlatform(options: SlackPlatformOptions): SlackPlatform {
   const { clients, cache, clock, log, installUrl, refused, moved } = options;
   const messages = createPacer(clock, messageEveryMs, 1, limitOf);
   /** By workspace and method. */
@@ -123,6 +129,11 @@ export function createSlackPlatform(options: SlackPlatformOptions): Platform {
     return clock.now() - since < dayMs ? failure : { ...failure, retryAfterMs: dayMs };
   }
 
+  async function say(destination: Destination, message: SlackMessage): Promise<void> {
+    const address = parseAddress(destination.address);
+    await asking(address, () => postThere(address, message, {}));
+  }
+
   return {
     id: "slack",
     capabilities: slackCapabilities,
@@ -164,10 +175,8 @@ export function createSlackPlatform(options: SlackPlatformOptions): Platform {
         );
       });
     },
-    async notify(destination, text) {
-      const address = parseAddress(destination.address);
-      await asking(address, () => postThere(address, renderNotice(text), {}));
-    },
+    say,
+    notify: (destination, text) => say(destination, renderNotice(text)),
     async openDirect({ workspace, user }): Promise<Destination> {
       const { team, id } = parseAddress(`${workspace.replace(/^slack:/, "")}/${user}`);
       return slackDestination(team, id);

@@ -4,7 +4,9 @@ import { UsageError } from "../../errors.ts";
 import type { Log } from "../../log.ts";
 import type { HttpServer } from "../../ops/http-server.ts";
 import { type Meter, silentMeter } from "../../meter.ts";
+import type { Destination } from "../../delivery/platform.ts";
 import type { ChatBackend, ChatPlatform } from "../chat/chat-platform.ts";
+import { slackDestination, slackWorkspace } from "./address.ts";
 import { handleActions } from "./actions.ts";
 import { createAnswers } from "../chat/answers.ts";
 import { createAskers, permitSpeaker, type SlackAnswers } from "./asker.ts";
@@ -14,7 +16,7 @@ import { deadTokens, slackCode, troubleWithSlack } from "./classify.ts";
 import { createClients } from "./clients.ts";
 import { handleCommands } from "./commands.ts";
 import { createEventOnce } from "../chat/event-once.ts";
-import { handleEvents } from "./events.ts";
+import { type EventOptions, handleEvents } from "./events.ts";
 import { createForms } from "./forms.ts";
 import { createHome } from "./home.ts";
 import { openHttpServer } from "./http-server.ts";
@@ -24,12 +26,14 @@ import { createMovedChannels } from "./moved-channels.ts";
 import { createOauthExchange, installationOfToken } from "./oauth-exchange.ts";
 import { createPeople } from "./people.ts";
 import { sdkLog } from "./sdk-log.ts";
-import { createPictures } from "./pictures.ts";
+import { createUploads } from "./uploads.ts";
 import { createRefusedWorkspaces } from "./refused-workspaces.ts";
+import { renderReply } from "./render-reply.ts";
 import { createResponding } from "./responding.ts";
 import { createSeal } from "./seal.ts";
 import { createSlackPlatform } from "./slack-platform.ts";
 import { installUrlOf, type SlackSettings } from "./slack-settings.ts";
+import { createGreet } from "../chat/greeting.ts";
 import { createUnderWay } from "../chat/under-way.ts";
 import { createSocket } from "./socket.ts";
 import { handleSubmissions } from "./submissions.ts";
@@ -111,7 +115,20 @@ export function createSlack(options: SlackOptions): Slack {
     return { receiver, socket: null, receive: receiver.requestListener };
   }
 
-  function listenTo(app: App, { bot, host, deliver }: ChatBackend): void {
+  /** In a channel, or in somebody's own conversation. Never throws. */
+  function createGreeting({ host }: ChatBackend): (team: string, destination: Destination) => Promise<void> {
+    const greet = createGreet({
+      host,
+      platform,
+      async say(destination, reply) {
+        for (const message of renderReply(reply)) await platform.say(destination, message);
+      },
+      log,
+    });
+    return (team, destination) => greet(slackWorkspace(team), () => Promise.resolve(destination));
+  }
+
+  function listenTo(app: App, { bot, host, deliver }: ChatBackend, greet: EventOptions["greet"]): void {
     const people = createPeople(clients, lookups, log);
     const channels = createChannels(clients, lookups);
     const askers = createAskers({ installations, people, channels, moved, settings: bot.services.settings });
@@ -120,7 +137,7 @@ export function createSlack(options: SlackOptions): Slack {
       bot,
       speakerOf: (caller) => askers.of(caller),
       permit: permitSpeaker,
-      publish: createPictures({ clients, installUrl, log }),
+      publish: createUploads({ clients, installUrl, log }),
       platform,
       trouble: troubleWithSlack,
       random,
@@ -136,7 +153,7 @@ export function createSlack(options: SlackOptions): Slack {
     handleActions(app, { answers, forms, home, tell, respondPrivately, subscriptions: bot.services.subscriptions });
     handleSubmissions(app, { answers, channels, forms, tell, clock, log });
     handleSuggestions(app, { services: bot.services, clock, log });
-    handleEvents(app, { installations, people, channels, moved, home, host, once, life, log });
+    handleEvents(app, { installations, people, channels, moved, home, host, greet, once, life, log });
   }
 
   /** Whose the one token is: without an answer Slack is asked again, for as long as it takes. Null where there are many. */
@@ -189,7 +206,8 @@ export function createSlack(options: SlackOptions): Slack {
         underWay.add(handling.catch(() => undefined));
         return handling;
       });
-      listenTo(app, given);
+      const greet = createGreeting(given);
+      listenTo(app, given, greet);
       const pages =
         exchange === null
           ? undefined
@@ -200,7 +218,14 @@ export function createSlack(options: SlackOptions): Slack {
               clock,
               random,
               log,
-              onInstalled: (one) => life.installed(one),
+              async onInstalled({ installation, installer }) {
+                await life.installed(installation);
+                const { teamId: team } = installation;
+                // Which workspaces of an organisation get the app is not known yet.
+                if (team === null || installer === null) return;
+                // Beside the page that says so.
+                underWay.add(greet(team, slackDestination(team, installer)));
+              },
             });
       if (receive !== null || pages !== undefined) {
         server = await openHttpServer({

@@ -172,6 +172,7 @@ export function createPeople(state: DoubleState) {
         locale: options.locale ?? "en-US",
         roles: new Map([[id, all]]),
         members: new Map([[owner.id, { user: owner.id, roles: new Set(), joinedAt: state.now() }]]),
+        systemChannel: null,
         isUnavailable: false,
         botRole: own.id,
       };

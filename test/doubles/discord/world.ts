@@ -32,6 +32,8 @@ export interface DiscordGuild {
   /** With the role that everyone has, whose id is the guild's own. */
   readonly roles: Map<string, DiscordRole>;
   readonly members: Map<string, DiscordMember>;
+  /** Where it announces who is new. */
+  systemChannel: string | null;
   /** In an outage of Discord's. */
   isUnavailable: boolean;
   /** The role that came with the bot. */

@@ -397,6 +397,7 @@ export function createPeople(context: PeopleContext) {
         channel: place.id,
         channel_type: "C",
         team: place.team,
+        inviter: "U0",
       });
     },
     async kick(place: SlackChannel): Promise<void> {

@@ -34,6 +34,8 @@ export interface DiscordTestOptions {
   readonly on?: DiscordDouble;
   /** Workspaces of which the core knows that they have the bot; it changes with what the core is told. */
   readonly known?: Set<string>;
+  /** What the core knows of greetings; nobody is greeted when left out. */
+  readonly greeting?: Pick<PlatformHost, "greets" | "notGreeted">;
   /** Whether something is held in each server for as long as nobody says otherwise. */
   readonly isHeld?: boolean;
 }
@@ -78,6 +80,11 @@ export async function aDiscord(options: DiscordTestOptions = {}) {
       return removed.delete(workspace) || options.isHeld === true;
     },
     having: async () => [...known],
+    greets: async (...about) => (await options.greeting?.greets(...about)) ?? false,
+    async notGreeted(workspace) {
+      await options.greeting?.notGreeted(workspace);
+      await tell("notGreeted")(workspace);
+    },
   };
   const typed: string[] = [];
   const bot: Bot = {

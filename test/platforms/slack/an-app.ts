@@ -128,6 +128,8 @@ export async function anApp({
       return true;
     },
     having: async () => [],
+    greets: async (...about) => (await core.greets?.(...about)) ?? false,
+    notGreeted: tell("notGreeted"),
   };
   const typed: string[] = [];
   const bot: Bot = {

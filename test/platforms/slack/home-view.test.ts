@@ -1,6 +1,7 @@
 import type { HomeView } from "@slack/types";
 import { describe, expect, it } from "vitest";
 import { untilResumed } from "../../../commands/services.ts";
+import { examples } from "../../../commands/welcome.ts";
 import { type HomeData, homePage, homeView } from "../../../src/platforms/slack/home-view.ts";
 import { aPosting, testNow } from "../../builders.ts";
 import { problemsOfView } from "../../doubles/slack/block-kit.ts";
@@ -33,6 +34,15 @@ function readOf({ blocks }: HomeView): string {
 const infra = aSubscription({ id: "k3f", name: "infra", owner: "U1", query: "role:backend every:day at:09:00" });
 
 describe("a subscription on the Home tab", () => {
+  it("is offered to who has none", () => {
+    const [none, one] = [readOf(aHome()), readOf(aHome({ subscriptions: [infra] }))];
+
+    for (const { label } of examples) {
+      expect(none).toContain(`[${label}]`);
+      expect(one).not.toContain(`[${label}]`);
+    }
+  });
+
   it.each([
     ["role:backend", "at once · to you"],
     ["role:backend to:me every:hour", "every hour · to you"],

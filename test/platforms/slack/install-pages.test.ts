@@ -5,7 +5,7 @@ import type { Log } from "../../../src/log.ts";
 import { openHttpServer } from "../../../src/platforms/slack/http-server.ts";
 import { createInstallPages } from "../../../src/platforms/slack/install-pages.ts";
 import type { Installation } from "../../../src/platforms/slack/installations.ts";
-import { createOauthExchange } from "../../../src/platforms/slack/oauth-exchange.ts";
+import { type Consent, createOauthExchange } from "../../../src/platforms/slack/oauth-exchange.ts";
 import { optionalScopes, requiredScopes } from "../../../src/platforms/slack/requirements.ts";
 import { slackConfig, slackSettings } from "../../../src/platforms/slack/slack-settings.ts";
 import { virtualClock } from "../../doubles/virtual-clock.ts";
@@ -61,7 +61,7 @@ async function thePages({ isOrganisation = false } = {}) {
   const installed: Installation[] = [];
   const cache = aCache();
   const exchange = createOauthExchange({ tenancy: settings.tenancy, apiUrl: api.url, clock, log });
-  const onInstalled = async (installation: Installation) => void installed.push(installation);
+  const onInstalled = async ({ installation }: Consent) => void installed.push(installation);
   const pages = createInstallPages({
     settings,
     cache,

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { dashboard, info, text } from "../../../commands/reply.ts";
+import { dashboard, file, info, text } from "../../../commands/reply.ts";
 import { systemClock } from "../../../src/clock.ts";
 import { silentLog } from "../../../src/log.ts";
 import { createClients } from "../../../src/platforms/slack/clients.ts";
 import { singleInstallation } from "../../../src/platforms/slack/installations.ts";
 import { installationOfToken } from "../../../src/platforms/slack/oauth-exchange.ts";
-import { createPictures } from "../../../src/platforms/slack/pictures.ts";
+import { createUploads } from "../../../src/platforms/slack/uploads.ts";
 import { aDashboard } from "../../charts/a-dashboard.ts";
 import { aPicture } from "../../doubles/a-picture.ts";
 import { anAsker } from "../../doubles/services.ts";
@@ -19,6 +19,8 @@ beforeEach(async () => {
 
 afterEach(() => slack.close());
 
+const table = "\u{FEFF}state,title\r\nsaved,Engineer\r\n";
+
 function arrange(scopes?: readonly string[]) {
   const team = slack.people.team("Acme");
   const ann = slack.people.user(team, "ann");
@@ -31,10 +33,11 @@ function arrange(scopes?: readonly string[]) {
     renew: (installation) => Promise.resolve(installation),
     onDead: async () => {},
   });
-  const publish = createPictures({ clients, installUrl: "https://bot.example/install", log: silentLog });
+  const publish = createUploads({ clients, installUrl: "https://bot.example/install", log: silentLog });
   const asking = { place: { team: team.id }, asker: anAsker({ user: ann.id }) };
   return {
     ann,
+    give: () => publish(info(text("What you *marked*:"), file("saved.csv", table)), asking),
     show: async (title: string) => {
       const part = { ...dashboard(aDashboard({ title })), picture: await aPicture() };
       return await publish(info(part, text("After.")), asking);
@@ -84,8 +87,36 @@ describe("pictures", () => {
 
     expect(parts).toMatchObject([
       { kind: "dashboard" },
-      { text: expect.stringContaining("There is no picture") },
+      { text: expect.stringContaining("is not in your direct messages") },
       text("After."),
     ]);
+  });
+});
+
+describe("a file", () => {
+  it("stands in the person's own conversation, below what the answer says of it", async () => {
+    const { ann, give } = arrange();
+
+    const { parts } = await give();
+
+    expect(parts).toEqual([text("What you *marked*:"), text("saved.csv is in your direct messages with me.")]);
+    const [shown] = slack.shown(slack.people.direct(ann));
+    expect(shown?.text).toMatch(/What you .marked.:/);
+    expect(shown?.effects).toEqual([]);
+    expect(shown?.post.files).toMatchObject([{ name: "saved.csv", bytes: Buffer.from(table) }]);
+    expect(slack.violations).toEqual([]);
+  });
+
+  it("stays in the answer where the app may not upload, with what to do about it", async () => {
+    const { ann, give } = arrange(["chat:write", "im:write", "users:read"]);
+
+    const { parts } = await give();
+
+    expect(parts).toMatchObject([
+      text("What you *marked*:"),
+      file("saved.csv", table),
+      { text: expect.stringContaining("lacks the right files:write") },
+    ]);
+    expect(slack.shown(slack.people.direct(ann))).toEqual([]);
   });
 });
