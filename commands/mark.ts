@@ -3,8 +3,8 @@ import { UserError } from "../src/errors.ts";
 import { defineCommand } from "./command.ts";
 import { followed, waysOn } from "./mark-words.ts";
 import { postingLine } from "./posting-line.ts";
-import { type Choice, choices, info, text } from "./reply.ts";
-import { type Mark, marks } from "./services.ts";
+import { type Choice, choices, info, type ReplyPart, text } from "./reply.ts";
+import { type Mark, type MarkedPosting, marks } from "./services.ts";
 
 const states = [...marks, "none"] as const;
 
@@ -35,6 +35,7 @@ export const mark = defineCommand({
   async run({ options, asker, services }) {
     const posting = await services.postings.find(asker, options.posting);
     const wanted = options.state === "none" ? null : options.state;
+    const kept = (await services.marks.list(asker)).find((one) => one.posting.openingId === posting.openingId);
     const before = await services.marks.set(asker, posting, wanted);
     if (before === null && wanted === null) {
       throw new UserError("mark", "It had no mark of yours, so there is none to take away.", { state: options.state });
@@ -50,7 +51,17 @@ export const mark = defineCommand({
     return info(
       text(`${said} ${postingLine(posting, services.now())}`),
       ...(isFollowed && before === null ? [text("You are told when it closes or changes.")] : []),
+      ...leftBehind(kept, wanted),
       ...(next.length === 0 ? [] : [choices(next)]),
     );
   },
 });
+
+/** What becomes of note and reminder where somebody wants no more of a posting. */
+function leftBehind(kept: MarkedPosting | undefined, wanted: Mark | null): readonly ReplyPart[] {
+  if (kept === undefined || (wanted !== null && wanted !== "hidden")) return [];
+  return [
+    ...(kept.note === null || wanted !== null ? [] : [text("Your note on it stays, for when you mark it again.")]),
+    ...(kept.remindAt === null || kept.mark === "hidden" ? [] : [text("You are not reminded of it now.")]),
+  ];
+}

@@ -32,9 +32,9 @@ export const note = defineCommand({
     const typed = options.text ?? "";
     const named = postingLine(posting, services.now());
     if (typed === "") {
-      const kept = (await services.marks.list(asker)).find((one) => one.posting.openingId === posting.openingId);
-      if (kept === undefined || kept.note === null) return info(text(`You have no note on ${named}.`));
-      return info(text(`Your note on ${named}:`), line(kept.note));
+      const kept = await services.marks.noteOn(asker, posting);
+      if (kept === null) return info(text(`You have no note on ${named}.`));
+      return info(text(`Your note on ${named}:`), line(kept));
     }
     const wanted = typed.toLowerCase() === nothing ? null : typed;
     const saving = wanted === null ? [] : await savingToo(posting, asker, services);

@@ -15,7 +15,7 @@ export interface Page<Item> {
  */
 export function pageOf<Item>(all: readonly Item[], page: number, perPage: number): Page<Item> {
   const pages = Math.max(1, Math.ceil(all.length / perPage));
-  if (page > pages) {
+  if (page < 1 || page > pages) {
     throw new UserError("page", `There ${pages === 1 ? "is 1 page" : `are ${pages} pages`}, not ${page}.`, { page });
   }
   return {

@@ -64,13 +64,13 @@ function counted(state: Mark, all: readonly MarkedPosting[]): readonly ReplyPart
   return count === 0 ? [] : [text(`${count.toLocaleString("en")} ${state}: /jobs saved ${state}`)];
 }
 
-function rowOf({ posting, at, note, remindAt }: MarkedPosting, now: number, zone: string): readonly string[] {
+function rowOf({ posting, mark, at, note, remindAt }: MarkedPosting, now: number, zone: string): readonly string[] {
   return [
     postingLine(posting, now),
     isClosed(posting) ? "closed" : "open",
     ago(at, now),
     ...(note === null ? [] : [`note: ${note}`]),
-    ...(remindAt === null ? [] : [`reminder: ${momentWords(remindAt, zone)}`]),
+    ...(remindAt === null || mark === "hidden" ? [] : [`reminder: ${momentWords(remindAt, zone)}`]),
   ];
 }
 
@@ -86,6 +86,10 @@ function asked({ state, page }: { readonly state?: string | undefined; readonly 
     const hint = didYouMean(named, marks);
     throw new UserError("state", `Expected ${marks.join(", ")} or a page, got ${named}.${hint}`, { state: named });
   }
-  const number = Number(words.find((word) => /^\d+$/.test(word)) ?? 1);
-  return { state: known ?? null, page: Math.max(1, number) };
+  const numbers = words.filter((word) => /^\d+$/.test(word));
+  if (words.length > 1 && numbers.length !== 1) {
+    throw new UserError("state", `Expected one mark and one page at most, got ${words.join(" ")}.`, {});
+  }
+  const number = Number(numbers[0] ?? 1);
+  return { state: known ?? null, page: number };
 }

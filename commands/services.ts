@@ -110,7 +110,7 @@ export interface MarkedPosting {
   readonly at: number;
   /** Their own words on it. */
   readonly note: string | null;
-  /** When they want to be reminded of it, milliseconds since the epoch. */
+  /** When they want to be reminded of it, milliseconds since the epoch; nobody is of what is hidden. */
   readonly remindAt: number | null;
 }
 
@@ -232,11 +232,13 @@ export interface Services {
   readonly marks: {
     /** @param mark Null takes it away. @returns What it was before. */
     set(asker: Asker, posting: Posting, mark: Mark | null): Promise<Mark | null>;
+    /** The asker's note on it, also where they have taken their mark away; null where there is none. */
+    noteOn(asker: Asker, posting: Posting): Promise<string | null>;
     /** What has no mark, or is hidden, is saved by it. @param note Null takes it away. @returns What it was before. */
     note(asker: Asker, posting: Posting, note: string | null): Promise<string | null>;
     /** The same of the one reminder that a posting may have. @param at Milliseconds since the epoch. */
     remind(asker: Asker, posting: Posting, at: number | null): Promise<number | null>;
-    /** Newest first. */
+    /** Newest first. Of one that closed the posting is another one of its opening that is still listed, where there is one. */
     list(asker: Asker): Promise<readonly MarkedPosting[]>;
   };
   /** What became of the posting's opening in the destinations of the asker's workspace that the asker may see, `Asker.at` among them. */

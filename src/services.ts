@@ -6,6 +6,7 @@ import { counted } from "./delivery/card/age.ts";
 import { knownOf } from "./delivery/known.ts";
 import { sentTo } from "./delivery/sent-to.ts";
 import { isForChannel, readable, waitsUntil } from "./delivery/wanted.ts";
+import { withListed } from "./delivery/with-listed.ts";
 import type { Log } from "./log.ts";
 import { correctionsOf, search, takeIn } from "./search.ts";
 import type { Posting } from "./posting/posting.ts";
@@ -125,13 +126,16 @@ export function createServices(
 
   /** With what its person now knows of it: they are told of what differs later. */
   async function keep(
-    { marks }: Stores,
+    { marks, postings }: Stores,
     { workspace, user, zone }: Asker,
     posting: Posting,
     state: Mark,
   ): Promise<void> {
     const now = clock.now();
-    await marks.set(workspace, user, posting, { state, zone, known: knownOf(posting, now) }, now);
+    const { id } = posting;
+    // What closed on one board may be listed on another: it is the opening that will be told of.
+    const shown = (await withListed(postings, new Map([[id, posting]]))).get(id) ?? posting;
+    await marks.set(workspace, user, posting, { state, zone, known: knownOf(shown, now) }, now);
   }
 
   async function keepUnlessKept(stores: Stores, asker: Asker, posting: Posting): Promise<void> {
@@ -234,6 +238,7 @@ export function createServices(
           return before?.state ?? null;
         });
       },
+      noteOn: ({ workspace, user }, { openingId }) => storage.marks.noteOn(workspace, user, openingId),
       note: (asker, posting, note) =>
         storage.transaction(async (stores) => {
           if (note !== null) await keepUnlessKept(stores, asker, posting);
@@ -246,7 +251,8 @@ export function createServices(
         }),
       async list(asker) {
         const marked = await storage.marks.ofOwner(asker.workspace, asker.user);
-        const postings = await storage.postings.byIds(marked.map(({ postingId }) => postingId));
+        const stored = await storage.postings.byIds(marked.map(({ postingId }) => postingId));
+        const postings = await withListed(storage.postings, stored);
         return marked.flatMap(({ postingId, state, at, note, remindAt }) => {
           const posting = postings.get(postingId);
           return posting === undefined ? [] : [{ posting, mark: state, at, note, remindAt }];

@@ -94,6 +94,16 @@ describe("note", () => {
     expect(services.stored.marks).toMatchObject([{ mark: "saved", note: null }]);
   });
 
+  it("may open a quote that it never closes, also where it is brought back", async () => {
+    const { ask, services } = world();
+
+    await ask('/jobs note p2abc "Great team, said Ann');
+    const second = await ask("/jobs note p2abc It is 90k");
+    await ask(lineOf("Undo", second));
+
+    expect(services.stored.marks).toMatchObject([{ note: '"Great team, said Ann' }]);
+  });
+
   it.each([
     ["note p2abc none", "It had no note of yours"],
     [`note p2abc ${"x".repeat(1_001)}`, "A note may hold 1000 characters, this one holds 1001."],
@@ -218,6 +228,17 @@ describe("saved", () => {
     expect(all).toMatch(/^2 kept:\nInterview:\nGo Engineer.* \| note: Ann refers me\nSaved:\nRust Engineer/);
     expect(all).toMatch(/Rust Engineer.* \| reminder: Thu 21 May 2026, 09:00 \(Europe\/Berlin\)\n/);
     expect(all).toContain("[Offer: Go Engineer] /jobs mark p2abc offer\n[Rejected: Go Engineer]");
+  });
+
+  it.each([
+    ["saved applied interview", "Expected one mark and one page at most, got applied interview."],
+    ["saved 1 2", "Expected one mark and one page at most, got 1 2."],
+    ["saved 0", "There is 1 page, not 0."],
+  ])("%s is refused: no word of it is ignored", async (line, reason) => {
+    const { ask } = world();
+    await ask("/jobs mark p2abc applied");
+
+    expect(await ask(`/jobs ${line}`)).toContain(reason);
   });
 
   it("leaves out what is over, and says how much that is", async () => {

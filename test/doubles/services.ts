@@ -243,6 +243,9 @@ export function memoryServices(
         if (mark !== null) all.marks.unshift({ user: asker.user, posting, mark, at: now(), note, remindAt });
         return before?.mark ?? null;
       },
+      async noteOn(asker, posting) {
+        return markOf(asker, posting)?.note ?? null;
+      },
       async note(asker, posting, note) {
         const before = markOf(asker, posting)?.note ?? null;
         alterMark(asker, posting, { note });
