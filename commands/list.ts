@@ -24,7 +24,7 @@ export const list = defineCommand({
     }
     const settings = await services.settings.get(asker);
     const now = services.now();
-    const troubles = await coverageTroubles(own, await services.sources(asker), services);
+    const troubles = await coverageTroubles(own, (isWanted) => services.sources(asker, isWanted), services);
     return info(
       table(
         own.map((subscription) => {

@@ -243,8 +243,12 @@ export interface Services {
   };
   /** What became of the posting's opening in the destinations of the asker's workspace that the asker may see, `Asker.at` among them. */
   fates(asker: Asker, posting: Posting): Promise<readonly Fate[]>;
-  /** Those of the configuration and those that the asker's workspace added, by key. */
-  sources(asker: Asker): Promise<readonly SourceHealth[]>;
+  /**
+   * Those of the configuration and those that the asker's workspace added, by key.
+   *
+   * @param isWanted Of which of them by their keys; of all when left out.
+   */
+  sources(asker: Asker, isWanted?: (key: string) => boolean): Promise<readonly SourceHealth[]>;
   /** Those of these sources that ended since then, the newest first. */
   outages(sources: readonly SourceHealth[], since: number): Promise<readonly Outage[]>;
   /** By the id of a subscription the names of the sources that have brought something for it since then. */

@@ -28,13 +28,14 @@ export const status = defineCommand({
     const settings = await services.settings.get(asker);
     const zone = zoneOf(asker, settings);
     const outages = await services.outages(sources, now - gapMemoryMs);
-    const uncovered = await coverageTroubles(own, sources, services);
+    const uncovered = await coverageTroubles(own, async () => sources, services);
     return info(
       text(overall(sources, now)),
       ...troubles(sources, now),
       ...named(
         "Gaps of the last week:",
         outages.map((outage) => `${outageWords(outage, zone)}; ${lateWords(outage)}`),
+        "",
       ),
       ...waiting(own, uncovered, now),
     );
@@ -67,7 +68,7 @@ function troubles(sources: readonly SourceHealth[], now: number): readonly Reply
   const quiet = sources
     .filter((source) => source.state === "ok" && isQuiet(source, now))
     .map((source) => `${source.key}: ${rhythmWords(source, now) ?? ""}`);
-  return [...named("Failing:", failing), ...named("Quieter than usual:", quiet)];
+  return [...named("Failing:", failing, ": /jobs sources"), ...named("Quieter than usual:", quiet, ": /jobs sources")];
 }
 
 /** What is on its way to the asker, or held back. */
@@ -89,13 +90,13 @@ function waiting(
     return states.length === 0 ? [] : `${name} (#${id}): ${states.join("; ")}`;
   });
   if (lines.length === 0) return [text(`Nothing waits for you; ${counted(own.length, "subscription")} at work.`)];
-  return named("Of your subscriptions:", lines);
+  return named("Of your subscriptions:", lines, ": /jobs list");
 }
 
-function named(heading: string, lines: readonly string[]): readonly ReplyPart[] {
+/** @param where What shows the rest, if anything does. */
+function named(heading: string, lines: readonly string[], where: string): readonly ReplyPart[] {
   if (lines.length === 0) return [];
   const more = lines.length - mostNamed;
-  const shown =
-    more > 0 ? [...lines.slice(0, mostNamed), `and ${more.toLocaleString("en")} more: /jobs sources`] : lines;
+  const shown = more > 0 ? [...lines.slice(0, mostNamed), `and ${more.toLocaleString("en")} more${where}`] : lines;
   return [text(heading), list(shown)];
 }

@@ -265,7 +265,7 @@ export function createServices(
       const fates = await storage.deliveries.fates(asker.workspace, posting.openingId);
       return fates.filter(({ destination }) => places.has(destination));
     },
-    sources: ({ workspace }) => sourceHealths(storage, clock.now(), workspace),
+    sources: ({ workspace }, isWanted) => sourceHealths(storage, clock.now(), workspace, isWanted),
     async outages(known, since) {
       const keys = new Set(known.map(({ key }) => key));
       return (await storage.outages.since(since)).filter(({ source }) => keys.has(source));

@@ -263,8 +263,8 @@ export function memoryServices(
     async fates() {
       return all.fates;
     },
-    async sources() {
-      return all.sources;
+    async sources(_asker, isWanted = () => true) {
+      return all.sources.filter(({ key }) => isWanted(key));
     },
     async outages(_sources, since) {
       return all.outages.filter(({ endedAt }) => endedAt >= since);
