@@ -28,7 +28,7 @@ export const search = defineCommand({
   isReading: true,
   async run({ options, asker, services }) {
     const { typed, page } = pageIn(options.query);
-    const read = parseQuery(typed);
+    const read = readSearch(typed);
     const empty = read.words.find(({ text: word }) => wordsOf(word).length === 0);
     if (empty !== undefined) {
       throw new UserError(
@@ -67,6 +67,17 @@ export const search = defineCommand({
     );
   },
 });
+
+/** A word that is left out is left out, as in all other queries: `-go`. */
+function readSearch(typed: string): ReturnType<typeof parseQuery> {
+  const read = parseQuery(typed);
+  const { excluded = [], wanted = [] } = Object.groupBy(read.words, ({ text: word, quoted }) =>
+    !quoted && /^-+[^-]/u.test(word) ? "excluded" : "wanted",
+  );
+  if (excluded.length === 0) return read;
+  const clauses = excluded.map(({ text: word }) => `text:-"${word.replace(/^-+/u, "")}"`);
+  return { ...parseQuery([printQuery(read), ...clauses].join(" ")), words: wanted };
+}
 
 /** How to go on from what was found: further, or by being told of what comes. */
 function following(next: readonly Choice[], words: SearchWords, keys: string): ReplyPart {

@@ -33,6 +33,28 @@ describe("search", () => {
     expect(await titles(bot, "zeppelin")).toEqual([]);
   });
 
+  it("leaves out a word that is typed to be left out, also where it is subscribed to", async () => {
+    await using bot = await aBot({ startAt });
+    const drafts = ["Kafka Engineer", "Data Engineer", "Go Developer"].map((title) =>
+      aDraft({
+        id: `p-${title}`,
+        externalId: title,
+        openingKeys: [title],
+        source: "folder:x",
+        title,
+        facts: { title },
+      }),
+    );
+    await bot.storage.postings.add(drafts, startAt, false);
+
+    const said = await bot.answer("/jobs search engineer -kafka", bot.person("ann"));
+
+    expect(await titles(bot, "engineer -kafka")).toEqual(["Data Engineer"]);
+    expect(await titles(bot, "-kafka -data")).toEqual(["Go Developer"]);
+    expect(said).toContain("The best for engineer text:-kafka:");
+    expect(said).toContain("[Subscribe to it] /jobs subscribe text:engineer text:-kafka");
+  });
+
   it("takes keys as the filter does, with what does not say it last", async () => {
     await using bot = await aStock();
     await bot.finds({ title: "Unsaid Engineer" });

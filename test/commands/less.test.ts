@@ -103,6 +103,19 @@ describe("less", () => {
     },
   );
 
+  it("names each other title once, and none of the opening that it is about", async () => {
+    const { ask, services } = world("role:backend");
+    const other = { company: "Acme", facts: { title: "Go Engineer", company: "Acme", roles: ["backend" as const] } };
+    services.stored.postings.push(
+      aPosting({ ...other, id: "p6mno", openingId: "o5" }),
+      aPosting({ ...other, id: "p7pqr", openingId: "o1", facts: { ...other.facts, title: "Payments Lead" } }),
+    );
+
+    expect(await ask("/jobs less p2abc")).toContain(
+      "Not at Acme: would have kept out 4 of 6 in the last 30 days, among them Go Engineer at Acme\n",
+    );
+  });
+
   it("does not propose what the subscription asks for by name", async () => {
     const reply = await world("role:backend level:senior").ask("/jobs less p2abc");
 

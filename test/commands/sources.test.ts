@@ -250,6 +250,21 @@ describe("status", () => {
     expect(looked).toEqual(["lever:site-7", "lever:site-8"]);
   });
 
+  it("are removed and adopted whatever their spelling", async () => {
+    const asker = anAsker();
+    const sources = [
+      aSourceHealth({ key: "lever:Acme", owner: asker.user }),
+      aSourceHealth({ key: "ashby:Acme", owner: "" }),
+    ];
+    const services = memoryServices({ sources });
+
+    const removed = await dispatch("sources remove lever:Acme", asker, services);
+    const adopted = await dispatch("adopt Ashby:acme", asker, services);
+
+    expect(said(removed)).toContain("lever:Acme is not watched any more.");
+    expect(said(adopted)).toBe("ashby:Acme is yours now.");
+  });
+
   it("says where the rest of many subscriptions is listed", async () => {
     const subscriptions = Array.from({ length: 12 }, (_, i) =>
       aSubscription({ id: `k${i}`, name: `n${i}`, waiting: 1 }),
