@@ -35,9 +35,9 @@ describe("search", () => {
 
   it("leaves out a word that is typed to be left out, also where it is subscribed to", async () => {
     await using bot = await aBot({ startAt });
-    const drafts = ["Kafka Engineer", "Data Engineer", "Go Developer"].map((title) =>
+    const drafts = ["Kafka Engineer", "Data Engineer", "Go Developer"].map((title, i) =>
       aDraft({
-        id: `p-${title}`,
+        id: `p${i}abc`,
         externalId: title,
         openingKeys: [title],
         source: "folder:x",
