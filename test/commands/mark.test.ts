@@ -116,6 +116,14 @@ describe("remind", () => {
   /** It is Wednesday, 20 May 2026, 11:00 in Berlin. */
   it.each([
     ["in 3 days", "Sat 23 May 2026, 11:00"],
+    ["in 3 days at 9:00", "Sat 23 May 2026, 09:00"],
+    ["in a week", "Wed 27 May 2026, 11:00"],
+    ["an hour", "Wed 20 May 2026, 12:00"],
+    ["in 2 months", "Mon 20 Jul 2026, 11:00"],
+    ["next monday 10:00", "Mon 25 May 2026, 10:00"],
+    ["in 0 days", "has passed"],
+    ["2 hours at 9:00", "no moment to come"],
+    ["2026-02-31", "no moment to come"],
     ["90 minutes", "Wed 20 May 2026, 12:30"],
     ["tomorrow", "Thu 21 May 2026, 09:00"],
     ["tomorrow 9:30", "Thu 21 May 2026, 09:30"],
