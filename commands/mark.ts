@@ -29,7 +29,7 @@ export const mark = defineCommand({
       .string()
       .toLowerCase()
       .pipe(z.enum(states, { error: `Expected ${states.slice(0, -1).join(", ")} or none.` }))
-      .describe("what to mark it; none takes the mark away"),
+      .describe("saved, applied, interview, offer, rejected, withdrawn, hidden or none"),
   }),
   takes: { posting: "posting", state: "word" },
   async run({ options, asker, services }) {

@@ -12,7 +12,7 @@ const widths: readonly (readonly [signs: RegExp, width: number])[] = [
 const ordinary = 1.1;
 
 /**
- * A text as it can be drawn: of one line, cut to what takes the place of so many characters of 0.52 em. The words beside the picture say whole what is cut here, and
+ * A text as it can be drawn: of one line, cut to what takes the place of so many characters of 0.56 em. The words beside the picture say whole what is cut here, and
  * what the font has no letters for.
  */
 export function drawable(text: string, mostCharacters: number): string {
