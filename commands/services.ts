@@ -188,8 +188,13 @@ export interface Services {
     /** Those whose cards come to where the asker is, whosever they are, to be explained and not to be changed; each oldest first. */
     here(asker: Asker): Promise<readonly Subscription[]>;
     remove(asker: Asker, id: string): Promise<void>;
-    /** Its query only; the destination stays. What was queued stays queued. */
-    change(asker: Asker, id: string, change: { query: string }): Promise<void>;
+    /**
+     * Its query only; the destination stays. What was queued stays queued.
+     *
+     * @param change `was`: the query that the asker saw, beside its channel's name.
+     * @throws UserError `changed` where it is another one by now: two changes at once would undo each other.
+     */
+    change(asker: Asker, id: string, change: { query: string; was?: string }): Promise<void>;
     /** Nothing of it is sent until then; what matches meanwhile waits for its next digest. Pausing anew replaces. */
     pause(asker: Asker, id: string, until: number): Promise<void>;
     resume(asker: Asker, id: string): Promise<void>;

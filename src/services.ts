@@ -172,8 +172,17 @@ export function createServices(
           await messages.hurry(id, now);
         });
       },
-      change: (asker, id, { query }) =>
-        changed(asker, id, ({ subscriptions }, owner) => subscriptions.change(asker.workspace, owner, id, query)),
+      change: (asker, id, { query, was }) =>
+        changed(asker, id, async (stores, owner) => {
+          const stored = (await oneOf(stores, asker, id)).query;
+          const isAsSeen = was === undefined || anywhere(stored) === anywhere(was);
+          if (isAsSeen && (await stores.subscriptions.change(asker.workspace, owner, id, query, stored))) return;
+          throw new UserError(
+            "changed",
+            `#${id} was changed at the same time, so nothing is done. /jobs list shows what it says now.`,
+            { id },
+          );
+        }),
       pause: (asker, id, until) =>
         changed(asker, id, ({ subscriptions }, owner) => subscriptions.pause(asker.workspace, owner, id, until)),
       resume: (asker, id) =>
@@ -280,6 +289,11 @@ export function createServices(
     removeSource: (asker, key) => sources.remove(asker, key),
     adoptSource: (asker, key) => sources.adopt(asker, key),
   };
+}
+
+/** A query wherever its channel is and whatever it is called. */
+function anywhere(query: string): string {
+  return sentTo("#-", query);
 }
 
 /** The name, or with the first number behind it that makes it one that is not taken. @param taken In lower case. */
