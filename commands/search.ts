@@ -49,14 +49,18 @@ export const search = defineCommand({
     const words = corrected(typedWords, corrections);
     const { found, isMore } = await pageOf(services.postings.search(asker, filter, words), page);
     const said = [...typedWords.map(wordText), printQuery(read)].filter((part) => part !== "").join(" ");
-    const instead = corrections.map(({ typed: from, meant }) => text(`Nothing has ${from}; these have ${meant}.`));
+    const instead = corrections.map(({ typed: from, meant }) =>
+      text(`Nothing has ${from}; ${found.length === 0 ? "I looked for" : "these have"} ${meant}.`),
+    );
     if (found.length === 0) return info(text(noneWords(said, page)), ...instead);
+    // Where words are all that is asked, they are the only reason.
+    const isWordsAlone =
+      filter.status === "open" && filter.clauses.every((clause) => clause.key === "text" && clause.any.length === 0);
     const cards = found.map((posting) => {
       const shown = cardOf(posting, [{ name: null, verdict: evaluate(filter, posting, now) }], now);
-      // Where words are all that is asked, they are the reason.
-      return card(
-        isEverything(filter) ? { ...shown, why: inert(`has ${words.map(wordText).join(", ")}`, maxReason) } : shown,
-      );
+      if (words.length === 0) return card(shown);
+      const has = `has ${words.map(wordText).join(", ")}`;
+      return card({ ...shown, why: inert(isWordsAlone ? has : `${has}; ${shown.why}`, maxReason) });
     });
     const next: readonly Choice[] = isMore ? [{ label: "More", line: `/jobs search ${said} page ${page + 1}` }] : [];
     return info(

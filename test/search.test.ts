@@ -55,6 +55,15 @@ describe("search", () => {
     expect(said).toContain("[Subscribe to it] /jobs subscribe text:engineer text:-kafka");
   });
 
+  it("says both why the words and why the keys found one, and what was looked for where nothing is found", async () => {
+    await using bot = await aStock();
+    const ask = (query: string) => bot.answer(`/jobs search ${query}`, bot.person("ann"));
+
+    expect(await ask("engineer -zeppelin")).toContain("Data Engineer: has engineer\n");
+    expect(await ask("engineer lang:go")).toContain("Data Engineer: has engineer; matches: Go\n");
+    expect(await ask("umbrela lang:rust")).toContain("Nothing has umbrela; I looked for umbrella.");
+  });
+
   it("takes keys as the filter does, with what does not say it last", async () => {
     await using bot = await aStock();
     await bot.finds({ title: "Unsaid Engineer" });
