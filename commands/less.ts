@@ -2,6 +2,7 @@ import { z } from "zod";
 import { didYouMean, UserError } from "../src/errors.ts";
 import { backtestWindowMs } from "../src/filter/backtest.ts";
 import type { Posting } from "../src/posting/posting.ts";
+import { postingReference } from "../src/posting/identity.ts";
 import { defineCommand } from "./command.ts";
 import { difference } from "./difference.ts";
 import { type KeptOut, keptOut, keptOutWords, tookAsNew } from "./keeping-out.ts";
@@ -33,9 +34,10 @@ export const less = defineCommand({
     const own = await services.subscriptions.list(asker);
     const meant = options.subscription === undefined ? own : [subscriptionBy(options.subscription, own)];
     const posting = await services.postings.find(asker, options.posting);
+    const reference = postingReference(posting.id);
     const recent = () => services.postings.since(asker, services.now() - backtestWindowMs);
     const matching = meant.filter((one) => tookAsNew(storedQuery(one), one.defaults, posting));
-    const hide = { label: "Hide this one", line: `/jobs mark ${options.posting} hidden` };
+    const hide = { label: "Hide this one", line: `/jobs mark ${reference} hidden` };
     const [first] = matching;
     if (first === undefined) {
       const { subscription: named } = options;
@@ -47,10 +49,10 @@ export const less = defineCommand({
     }
     const parts: ReplyPart[] = [text(`${postingLine(posting, services.now())}. What would keep the likes of it away:`)];
     for (const subscription of matching.slice(0, mostSubscriptions)) {
-      parts.push(...(await proposals(subscription, posting, options.posting, recent())));
+      parts.push(...(await proposals(subscription, posting, reference, recent())));
     }
     const left = matching.slice(mostSubscriptions).map(({ name }) => name);
-    if (left.length > 0) parts.push(text(`It comes from ${left.join(", ")} too: /jobs less ${options.posting} NAME`));
+    if (left.length > 0) parts.push(text(`It comes from ${left.join(", ")} too: /jobs less ${reference} NAME`));
     return info(...parts, choices([hide]));
   },
 });

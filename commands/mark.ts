@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { UserError } from "../src/errors.ts";
+import { postingReference } from "../src/posting/identity.ts";
 import { defineCommand } from "./command.ts";
 import { followed, waysOn } from "./mark-words.ts";
 import { postingLine } from "./posting-line.ts";
@@ -34,6 +35,8 @@ export const mark = defineCommand({
   takes: { posting: "posting", state: "word" },
   async run({ options, asker, services }) {
     const posting = await services.postings.find(asker, options.posting);
+    // What was typed may be short, and mean several by the time that a button is pressed.
+    const reference = postingReference(posting.id);
     const wanted = options.state === "none" ? null : options.state;
     const kept = (await services.marks.list(asker)).find((one) => one.posting.openingId === posting.openingId);
     const before = await services.marks.set(asker, posting, wanted);
@@ -42,9 +45,9 @@ export const mark = defineCommand({
     }
     const isFollowed = followed.some((state) => state === wanted);
     const next: readonly Choice[] = [
-      ...(wanted === null ? [] : waysOn(wanted, options.posting)),
-      ...(isFollowed ? [{ label: "Remind me in 3 days", line: `/jobs remind ${options.posting} 3d` }] : []),
-      ...(before === wanted ? [] : [{ label: "Undo", line: `/jobs mark ${options.posting} ${before ?? "none"}` }]),
+      ...(wanted === null ? [] : waysOn(wanted, reference)),
+      ...(isFollowed ? [{ label: "Remind me in 3 days", line: `/jobs remind ${reference} 3d` }] : []),
+      ...(before === wanted ? [] : [{ label: "Undo", line: `/jobs mark ${reference} ${before ?? "none"}` }]),
     ];
     const said =
       wanted === null ? "No longer marked:" : before === wanted ? `It is ${wanted} already:` : answers[wanted];

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { UserError } from "../src/errors.ts";
+import { postingReference } from "../src/posting/identity.ts";
 import { defineCommand } from "./command.ts";
 import { savingToo } from "./mark-words.ts";
 import { postingLine } from "./posting-line.ts";
@@ -29,6 +30,8 @@ export const note = defineCommand({
   takes: { posting: "posting", text: "text" },
   async run({ options, asker, services }) {
     const posting = await services.postings.find(asker, options.posting);
+    // What was typed may be short, and mean several by the time that a button is pressed.
+    const reference = postingReference(posting.id);
     const typed = options.text ?? "";
     const named = postingLine(posting, services.now());
     if (typed === "") {
@@ -43,7 +46,7 @@ export const note = defineCommand({
       throw new UserError("note", "It had no note of yours, so there is none to take away.", {});
     }
     const undo: readonly Choice[] =
-      before === wanted ? [] : [{ label: "Undo", line: `/jobs note ${options.posting} ${before ?? nothing}` }];
+      before === wanted ? [] : [{ label: "Undo", line: `/jobs note ${reference} ${before ?? nothing}` }];
     return info(
       text(`${wanted === null ? "No note any more on" : "Noted on"} ${named}`),
       ...saving,

@@ -75,6 +75,18 @@ function lineOf(label: string, reply: string): string {
   return found?.slice(label.length + 3) ?? `no button ${label} in ${reply}`;
 }
 
+it.each(["mark p2 saved", "note p2 Ann refers me", "remind p2 3d"])(
+  "%s is answered with buttons that name the posting by its own id, which stays unmistakable",
+  async (line) => {
+    const { ask, services } = world();
+
+    const answer = await ask(`/jobs ${line}`);
+    services.stored.postings.push(aPosting({ id: "p2zzz", openingId: "o9" }));
+
+    expect(await ask(lineOf("Undo", answer))).toContain("Go Engineer");
+  },
+);
+
 describe("note", () => {
   it("is kept, shown, replaced and taken back", async () => {
     const { ask, services } = world();
