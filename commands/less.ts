@@ -8,7 +8,7 @@ import { difference } from "./difference.ts";
 import { type KeptOut, keptOut, keptOutWords, tookAsNew } from "./keeping-out.ts";
 import { type Narrowing, narrowings } from "./narrowings.ts";
 import { postingLine } from "./posting-line.ts";
-import { storedQuery } from "./read-query.ts";
+import { readableOf, storedQuery } from "./read-query.ts";
 import { type Choice, choices, info, list, type Reply, type ReplyPart, text } from "./reply.ts";
 import type { Subscription } from "./services.ts";
 import { printReference, subscriptionBy } from "./subscription-ref.ts";
@@ -32,7 +32,10 @@ export const less = defineCommand({
   isReading: true,
   async run({ options, asker, services }) {
     const own = await services.subscriptions.list(asker);
-    const meant = options.subscription === undefined ? own : [subscriptionBy(options.subscription, own)];
+    const { readable: meant, troubles } =
+      options.subscription === undefined
+        ? readableOf(own)
+        : { readable: [subscriptionBy(options.subscription, own)], troubles: [] };
     const posting = await services.postings.find(asker, options.posting);
     const reference = postingReference(posting.id);
     const recent = () => services.postings.since(asker, services.now() - backtestWindowMs);
@@ -42,7 +45,11 @@ export const less = defineCommand({
     if (first === undefined) {
       const { subscription: named } = options;
       const whose = named === undefined ? "No subscription of yours brings it" : `${named} does not bring it`;
-      return info(text(`${whose}, so there is none to narrow. You can hide it:`), choices([hide]));
+      return info(
+        text(`${whose}, so there is none to narrow. You can hide it:`),
+        choices([hide]),
+        ...troubles.map(text),
+      );
     }
     if (options.without !== undefined && options.without !== "") {
       return await proposal(first, posting, options.without, hide, recent());
@@ -53,7 +60,7 @@ export const less = defineCommand({
     }
     const left = matching.slice(mostSubscriptions).map(({ name }) => name);
     if (left.length > 0) parts.push(text(`It comes from ${left.join(", ")} too: /jobs less ${reference} NAME`));
-    return info(...parts, choices([hide]));
+    return info(...parts, choices([hide]), ...troubles.map(text));
   },
 });
 

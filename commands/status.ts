@@ -3,6 +3,7 @@ import { ago, counted } from "../src/delivery/card/age.ts";
 import { coverageTroubles } from "./coverage.ts";
 import { defineCommand } from "./command.ts";
 import { outageWords } from "./outage-words.ts";
+import { readableOf } from "./read-query.ts";
 import { info, list, type ReplyPart, text } from "./reply.ts";
 import { type Outage, type SourceHealth, type Subscription, untilResumed } from "./services.ts";
 import { failureWords, isQuiet, rhythmWords } from "./source-words.ts";
@@ -82,6 +83,7 @@ function waiting(
     const { id, name, waiting: count, held, pausedUntil } = subscription;
     const paused = pausedUntil === untilResumed ? "paused until resumed" : "paused for a while";
     const states = [
+      ...(readableOf([subscription]).troubles.length === 0 ? [] : ["its query cannot be read any more"]),
       ...(count === 0 ? [] : [`${counted(count, "posting")} waiting`]),
       ...(held === null ? [] : [`held: ${held}`]),
       ...(isPaused(subscription, now) ? [paused] : []),

@@ -202,6 +202,7 @@ describe("status", () => {
       "Of your subscriptions:",
       "infra (#k3f): may miss something: ashby:acme was last read 5 hours ago",
       "named (#z1): may miss something: lever:x is quiet for 2 weeks, usually 3 a week",
+      "broken (#z3): its query cannot be read any more",
     ]);
     expect(listed).toContain("may miss something: ashby:acme was last read 5 hours ago");
   });
