@@ -16,7 +16,7 @@ export const adopt = defineCommand({
   async run({ options, asker, services }) {
     const { subscription: reference } = options;
     const known = await services.subscriptions.list(asker);
-    const source = (await services.sources(asker)).find(({ key }) => key === reference.toLowerCase());
+    const source = (await services.sources(asker)).find(({ key }) => key.toLowerCase() === reference.toLowerCase());
     if (findSubscription(reference, known) === undefined && source !== undefined) {
       const { key, owner } = source;
       if (owner === null) throw new UserError("source", `${key} belongs to whoever runs this bot.`, { key });

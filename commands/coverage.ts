@@ -1,6 +1,7 @@
 import { ago } from "../src/delivery/card/age.ts";
 import { UserError } from "../src/errors.ts";
 import type { TermClause } from "../src/filter/filter.ts";
+import { fold } from "../src/posting/vocabulary/vocabulary.ts";
 import { storedQuery } from "./read-query.ts";
 import type { Services, SourceHealth, Subscription } from "./services.ts";
 import { failureWords, isQuiet, rhythmWords } from "./source-words.ts";
@@ -9,33 +10,51 @@ import { failureWords, isQuiet, rhythmWords } from "./source-words.ts";
 const memoryMs = 60 * 86_400_000;
 const mostNamed = 2;
 
+/** On what a subscription depends, folded: the kinds and sources that it names, else the sources that brought it something. */
+interface Dependence {
+  readonly names: ReadonlySet<string>;
+  readonly isNamed: boolean;
+}
+
 /**
  * By the id of a subscription, what is the matter with the sources that it depends on: those that it names, else those that
- * brought something for it in the last two months. Those with nothing the matter are left out.
+ * brought something for it in the last two months and that it does not exclude. Those with nothing the matter are left out.
+ *
+ * @param sourcesLike How those sources fare whose keys are wanted: there may be thousands that nobody here depends on.
  */
 export async function coverageTroubles(
   subscriptions: readonly Subscription[],
-  sources: readonly SourceHealth[],
-  services: Services,
+  sourcesLike: (isWanted: (key: string) => boolean) => Promise<readonly SourceHealth[]>,
+  services: Pick<Services, "now" | "sourcesOf">,
 ): Promise<ReadonlyMap<string, string>> {
+  if (subscriptions.length === 0) return new Map();
   const now = services.now();
-  const troubled = sources.flatMap((source) => {
-    const words = troubleOf(source, now);
-    return words === null ? [] : [{ key: source.key, words }];
-  });
-  if (troubled.length === 0 || subscriptions.length === 0) return new Map();
   const brought = await services.sourcesOf(subscriptions, now - memoryMs);
+  const own = new Map(subscriptions.map((one) => [one.id, dependenceOf(one, brought.get(one.id) ?? new Set())]));
+  const wanted = new Set(Array.from(own.values(), ({ names }) => [...names]).flat());
+  const sources = await sourcesLike((key) => namesOf(key).some((name) => wanted.has(name)));
+  /** None of a name that is there and well. */
+  const troubles = new Map<string, string[]>();
+  for (const source of sources) {
+    const words = troubleOf(source, now);
+    for (const name of namesOf(source.key).filter((one) => wanted.has(one))) {
+      const known = troubles.get(name) ?? [];
+      troubles.set(name, known);
+      if (words !== null) known.push(`${source.key} ${words}`);
+    }
+  }
   return new Map(
-    subscriptions.flatMap((subscription) => {
-      const isItsOwn = dependsOn(subscription, brought.get(subscription.id) ?? new Set());
-      const own = troubled.filter(({ key }) => isItsOwn(key));
-      if (own.length === 0) return [];
-      const named = own.slice(0, mostNamed).map(({ key, words }) => `${key} ${words}`);
-      const more = own.length - named.length;
-      const rest = more === 0 ? [] : [`${more.toLocaleString("en")} more: /jobs sources`];
-      return [[subscription.id, `may miss something: ${[...named, ...rest].join(", ")}`] as const];
+    [...own].flatMap(([id, { names, isNamed }]) => {
+      const found = [...names].flatMap((name) => troubles.get(name) ?? (isNamed ? [`${name} is no source here`] : []));
+      return found.length === 0 ? [] : [[id, troublesWords([...new Set(found)])] as const];
     }),
   );
+}
+
+function troublesWords(found: readonly string[]): string {
+  const more = found.length - mostNamed;
+  const rest = more > 0 ? [`${more.toLocaleString("en")} more: /jobs sources`] : [];
+  return `may miss something: ${[...found.slice(0, mostNamed), ...rest].join(", ")}`;
 }
 
 function troubleOf(source: SourceHealth, now: number): string | null {
@@ -45,19 +64,27 @@ function troubleOf(source: SourceHealth, now: number): string | null {
   return source.state === "ok" && isQuiet(source, now) ? `is ${rhythmWords(source, now) ?? ""}` : null;
 }
 
-function dependsOn(subscription: Subscription, brought: ReadonlySet<string>): (key: string) => boolean {
-  const named = namedSources(subscription);
-  if (named.length === 0) return (key) => brought.has(key);
-  return (key) => named.some((name) => key === name || key.startsWith(`${name}:`));
+/** By what a filter may name a source, folded: `ashby:acme` and `ashby`. */
+function namesOf(key: string): readonly string[] {
+  const parts = fold(key).split(":");
+  return parts.map((_, index) => parts.slice(0, index + 1).join(":"));
 }
 
-/** The kinds and boards that it asks for by name; none where its query cannot be read any more. */
-function namedSources(subscription: Subscription): readonly string[] {
+/** What brought something counts where the query cannot be read any more, too. */
+function dependenceOf(subscription: Subscription, brought: ReadonlySet<string>): Dependence {
+  const clause = sourceClause(subscription);
+  const named = clause?.any.flat() ?? [];
+  if (named.length > 0) return { names: new Set(named), isNamed: true };
+  const excluded = new Set(clause?.none);
+  const left = [...brought].filter((key) => !namesOf(key).some((name) => excluded.has(name)));
+  return { names: new Set(left.map(fold)), isNamed: false };
+}
+
+function sourceClause(subscription: Subscription): TermClause | undefined {
   try {
-    const { clauses } = storedQuery(subscription).filter;
-    return clauses.find((one): one is TermClause => one.key === "source")?.any.flat() ?? [];
+    return storedQuery(subscription).filter.clauses.find((one): one is TermClause => one.key === "source");
   } catch (error) {
-    if (error instanceof UserError) return [];
+    if (error instanceof UserError) return undefined;
     throw error;
   }
 }

@@ -56,7 +56,7 @@ export const edit = defineCommand({
       );
     }
     const canonical = printQuery(after);
-    await services.subscriptions.change(asker, subscription.id, { query: canonical });
+    await services.subscriptions.change(asker, subscription.id, { query: canonical, was: subscription.query });
     return info(
       text(`Changed ${printReference(subscription)}:`),
       changed,

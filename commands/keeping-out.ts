@@ -10,7 +10,7 @@ export interface KeptOut {
   readonly narrowing: Narrowing;
   readonly count: number;
   readonly all: number;
-  /** Titles of the newest, but for the posting that it is about. */
+  /** Titles of the newest, each once, but for the opening that it is about. */
   readonly examples: readonly string[];
 }
 
@@ -32,7 +32,7 @@ export function tookAsNew({ filter, ...query }: Query, defaults: Defaults, posti
 export async function keptOut(
   before: Query,
   ways: readonly Narrowing[],
-  { id }: Posting,
+  { openingId }: Posting,
   defaults: Defaults,
   recent: AsyncIterable<Posting>,
 ): Promise<readonly KeptOut[]> {
@@ -45,7 +45,9 @@ export async function keptOut(
       const one = counts[i];
       if (one === undefined || tookAsNew(query, defaults, posting)) continue;
       one.count += 1;
-      if (posting.id !== id && one.examples.length < mostExamples) one.examples.push(titleOf(posting));
+      const title = titleOf(posting);
+      if (posting.openingId === openingId || one.examples.includes(title)) continue;
+      if (one.examples.length < mostExamples) one.examples.push(title);
     }
   }
   return ways.map((narrowing, i) => ({ narrowing, all, count: 0, examples: [], ...counts[i] }));

@@ -2,12 +2,13 @@ import { z } from "zod";
 import { didYouMean, UserError } from "../src/errors.ts";
 import { backtestWindowMs } from "../src/filter/backtest.ts";
 import type { Posting } from "../src/posting/posting.ts";
+import { postingReference } from "../src/posting/identity.ts";
 import { defineCommand } from "./command.ts";
 import { difference } from "./difference.ts";
 import { type KeptOut, keptOut, keptOutWords, tookAsNew } from "./keeping-out.ts";
 import { type Narrowing, narrowings } from "./narrowings.ts";
 import { postingLine } from "./posting-line.ts";
-import { storedQuery } from "./read-query.ts";
+import { readableOf, storedQuery } from "./read-query.ts";
 import { type Choice, choices, info, list, type Reply, type ReplyPart, text } from "./reply.ts";
 import type { Subscription } from "./services.ts";
 import { printReference, subscriptionBy } from "./subscription-ref.ts";
@@ -31,27 +32,35 @@ export const less = defineCommand({
   isReading: true,
   async run({ options, asker, services }) {
     const own = await services.subscriptions.list(asker);
-    const meant = options.subscription === undefined ? own : [subscriptionBy(options.subscription, own)];
+    const { readable: meant, troubles } =
+      options.subscription === undefined
+        ? readableOf(own)
+        : { readable: [subscriptionBy(options.subscription, own)], troubles: [] };
     const posting = await services.postings.find(asker, options.posting);
+    const reference = postingReference(posting.id);
     const recent = () => services.postings.since(asker, services.now() - backtestWindowMs);
     const matching = meant.filter((one) => tookAsNew(storedQuery(one), one.defaults, posting));
-    const hide = { label: "Hide this one", line: `/jobs mark ${options.posting} hidden` };
+    const hide = { label: "Hide this one", line: `/jobs mark ${reference} hidden` };
     const [first] = matching;
     if (first === undefined) {
       const { subscription: named } = options;
       const whose = named === undefined ? "No subscription of yours brings it" : `${named} does not bring it`;
-      return info(text(`${whose}, so there is none to narrow. You can hide it:`), choices([hide]));
+      return info(
+        text(`${whose}, so there is none to narrow. You can hide it:`),
+        choices([hide]),
+        ...troubles.map(text),
+      );
     }
     if (options.without !== undefined && options.without !== "") {
       return await proposal(first, posting, options.without, hide, recent());
     }
     const parts: ReplyPart[] = [text(`${postingLine(posting, services.now())}. What would keep the likes of it away:`)];
     for (const subscription of matching.slice(0, mostSubscriptions)) {
-      parts.push(...(await proposals(subscription, posting, options.posting, recent())));
+      parts.push(...(await proposals(subscription, posting, reference, recent())));
     }
     const left = matching.slice(mostSubscriptions).map(({ name }) => name);
-    if (left.length > 0) parts.push(text(`It comes from ${left.join(", ")} too: /jobs less ${options.posting} NAME`));
-    return info(...parts, choices([hide]));
+    if (left.length > 0) parts.push(text(`It comes from ${left.join(", ")} too: /jobs less ${reference} NAME`));
+    return info(...parts, choices([hide]), ...troubles.map(text));
   },
 });
 

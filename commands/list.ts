@@ -22,7 +22,7 @@ export const list = defineCommand({
     if (own.length === 0) return info(text("You have no subscriptions yet. To begin, for example:"), choices(examples));
     const settings = await services.settings.get(asker);
     const now = services.now();
-    const troubles = await coverageTroubles(own, await services.sources(asker), services);
+    const troubles = await coverageTroubles(own, (isWanted) => services.sources(asker, isWanted), services);
     return info(
       table(
         own.map((subscription) => {

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { UserError } from "../src/errors.ts";
+import { postingReference } from "../src/posting/identity.ts";
 import { defineCommand } from "./command.ts";
 import { followed, waysOn } from "./mark-words.ts";
 import { postingLine } from "./posting-line.ts";
-import { type Choice, choices, info, text } from "./reply.ts";
-import { type Mark, marks } from "./services.ts";
+import { type Choice, choices, info, type ReplyPart, text } from "./reply.ts";
+import { type Mark, type MarkedPosting, marks } from "./services.ts";
 
 const states = [...marks, "none"] as const;
 
@@ -29,28 +30,41 @@ export const mark = defineCommand({
       .string()
       .toLowerCase()
       .pipe(z.enum(states, { error: `Expected ${states.slice(0, -1).join(", ")} or none.` }))
-      .describe("what to mark it; none takes the mark away"),
+      .describe("saved, applied, interview, offer, rejected, withdrawn, hidden or none"),
   }),
   takes: { posting: "posting", state: "word" },
   async run({ options, asker, services }) {
     const posting = await services.postings.find(asker, options.posting);
+    // What was typed may be short, and mean several by the time that a button is pressed.
+    const reference = postingReference(posting.id);
     const wanted = options.state === "none" ? null : options.state;
+    const kept = (await services.marks.list(asker)).find((one) => one.posting.openingId === posting.openingId);
     const before = await services.marks.set(asker, posting, wanted);
     if (before === null && wanted === null) {
       throw new UserError("mark", "It had no mark of yours, so there is none to take away.", { state: options.state });
     }
     const isFollowed = followed.some((state) => state === wanted);
     const next: readonly Choice[] = [
-      ...(wanted === null ? [] : waysOn(wanted, options.posting)),
-      ...(isFollowed ? [{ label: "Remind me in 3 days", line: `/jobs remind ${options.posting} 3d` }] : []),
-      ...(before === wanted ? [] : [{ label: "Undo", line: `/jobs mark ${options.posting} ${before ?? "none"}` }]),
+      ...(wanted === null ? [] : waysOn(wanted, reference)),
+      ...(isFollowed ? [{ label: "Remind me in 3 days", line: `/jobs remind ${reference} 3d` }] : []),
+      ...(before === wanted ? [] : [{ label: "Undo", line: `/jobs mark ${reference} ${before ?? "none"}` }]),
     ];
     const said =
       wanted === null ? "No longer marked:" : before === wanted ? `It is ${wanted} already:` : answers[wanted];
     return info(
       text(`${said} ${postingLine(posting, services.now())}`),
       ...(isFollowed && before === null ? [text("You are told when it closes or changes.")] : []),
+      ...leftBehind(kept, wanted),
       ...(next.length === 0 ? [] : [choices(next)]),
     );
   },
 });
+
+/** What becomes of note and reminder where somebody wants no more of a posting. */
+function leftBehind(kept: MarkedPosting | undefined, wanted: Mark | null): readonly ReplyPart[] {
+  if (kept === undefined || (wanted !== null && wanted !== "hidden")) return [];
+  return [
+    ...(kept.note === null || wanted !== null ? [] : [text("Your note on it stays, for when you mark it again.")]),
+    ...(kept.remindAt === null || kept.mark === "hidden" ? [] : [text("You are not reminded of it now.")]),
+  ];
+}

@@ -5,8 +5,21 @@ import { UserError } from "../src/errors.ts";
 export const momentExamples = ["12h", "3d", "2w", "tomorrow", "monday", "2026-12-01"] as const;
 
 const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-const duration = /^(?<count>\d{1,3})\s*(?<unit>min|minute|h|hour|d|day|w|week)s?$/u;
-const units: Readonly<Record<string, DurationUnit>> = { m: "minutes", h: "hours", d: "days", w: "weeks" };
+/** The number, or one. */
+const duration = /^(?:(?<count>\d{1,3})\s*|an?\s+)(?<unit>month|min|minute|h|hour|d|day|w|week)s?$/u;
+const units: Readonly<Record<string, DurationUnit>> = {
+  min: "minutes",
+  minute: "minutes",
+  h: "hours",
+  hour: "hours",
+  d: "days",
+  day: "days",
+  w: "weeks",
+  week: "weeks",
+  month: "months",
+};
+/** Those of which a time of the day may be said. */
+const ofDays: readonly DurationUnit[] = ["days", "weeks", "months"];
 /** `9:00`, `at 9`, `5 pm`; an hour alone needs its `at` or its half of the day. */
 const timeOfDay =
   /(?:^|\s+)(?:at\s+(?<alone>\d{1,2})|(?:at\s+)?(?<hour>\d{1,2})(?::(?<minute>\d{2})\s*(?<half>am|pm)?|\s*(?<only>am|pm)))$/u;
@@ -20,9 +33,9 @@ interface Time {
 export const midnight: Time = { hour: 0, minute: 0 };
 
 /**
- * A moment to come, in milliseconds since the epoch: a duration from now (minutes, hours, days, weeks), or tomorrow, the next
- * such weekday (three letters do) or a day (`2026-12-01`), with a time of the day or without, or a time alone. `until`, `for`,
- * `in` and `on` may stand before.
+ * A moment to come, in milliseconds since the epoch: a duration from now (minutes, hours, days, weeks, months), or tomorrow, the
+ * next such weekday (three letters do) or a day (`2026-12-01`), with a time of the day or without, or a time alone. `until`,
+ * `for`, `in` and `on` may stand before.
  *
  * @param zone IANA zone whose days are meant.
  * @param dayAt When a day without a time begins.
@@ -41,10 +54,15 @@ export function momentIn(text: string, now: number, zone: string, dayAt: Time = 
 }
 
 function named(typed: string, local: DateTime, dayAt: Time): DateTime | undefined {
-  const { count, unit = "" } = duration.exec(typed)?.groups ?? {};
-  const name = units[unit.charAt(0)];
-  if (count !== undefined && name !== undefined) return local.plus({ [name]: Number(count) });
   const match = timeOfDay.exec(typed);
+  const { count = "1", unit = "" } = duration.exec(match === null ? typed : typed.slice(0, match.index))?.groups ?? {};
+  const name = units[unit];
+  if (name !== undefined) {
+    const then = local.plus({ [name]: Number(count) });
+    const time = match === null ? undefined : timeOf(match.groups ?? {});
+    if (match === null) return then;
+    return time !== undefined && ofDays.includes(name) ? then.startOf("day").set(time) : undefined;
+  }
   const day = dayNamed(match === null ? typed : typed.slice(0, match.index), local.startOf("day"));
   if (match === null) return day?.set(dayAt);
   const time = timeOf(match.groups ?? {});
@@ -57,7 +75,8 @@ function named(typed: string, local: DateTime, dayAt: Time): DateTime | undefine
 function dayNamed(typed: string, today: DateTime): DateTime | undefined {
   if (typed === "today") return today;
   if (typed === "tomorrow") return today.plus({ days: 1 });
-  const weekday = weekdays.findIndex((day) => typed === day || typed === day.slice(0, 3));
+  const named = typed.replace(/^next\s+/u, "");
+  const weekday = weekdays.findIndex((day) => named === day || named === day.slice(0, 3));
   if (weekday >= 0) return today.plus({ days: ((weekday + 1 - today.weekday + 6) % 7) + 1 });
   return /^\d{4}-\d{2}-\d{2}$/.test(typed) ? DateTime.fromISO(typed, { zone: today.zone }) : undefined;
 }

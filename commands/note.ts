@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { UserError } from "../src/errors.ts";
+import { postingReference } from "../src/posting/identity.ts";
 import { defineCommand } from "./command.ts";
 import { savingToo } from "./mark-words.ts";
 import { postingLine } from "./posting-line.ts";
@@ -29,12 +30,14 @@ export const note = defineCommand({
   takes: { posting: "posting", text: "text" },
   async run({ options, asker, services }) {
     const posting = await services.postings.find(asker, options.posting);
+    // What was typed may be short, and mean several by the time that a button is pressed.
+    const reference = postingReference(posting.id);
     const typed = options.text ?? "";
     const named = postingLine(posting, services.now());
     if (typed === "") {
-      const kept = (await services.marks.list(asker)).find((one) => one.posting.openingId === posting.openingId);
-      if (kept === undefined || kept.note === null) return info(text(`You have no note on ${named}.`));
-      return info(text(`Your note on ${named}:`), line(kept.note));
+      const kept = await services.marks.noteOn(asker, posting);
+      if (kept === null) return info(text(`You have no note on ${named}.`));
+      return info(text(`Your note on ${named}:`), line(kept));
     }
     const wanted = typed.toLowerCase() === nothing ? null : typed;
     const saving = wanted === null ? [] : await savingToo(posting, asker, services);
@@ -43,7 +46,7 @@ export const note = defineCommand({
       throw new UserError("note", "It had no note of yours, so there is none to take away.", {});
     }
     const undo: readonly Choice[] =
-      before === wanted ? [] : [{ label: "Undo", line: `/jobs note ${options.posting} ${before ?? nothing}` }];
+      before === wanted ? [] : [{ label: "Undo", line: `/jobs note ${reference} ${before ?? nothing}` }];
     return info(
       text(`${wanted === null ? "No note any more on" : "Noted on"} ${named}`),
       ...saving,

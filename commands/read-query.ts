@@ -85,6 +85,25 @@ export function storedQuery({ name, query }: Subscription): Query {
   }
 }
 
+/** Those whose queries can be read, and of each other one why it is left out: one of them is no reason to tell nothing of all. */
+export function readableOf(subscriptions: readonly Subscription[]): {
+  readonly readable: readonly Subscription[];
+  readonly troubles: readonly string[];
+} {
+  const troubles: string[] = [];
+  const readable = subscriptions.filter((one) => {
+    try {
+      storedQuery(one);
+      return true;
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      troubles.push(error.message);
+      return false;
+    }
+  });
+  return { readable, troubles };
+}
+
 /** The same as it works, with what its owner has set. @throws What `storedQuery` does. */
 export function workingQuery(subscription: Subscription): Query {
   return withDefaults(storedQuery(subscription), subscription.defaults);

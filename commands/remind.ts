@@ -1,6 +1,7 @@
 import { DateTime } from "luxon";
 import { z } from "zod";
 import { UserError } from "../src/errors.ts";
+import { postingReference } from "../src/posting/identity.ts";
 import { defineCommand } from "./command.ts";
 import { savingToo } from "./mark-words.ts";
 import { momentIn } from "./moment.ts";
@@ -25,6 +26,8 @@ export const remind = defineCommand({
   takes: { posting: "posting", when: "moment" },
   async run({ options, asker, services }) {
     const posting = await services.postings.find(asker, options.posting);
+    // What was typed may be short, and mean several by the time that a button is pressed.
+    const reference = postingReference(posting.id);
     const zone = zoneOf(asker, await services.settings.get(asker));
     const isNone = options.when.trim().toLowerCase() === nothing;
     // To the minute, as it is shown and typed.
@@ -35,7 +38,7 @@ export const remind = defineCommand({
       throw new UserError("remind", "There was no reminder of it, so there is none to take away.", {});
     }
     const undo: readonly Choice[] =
-      before === at ? [] : [{ label: "Undo", line: `/jobs remind ${options.posting} ${typedMoment(before, zone)}` }];
+      before === at ? [] : [{ label: "Undo", line: `/jobs remind ${reference} ${typedMoment(before, zone)}` }];
     const named = postingLine(posting, services.now());
     return info(
       text(

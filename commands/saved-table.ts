@@ -28,7 +28,7 @@ export function savedTable(
       card.state,
       card.url ?? "",
       inert(note ?? "", mostNote),
-      time(remindAt),
+      time(mark === "hidden" ? null : remindAt),
       card.postingId,
     ];
   });

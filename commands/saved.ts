@@ -64,13 +64,13 @@ function counted(state: Mark, all: readonly MarkedPosting[]): readonly ReplyPart
   return count === 0 ? [] : [text(`${count.toLocaleString("en")} ${state}: /jobs saved ${state}`)];
 }
 
-function rowOf({ posting, at, note, remindAt }: MarkedPosting, now: number, zone: string): readonly string[] {
+function rowOf({ posting, mark, at, note, remindAt }: MarkedPosting, now: number, zone: string): readonly string[] {
   return [
     postingLine(posting, now),
     isClosed(posting) ? "closed" : "open",
     ago(at, now),
     ...(note === null ? [] : [`note: ${note}`]),
-    ...(remindAt === null ? [] : [`reminder: ${momentWords(remindAt, zone)}`]),
+    ...(remindAt === null || mark === "hidden" ? [] : [`reminder: ${momentWords(remindAt, zone)}`]),
   ];
 }
 

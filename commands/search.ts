@@ -30,7 +30,7 @@ export const search = defineCommand({
   isReading: true,
   async run({ options, asker, services }) {
     const { typed, page } = pageIn(options.query);
-    const read = parseQuery(typed);
+    const read = readSearch(typed);
     const empty = read.words.find(({ text: word }) => wordsOf(word).length === 0);
     if (empty !== undefined) {
       throw new UserError(
@@ -51,14 +51,18 @@ export const search = defineCommand({
     const words = corrected(typedWords, corrections);
     const { found, isMore } = await pageOf(services.postings.search(asker, filter, words), page);
     const said = [...typedWords.map(wordText), printQuery(read)].filter((part) => part !== "").join(" ");
-    const instead = corrections.map(({ typed: from, meant }) => text(`Nothing has ${from}; these have ${meant}.`));
+    const instead = corrections.map(({ typed: from, meant }) =>
+      text(`Nothing has ${from}; ${found.length === 0 ? "I looked for" : "these have"} ${meant}.`),
+    );
     if (found.length === 0) return info(text(noneWords(said, page)), ...instead);
+    // Where words are all that is asked, they are the only reason.
+    const isWordsAlone =
+      filter.status === "open" && filter.clauses.every((clause) => clause.key === "text" && clause.any.length === 0);
     const cards = found.map((posting) => {
       const shown = cardOf(posting, [{ name: null, verdict: evaluate(filter, posting, now) }], now);
-      // Where words are all that is asked, they are the reason.
-      return card(
-        isEverything(filter) ? { ...shown, why: inert(`has ${words.map(wordText).join(", ")}`, maxReason) } : shown,
-      );
+      if (words.length === 0) return card(shown);
+      const has = `has ${words.map(wordText).join(", ")}`;
+      return card({ ...shown, why: inert(isWordsAlone ? has : `${has}; ${shown.why}`, maxReason) });
     });
     const next: readonly Choice[] = isMore ? [{ label: "More", line: `/jobs search ${said} page:${page + 1}` }] : [];
     return info(
@@ -69,6 +73,17 @@ export const search = defineCommand({
     );
   },
 });
+
+/** A word that is left out is left out, as in all other queries: `-go`. */
+function readSearch(typed: string): ReturnType<typeof parseQuery> {
+  const read = parseQuery(typed);
+  const { excluded = [], wanted = [] } = Object.groupBy(read.words, ({ text: word, quoted }) =>
+    !quoted && /^-+[^-]/u.test(word) ? "excluded" : "wanted",
+  );
+  if (excluded.length === 0) return read;
+  const clauses = excluded.map(({ text: word }) => `text:-"${word.replace(/^-+/u, "")}"`);
+  return { ...parseQuery([printQuery(read), ...clauses].join(" ")), words: wanted };
+}
 
 /** How to go on from what was found: further, or by being told of what comes. */
 function following(next: readonly Choice[], words: SearchWords, keys: string): ReplyPart {

@@ -110,7 +110,7 @@ export interface MarkedPosting {
   readonly at: number;
   /** Their own words on it. */
   readonly note: string | null;
-  /** When they want to be reminded of it, milliseconds since the epoch. */
+  /** When they want to be reminded of it, milliseconds since the epoch; nobody is of what is hidden. */
   readonly remindAt: number | null;
 }
 
@@ -188,8 +188,13 @@ export interface Services {
     /** Those whose cards come to where the asker is, whosever they are, to be explained and not to be changed; each oldest first. */
     here(asker: Asker): Promise<readonly Subscription[]>;
     remove(asker: Asker, id: string): Promise<void>;
-    /** Its query only; the destination stays. What was queued stays queued. */
-    change(asker: Asker, id: string, change: { query: string }): Promise<void>;
+    /**
+     * Its query only; the destination stays. What was queued stays queued.
+     *
+     * @param change `was`: the query that the asker saw, beside its channel's name.
+     * @throws UserError `changed` where it is another one by now: two changes at once would undo each other.
+     */
+    change(asker: Asker, id: string, change: { query: string; was?: string }): Promise<void>;
     /** Nothing of it is sent until then; what matches meanwhile waits for its next digest. Pausing anew replaces. */
     pause(asker: Asker, id: string, until: number): Promise<void>;
     resume(asker: Asker, id: string): Promise<void>;
@@ -232,17 +237,23 @@ export interface Services {
   readonly marks: {
     /** @param mark Null takes it away. @returns What it was before. */
     set(asker: Asker, posting: Posting, mark: Mark | null): Promise<Mark | null>;
+    /** The asker's note on it, also where they have taken their mark away; null where there is none. */
+    noteOn(asker: Asker, posting: Posting): Promise<string | null>;
     /** What has no mark, or is hidden, is saved by it. @param note Null takes it away. @returns What it was before. */
     note(asker: Asker, posting: Posting, note: string | null): Promise<string | null>;
     /** The same of the one reminder that a posting may have. @param at Milliseconds since the epoch. */
     remind(asker: Asker, posting: Posting, at: number | null): Promise<number | null>;
-    /** Newest first. */
+    /** Newest first. Of one that closed the posting is another one of its opening that is still listed, where there is one. */
     list(asker: Asker): Promise<readonly MarkedPosting[]>;
   };
   /** What became of the posting's opening in the destinations of the asker's workspace that the asker may see, `Asker.at` among them. */
   fates(asker: Asker, posting: Posting): Promise<readonly Fate[]>;
-  /** Those of the configuration and those that the asker's workspace added, by key. */
-  sources(asker: Asker): Promise<readonly SourceHealth[]>;
+  /**
+   * Those of the configuration and those that the asker's workspace added, by key.
+   *
+   * @param isWanted Of which of them by their keys; of all when left out.
+   */
+  sources(asker: Asker, isWanted?: (key: string) => boolean): Promise<readonly SourceHealth[]>;
   /** Those of these sources that ended since then, the newest first. */
   outages(sources: readonly SourceHealth[], since: number): Promise<readonly Outage[]>;
   /** By the id of a subscription the names of the sources that have brought something for it since then. */

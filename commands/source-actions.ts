@@ -25,7 +25,7 @@ export async function add(address: string, asker: Asker, services: Services): Pr
 }
 
 export async function remove(key: string, asker: Asker, services: Services): Promise<Reply> {
-  const known = (await services.sources(asker)).find((source) => source.key === key.toLowerCase());
+  const known = (await services.sources(asker)).find((source) => source.key.toLowerCase() === key.toLowerCase());
   if (known?.owner === null) {
     throw new UserError("source", `${known.key} is in the configuration: whoever runs this bot can remove it.`, {
       key,

@@ -3,6 +3,7 @@ import { ago, counted } from "../src/delivery/card/age.ts";
 import { coverageTroubles } from "./coverage.ts";
 import { defineCommand } from "./command.ts";
 import { outageWords } from "./outage-words.ts";
+import { readableOf } from "./read-query.ts";
 import { info, list, type ReplyPart, text } from "./reply.ts";
 import { type Outage, type SourceHealth, type Subscription, untilResumed } from "./services.ts";
 import { failureWords, isQuiet, rhythmWords } from "./source-words.ts";
@@ -28,13 +29,14 @@ export const status = defineCommand({
     const settings = await services.settings.get(asker);
     const zone = zoneOf(asker, settings);
     const outages = await services.outages(sources, now - gapMemoryMs);
-    const uncovered = await coverageTroubles(own, sources, services);
+    const uncovered = await coverageTroubles(own, async () => sources, services);
     return info(
       text(overall(sources, now)),
       ...troubles(sources, now),
       ...named(
         "Gaps of the last week:",
         outages.map((outage) => `${outageWords(outage, zone)}; ${lateWords(outage)}`),
+        "",
       ),
       ...waiting(own, uncovered, now),
     );
@@ -67,7 +69,7 @@ function troubles(sources: readonly SourceHealth[], now: number): readonly Reply
   const quiet = sources
     .filter((source) => source.state === "ok" && isQuiet(source, now))
     .map((source) => `${source.key}: ${rhythmWords(source, now) ?? ""}`);
-  return [...named("Failing:", failing), ...named("Quieter than usual:", quiet)];
+  return [...named("Failing:", failing, ": /jobs sources"), ...named("Quieter than usual:", quiet, ": /jobs sources")];
 }
 
 /** What is on its way to the asker, or held back. */
@@ -81,6 +83,7 @@ function waiting(
     const { id, name, waiting: count, held, pausedUntil } = subscription;
     const paused = pausedUntil === untilResumed ? "paused until resumed" : "paused for a while";
     const states = [
+      ...(readableOf([subscription]).troubles.length === 0 ? [] : ["its query cannot be read any more"]),
       ...(count === 0 ? [] : [`${counted(count, "posting")} waiting`]),
       ...(held === null ? [] : [`held: ${held}`]),
       ...(isPaused(subscription, now) ? [paused] : []),
@@ -89,13 +92,13 @@ function waiting(
     return states.length === 0 ? [] : `${name} (#${id}): ${states.join("; ")}`;
   });
   if (lines.length === 0) return [text(`Nothing waits for you; ${counted(own.length, "subscription")} at work.`)];
-  return named("Of your subscriptions:", lines);
+  return named("Of your subscriptions:", lines, ": /jobs list");
 }
 
-function named(heading: string, lines: readonly string[]): readonly ReplyPart[] {
+/** @param where What shows the rest, if anything does. */
+function named(heading: string, lines: readonly string[], where: string): readonly ReplyPart[] {
   if (lines.length === 0) return [];
   const more = lines.length - mostNamed;
-  const shown =
-    more > 0 ? [...lines.slice(0, mostNamed), `and ${more.toLocaleString("en")} more: /jobs sources`] : lines;
+  const shown = more > 0 ? [...lines.slice(0, mostNamed), `and ${more.toLocaleString("en")} more${where}`] : lines;
   return [text(heading), list(shown)];
 }

@@ -18,12 +18,13 @@ export function typedOptions(command: Command, line: string, start: number): Rea
   const options: Record<string, string> = {};
   let at = start;
   for (const [option, takes] of Object.entries(command.takes)) {
-    const word = nextWord(line, at);
-    if (word === null) break;
     if (takesRest(takes)) {
-      options[option] = inItsColumn(line, at);
+      // Its quotes are its own matter: somebody's note may open one and never close it.
+      if (!isBlank(line, at)) options[option] = inItsColumn(line, at);
       return options;
     }
+    const word = nextWord(line, at);
+    if (word === null) break;
     if (takes === "name" && (beginsQuery(word) || beginsPlainly(line.slice(at)))) continue;
     options[option] = word.text;
     at = word.end;
@@ -57,6 +58,10 @@ export function optionAtCursor(
     at = word.end;
   }
   return undefined;
+}
+
+function isBlank(line: string, at: number): boolean {
+  return /^[\s\u200b]*$/u.test(line.slice(at));
 }
 
 function takesRest(takes: Takes): boolean {

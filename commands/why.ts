@@ -6,7 +6,7 @@ import { cardChoice } from "./card-buttons.ts";
 import { defineCommand } from "./command.ts";
 import { fateLine } from "./fate-words.ts";
 import { postingLine } from "./posting-line.ts";
-import { workingQuery } from "./read-query.ts";
+import { readableOf, workingQuery } from "./read-query.ts";
 import { choices, info, list, text } from "./reply.ts";
 import { placeOf, subscriptionBy } from "./subscription-ref.ts";
 import { type Compared, verdictParts } from "./verdict-parts.ts";
@@ -29,7 +29,10 @@ export const why = defineCommand({
     const hereIds = new Set(here.map(({ id }) => id));
     // What brought the card comes first.
     const all = [...here, ...own.filter(({ id }) => !hereIds.has(id))];
-    const meant = options.subscription === undefined ? all : [subscriptionBy(options.subscription, all)];
+    const { readable: meant, troubles } =
+      options.subscription === undefined
+        ? readableOf(all)
+        : { readable: [subscriptionBy(options.subscription, all)], troubles: [] };
     const posting = await services.postings.find(asker, options.posting);
     const now = services.now();
     const compared = meant.map(
@@ -57,6 +60,7 @@ export const why = defineCommand({
         ? []
         : [text(`You marked it ${marked.mark} ${ago(marked.at, now)}.${noted(marked.note)}`)]),
       ...compared.flatMap(verdictParts),
+      ...troubles.map(text),
       ...(all.length === 0
         ? [text(`${asker.at === undefined ? "You have" : "There is"} no subscription to compare it with.`)]
         : []),

@@ -6,6 +6,7 @@ import { counted } from "./delivery/card/age.ts";
 import { knownOf } from "./delivery/known.ts";
 import { sentTo } from "./delivery/sent-to.ts";
 import { isForChannel, readable, waitsUntil } from "./delivery/wanted.ts";
+import { withListed } from "./delivery/with-listed.ts";
 import type { Log } from "./log.ts";
 import { correctionsOf, search, takeIn } from "./search.ts";
 import type { Posting } from "./posting/posting.ts";
@@ -126,13 +127,16 @@ export function createServices(
 
   /** With what its person now knows of it: they are told of what differs later. */
   async function keep(
-    { marks }: Stores,
+    { marks, postings }: Stores,
     { workspace, user, zone }: Asker,
     posting: Posting,
     state: Mark,
   ): Promise<void> {
     const now = clock.now();
-    await marks.set(workspace, user, posting, { state, zone, known: knownOf(posting, now) }, now);
+    const { id } = posting;
+    // What closed on one board may be listed on another: it is the opening that will be told of.
+    const shown = (await withListed(postings, new Map([[id, posting]]))).get(id) ?? posting;
+    await marks.set(workspace, user, posting, { state, zone, known: knownOf(shown, now) }, now);
   }
 
   async function keepUnlessKept(stores: Stores, asker: Asker, posting: Posting): Promise<void> {
@@ -169,8 +173,17 @@ export function createServices(
           await messages.hurry(id, now);
         });
       },
-      change: (asker, id, { query }) =>
-        changed(asker, id, ({ subscriptions }, owner) => subscriptions.change(asker.workspace, owner, id, query)),
+      change: (asker, id, { query, was }) =>
+        changed(asker, id, async (stores, owner) => {
+          const stored = (await oneOf(stores, asker, id)).query;
+          const isAsSeen = was === undefined || anywhere(stored) === anywhere(was);
+          if (isAsSeen && (await stores.subscriptions.change(asker.workspace, owner, id, query, stored))) return;
+          throw new UserError(
+            "changed",
+            `#${id} was changed at the same time, so nothing is done. /jobs list shows what it says now.`,
+            { id },
+          );
+        }),
       pause: (asker, id, until) =>
         changed(asker, id, ({ subscriptions }, owner) => subscriptions.pause(asker.workspace, owner, id, until)),
       resume: (asker, id) =>
@@ -235,6 +248,7 @@ export function createServices(
           return before?.state ?? null;
         });
       },
+      noteOn: ({ workspace, user }, { openingId }) => storage.marks.noteOn(workspace, user, openingId),
       note: (asker, posting, note) =>
         storage.transaction(async (stores) => {
           if (note !== null) await keepUnlessKept(stores, asker, posting);
@@ -247,7 +261,8 @@ export function createServices(
         }),
       async list(asker) {
         const marked = await storage.marks.ofOwner(asker.workspace, asker.user);
-        const postings = await storage.postings.byIds(marked.map(({ postingId }) => postingId));
+        const stored = await storage.postings.byIds(marked.map(({ postingId }) => postingId));
+        const postings = await withListed(storage.postings, stored);
         return marked.flatMap(({ postingId, state, at, note, remindAt }) => {
           const posting = postings.get(postingId);
           return posting === undefined ? [] : [{ posting, mark: state, at, note, remindAt }];
@@ -260,7 +275,7 @@ export function createServices(
       const fates = await storage.deliveries.fates(asker.workspace, posting.openingId);
       return fates.filter(({ destination }) => places.has(destination));
     },
-    sources: ({ workspace }) => sourceHealths(storage, clock.now(), workspace),
+    sources: ({ workspace }, isWanted) => sourceHealths(storage, clock.now(), workspace, isWanted),
     async outages(known, since) {
       const keys = new Set(known.map(({ key }) => key));
       return (await storage.outages.since(since)).filter(({ source }) => keys.has(source));
@@ -275,6 +290,11 @@ export function createServices(
     removeSource: (asker, key) => sources.remove(asker, key),
     adoptSource: (asker, key) => sources.adopt(asker, key),
   };
+}
+
+/** A query wherever its channel is and whatever it is called. */
+function anywhere(query: string): string {
+  return sentTo("#-", query);
 }
 
 /** The name, or with the first number behind it that makes it one that is not taken. @param taken In lower case. */

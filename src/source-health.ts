@@ -12,17 +12,20 @@ const fewestWeeks = 2;
  * How the sources fare that are polled, by key.
  *
  * @param workspace Only those of the configuration and what it added itself; without it all of them.
+ * @param isWanted Only those whose keys are: to count what is new of all of them takes long where there are thousands.
  */
 export async function sourceHealths(
   { sources, workspaceSources }: Pick<Stores, "sources" | "workspaceSources">,
   now: number,
   workspace?: string,
+  isWanted?: (key: string) => boolean,
 ): Promise<readonly SourceHealth[]> {
   const added = workspace === undefined ? [] : await workspaceSources.of(workspace);
   const owners = new Map(added.map(({ key, owner }) => [key, owner]));
   const isKnown = ({ key, isShared }: SourceRecord) => workspace === undefined || isShared || owners.has(key);
-  const records = (await sources.list()).filter(isKnown);
-  const rhythms = new Map((await sources.rhythms(now - rhythmMs)).map((rhythm) => [rhythm.key, rhythm]));
+  const only = isWanted && (await sources.keys()).filter(isWanted);
+  const records = (await sources.list(only)).filter(isKnown);
+  const rhythms = new Map((await sources.rhythms(now - rhythmMs, only)).map((rhythm) => [rhythm.key, rhythm]));
   return records.map((record) => ({
     ...healthOf(record, rhythms.get(record.key), now),
     owner: record.isShared ? null : (owners.get(record.key) ?? ""),

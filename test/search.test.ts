@@ -33,6 +33,37 @@ describe("search", () => {
     expect(await titles(bot, "zeppelin")).toEqual([]);
   });
 
+  it("leaves out a word that is typed to be left out, also where it is subscribed to", async () => {
+    await using bot = await aBot({ startAt });
+    const drafts = ["Kafka Engineer", "Data Engineer", "Go Developer"].map((title, i) =>
+      aDraft({
+        id: `p${i}abc`,
+        externalId: title,
+        openingKeys: [title],
+        source: "folder:x",
+        title,
+        facts: { title },
+      }),
+    );
+    await bot.storage.postings.add(drafts, startAt, false);
+
+    const said = await bot.answer("/jobs search engineer -kafka", bot.person("ann"));
+
+    expect(await titles(bot, "engineer -kafka")).toEqual(["Data Engineer"]);
+    expect(await titles(bot, "-kafka -data")).toEqual(["Go Developer"]);
+    expect(said).toContain("The best for engineer text:-kafka:");
+    expect(said).toContain("[Subscribe to it] /jobs subscribe text:engineer text:-kafka");
+  });
+
+  it("says both why the words and why the keys found one, and what was looked for where nothing is found", async () => {
+    await using bot = await aStock();
+    const ask = (query: string) => bot.answer(`/jobs search ${query}`, bot.person("ann"));
+
+    expect(await ask("engineer -zeppelin")).toContain("Data Engineer: has engineer\n");
+    expect(await ask("engineer lang:go")).toContain("Data Engineer: has engineer; matches: Go\n");
+    expect(await ask("umbrela lang:rust")).toContain("Nothing has umbrela; I looked for umbrella.");
+  });
+
   it("takes keys as the filter does, with what does not say it last", async () => {
     await using bot = await aStock();
     await bot.finds({ title: "Unsaid Engineer" });

@@ -27,8 +27,10 @@ test("the rhythm of a source is that of its last eight weeks, its baseline left 
 
   const early = await sourceHealths(storage, start + 10 * dayMs);
   const [a, b] = await sourceHealths(storage, last + dayMs);
+  const only = await sourceHealths(storage, last + dayMs, undefined, (key) => key === "a:x");
 
   expect(early.map(({ newPerWeek }) => newPerWeek)).toEqual([null, null]);
   expect(a).toMatchObject({ key: "a:x", lastNewAt: last, newPerWeek: 2, postings: 42, state: "waiting" });
+  expect(only).toEqual([a]);
   expect(b).toMatchObject({ key: "b:x", lastNewAt: start, newPerWeek: 0, postings: 0 });
 });

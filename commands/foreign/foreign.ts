@@ -33,17 +33,28 @@ export function readForeign(text: string): Foreign | undefined {
   const found = readExport(text);
   if (found === undefined) return undefined;
   // The address of a search says what is wanted; all others are places to look at.
-  const searches = found.addresses.map((address) => ({ address, query: readAlertAddress(address.url) }));
+  const searches = found.addresses.map((address) => ({ address, search: readAlertAddress(address.url) }));
   return {
     wishes: [
       ...found.wishes,
-      ...searches.flatMap(({ address, query }) =>
-        query === undefined ? [] : [{ query, calledThere: address.calledThere || address.url }],
+      ...searches.flatMap(({ address, search }) =>
+        search === undefined ? [] : [{ query: search.query, calledThere: calledOf(address) }],
       ),
     ],
-    addresses: searches.flatMap(({ address, query }) => (query === undefined ? [address] : [])),
-    left: found.left,
+    addresses: searches.flatMap(({ address, search }) => (search === undefined ? [address] : [])),
+    left: [
+      ...found.left,
+      ...searches.flatMap(({ address, search }) =>
+        search === undefined || search.unread.length === 0
+          ? []
+          : [{ what: calledOf(address), why: `of its search, ${search.unread.join(", ")}` }],
+      ),
+    ],
   };
+}
+
+function calledOf({ calledThere, url }: Address): string {
+  return calledThere || url;
 }
 
 function readExport(text: string): Foreign | undefined {

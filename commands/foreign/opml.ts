@@ -27,7 +27,7 @@ export function readOpml(text: string): Foreign {
           throw new UserError("import", `At most ${mostOutlines.toLocaleString("en")} outlines can be taken at once.`);
         }
         const { xmlurl: url, title, text: label } = attributes;
-        const calledThere = (title ?? label ?? "").trim();
+        const calledThere = (title?.trim() || label?.trim()) ?? "";
         if (url === undefined) return;
         if (URL.canParse(url) && /^https?:/i.test(url)) addresses.push({ url, calledThere });
         else left.push({ what: calledThere || url, why: `its address is none: ${url.slice(0, 100)}` });

@@ -22,8 +22,11 @@ export function readSubscribeLines(text: string): Foreign {
     const rest = subscribeLine.exec(line)?.groups?.["rest"] ?? line;
     const url = address.exec(rest)?.groups?.["url"];
     const repo = repository.exec(rest);
-    if (url !== undefined) addresses.push({ url, calledThere: "" });
-    else if (repo?.groups !== undefined) {
+    if (url !== undefined) {
+      addresses.push({ url, calledThere: "" });
+      const further = rest.replace(address, "").trim();
+      if (further !== "") left.push({ what: further, why: `nothing is read behind the address ${url}` });
+    } else if (repo?.groups !== undefined) {
       const { owner, name } = repo.groups;
       addresses.push({ url: `https://github.com/${owner}/${name}`, calledThere: `${owner}/${name}` });
       const events = rest.slice(repo[0].length).trim();

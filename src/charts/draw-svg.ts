@@ -13,7 +13,7 @@ const columnsHeight = 190;
 const barHeight = 28;
 const rangeHeight = 84;
 /** Characters that fit beside each other, as wide as they mostly are. */
-const fitting = { title: 58, subtitle: 104, half: 54, whole: 112 } as const;
+const fitting = { title: 58, subtitle: 94, half: 52, whole: 108 } as const;
 
 /** A dashboard as an SVG of its own, with text as text: what draws it has to have the font. */
 export async function drawSvg({ title, subtitle, panels }: Dashboard): Promise<string> {

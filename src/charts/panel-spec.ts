@@ -10,7 +10,7 @@ export interface PanelSize {
 }
 
 /** Room for names at the left of bars, and for the value behind the longest bar. */
-const names = { width: 168, characters: 22 } as const;
+const names = { width: 168, characters: 20 } as const;
 const valueWidth = 56;
 const axisHeight = 26;
 const valueHeight = 20;

@@ -52,6 +52,8 @@ export interface MarkStore {
   set(workspace: string, owner: string, posting: MarkedPosting, marking: Marking, now: number): Promise<void>;
   /** Takes the state away. A note is kept, for when it is marked again. */
   unset(workspace: string, owner: string, openingId: string): Promise<void>;
+  /** The note of one person on one opening, also where it is marked no more; null where there is none. */
+  noteOn(workspace: string, owner: string, openingId: string): Promise<string | null>;
   /** @param note Null takes it away. @returns What it was before. Only of what is or was marked. */
   annotate(workspace: string, owner: string, openingId: string, note: string | null): Promise<string | null>;
   /** What its person has been told of it. */
@@ -105,7 +107,20 @@ export function createMarkStore(db: Database): MarkStore {
       .execute();
   }
 
+  async function noteOn(workspace: string, owner: string, openingId: string): Promise<string | null> {
+    const row = await db
+      .selectFrom("mark")
+      .select("note")
+      .where("workspace_id", "=", workspace)
+      .where("owner", "=", owner)
+      .where("opening_id", "=", openingId)
+      .executeTakeFirst();
+    return row?.note ?? null;
+  }
+
   return {
+    noteOn,
+
     async get(workspace, owner, openingId) {
       const row = await marksOf(workspace, owner).where("mark.opening_id", "=", openingId).executeTakeFirst();
       return row && markOf(row);
@@ -126,16 +141,10 @@ export function createMarkStore(db: Database): MarkStore {
     },
 
     async annotate(workspace, owner, openingId, note) {
-      const before = await db
-        .selectFrom("mark")
-        .select("note")
-        .where("workspace_id", "=", workspace)
-        .where("owner", "=", owner)
-        .where("opening_id", "=", openingId)
-        .executeTakeFirst();
+      const before = await noteOn(workspace, owner, openingId);
       await changing(workspace, owner, openingId).set({ note }).execute();
       await forgetEmpty(workspace, owner, openingId);
-      return before?.note ?? null;
+      return before;
     },
 
     async know(workspace, owner, openingId, known) {

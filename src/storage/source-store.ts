@@ -73,10 +73,15 @@ export interface SourceStore {
   configure(sources: readonly { key: string; kind: string; firstPollAt?: number }[], now: number): Promise<void>;
   /** Of all that were ever configured. */
   keys(): Promise<readonly string[]>;
-  /** Those that are polled, by key. */
-  list(): Promise<readonly SourceRecord[]>;
-  /** Of those that are polled. @param countedFrom From when on what is new counts. */
-  rhythms(countedFrom: number): Promise<readonly SourceRhythm[]>;
+  /** Those that are polled, by key. @param only The keys of those that are meant; all when left out. */
+  list(only?: readonly string[]): Promise<readonly SourceRecord[]>;
+  /**
+   * Of those that are polled.
+   *
+   * @param countedFrom From when on what is new counts.
+   * @param only The keys of those that are meant; all when left out.
+   */
+  rhythms(countedFrom: number, only?: readonly string[]): Promise<readonly SourceRhythm[]>;
   /**
    * Claims the source that has been due the longest, until `leaseUntil`; undefined when none is.
    *
@@ -200,41 +205,47 @@ export function createSourceStore(db: Database, instance: string): SourceStore {
       return (await db.selectFrom("source").select("key").execute()).map(({ key }) => key);
     },
 
-    async list() {
-      const rows = await db
-        .selectFrom("source")
-        .selectAll()
-        .select((eb) =>
-          eb
-            .selectFrom("posting")
-            .whereRef("posting.source_key", "=", "source.key")
-            .where("posting.closed_at", "is", null)
-            .select(eb.fn.countAll<number>().as("n"))
-            .as("postings"),
-        )
-        .where("configured", "=", 1)
-        .orderBy("key")
-        .execute();
+    async list(only) {
+      const rows = await amongAll(only, (keys) =>
+        db
+          .selectFrom("source")
+          .selectAll()
+          .select((eb) =>
+            eb
+              .selectFrom("posting")
+              .whereRef("posting.source_key", "=", "source.key")
+              .where("posting.closed_at", "is", null)
+              .select(eb.fn.countAll<number>().as("n"))
+              .as("postings"),
+          )
+          .where("configured", "=", 1)
+          .$if(keys !== undefined, (query) => query.where("key", "in", keys ?? []))
+          .orderBy("key")
+          .execute(),
+      );
       return rows.map((row) => recordOf(row, row.postings ?? 0));
     },
 
-    async rhythms(countedFrom) {
-      const rows = await db
-        .selectFrom("source")
-        .leftJoin("posting", (join) =>
-          join.onRef("posting.source_key", "=", "source.key").on("posting.baseline", "=", 0),
-        )
-        .where("configured", "=", 1)
-        .groupBy(["source.key", "source.created_at"])
-        .select((eb) => [
-          "source.key",
-          "source.created_at",
-          eb.fn.max("posting.first_seen_at").as("last"),
-          eb.fn
-            .sum<number | null>(eb.case().when("posting.first_seen_at", ">=", countedFrom).then(1).else(0).end())
-            .as("count"),
-        ])
-        .execute();
+    async rhythms(countedFrom, only) {
+      const rows = await amongAll(only, (keys) =>
+        db
+          .selectFrom("source")
+          .leftJoin("posting", (join) =>
+            join.onRef("posting.source_key", "=", "source.key").on("posting.baseline", "=", 0),
+          )
+          .where("configured", "=", 1)
+          .$if(keys !== undefined, (query) => query.where("source.key", "in", keys ?? []))
+          .groupBy(["source.key", "source.created_at"])
+          .select((eb) => [
+            "source.key",
+            "source.created_at",
+            eb.fn.max("posting.first_seen_at").as("last"),
+            eb.fn
+              .sum<number | null>(eb.case().when("posting.first_seen_at", ">=", countedFrom).then(1).else(0).end())
+              .as("count"),
+          ])
+          .execute(),
+      );
       return rows.map(({ key, created_at, last, count }) => ({
         key,
         since: created_at,
@@ -350,4 +361,15 @@ function recordOf(row: Selectable<Tables["source"]>, postings: number): SourceRe
     isShared: row.is_shared === 1,
     postings,
   };
+}
+
+/** The rows of all, or of so many of these at once as one statement takes. */
+async function amongAll<Row>(
+  only: readonly string[] | undefined,
+  rowsOf: (keys: readonly string[] | undefined) => Promise<readonly Row[]>,
+): Promise<readonly Row[]> {
+  if (only === undefined) return await rowsOf(undefined);
+  const rows: Row[] = [];
+  for (const batch of batches(only.toSorted())) rows.push(...(await rowsOf(batch)));
+  return rows;
 }

@@ -67,7 +67,8 @@ export interface SubscriptionStore {
    * stay as they are until those are made.
    */
   toDeliver(ids: readonly string[]): Promise<ReadonlyMap<string, StoredSubscription>>;
-  change(workspace: string, owner: string, id: string, query: string): Promise<void>;
+  /** @param was Only while its query is this one. @returns Whether it was changed. */
+  change(workspace: string, owner: string, id: string, query: string, was?: string): Promise<boolean>;
   /** @param until Milliseconds since the epoch; null to go on. */
   pause(workspace: string, owner: string, id: string, until: number | null): Promise<void>;
   /** It is another owner's from now on, under another name where they have one of its own. */
@@ -242,8 +243,12 @@ export function createSubscriptionStore(db: Database, random: Random): Subscript
       return await byIds(ids);
     },
 
-    async change(workspace, owner, id, query) {
-      await own(workspace, owner, id).set({ query }).execute();
+    async change(workspace, owner, id, query, was) {
+      const { numUpdatedRows } = await own(workspace, owner, id)
+        .set({ query })
+        .$if(was !== undefined, (update) => update.where("query", "=", was ?? ""))
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
     },
 
     async pause(workspace, owner, id, until) {

@@ -12,7 +12,9 @@ describe("what is drawn of a text", () => {
     ["株式会社", "(named in the text)"],
     ["🚀", "(named in the text)"],
     ["a name of more than twenty characters", "a name of more than…"],
-    ["𝒜".repeat(30), `${"𝒜".repeat(19)}…`],
+    ["𝒜".repeat(30), `${"𝒜".repeat(14)}…`],
+    ["WIDE MAMMOTH WORKSHOPS", "WIDE MAMMOTH WO…"],
+    ["illicit little lilies", "illicit little lilies"],
   ])("%s: %s", (text, drawn) => {
     expect(drawable(text, 20)).toBe(drawn);
   });

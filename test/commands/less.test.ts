@@ -103,6 +103,31 @@ describe("less", () => {
     },
   );
 
+  it.each(["less p2abc", "why p2abc"])("%s tells of the others where the query of one cannot be read", async (line) => {
+    const { ask, services } = world("role:backend");
+    services.stored.subscriptions.unshift(aSubscription({ id: "z3f", name: "broken", query: "level:wizard" }));
+
+    const answer = await ask(`/jobs ${line}`);
+
+    expect(answer).toContain("infra");
+    expect(answer).toContain("The stored query of broken cannot be read any more (level:wizard).");
+    expect(await ask(`/jobs ${line} broken`)).toMatch(/^The stored query of broken/);
+    expect(await ask("/jobs status")).toContain("broken (#z3f): its query cannot be read any more");
+  });
+
+  it("names each other title once, and none of the opening that it is about", async () => {
+    const { ask, services } = world("role:backend");
+    const other = { company: "Acme", facts: { title: "Go Engineer", company: "Acme", roles: ["backend" as const] } };
+    services.stored.postings.push(
+      aPosting({ ...other, id: "p6mno", openingId: "o5" }),
+      aPosting({ ...other, id: "p7pqr", openingId: "o1", facts: { ...other.facts, title: "Payments Lead" } }),
+    );
+
+    expect(await ask("/jobs less p2abc")).toContain(
+      "Not at Acme: would have kept out 4 of 6 in the last 30 days, among them Go Engineer at Acme\n",
+    );
+  });
+
   it("does not propose what the subscription asks for by name", async () => {
     const reply = await world("role:backend level:senior").ask("/jobs less p2abc");
 

@@ -75,6 +75,18 @@ function lineOf(label: string, reply: string): string {
   return found?.slice(label.length + 3) ?? `no button ${label} in ${reply}`;
 }
 
+it.each(["mark p2 saved", "note p2 Ann refers me", "remind p2 3d"])(
+  "%s is answered with buttons that name the posting by its own id, which stays unmistakable",
+  async (line) => {
+    const { ask, services } = world();
+
+    const answer = await ask(`/jobs ${line}`);
+    services.stored.postings.push(aPosting({ id: "p2zzz", openingId: "o9" }));
+
+    expect(await ask(lineOf("Undo", answer))).toContain("Go Engineer");
+  },
+);
+
 describe("note", () => {
   it("is kept, shown, replaced and taken back", async () => {
     const { ask, services } = world();
@@ -94,6 +106,16 @@ describe("note", () => {
     expect(services.stored.marks).toMatchObject([{ mark: "saved", note: null }]);
   });
 
+  it("may open a quote that it never closes, also where it is brought back", async () => {
+    const { ask, services } = world();
+
+    await ask('/jobs note p2abc "Great team, said Ann');
+    const second = await ask("/jobs note p2abc It is 90k");
+    await ask(lineOf("Undo", second));
+
+    expect(services.stored.marks).toMatchObject([{ note: '"Great team, said Ann' }]);
+  });
+
   it.each([
     ["note p2abc none", "It had no note of yours"],
     [`note p2abc ${"x".repeat(1_001)}`, "A note may hold 1000 characters, this one holds 1001."],
@@ -106,6 +128,14 @@ describe("remind", () => {
   /** It is Wednesday, 20 May 2026, 11:00 in Berlin. */
   it.each([
     ["in 3 days", "Sat 23 May 2026, 11:00"],
+    ["in 3 days at 9:00", "Sat 23 May 2026, 09:00"],
+    ["in a week", "Wed 27 May 2026, 11:00"],
+    ["an hour", "Wed 20 May 2026, 12:00"],
+    ["in 2 months", "Mon 20 Jul 2026, 11:00"],
+    ["next monday 10:00", "Mon 25 May 2026, 10:00"],
+    ["in 0 days", "has passed"],
+    ["2 hours at 9:00", "no moment to come"],
+    ["2026-02-31", "no moment to come"],
     ["90 minutes", "Wed 20 May 2026, 12:30"],
     ["tomorrow", "Thu 21 May 2026, 09:00"],
     ["tomorrow 9:30", "Thu 21 May 2026, 09:30"],
@@ -218,6 +248,17 @@ describe("saved", () => {
     expect(all).toMatch(/^2 kept:\nInterview:\nGo Engineer.* \| note: Ann refers me\nSaved:\nRust Engineer/);
     expect(all).toMatch(/Rust Engineer.* \| reminder: Thu 21 May 2026, 09:00 \(Europe\/Berlin\)\n/);
     expect(all).toContain("[Offer: Go Engineer] /jobs mark p2abc offer\n[Rejected: Go Engineer]");
+  });
+
+  it.each([
+    ["saved applied interview", "Expected at most one word and one page, got applied and interview."],
+    ["saved 1 2", "Expected at most one word and one page, got 1 and 2."],
+    ["saved 0", "There is 1 page, not 0."],
+  ])("%s is refused: no word of it is ignored", async (line, reason) => {
+    const { ask } = world();
+    await ask("/jobs mark p2abc applied");
+
+    expect(await ask(`/jobs ${line}`)).toContain(reason);
   });
 
   it("leaves out what is over, and says how much that is", async () => {

@@ -214,8 +214,78 @@ describe("status", () => {
       "Of your subscriptions:",
       "infra (#k3f): may miss something: ashby:acme was last read 5 hours ago",
       "named (#z1): may miss something: lever:x is quiet for 2 weeks, usually 3 a week",
+      "broken (#z3): its query cannot be read any more",
     ]);
     expect(listed).toContain("may miss something: ashby:acme was last read 5 hours ago");
+  });
+
+  it.each([
+    ["source:greenhouse:acme", "may miss something: greenhouse:acme is no source here"],
+    ["source:workday", "may miss something: workday is no source here"],
+    ["source:lever:acme", "may miss something: lever:Acme was last read 1 minute ago"],
+    ["source:lever", "may miss something: lever:Acme was last read 1 minute ago"],
+    ["role:backend -source:lever", null],
+    ["source:ashby", null],
+    ["role:backend", "may miss something: lever:Acme was last read 1 minute ago"],
+  ])("tells of %s %s", async (query, expected) => {
+    const services = memoryServices({
+      sources: [aSourceHealth({ ...failing, key: "lever:Acme" }), aSourceHealth({ key: "ashby:acme" })],
+      subscriptions: [aSubscription({ query })],
+      sourcesOf: new Map([["k3f", new Set(["lever:Acme", "feed:gone"])]]),
+    });
+
+    const [listed, status] = [
+      await dispatch("list", anAsker(), services),
+      await dispatch("status", anAsker(), services),
+    ];
+
+    for (const reply of [listed, status]) {
+      if (expected === null) expect(said(reply)).not.toContain("may miss");
+      else expect(said(reply)).toContain(expected);
+    }
+  });
+
+  it("of a list looks up those sources alone that its subscriptions depend on", async () => {
+    const services = memoryServices({
+      sources: Array.from({ length: 100 }, (_, i) => aSourceHealth({ key: `lever:site-${i}` })),
+      subscriptions: [aSubscription({ query: "source:lever:site-7" }), aSubscription({ id: "m4g", query: "lang:go" })],
+      sourcesOf: new Map([["m4g", new Set(["lever:site-8"])]]),
+    });
+    const looked: string[] = [];
+    const sources: typeof services.sources = async (asker, isWanted) => {
+      const found = await services.sources(asker, isWanted);
+      looked.push(...found.map(({ key }) => key));
+      return found;
+    };
+
+    await dispatch("list", anAsker(), { ...services, sources });
+
+    expect(looked).toEqual(["lever:site-7", "lever:site-8"]);
+  });
+
+  it("are removed and adopted whatever their spelling", async () => {
+    const asker = anAsker();
+    const sources = [
+      aSourceHealth({ key: "lever:Acme", owner: asker.user }),
+      aSourceHealth({ key: "ashby:Acme", owner: "" }),
+    ];
+    const services = memoryServices({ sources });
+
+    const removed = await dispatch("sources remove lever:Acme", asker, services);
+    const adopted = await dispatch("adopt Ashby:acme", asker, services);
+
+    expect(said(removed)).toContain("lever:Acme is not watched any more.");
+    expect(said(adopted)).toBe("ashby:Acme is yours now.");
+  });
+
+  it("says where the rest of many subscriptions is listed", async () => {
+    const subscriptions = Array.from({ length: 12 }, (_, i) =>
+      aSubscription({ id: `k${i}`, name: `n${i}`, waiting: 1 }),
+    );
+
+    const status = said(await dispatch("status", anAsker(), memoryServices({ subscriptions })));
+
+    expect(status).toContain("and 2 more: /jobs list");
   });
 
   it("does not list a hundred failures", async () => {

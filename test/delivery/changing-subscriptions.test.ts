@@ -30,6 +30,20 @@ describe("a posting is matched against subscriptions as they are then", () => {
     expect(bot.sees("ann")).toEqual(["First", "Third"]);
   });
 
+  it("of which two changes at once are one change, and the other is told so", async () => {
+    const { id } = await bot.subscribe("all", "role:backend", "ann");
+    const ask = (line: string) => bot.answer(line, bot.person("ann"));
+
+    const answers = await Promise.all([ask(`/jobs edit #${id} lang:go`), ask(`/jobs edit #${id} level:senior`)]);
+
+    const [stored] = await bot.services.subscriptions.list(bot.person("ann"));
+    expect(answers.filter((answer) => answer.startsWith("Changed all"))).toHaveLength(1);
+    expect(answers.filter((answer) => answer.includes("was changed at the same time"))).toHaveLength(1);
+    expect(stored?.query).toBe(
+      answers[0]?.startsWith("Changed") ? "role:backend lang:go" : "role:backend level:senior",
+    );
+  });
+
   it("with what their owner has set since", async () => {
     await bot.subscribe("paid", "pay:60000eur/year", "ann");
     const settings = await bot.services.settings.get(bot.person("ann"));

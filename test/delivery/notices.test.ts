@@ -88,11 +88,14 @@ describe("a reminder", () => {
   it("does not come for what was taken away or hidden, and not when it was taken back", async () => {
     const [one, two, three] = [await found(), await bot.finds({ title: "Two" }), await bot.finds({ title: "Three" })];
     for (const id of [one, two, three]) await ask(`/jobs remind ${id} 1d`);
-    await ask(`/jobs mark ${one} none`);
-    await ask(`/jobs mark ${two} hidden`);
+    const unmarked = await ask(`/jobs mark ${one} none`);
+    const hidden = await ask(`/jobs mark ${two} hidden`);
     await ask(`/jobs remind ${three} none`);
 
     await bot.tick(2 * dayMs);
+
+    for (const answer of [unmarked, hidden]) expect(answer).toContain("You are not reminded of it now.");
+    expect(await ask("/jobs saved hidden")).not.toContain("reminder:");
 
     expect(told()).toEqual([]);
   });
@@ -341,6 +344,27 @@ describe("what changes of a posting that somebody keeps", () => {
     await bot.tick(minuteMs);
 
     expect(told()).toEqual([]);
+  });
+
+  it("is a closing where the opening was marked by a posting that was closed already, once the last board closes it", async () => {
+    const id = await found();
+    await bot.storage.postings.add(
+      [aDraft({ id: "pother", externalId: "other", openingKeys: [id], facts: { title: "Go Engineer" } })],
+      bot.clock.now(),
+      false,
+    );
+    await bot.storage.postings.missed([id], [id], bot.clock.now());
+    await bot.tick(minuteMs);
+    await ask(`/jobs mark ${id} applied`);
+    const [list, exported] = [await ask("/jobs saved"), await ask("/jobs export saved")];
+
+    await bot.storage.postings.missed(["pother"], ["pother"], bot.clock.now());
+    await bot.tick(minuteMs);
+
+    expect(list).toContain("| open |");
+    expect(exported).toContain(",open,");
+    expect(told()).toEqual([expect.stringMatching(/^\[closed\] Go Engineer: It closed\./)]);
+    expect(await ask("/jobs saved")).toContain("| closed |");
   });
 
   it("is not what a newer reader reads otherwise; what changes later is", async () => {

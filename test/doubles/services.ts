@@ -243,6 +243,9 @@ export function memoryServices(
         if (mark !== null) all.marks.unshift({ user: asker.user, posting, mark, at: now(), note, remindAt });
         return before?.mark ?? null;
       },
+      async noteOn(asker, posting) {
+        return markOf(asker, posting)?.note ?? null;
+      },
       async note(asker, posting, note) {
         const before = markOf(asker, posting)?.note ?? null;
         alterMark(asker, posting, { note });
@@ -260,8 +263,8 @@ export function memoryServices(
     async fates() {
       return all.fates;
     },
-    async sources() {
-      return all.sources;
+    async sources(_asker, isWanted = () => true) {
+      return all.sources.filter(({ key }) => isWanted(key));
     },
     async outages(_sources, since) {
       return all.outages.filter(({ endedAt }) => endedAt >= since);

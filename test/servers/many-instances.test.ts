@@ -322,7 +322,7 @@ describe.skipIf(inject("postgres") === null)("instances on one PostgreSQL", () =
     const ids = await Promise.all(numbers(2).map(async (i) => (await subscribe(`s${i}`, "role:backend")).id));
     const [one, two, three] = instances;
     let seen = (await three.storage.subscriptions.changedSince(0, 10)).at(-1)?.sequence ?? 0;
-    let second: Promise<void> | undefined;
+    let second: Promise<boolean> | undefined;
     const told: string[] = [];
     const look = async () => {
       const changes = await three.storage.subscriptions.changedSince(seen, 10);

@@ -9,7 +9,7 @@ const opml = `<?xml version="1.0"?>
 <!DOCTYPE opml [<!ENTITY x "y">]>
 <opml version="2.0"><head><title>Mine</title></head><body>
   <outline text="Jobs">
-    <outline type="rss" text="Acme &amp; Sons" xmlUrl="https://acme.example/jobs.rss"/>
+    <outline type="rss" title="" text="Acme &amp; Sons" xmlUrl="https://acme.example/jobs.rss"/>
     <outline text="Rust in Berlin" title="Rust in Berlin" xmlURL="https://www.indeed.com/rss?q=rust+engineer&amp;l=Berlin"/>
   </outline>
   <outline text="Broken" xmlUrl="javascript:alert(1)"/>
@@ -161,12 +161,37 @@ describe("the address of a job search", () => {
     expect(reply.split("\n")[1]?.replace(/^\/jobs subscribe \S+ /, "")).toBe(query);
   });
 
-  it.each(["https://example.com/search?q=rust", "https://www.indeed.com/", "https://boards.greenhouse.io/acme"])(
-    "%s is a place to look at",
-    (url) => {
-      expect(readForeign(url)).toEqual({ wishes: [], addresses: [{ url, calledThere: "" }], left: [] });
-    },
-  );
+  it.each([
+    ["https://de.indeed.com/jobs?q=rust&l=Berlin&radius=50&fromage=3&from=serp", "radius=50, fromage=3"],
+    [
+      "https://www.linkedin.com/jobs/search/?keywords=rust&location=Berlin&geoId=1&f_E=3%2C4&f_SB2=5&trk=x",
+      "f_E=3,4, f_SB2=5",
+    ],
+    ["https://www.glassdoor.com/Job/jobs.htm?sc.keyword=rust&locT=C&locId=2622109", "locId=2622109"],
+  ])("%s has not taken over %s, which is said", async (url, unread) => {
+    const reply = said(await dispatch(`import ${url}`, anAsker(), memoryServices()));
+
+    expect(reply).toMatch(/^\/jobs subscribe \S+ .*lang:rust/m);
+    expect(reply).toContain(`Not taken over:\n${url.slice(0, 100)}: of its search, ${unread}`);
+  });
+
+  it("followed by more words says that these are not read", async () => {
+    const reply = said(await dispatch("import https://indeed.com/jobs?q=rust -java", anAsker(), memoryServices()));
+
+    expect(reply).toContain(
+      "Not taken over:\n-java: nothing is read behind the address https://indeed.com/jobs?q=rust",
+    );
+  });
+
+  it.each([
+    "https://example.com/search?q=rust",
+    "https://www.indeed.com/",
+    "https://boards.greenhouse.io/acme",
+    "https://jobs.lever.co/acme?location=Berlin",
+    "https://jobs.ashbyhq.com/acme?q=rust",
+  ])("%s is a place to look at", (url) => {
+    expect(readForeign(url)).toEqual({ wishes: [], addresses: [{ url, calledThere: "" }], left: [] });
+  });
 });
 
 it("whatever is pasted is answered in words", async () => {

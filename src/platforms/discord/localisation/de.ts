@@ -148,7 +148,8 @@ export const de: Localisation = {
     members: "Mitglieder",
     "Save a posting, note how far you are with it, hide it, or take that back":
       "Eine Stelle merken, den Stand notieren, ausblenden oder zurück",
-    "what to mark it; none takes the mark away": "als was; none nimmt es zurück",
+    "saved, applied, interview, offer, rejected, withdrawn, hidden or none":
+      "saved, applied, interview, offer, rejected, withdrawn, hidden oder none",
     "Keep a note on a posting": "Eine Notiz zu einer Stelle",
     "what to keep; none takes it away": "der Text; none löscht ihn",
     "Be reminded of a posting by a direct message": "Einmal per Direktnachricht erinnert werden",

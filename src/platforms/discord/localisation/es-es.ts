@@ -147,7 +147,8 @@ export const esES: Localisation = {
     members: "miembros",
     "Save a posting, note how far you are with it, hide it, or take that back":
       "Guardar un empleo, anotar cómo va, ocultarlo o deshacer",
-    "what to mark it; none takes the mark away": "qué marca; none la quita",
+    "saved, applied, interview, offer, rejected, withdrawn, hidden or none":
+      "saved, applied, interview, offer, rejected, withdrawn, hidden o none",
     "Keep a note on a posting": "Una nota sobre un empleo",
     "what to keep; none takes it away": "el texto; none lo borra",
     "Be reminded of a posting by a direct message": "Un recordatorio por mensaje directo",

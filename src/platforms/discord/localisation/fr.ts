@@ -149,7 +149,8 @@ export const fr: Localisation = {
     members: "membres",
     "Save a posting, note how far you are with it, hide it, or take that back":
       "Enregistrer une offre, noter où elle en est, masquer ou annuler",
-    "what to mark it; none takes the mark away": "quelle marque ; none l'enlève",
+    "saved, applied, interview, offer, rejected, withdrawn, hidden or none":
+      "saved, applied, interview, offer, rejected, withdrawn, hidden ou none",
     "Keep a note on a posting": "Une note sur une offre",
     "what to keep; none takes it away": "le texte ; none l'efface",
     "Be reminded of a posting by a direct message": "Un rappel par message privé",

@@ -147,7 +147,8 @@ export const pl: Localisation = {
     members: "członkowie",
     "Save a posting, note how far you are with it, hide it, or take that back":
       "Zapisz ofertę, zanotuj etap, ukryj albo cofnij",
-    "what to mark it; none takes the mark away": "jaki znak; none go usuwa",
+    "saved, applied, interview, offer, rejected, withdrawn, hidden or none":
+      "saved, applied, interview, offer, rejected, withdrawn, hidden lub none",
     "Keep a note on a posting": "Notatka do oferty",
     "what to keep; none takes it away": "tekst; none go usuwa",
     "Be reminded of a posting by a direct message": "Przypomnienie w wiadomości prywatnej",

@@ -147,7 +147,8 @@ export const ptBR: Localisation = {
     members: "membros",
     "Save a posting, note how far you are with it, hide it, or take that back":
       "Salvar uma vaga, anotar a etapa, ocultar ou desfazer",
-    "what to mark it; none takes the mark away": "qual marca; none a tira",
+    "saved, applied, interview, offer, rejected, withdrawn, hidden or none":
+      "saved, applied, interview, offer, rejected, withdrawn, hidden ou none",
     "Keep a note on a posting": "Uma nota sobre uma vaga",
     "what to keep; none takes it away": "o texto; none apaga",
     "Be reminded of a posting by a direct message": "Um lembrete por mensagem direta",
