@@ -3,7 +3,7 @@ import { chmodSync, chownSync, cpSync, existsSync, globSync, mkdirSync, mkdtempS
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { variables } from "../../config/environment.ts";
 import { type Finished, finished } from "../cli/run-cli.ts";
@@ -103,7 +103,15 @@ describe("the installation of the image", () => {
     const [npm = "", ...args] = install;
     execFileSync(npm, [...args, "--prefer-offline"], { cwd: app, stdio: "pipe" });
     mkdirSync(data);
-    if (isRoot) chownSync(data, user, group);
+    const cache = join(app, "node_modules/.cache");
+    mkdirSync(cache);
+    if (isRoot) for (const owned of [data, cache]) chownSync(owned, user, group);
+    const compile = instructions().find(({ text }) => text.startsWith("NODE_COMPILE_CACHE="))?.text ?? "";
+    execFileSync("sh", ["-c", compile], {
+      cwd: app,
+      env: { PATH: `${dirname(process.execPath)}:${process.env["PATH"]}` },
+      ...(isRoot ? { uid: user, gid: group } : {}),
+    });
     // Root goes past permissions, so only for others does this make the tree read-only; root runs the program as another.
     execFileSync("chmod", ["-R", "a-w,a+rX", app]);
   }, 120_000);
@@ -126,12 +134,24 @@ describe("the installation of the image", () => {
     expect(globSync("*.sqlite", { cwd: data })).toEqual(["rolecall.sqlite"]);
   }, 60_000);
 
-  async function run(args: readonly string[], input: string): Promise<Finished> {
+  it("starts without compiling anything, since it could not keep what it compiles", async () => {
+    const { stderr } = await run(["start", "--once"], "", { NODE_DEBUG_NATIVE: "COMPILE_CACHE" });
+
+    const read = stderr.match(/reading cache from .* for StrippedTypeScript .*success/g) ?? [];
+    expect(stderr.match(/no transpile cache for .*/g) ?? []).toEqual([]);
+    expect(read.length).toBeGreaterThan(100);
+  }, 60_000);
+
+  async function run(
+    args: readonly string[],
+    input: string,
+    env: Readonly<Record<string, string>> = {},
+  ): Promise<Finished> {
     const [, ...entrypoint] = JSON.parse(last("ENTRYPOINT")) as string[];
     const set = Object.entries(environment()).filter(([name]) => name in variables);
     const child = spawn(process.execPath, [...entrypoint, ...args], {
       cwd: app,
-      env: { NODE_ENV: "production", ...Object.fromEntries(set), ROLECALL_DATA: data },
+      env: { NODE_ENV: "production", ...Object.fromEntries(set), ROLECALL_DATA: data, ...env },
       ...(isRoot ? { uid: user, gid: group } : {}),
     });
     child.stdin.end(input);
