@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openStorage } from "../../src/storage/storage.ts";
 import { seededRandom } from "../doubles/seeded-random.ts";
 import { runCli } from "./run-cli.ts";
+import { runHere } from "./run-here.ts";
 
 let from: string;
 let to: string;
@@ -39,7 +40,9 @@ afterEach(() => {
 });
 
 const cli = (data: string, args: readonly string[], input = "") =>
-  runCli(args, { env: { ROLECALL_DATA: data }, input });
+  input === ""
+    ? runHere(args, { env: { ROLECALL_DATA: data } })
+    : runCli(args, { env: { ROLECALL_DATA: data }, input });
 
 describe("export and import on the command line", () => {
   it("carry all subscriptions from one database to another, once", async () => {
