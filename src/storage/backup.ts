@@ -1,5 +1,6 @@
 /** Copies of the whole database: made while the bot runs, and put back while it does not. */
-import { copyFileSync, existsSync, renameSync, rmSync, statSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { dirname } from "node:path";
 import { backup, DatabaseSync } from "node:sqlite";
 import { messageOf, UsageError } from "../errors.ts";
 import { takeLock } from "./sqlite.ts";
@@ -12,7 +13,8 @@ const pagesAtOnce = 500;
  *
  * @param target A file that is not there yet.
  * @returns Bytes of the copy.
- * @throws UsageError `database` when there is nothing to copy, `exists` when the target is there already.
+ * @throws UsageError `database` when there is nothing to copy, `exists` when the target is there already, `target` where it
+ *   cannot be written.
  */
 export async function backUp(
   path: string,
@@ -32,9 +34,14 @@ export async function backUp(
       rate: pagesAtOnce,
       progress: ({ totalPages, remainingPages }) => onProgress(totalPages - remainingPages, totalPages),
     });
+    makeSingleFile(unfinished);
     checkBackup(unfinished, "backup");
     renameSync(unfinished, target);
     return statSync(target).size;
+  } catch (cause) {
+    if (cause instanceof UsageError) throw cause;
+    const message = `backup: expected to write a new file ${target}: ${messageOf(cause)}.`;
+    throw new UsageError("target", message, { target }, cause);
   } finally {
     database.close();
     for (const each of [unfinished, `${unfinished}-wal`, `${unfinished}-shm`]) rmSync(each, { force: true });
@@ -46,10 +53,12 @@ export async function backUp(
  *
  * @param stamp Told apart by it from what was kept before, such as `20261128-140501`.
  * @returns Where the database from before is kept; null where there was none.
- * @throws UsageError `database` for what is no copy of the bot's database, `in-use` while the bot runs.
+ * @throws UsageError `database` for what is no copy of the bot's database, `in-use` while the bot runs, `data-folder` where
+ *   nothing can be written.
  */
 export function restore(copy: string, path: string, stamp: string): string | null {
   checkBackup(copy, "restore");
+  makeFolderOf(path);
   const lock = takeLock(path);
   try {
     const kept = existsSync(path) ? `${path}.before-${stamp}` : null;
@@ -90,6 +99,27 @@ function checkBackup(file: string, command: string): void {
     throw error instanceof UsageError ? error : refused(messageOf(error), error);
   } finally {
     database?.close();
+  }
+}
+
+/** A new machine has none yet. */
+function makeFolderOf(path: string): void {
+  const folder = dirname(path);
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (cause) {
+    const message = `restore: expected a folder that can be written to at ${folder} (ROLECALL_DATA): ${messageOf(cause)}.`;
+    throw new UsageError("data-folder", message, { folder }, cause);
+  }
+}
+
+/** Without a write-ahead log, so that it can be read where nothing can be written, and leaves nothing beside it. */
+function makeSingleFile(file: string): void {
+  const database = new DatabaseSync(file);
+  try {
+    database.exec("PRAGMA journal_mode = DELETE");
+  } finally {
+    database.close();
   }
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -69,6 +69,37 @@ describe("backup and restore", () => {
 
     expect(stdout).toMatch(/rolecall\.sqlite: 1 subscription\.\n$/);
     expect(await names()).toEqual(["s0"]);
+  });
+
+  it("bring it to a new machine, from a folder that can only be read, and leave nothing beside the copy", async () => {
+    await (await aDatabase(1)).close();
+    const media = join(folder, "media");
+    mkdirSync(media);
+    await cli("backup", join(media, "copy.sqlite"));
+    const data = join(folder, "new", "data");
+
+    const restored = await runCli(["restore", join(media, "copy.sqlite")], { env: { ROLECALL_DATA: data } });
+
+    expect(restored).toMatchObject({ code: 0, stdout: expect.stringContaining("1 subscription.") });
+    expect(readdirSync(media)).toEqual(["copy.sqlite"]);
+    // The version by which it is read: 2 would ask for a log beside it.
+    expect(readFileSync(join(media, "copy.sqlite"))[19]).toBe(1);
+  });
+
+  it("say which place cannot be written", async () => {
+    await (await aDatabase(1)).close();
+    await cli("backup", copy);
+    writeFileSync(join(folder, "file"), "");
+
+    const outputs = [
+      await cli("backup", join(folder, "absent", "copy.sqlite")),
+      await runCli(["restore", copy], { env: { ROLECALL_DATA: join(folder, "file", "data") } }),
+    ];
+
+    expect(outputs).toMatchObject([
+      { code: 2, stderr: expect.stringMatching(/^backup: expected to write a new file .*absent/) },
+      { code: 2, stderr: expect.stringMatching(/^restore: expected a folder that can be written to at .*file/) },
+    ]);
   });
 
   it.each([
