@@ -57,8 +57,8 @@ export interface App {
   /** What gauges stand at; cheap to ask for often. @throws Where the database does not answer. */
   readings(): Promise<readonly Reading[]>;
   /**
-   * Forgets what belonged to workspaces that the bot was taken out of long ago, what is out of date in the cache, and openings that
-   * closed long ago.
+   * Forgets what belonged to workspaces that the bot was taken out of long ago, what is out of date in the cache, and openings and
+   * outages that ended long ago.
    */
   tidy(): Promise<void>;
   /** Calls every few seconds, never twice at once; what is due stands in the database. Returns what stops it. */
@@ -173,8 +173,11 @@ export async function createApp(config: Config, ports: AppPorts): Promise<App> {
       await storage.pruneCache(clock.now());
       const erased = await eraseRemoved(storage, clock.now());
       if (erased > 0) log.info({ erased }, "workspaces were forgotten");
-      const openings = await forgetClosed(storage, clock, config.retention.days * dayMs);
+      const keepMs = config.retention.days * dayMs;
+      const openings = await forgetClosed(storage, clock, keepMs);
       if (openings > 0) log.info({ openings }, "openings that closed long ago were forgotten");
+      const outages = await storage.outages.forget(clock.now() - keepMs);
+      if (outages > 0) log.info({ outages }, "outages that ended long ago were forgotten");
     },
     everyFewSeconds: (tick) => ticking("*/5 * * * * *", tick),
     whenWoken: (call) => storage.onWake(call),

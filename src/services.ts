@@ -123,14 +123,21 @@ export function createServices(
     });
   }
 
-  /** With what its person now knows of it: they are told of what differs later. */
+  /**
+   * With what its person now knows of it: they are told of what differs later.
+   *
+   * @throws UserError `posting` where it was forgotten a moment ago.
+   */
   async function keep(
-    { marks }: Stores,
+    { marks, postings }: Stores,
     { workspace, user, zone }: Asker,
     posting: Posting,
     state: Mark,
   ): Promise<void> {
     const now = clock.now();
+    if (!(await postings.reserve(posting.id))) {
+      throw new UserError("posting", "That posting is not kept any more: it closed long ago.", { id: posting.id });
+    }
     await marks.set(workspace, user, posting, { state, zone, known: knownOf(posting, now) }, now);
   }
 

@@ -350,14 +350,18 @@ describe("what changes of a posting that somebody keeps", () => {
     const id = await found();
     await ask(`/jobs mark ${id} saved`);
     const facts = { title: "Go Engineer", company: "Acme", roles: ["backend" as const] };
+    const draft = aDraft({ id, externalId: id, openingKeys: [id] });
     const reading = {
       ...aReading({ ...facts, places: [{ city: "Berlin", region: null, country: "DE" }] }),
       version: 2,
     };
-    await bot.storage.postings.reread(new Map([[id, { reading, openingKeys: [id] }]]), [id], bot.clock.now());
+    await bot.storage.postings.reread(
+      new Map([[id, { reading, openingKeys: [id], contentHash: draft.contentHash }]]),
+      [id],
+      bot.clock.now(),
+    );
     await bot.tick(minuteMs);
     const again = told();
-    const draft = aDraft({ id, externalId: id, openingKeys: [id] });
     await bot.storage.postings.change([{ ...draft, reading: { ...reading, facts: aReading(facts).facts } }], 0);
 
     await bot.tick(minuteMs);
