@@ -32,9 +32,6 @@ export async function runChats({ app, chats, clock, log, signal }: ChatsRun): Pr
       else if (added > 0 || baseline > 0) log.info({ source: key, added, baseline }, "source read");
     },
   });
-  if (chats.length === 0 && app.roles.has("deliver")) {
-    log.warn({ lacks: "DISCORD_TOKEN, SLACK_BOT_TOKEN" }, "no chat platform is set up: this process sends nothing");
-  }
   const failures: unknown[] = [];
   const backend = {
     bot: app.bot,
