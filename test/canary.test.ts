@@ -233,6 +233,7 @@ describe.each(Object.entries(ways))("what operators get of a bot at work: %s", (
 
     // What was refused is told with why.
     expect(shown[0]).toMatch(/Backend Engineer[^]*held/);
+    expect(shown[4]).toContain('rolecall_platform_connected{platform="discord"} 0');
     expect(shown[4]).toMatch(/rolecall_send_failures_total\{[^\n]+\} [1-9]/);
     expect(lists.map(({ code }) => code)).toEqual([0, 0, 0, 0]);
     expect(secretsIn([...shown, ...lists.flatMap(({ stdout, stderr }) => [stdout, stderr])].join("\n"))).toEqual([]);
