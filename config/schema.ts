@@ -102,7 +102,7 @@ export const configSchema = z.strictObject({
           subscriptions: quota(5_000, "Subscriptions that the people of one workspace may have together"),
           subscriptionsPerPerson: quota(200, "Subscriptions that one of them may have"),
           sources: quota(25, "Sources that they may add for themselves"),
-          checksPerMinute: quota(5, "Addresses that they may have looked at in a minute"),
+          checksPerMinute: quota(5, "Addresses that they may have looked at in a minute, by each process"),
         })
         .prefault({})
         .describe("How much of the bot one workspace may take"),

@@ -115,6 +115,16 @@ describe("the status page", () => {
     }
   });
 
+  it("says so where there are more failures than it shows", async () => {
+    const report = aStatusReport({ failures: [aFailure({ state: "held" })], hasMoreFailures: true });
+    await using server = await aStatusServer({ report: async () => report });
+
+    const text = await (await server.get("/")).text();
+
+    expect(text).toMatch(/at least 1 held back/i);
+    expect(text).toContain("There are more: npm run -s cli -- deliveries --failed lists them");
+  });
+
   it("lets in no script and nothing of others", async () => {
     await using server = await aStatusServer();
 
