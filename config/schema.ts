@@ -94,7 +94,14 @@ export const configSchema = z.strictObject({
   limits: z
     .strictObject({
       privateHosts: z
-        .array(z.string().min(1))
+        .array(
+          z
+            .string()
+            .regex(
+              /^(?:\[[\da-f:.]+\]|[\w-]+(?:\.[\w-]+)*\.?)(?::\d{1,5})?$/i,
+              "expected a host such as jobs.intranet, 10.0.0.5:8080 or [fd00::5]",
+            ),
+        )
         .default([])
         .describe("Hosts of your own network that sources may be on; all other private addresses are refused"),
       workspace: z

@@ -8,6 +8,7 @@ import { serverCheck } from "../../../src/cli/doctor/server-check.ts";
 import { storageCheck } from "../../../src/cli/doctor/storage-check.ts";
 import { serving, startServer } from "../../http/loopback-server.ts";
 import { aStatusServer } from "../../ops/status/a-status-server.ts";
+import { freePort } from "../../servers/start-servers.ts";
 import { aContext, linesOf } from "./a-context.ts";
 
 const mebibyte = 1024 * 1024;
@@ -191,6 +192,25 @@ describe("the configuration", () => {
       expect.stringMatching(/^note configuration: polling\.contact/),
       expect.stringMatching(/^note configuration: ROLECALL_STATUS_TOKEN opens nothing/),
     ]);
+  });
+});
+
+describe("the ports of both", () => {
+  it.each([
+    [
+      "127.0.0.1",
+      "127.0.0.1",
+      /^wrong metrics: (\d+) is to be the port of the status page too: name another with ROLECALL_METRICS_PORT$/,
+    ],
+    ["127.0.0.1", "0.0.0.0", /^wrong metrics: (\d+) is to be the port of the status page too/],
+    ["127.0.0.1", "127.0.0.2", /^ok metrics/],
+  ])("on %s and %s are told of where they are one", async (host, other, expected) => {
+    const port = String(await freePort());
+    const environment = { ROLECALL_HTTP_PORT: port, ROLECALL_HTTP_HOST: host, ROLECALL_METRICS_PORT: port };
+
+    const lines = await linesOf(portCheck, aContext({ environment: { ...environment, ROLECALL_METRICS_HOST: other } }));
+
+    expect(lines[1]).toMatch(expected);
   });
 });
 
