@@ -4,6 +4,7 @@ import { labelValues } from "../label-values.ts";
 import type { Log } from "../log.ts";
 import type { HttpServer } from "../ops/http-server.ts";
 import { openMetricsServer } from "../ops/metrics/metrics-server.ts";
+import type { Reading } from "../ops/metrics/metrics.ts";
 import { metricsSettings } from "../ops/metrics/metrics-settings.ts";
 import { startTracing } from "../ops/tracing/start-tracing.ts";
 import { tracingSettings } from "../ops/tracing/tracing-settings.ts";
@@ -21,7 +22,7 @@ export interface Observers {
    * @throws UsageError `port` where it cannot listen.
    */
   serve(
-    app: Pick<App, "readings" | "roles">,
+    app: Pick<App, "readings" | "ownReadings" | "roles">,
     chats: readonly Pick<ChatPlatform, "platform" | "isConnected">[],
   ): Promise<HttpServer | undefined>;
   /** Never throws. */
@@ -51,12 +52,16 @@ export async function observe(
         settings: place,
         metrics,
         readings: () => app.readings(),
-        own: () =>
-          heard.map(({ platform: { id: platform }, isConnected }) => ({
-            name: "rolecall_platform_connected",
-            labels: { platform },
-            value: isConnected() ? 1 : 0,
-          })),
+        own: () => [
+          ...app.ownReadings(),
+          ...heard.map(
+            ({ platform: { id: platform }, isConnected }): Reading => ({
+              name: "rolecall_platform_connected",
+              labels: { platform },
+              value: isConnected() ? 1 : 0,
+            }),
+          ),
+        ],
         log,
       });
       log.info({ host: place.host, port: server.port }, "metrics are served");

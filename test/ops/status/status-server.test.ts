@@ -160,6 +160,13 @@ describe("the status page", () => {
     expect(page).not.toMatch(/<script|<img/);
   });
 
+  it("says so where the database takes too long to answer", async () => {
+    const report = () => new Promise<never>(() => undefined);
+    await using server = await aStatusServer({ report, clock: aClock(1) });
+
+    expect((await server.get("/")).status).toBe(503);
+  });
+
   it("says so where the database does not answer", async () => {
     await using server = await aStatusServer({ report: () => Promise.reject(new Error("canary")) });
 
