@@ -95,6 +95,12 @@ describe.each(Object.entries(cases))("the chart, %s", (_name, values) => {
 });
 
 describe("the chart", () => {
+  it("lets tables be brought up to date for ten minutes before it starts a pod again", async () => {
+    const { startupProbe } = (await setOf(cases["one on SQLite"])).spec?.template?.spec?.containers[0] ?? {};
+
+    expect((startupProbe?.periodSeconds ?? 0) * (startupProbe?.failureThreshold ?? 0)).toBe(600);
+  });
+
   it("keeps SQLite on a volume of its own, and nothing where PostgreSQL does", async () => {
     const [alone, shared] = [await setOf(cases["one on SQLite"]), await setOf(cases["three on PostgreSQL"])];
 
