@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } fro
 import { dirname } from "node:path";
 import { backup, DatabaseSync } from "node:sqlite";
 import { messageOf, UsageError } from "../errors.ts";
+import { newerThanKnown } from "./migrate.ts";
 import { takeLock } from "./sqlite.ts";
 
 /** Pages copied at a time: whoever writes meanwhile is held up for as long as these take. */
@@ -95,6 +96,9 @@ function checkBackup(file: string, command: string): void {
       .prepare("SELECT count(*) AS n FROM sqlite_master WHERE name IN ('subscription', 'posting', 'message')")
       .get();
     if (tables?.["n"] !== 3) throw refused("it is another database");
+    const migrated = database.prepare("SELECT name FROM kysely_migration").all();
+    const [newer] = newerThanKnown(migrated.map(({ name }) => String(name)));
+    if (newer !== undefined) throw refused(`a newer version has changed it (${newer})`);
   } catch (error) {
     throw error instanceof UsageError ? error : refused(messageOf(error), error);
   } finally {

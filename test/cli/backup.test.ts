@@ -1,4 +1,14 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { DatabaseSync } from "node:sqlite";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -86,6 +96,26 @@ describe("backup and restore", () => {
     expect(readFileSync(join(media, "copy.sqlite"))[19]).toBe(1);
   });
 
+  it("refuse what a newer version has changed, as every start does, and leave what is there alone", async () => {
+    await (await aDatabase(1)).close();
+    await cli("backup", copy);
+    const changed = new DatabaseSync(copy);
+    changed.exec("INSERT INTO kysely_migration VALUES ('9999-future', '2099')");
+    changed.close();
+    const elsewhere = join(folder, "elsewhere");
+    mkdirSync(elsewhere);
+    copyFileSync(copy, join(elsewhere, "rolecall.sqlite"));
+
+    const restored = await cli("restore", copy);
+    const started = await runCli(["start", "--once"], { env: { ROLECALL_DATA: elsewhere } });
+
+    expect([restored, started]).toMatchObject([
+      { code: 2, stderr: expect.stringContaining("a newer version has changed it (9999-future)") },
+      { code: 2, stderr: expect.stringMatching(/got one with 9999-future: start that version again/) },
+    ]);
+    expect(await names()).toEqual(["s0"]);
+  });
+
   it("say which place cannot be written", async () => {
     await (await aDatabase(1)).close();
     await cli("backup", copy);
@@ -109,7 +139,6 @@ describe("backup and restore", () => {
   ])("refuse %s, and leave what is there alone", async (_, content) => {
     await (await aDatabase(1)).close();
     if (content === "sqlite") {
-      const { DatabaseSync } = await import("node:sqlite");
       const other = new DatabaseSync(copy);
       other.exec("CREATE TABLE a (b)");
       other.close();
