@@ -14,8 +14,8 @@ const pagesAtOnce = 500;
  *
  * @param target A file that is not there yet.
  * @returns Bytes of the copy.
- * @throws UsageError `database` when there is nothing to copy, `exists` when the target is there already, `target` where it
- *   cannot be written.
+ * @throws UsageError `database` when there is nothing to copy, `exists` when the target is there already, `copy` where
+ *   the one cannot be read or the other not written.
  */
 export async function backUp(
   path: string,
@@ -41,8 +41,8 @@ export async function backUp(
     return statSync(target).size;
   } catch (cause) {
     if (cause instanceof UsageError) throw cause;
-    const message = `backup: expected to write a new file ${target}: ${messageOf(cause)}.`;
-    throw new UsageError("target", message, { target }, cause);
+    const message = `backup: expected to copy ${path} to a new file ${target}: ${messageOf(cause)}.`;
+    throw new UsageError("copy", message, { path, target }, cause);
   } finally {
     database.close();
     for (const each of [unfinished, `${unfinished}-wal`, `${unfinished}-shm`]) rmSync(each, { force: true });

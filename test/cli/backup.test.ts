@@ -127,7 +127,7 @@ describe("backup and restore", () => {
     ];
 
     expect(outputs).toMatchObject([
-      { code: 2, stderr: expect.stringMatching(/^backup: expected to write a new file .*absent/) },
+      { code: 2, stderr: expect.stringMatching(/^backup: expected to copy .*rolecall\.sqlite to a new file .*absent/) },
       { code: 2, stderr: expect.stringMatching(/^restore: expected a folder that can be written to at .*file/) },
     ]);
   });
