@@ -71,8 +71,9 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     for (const secret of secretsOf(name, value)) keepSecret(secret);
   }
   const { ROLES: own, ROLECALL_LOG_LEVEL: level, CRASH_AT: crashAt, ...rest } = found;
-  checkAddress("CACHE_URL", rest.CACHE_URL, /^rediss?:$/, "redis://host:6379");
-  checkAddress("DATABASE_URL", rest.DATABASE_URL, /^postgres(?:ql)?:$/, "postgres://user@host:5432/rolecall");
+  const from = { code: "environment", component: "environment" };
+  checkAddress(rest.CACHE_URL, "redis", { ...from, name: "CACHE_URL" });
+  checkAddress(rest.DATABASE_URL, "postgres", { ...from, name: "DATABASE_URL" });
   return {
     ...rest,
     ...(own === undefined ? {} : { ROLES: parseRoles(own) }),
@@ -81,24 +82,60 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
   };
 }
 
-/** What of a variable must be told to nobody: all of it, or the password in an address. */
+/** What of a variable must be told to nobody: all of it, what is sent in headers, or the password in an address. */
 function secretsOf(name: Variable, value: string): readonly string[] {
   if (/TOKEN|SECRET|KEY|PASSWORD/.test(name)) return [value];
-  const password = URL.canParse(value) ? new URL(value).password : "";
-  return password === "" ? [] : [password, decodeURIComponent(password)];
+  return name === "OTEL_EXPORTER_OTLP_HEADERS" ? headerSecretsOf(value) : passwordsIn(value);
 }
 
-/** An address of a server. What is wrong with it is told without it, since it may hold a password. */
-function checkAddress(name: Variable, address: string | undefined, protocol: RegExp, example: string): void {
-  if (address === undefined || (URL.canParse(address) && protocol.test(new URL(address).protocol))) return;
-  const got = URL.canParse(address) ? `one that begins with ${new URL(address).protocol}` : "something else";
-  throw new UsageError(
-    "environment",
-    `environment: expected ${name} to be an address such as ${example}, got ${got}.`,
-    {
-      name,
-    },
-  );
+/** Of `authorization=Basic%20dXNlcg,x-tenant=1` each value as it stands and as it is sent, with and without its scheme. */
+function headerSecretsOf(headers: string): readonly string[] {
+  const values = headers.split(",").map((pair) => pair.slice(pair.indexOf("=") + 1).trim());
+  return values.flatMap((value) => {
+    const sent = decoded(value);
+    return [value, sent, sent.replace(/^\S+ +/, "")];
+  });
+}
+
+/** The password in the address of a server, in the forms in which it may turn up again. */
+export function passwordsIn(address: string): readonly string[] {
+  const url = URL.parse(address);
+  const passwords = [url?.password ?? "", url?.searchParams.get("password") ?? ""].filter((one) => one !== "");
+  return passwords.flatMap((password) => [password, decoded(password)]);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+const addressForms = {
+  redis: { protocol: /^rediss?:$/, example: "redis://host:6379" },
+  postgres: { protocol: /^postgres(?:ql)?:$/, example: "postgres://user@host:5432/rolecall" },
+} as const;
+
+/**
+ * The address of a server. What is wrong with it is told without it, since it may hold a password.
+ *
+ * @param from What names it, as in `environment: expected CACHE_URL`.
+ * @throws UsageError with the code where it is another one's, or none.
+ */
+export function checkAddress(
+  address: string | undefined,
+  server: keyof typeof addressForms,
+  from: { readonly code: string; readonly component: string; readonly name: string },
+): void {
+  const { protocol, example } = addressForms[server];
+  const url = address === undefined ? null : URL.parse(address);
+  if (address === undefined || (url !== null && protocol.test(url.protocol))) return;
+  const got = url === null ? "something else" : `one that begins with ${url.protocol}`;
+  const { code, component, name } = from;
+  throw new UsageError(code, `${component}: expected ${name} to be an address such as ${example}, got ${got}.`, {
+    name,
+  });
 }
 
 function asCrashPoint(text: string): CrashPoint {

@@ -94,7 +94,14 @@ export const configSchema = z.strictObject({
   limits: z
     .strictObject({
       privateHosts: z
-        .array(z.string().min(1))
+        .array(
+          z
+            .string()
+            .regex(
+              /^(?:\[[\da-f:.]+\]|[\w-]+(?:\.[\w-]+)*\.?)(?::\d{1,5})?$/i,
+              "expected a host such as jobs.intranet, 10.0.0.5:8080 or [fd00::5]",
+            ),
+        )
         .default([])
         .describe("Hosts of your own network that sources may be on; all other private addresses are refused"),
       workspace: z
@@ -102,7 +109,7 @@ export const configSchema = z.strictObject({
           subscriptions: quota(5_000, "Subscriptions that the people of one workspace may have together"),
           subscriptionsPerPerson: quota(200, "Subscriptions that one of them may have"),
           sources: quota(25, "Sources that they may add for themselves"),
-          checksPerMinute: quota(5, "Addresses that they may have looked at in a minute"),
+          checksPerMinute: quota(5, "Addresses that they may have looked at in a minute, by each process"),
         })
         .prefault({})
         .describe("How much of the bot one workspace may take"),

@@ -29,7 +29,7 @@ import { takeIn } from "./search.ts";
 import type { Role } from "./roles.ts";
 import { createServices } from "./services.ts";
 import { createSourceChecks } from "./source-checks.ts";
-import { createReadings } from "./readings.ts";
+import { createOwnReadings, createReadings } from "./readings.ts";
 import { sourceHealths } from "./source-health.ts";
 import { createStatusReports } from "./status-report.ts";
 import { openStorage, type Storage } from "./storage/storage.ts";
@@ -56,9 +56,11 @@ export interface App {
   };
   /** What gauges stand at; cheap to ask for often. @throws Where the database does not answer. */
   readings(): Promise<readonly Reading[]>;
+  /** The same of what this process knows without the database. Never throws. */
+  ownReadings(): readonly Reading[];
   /**
-   * Forgets what belonged to workspaces that the bot was taken out of long ago, what is out of date in the cache, and openings that
-   * closed long ago.
+   * Forgets what belonged to workspaces that the bot was taken out of long ago, what is out of date in the cache, and openings and
+   * outages that ended long ago.
    */
   tidy(): Promise<void>;
   /** Calls every few seconds, never twice at once; what is due stands in the database. Returns what stops it. */
@@ -168,13 +170,17 @@ export async function createApp(config: Config, ports: AppPorts): Promise<App> {
     host: createPlatformHost(storage, clock, log),
     pipeline,
     status: { ping: () => storage.ping(), report: createStatusReports({ storage, instance, roles, clock }) },
-    readings: createReadings({ storage, indexSize: () => matcher.indexSize(), clock }),
+    readings: createReadings({ storage, clock }),
+    ownReadings: createOwnReadings({ storage, indexSize: () => matcher.indexSize() }),
     async tidy() {
       await storage.pruneCache(clock.now());
       const erased = await eraseRemoved(storage, clock.now());
       if (erased > 0) log.info({ erased }, "workspaces were forgotten");
-      const openings = await forgetClosed(storage, clock, config.retention.days * dayMs);
+      const keepMs = config.retention.days * dayMs;
+      const openings = await forgetClosed(storage, clock, keepMs);
       if (openings > 0) log.info({ openings }, "openings that closed long ago were forgotten");
+      const outages = await storage.outages.forget(clock.now() - keepMs);
+      if (outages > 0) log.info({ outages }, "outages that ended long ago were forgotten");
     },
     everyFewSeconds: (tick) => ticking("*/5 * * * * *", tick),
     whenWoken: (call) => storage.onWake(call),

@@ -15,6 +15,8 @@ export interface GapReportPorts {
   readonly log: Log;
 }
 
+const untold = "a gap could not be told";
+
 /**
  * Says once, where cards come late because their source could not be polled for long, why that is. To be called after what
  * was found was matched. What waits for a digest says nothing: there an hour is no matter.
@@ -28,7 +30,12 @@ export function createGapReports({ storage, platforms, clock, log }: GapReportPo
       const address = parseDestination(destination);
       const platform = byId.get(address.platform);
       const first = subscriptions.get(own[0]?.subscription ?? "");
-      if (platform === undefined || first === undefined) continue;
+      if (first === undefined) continue;
+      if (platform === undefined) {
+        // Told to each place once by whoever is first: another process that has it is not waited for.
+        log.warn({ destination, source: outage.source, reason: "its platform is not set up here" }, untold);
+        continue;
+      }
       const count = own.reduce((sum, { openings }) => sum + openings, 0);
       try {
         const { plan } = wantedBy(first);
@@ -39,7 +46,7 @@ export function createGapReports({ storage, platforms, clock, log }: GapReportPo
         );
       } catch (error) {
         // Cards come all the same, and `status` tells it too.
-        log.warn({ destination, source: outage.source, reason: messageOf(error) }, "a gap could not be told");
+        log.warn({ destination, source: outage.source, reason: messageOf(error) }, untold);
       }
     }
   }

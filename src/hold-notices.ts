@@ -28,9 +28,8 @@ export function createHoldNotices({ storage, platforms, clock, log }: HoldNotice
   async function tell(
     { destination, workspace, reason }: UntoldHold,
     subscriptions: readonly StoredSubscription[],
+    platform: Platform,
   ): Promise<void> {
-    const platform = byId.get(parseDestination(destination).platform);
-    if (platform === undefined) return;
     for (const [user, own] of Map.groupBy(subscriptions, ({ owner }) => owner)) {
       try {
         const direct = await platform.openDirect({ workspace, user });
@@ -51,9 +50,11 @@ export function createHoldNotices({ storage, platforms, clock, log }: HoldNotice
       const ofChannels = Map.groupBy(waiting.filter(isForChannel), ({ destination }) => destination);
       for (const hold of holds) {
         const subscriptions = ofChannels.get(hold.destination);
-        if (subscriptions === undefined) continue;
+        // What is for another platform waits for a process that has it.
+        const platform = byId.get(parseDestination(hold.destination).platform);
+        if (subscriptions === undefined || platform === undefined) continue;
         // Written first: to be told twice is worse than to read it in `list`.
-        if (await storage.destinations.told(hold.destination, now)) await tell(hold, subscriptions);
+        if (await storage.destinations.told(hold.destination, now)) await tell(hold, subscriptions, platform);
       }
     },
 

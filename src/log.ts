@@ -22,7 +22,9 @@ const shortestSecret = 8;
 /** From now on strikes out the value too, and each of several with commas between them: not every secret has a form of its own. */
 export function keepSecret(value: string): void {
   const parts = [value, ...value.split(",")].map((part) => part.trim()).filter((part) => part.length >= shortestSecret);
-  const all = new Set([...secrets, ...parts, ...parts.map(encodeURIComponent)]);
+  // As it stands in addresses and in lines of JSON.
+  const written = parts.flatMap((part) => [part, encodeURIComponent(part), JSON.stringify(part).slice(1, -1)]);
+  const all = new Set([...secrets, ...written]);
   secrets = [...all].toSorted((a, b) => b.length - a.length);
 }
 

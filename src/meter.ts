@@ -106,6 +106,11 @@ export const metrics = {
     help: "Connections of this process to the database, and what waits for one; missing where there is no pool",
     labels: ["state"],
   },
+  rolecall_platform_connected: {
+    kind: "gauge",
+    help: "Whether this process hears what people say there: 1 or 0; missing where it is not to listen",
+    labels: ["platform"],
+  },
   rolecall_discord_sessions_remaining: {
     kind: "gauge",
     help: "Sessions that the bot may still begin today, as Discord last told: who uses them up loses the token",

@@ -6,7 +6,10 @@ export interface Quotas {
   readonly subscriptionsPerPerson: number;
   /** Sources that its people have added. */
   readonly sources: number;
-  /** Addresses that its people may have looked at in a minute: each asks a stranger's server. */
+  /**
+   * Addresses that its people may have looked at in a minute: each asks a stranger's server. Each process counts for itself: it
+   * is against floods, and a count that all share would be a write for each look.
+   */
   readonly checksPerMinute: number;
 }
 

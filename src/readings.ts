@@ -15,19 +15,37 @@ const answerWithinMs = 5_000;
 
 export interface ReadingsPorts {
   readonly storage: Storage;
-  readonly indexSize: () => IndexSize;
   readonly clock: Clock;
 }
 
+export interface OwnReadingsPorts {
+  readonly storage: Pick<Storage, "poolStats">;
+  readonly indexSize: () => IndexSize;
+}
+
+/** What this process alone knows, and knows also while the database gives no answer. */
+export function createOwnReadings({ storage, indexSize }: OwnReadingsPorts): () => readonly Reading[] {
+  return () => {
+    const size = indexSize();
+    return [
+      reading("rolecall_index_subscriptions", size.subscribers),
+      reading("rolecall_index_filters", size.filters),
+      reading("rolecall_index_claims", size.claims),
+      ...Object.entries(storage.poolStats?.() ?? {}).map(([state, count]) =>
+        reading("rolecall_database_connections", count, { state }),
+      ),
+    ];
+  };
+}
+
 /** What gauges stand at, looked up when it is asked for. Throws where the database gives no answer. */
-export function createReadings({ storage, indexSize, clock }: ReadingsPorts): () => Promise<readonly Reading[]> {
+export function createReadings({ storage, clock }: ReadingsPorts): () => Promise<readonly Reading[]> {
   let last: { readonly at: number; freshForMs: number; readonly readings: Promise<readonly Reading[]> } | undefined;
 
   async function read(): Promise<readonly Reading[]> {
     const now = clock.now();
     const { messages, uncertain, oldestDueAt, sources, pollDueAt } = await storage.statistics.at(now);
     const oldestPendingAt = await storage.messages.oldestPending();
-    const size = indexSize();
     const deliveries = { ...messages, waiting: await storage.deliveries.waiting() };
     return [
       ...Object.entries(deliveries).map(([state, count]) => reading("rolecall_deliveries", count, { state })),
@@ -36,12 +54,6 @@ export function createReadings({ storage, indexSize, clock }: ReadingsPorts): ()
       reading("rolecall_oldest_due_seconds", secondsSince(oldestDueAt)),
       ...sources.map(({ kind, state, count }) => reading("rolecall_sources", count, { source: kind, state })),
       reading("rolecall_poll_overdue_seconds", secondsSince(pollDueAt)),
-      reading("rolecall_index_subscriptions", size.subscribers),
-      reading("rolecall_index_filters", size.filters),
-      reading("rolecall_index_claims", size.claims),
-      ...Object.entries(storage.poolStats?.() ?? {}).map(([state, count]) =>
-        reading("rolecall_database_connections", count, { state }),
-      ),
     ];
 
     function secondsSince(at: number | null | undefined): number {

@@ -125,7 +125,11 @@ export function createServices(
     });
   }
 
-  /** With what its person now knows of it: they are told of what differs later. */
+  /**
+   * With what its person now knows of it: they are told of what differs later.
+   *
+   * @throws UserError `posting` where it was forgotten a moment ago.
+   */
   async function keep(
     { marks, postings }: Stores,
     { workspace, user, zone }: Asker,
@@ -134,6 +138,9 @@ export function createServices(
   ): Promise<void> {
     const now = clock.now();
     const { id } = posting;
+    if (!(await postings.reserve(id))) {
+      throw new UserError("posting", "That posting is not kept any more: it closed long ago.", { id });
+    }
     // What closed on one board may be listed on another: it is the opening that will be told of.
     const shown = (await withListed(postings, new Map([[id, posting]]))).get(id) ?? posting;
     await marks.set(workspace, user, posting, { state, zone, known: knownOf(shown, now) }, now);

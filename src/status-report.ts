@@ -40,7 +40,9 @@ export function createStatusReports({
   async function made(now: number): Promise<StatusReport> {
     const sources = (await sourceHealths(storage, now)).map((health) => sourceStatus(health, now));
     const sent = await storage.messages.lastSent(mostMessages);
-    const failed = await storage.messages.failed(mostMessages);
+    // One more than are shown, to tell whether there are more.
+    const failed = await storage.messages.failed(mostMessages + 1);
+    const heldBack = await storage.deliveries.heldBack();
     const postings = await storage.postings.byIds([...sent, ...failed].flatMap(({ postingId }) => postingId ?? []));
     return {
       now,
@@ -57,8 +59,9 @@ export function createStatusReports({
         where: whereWords(destination, query),
         sentAt,
       })),
+      hasMoreFailures: failed.length > mostMessages || heldBack.length > mostMessages,
       failures: [
-        ...failed.map(({ id, state, destination, reason, postingId, deliveries, at }) => {
+        ...failed.slice(0, mostMessages).map(({ id, state, destination, reason, postingId, deliveries, at }) => {
           const { title } = openingWords(postings.get(postingId ?? ""), now);
           const more = deliveries > 1 ? ` and ${counted(deliveries - 1, "other")}` : "";
           return {
@@ -70,7 +73,7 @@ export function createStatusReports({
             at,
           };
         }),
-        ...(await storage.deliveries.heldBack()).map(({ destination, openings, since, reason }) => {
+        ...heldBack.slice(0, mostMessages).map(({ destination, openings, since, reason }) => {
           const title = counted(openings, "opening");
           return { id: null, ...failureOf.held(), title, where: destination, reason, at: since };
         }),

@@ -1,11 +1,16 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type Variable, variables } from "../config/environment.ts";
+import { systemRandom } from "../src/clock.ts";
+import { createInstallations, installationNamespace } from "../src/platforms/slack/installations.ts";
+import { createSeal, readSealKeys } from "../src/platforms/slack/seal.ts";
+import { openStorage } from "../src/storage/storage.ts";
 import { finished, runCli, startCli } from "./cli/run-cli.ts";
+import { anInstallation } from "./platforms/slack/an-installation.ts";
 
 /** Each known again wherever it turns up. Those of Slack and Discord have their form, by which they are also struck out. */
 const canaries: Readonly<Record<string, string>> = {
@@ -18,6 +23,9 @@ const canaries: Readonly<Record<string, string>> = {
   ROLECALL_STATUS_TOKEN: "canaryStatusToken0123456789",
   DISCORD_TOKEN: `MTA${"canary".repeat(3)}xyz12.canary.${"canaryDiscordToken".repeat(2)}`,
 };
+
+/** In the database, of a workspace that installed the app. */
+const stored = { "the stored token": "xoxb-1-canaryStored", "the stored renewal": "xoxe-1-canaryRenewal" };
 
 const ways: Readonly<Record<string, readonly string[]>> = {
   "one workspace, through a socket": ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_CONFIG_TOKEN", "DISCORD_TOKEN"],
@@ -45,9 +53,16 @@ const answers: readonly ((heard: string, response: ServerResponse) => void)[] = 
 
 /** Of those, the ones that nobody waits after to ask again. */
 const quick = answers.slice(0, 1);
+/** And those after which everybody goes on trying, while what is sent is refused in its channel. */
+const passing = answers.slice(1, 3);
+const refused: (typeof answers)[number] = (heard, response) =>
+  void response
+    .setHeader("content-type", "application/json")
+    .writeHead(403)
+    .end(JSON.stringify({ ok: false, error: "not_in_channel", needed: heard, code: 50_001, message: heard }));
 
 let folder: string;
-let isQuick: boolean;
+let given: typeof answers;
 let heard: string[];
 let apiUrl: string;
 const server = createServer((request, response) => void answer(request, response));
@@ -57,15 +72,16 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   for await (const chunk of request) body += String(chunk);
   const all = `${request.headers.authorization ?? ""} ${decodeURIComponent(body.replaceAll("+", " "))}`;
   heard.push(all);
-  const among = isQuick ? quick : answers;
-  among[heard.length % among.length]?.(all.replaceAll(/[\r\n"<>\\]/g, " "), response);
+  const isSend = given === passing && /chat\.postMessage|\/channels\//.test(request.url ?? "");
+  const say = isSend ? refused : given[heard.length % given.length];
+  say?.(all.replaceAll(/[\r\n"<>\\]/g, " "), response);
 }
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "rolecall-canary-"));
   mkdirSync(join(folder, "postings"));
   heard = [];
-  isQuick = false;
+  given = answers;
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   writeFileSync(
@@ -102,7 +118,7 @@ function environment(names: readonly string[], others: Readonly<Record<string, s
 
 /** The secrets that a text holds, as they are or as they are written in a header. */
 function secretsIn(text: string): string[] {
-  return Object.entries(canaries)
+  return Object.entries({ ...canaries, ...stored })
     .filter(([, value]) => {
       const inHeader = Buffer.from(`1.2:${value}`).toString("base64").slice(8, -4);
       return text.includes(value) || text.includes(inHeader) || text.includes(encodeURIComponent(value));
@@ -133,7 +149,7 @@ describe.each(Object.entries(ways))("among servers that say again what they hear
   });
 
   it.each([["doctor"], ["start", "--once"]])("%s tells no secret", { timeout: 60_000 }, async (...args) => {
-    isQuick = true;
+    given = quick;
 
     const { stdout, stderr } = await runCli(args, {
       env: environment(names),
@@ -146,11 +162,90 @@ describe.each(Object.entries(ways))("among servers that say again what they hear
   });
 });
 
+/** Channels that wait for a posting, one of each platform, and the tokens of a workspace. */
+async function somethingToSend(): Promise<void> {
+  const storage = await openStorage(join(folder, "data", "rolecall.sqlite"), systemRandom);
+  const seal = createSeal(readSealKeys(canaries["ROLECALL_ENCRYPTION_KEY"] ?? ""), systemRandom);
+  const [token = "", refreshToken = ""] = Object.values(stored);
+  await createInstallations(storage.cache(installationNamespace), seal).save(anInstallation({ token, refreshToken }));
+  for (const [platform, workspace, destination] of [
+    ["slack", "slack:T1", "slack:T1/C1"],
+    ["discord", "discord:1", "discord:10000000000000001"],
+  ] as const) {
+    await storage.workspaces.ensure(workspace, platform, 0);
+    const whose = { workspace, owner: "U1", destination, zone: "UTC", createdAt: 0 };
+    await storage.subscriptions.add({ ...whose, name: "all", query: "role:backend to:#jobs" });
+  }
+  await storage.close();
+  writeFileSync(join(folder, "postings", "one.txt"), "Backend Engineer\n\nYou write Go at Acme in Berlin.\n");
+}
+
+/** Asks for it until the words are there, or what is left of five seconds is over. */
+async function page(address: string, words: RegExp): Promise<string> {
+  const headers = { authorization: `Bearer ${canaries["ROLECALL_STATUS_TOKEN"]}` };
+  for (let tries = 0; ; tries++) {
+    const response = await fetch(address, { headers });
+    const text = `${JSON.stringify([...response.headers])} ${await response.text()}`;
+    if (words.test(text) || tries === 50) return text;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+describe.each(Object.entries(ways))("what operators get of a bot at work: %s", (_name, names) => {
+  it("page, probes, metrics, lists, export and backup tell no secret", { timeout: 60_000 }, async () => {
+    given = passing;
+    await somethingToSend();
+    const env = environment(names, {
+      ROLECALL_HTTP_PORT: "0",
+      ROLECALL_METRICS_PORT: "0",
+      ROLECALL_STATUS_TOKEN: canaries["ROLECALL_STATUS_TOKEN"] ?? "",
+    });
+    const child = startCli(["start"], env);
+    const end = finished(child);
+    const portOf = async (said: string) =>
+      await vi.waitFor(
+        () => {
+          const port = new RegExp(`"port":(\\d+),"msg":"${said}"`).exec(logged)?.[1];
+          if (port === undefined) throw new Error(`expected "${said}" to be logged`);
+          return `http://127.0.0.1:${port}`;
+        },
+        { timeout: 20_000 },
+      );
+    let logged = "";
+    child.stderr.on("data", (text: string) => void (logged += text));
+    const [status, metrics] = [await portOf("status page listens"), await portOf("metrics are served")];
+
+    const shown = [
+      await page(`${status}/`, /Backend Engineer/),
+      await page(`${status}/?token=${canaries["ROLECALL_STATUS_TOKEN"]}`, /remembered/),
+      await page(`${status}/healthz`, /ok/),
+      await page(`${status}/readyz`, /ready/),
+      await page(`${metrics}/metrics`, /rolecall_send_failures_total\{[^\n]+\} [1-9]/),
+    ];
+    const lists = [
+      await runCli(["export"], { env }),
+      await runCli(["deliveries", "--failed"], { env }),
+      await runCli(["deliveries", "--failed", "--json"], { env }),
+      await runCli(["backup", join(folder, "copy.sqlite")], { env }),
+    ];
+    child.kill("SIGTERM");
+    await end;
+
+    // What was refused is told with why.
+    expect(shown[0]).toMatch(/Backend Engineer[^]*held/);
+    expect(shown[4]).toContain('rolecall_platform_connected{platform="discord"} 0');
+    expect(shown[4]).toMatch(/rolecall_send_failures_total\{[^\n]+\} [1-9]/);
+    expect(lists.map(({ code }) => code)).toEqual([0, 0, 0, 0]);
+    expect(secretsIn([...shown, ...lists.flatMap(({ stdout, stderr }) => [stdout, stderr])].join("\n"))).toEqual([]);
+    expect(secretsIn(readFileSync(join(folder, "copy.sqlite"), "latin1"))).toEqual([]);
+  });
+});
+
 it.each(Object.keys(canaries).filter((name) => name in variables))(
   "what is wrong with %s is told without it",
   async (name) => {
     const way = Object.values(ways).find((names) => names.includes(name)) ?? [name];
-    isQuick = true;
+    given = quick;
 
     const broken = { [name]: `${canaries[name]}\u00e9 x,` };
     const { stdout, stderr } = await runCli(["doctor"], { env: environment(way, broken) });

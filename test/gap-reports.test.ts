@@ -38,6 +38,22 @@ describe("after an outage", () => {
     expect(await told(bot)).toEqual([]);
   });
 
+  it("the log says whom a process that lacks their platform could not tell", async () => {
+    await using bot = await aBot({ startAt });
+    await bot.subscribe("go", "role:backend");
+    await bot.finds({ title: "Late" });
+    await bot.match();
+    await bot.storage.outages.add(outage);
+    const warned: object[] = [];
+    const log = { ...silentLog, warn: (fields: object) => void warned.push(fields) };
+
+    await createGapReports({ ...bot, platforms: [], log })();
+
+    expect(warned).toEqual([
+      { destination: "null:ann", source: "folder:x", reason: "its platform is not set up here" },
+    ]);
+  });
+
   it("nobody is where nothing was new", async () => {
     await using bot = await aBot({ startAt });
     await bot.subscribe("go", "role:backend");

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createHoldNotices } from "../src/hold-notices.ts";
+import { silentLog } from "../src/log.ts";
 import type { ErrorClass } from "../src/delivery/platform.ts";
 import { aBot, type Bot } from "./doubles/bot.ts";
 import { type Faults, PlatformError } from "./doubles/null-platform.ts";
@@ -55,6 +57,19 @@ describe("a channel that cannot be reached", () => {
       ),
       expect.stringMatching(/^null:direct-bob: .* what jobs finds waits\.$/),
     ]);
+  });
+
+  it("is left to the others by a process that lacks its platform", async () => {
+    await subscribeChannel("ann", "infra");
+    refuses("destination");
+    await bot.finds({ title: "One" });
+    await bot.match();
+    await bot.sender.sendDue(new AbortController().signal);
+
+    await createHoldNotices({ ...bot, platforms: [], log: silentLog }).tellOwners();
+    await bot.tick();
+
+    expect(notices()).toHaveLength(1);
   });
 
   it("is told again when it cannot be reached anew", async () => {

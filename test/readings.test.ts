@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Clock } from "../src/clock.ts";
-import { createReadings } from "../src/readings.ts";
+import { createOwnReadings, createReadings } from "../src/readings.ts";
 import { hourMs, testNow } from "./builders.ts";
 import { type Bot, aBot } from "./doubles/bot.ts";
 import { type Faults, PlatformError } from "./doubles/null-platform.ts";
@@ -31,11 +31,10 @@ function failing(failure: ConstructorParameters<typeof PlatformError>[0], times 
 const stillClock: Clock = { now: () => bot.clock.now(), sleep: () => new Promise(() => undefined) };
 
 async function read(): Promise<Readonly<Record<string, number>>> {
-  const readings = await createReadings({
-    storage: bot.storage,
-    indexSize: () => bot.indexSize(),
-    clock: stillClock,
-  })();
+  const readings = [
+    ...(await createReadings({ storage: bot.storage, clock: stillClock })()),
+    ...createOwnReadings({ storage: bot.storage, indexSize: () => bot.indexSize() })(),
+  ];
   return Object.fromEntries(
     readings.map(({ name, labels, value }) => [[name, ...Object.values(labels)].join(" "), value]),
   );
@@ -139,15 +138,13 @@ describe("readings", () => {
           return await bot.storage.statistics.at(now);
         },
       },
-      poolStats: () => ({ active: 3, idle: 1, waiting: 2 }),
     };
-    const readings = createReadings({ storage, indexSize: () => bot.indexSize(), clock: stillClock });
+    const readings = createReadings({ storage, clock: stillClock });
 
-    const [first] = await Promise.all([readings(), readings()]);
+    await Promise.all([readings(), readings()]);
     bot.clock.advance(9_000);
     await readings();
     expect(looks).toBe(1);
-    expect(first).toContainEqual({ name: "rolecall_database_connections", labels: { state: "waiting" }, value: 2 });
 
     bot.clock.advance(2_000);
     isBroken = true;
@@ -169,7 +166,7 @@ describe("readings", () => {
         },
       },
     };
-    const readings = createReadings({ storage, indexSize: () => bot.indexSize(), clock: stillClock });
+    const readings = createReadings({ storage, clock: stillClock });
 
     await readings();
     bot.clock.advance(48_000);
@@ -183,10 +180,28 @@ describe("readings", () => {
 
   it("give up on a database that says nothing", async () => {
     const storage = { ...bot.storage, statistics: { at: () => new Promise<never>(() => undefined) } };
-    const readings = createReadings({ storage, indexSize: () => bot.indexSize(), clock: bot.clock });
+    const readings = createReadings({ storage, clock: bot.clock });
 
     await expect(readings()).rejects.toThrow("metrics: expected the database to answer within 5000 ms");
   });
+});
+
+it("what the process knows by itself is read without the database", () => {
+  const poolStats = () => ({ active: 10, idle: 0, waiting: 3 });
+
+  const own = createOwnReadings({
+    storage: { poolStats },
+    indexSize: () => ({ subscribers: 7, filters: 5, claims: 9 }),
+  })();
+
+  expect(own.map(({ name, labels, value }) => [name, ...Object.values(labels), value].join(" "))).toEqual([
+    "rolecall_index_subscriptions 7",
+    "rolecall_index_filters 5",
+    "rolecall_index_claims 9",
+    "rolecall_database_connections active 10",
+    "rolecall_database_connections idle 0",
+    "rolecall_database_connections waiting 3",
+  ]);
 });
 
 function refuse(): never {

@@ -81,6 +81,25 @@ describe("what closed long ago", () => {
     expect(await bot.answer("/jobs saved", bot.person("ann"))).toContain("One");
   });
 
+  it("is refused in words where somebody marks it, notes on it or asks to be reminded as it goes", async () => {
+    const id = await bot.finds({ title: "One" });
+    await bot.tick();
+    const posting = await bot.storage.postings.find("w", id);
+    await closes(id);
+    await bot.tick(keepMs + 1);
+    await forget();
+    const { marks } = bot.services;
+    const ann = bot.person("ann");
+
+    for (const call of [
+      () => marks.set(ann, posting, "saved"),
+      () => marks.note(ann, posting, "Ann refers me"),
+      () => marks.remind(ann, posting, bot.clock.now() + dayMs),
+    ]) {
+      await expect(call()).rejects.toThrow("That posting is not kept any more: it closed long ago.");
+    }
+  });
+
   it("is kept while another posting of the same opening is listed, so that nobody is told of it again", async () => {
     await bot.subscribe("infra", "role:backend");
     const id = await bot.finds({ title: "One" });
@@ -156,6 +175,9 @@ it("retention.days says for how long, and tidying up forgets", async () => {
   await storage.postings.add([aDraft({ id: "p1" })], startAt, true);
   await storage.postings.missed(["p1"], ["p1"], startAt);
   await storage.postings.revisionsPlanned(["p1"]);
+  const outage = { source: "folder:x", beganAt: startAt - dayMs, code: "unreachable", late: 0 };
+  await storage.outages.add({ ...outage, endedAt: startAt });
+  await storage.outages.add({ ...outage, beganAt: startAt, endedAt: startAt + dayMs });
   await storage.close();
   clock.advance(30 * dayMs + 1);
 
@@ -165,5 +187,6 @@ it("retention.days says for how long, and tidying up forgets", async () => {
 
   const after = await openStorage(path, random);
   expect((await after.postings.byIds(["p1"])).size).toBe(0);
+  expect((await after.outages.since(0)).map(({ endedAt }) => endedAt)).toEqual([startAt + dayMs]);
   await after.close();
 });

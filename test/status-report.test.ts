@@ -65,6 +65,24 @@ test("a report tells what was sent, and what was not and why", async () => {
   for (const { remedy } of report.failures) expect(remedy).not.toBe("");
 });
 
+test("a report has some of very many failures, and says that there are more", async () => {
+  await using bot = await aBot({ startAt: testNow });
+  for (let i = 0; i < 40; i++) {
+    await bot.subscribe("mine", "role:backend every:day", `p${i}`);
+  }
+  await bot.finds({ title: "Go Engineer" });
+  await bot.match();
+  for (let i = 0; i < 40; i++) await bot.host.held(`null:p${i}`, "archived");
+
+  const { failures, hasMoreFailures } = await createStatusReports({
+    storage: bot.storage,
+    instance: "here",
+    clock: bot.clock,
+  })();
+
+  expect([failures.length, hasMoreFailures]).toEqual([25, true]);
+});
+
 test("a report names channels as their subscriptions do", async () => {
   await using bot = await aBot({ startAt: testNow });
   await bot.services.subscriptions.add(bot.person("ann"), {

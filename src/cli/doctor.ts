@@ -13,6 +13,7 @@ import { machineCheck } from "./doctor/machine-check.ts";
 import { thisMachine } from "./doctor/machine.ts";
 import { networkCheck } from "./doctor/network-check.ts";
 import { portCheck } from "./doctor/port-check.ts";
+import { serverCheck } from "./doctor/server-check.ts";
 import { sourceCheck } from "./doctor/source-check.ts";
 import { storageCheck } from "./doctor/storage-check.ts";
 
@@ -24,6 +25,7 @@ const checks: readonly DoctorCheck[] = [
   networkCheck,
   sourceCheck,
   portCheck,
+  serverCheck,
   slackCheck,
   discordCheck,
 ];

@@ -1,10 +1,10 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Config, loadConfig } from "../../config/load.ts";
-import { UsageError } from "../errors.ts";
+import { checkAddress, passwordsIn } from "../../config/environment.ts";
+import { keepSecret } from "../log.ts";
 import { copyDatabase } from "../storage/copy-database.ts";
 import { migrateDatabase } from "../storage/migrate.ts";
-import { isPostgres, shownAddress } from "../storage/postgres.ts";
+import { shownAddress } from "../storage/postgres.ts";
 import { showProgress } from "./progress-bar.ts";
 
 /**
@@ -12,7 +12,7 @@ import { showProgress } from "./progress-bar.ts";
  * copy broke off.
  *
  * @param to Address of the server; undefined to bring the tables up to date.
- * @throws UsageError as `copyDatabase` does.
+ * @throws UsageError as `copyDatabase` does, and `usage` for the address of another server.
  */
 export async function migrate(to: string | undefined): Promise<void> {
   const config = loadConfig();
@@ -28,16 +28,9 @@ async function bringUpToDate({ database }: Config): Promise<void> {
 }
 
 async function copyTo({ dataDir, storage }: Config, to: string): Promise<void> {
-  if (!isPostgres(to)) {
-    throw new UsageError(
-      "usage",
-      `migrate: expected an address such as postgres://user@host:5432/rolecall after --to, got ${to}.`,
-    );
-  }
+  for (const password of passwordsIn(to)) keepSecret(password);
+  checkAddress(to, "postgres", { code: "usage", component: "migrate", name: "--to" });
   const path = join(dataDir, storage.file);
-  if (!existsSync(path)) {
-    throw new UsageError("database", `migrate: expected the bot's database at ${path}, got no such file.`, { path });
-  }
   try {
     const copied = await copyDatabase(path, to, { onProgress: (done, total) => showProgress(done, total, "Copying") });
     showProgress(null);

@@ -1,8 +1,8 @@
 import { Command, CommanderError } from "commander";
-import { UsageError } from "../errors.ts";
+import { RolecallError, UsageError } from "../errors.ts";
 import { withoutSecrets } from "../log.ts";
 
-/** The command line. Exit codes: 0 done, 1 a fault of ours, 2 something that the caller can mend. */
+/** The command line. Exit codes: 0 done, 1 a fault of ours or a database that is away, 2 something that the caller can mend. */
 const program = new Command("rolecall")
   .description("Tells people about the right job opening first, once, and why.")
   .showSuggestionAfterError()
@@ -166,6 +166,10 @@ export async function run(args: readonly string[]): Promise<void> {
     if (error instanceof UsageError) {
       process.stderr.write(withoutSecrets(`${error.message}\n`));
       process.exitCode = 2;
+    } else if (error instanceof RolecallError && error.code === "database-away") {
+      // Not 2: what watches over the process is to start it again, since the next time it may be there.
+      process.stderr.write(withoutSecrets(`${error.message}\n`));
+      process.exitCode = 1;
     } else if (!(error instanceof CommanderError)) {
       const fault = error instanceof Error ? error.stack : String(error);
       process.stderr.write(withoutSecrets(`rolecall: a fault of ours: ${fault}\n`));

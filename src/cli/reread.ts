@@ -52,8 +52,10 @@ export async function reread({ isAll }: { readonly isAll: boolean }): Promise<vo
   }
 }
 
-async function* batchesOf(postings: AsyncIterable<Posting>): AsyncGenerator<readonly Posting[]> {
-  let batch: Posting[] = [];
+type Stored = Posting & { readonly contentHash: string };
+
+async function* batchesOf(postings: AsyncIterable<Stored>): AsyncGenerator<readonly Stored[]> {
+  let batch: Stored[] = [];
   for await (const posting of postings) {
     batch.push(posting);
     if (batch.length < batchSize) continue;
@@ -63,17 +65,18 @@ async function* batchesOf(postings: AsyncIterable<Posting>): AsyncGenerator<read
   if (batch.length > 0) yield batch;
 }
 
-/** Stores the readings of a batch; of each posting what changed. */
-async function readBatch(storage: Storage, batch: readonly Posting[]): Promise<readonly (readonly Change[])[]> {
+/** Stores the readings of a batch; of each posting what changed. What got another text meanwhile was read with it. */
+async function readBatch(storage: Storage, batch: readonly Stored[]): Promise<readonly (readonly Change[])[]> {
   const again = batch.map((posting) => {
     const reading = readAgain(posting);
     const keys = openingKeys(reading.facts, posting.text, posting.url === null ? [] : [posting.url]);
-    return { posting, reading, openingKeys: keys, changes: changesOf(posting, reading.facts) };
+    const { contentHash } = posting;
+    return { posting, contentHash, reading, openingKeys: keys, changes: changesOf(posting, reading.facts) };
   });
   const changed = again.filter(({ changes }) => changes.length > 0).map(({ posting }) => posting.id);
   const byId = new Map(again.map((one) => [one.posting.id, one]));
-  await storage.transaction(({ postings }) => postings.reread(byId, changed, systemClock.now()));
-  return again.map(({ changes }) => changes);
+  const stored = await storage.transaction(({ postings }) => postings.reread(byId, changed, systemClock.now()));
+  return again.filter(({ posting }) => stored.has(posting.id)).map(({ changes }) => changes);
 }
 
 function changesOf({ id, title, reading: { facts } }: Posting, now: Facts): readonly Change[] {

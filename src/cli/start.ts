@@ -62,7 +62,7 @@ async function startChats(config: Config, makers: readonly ChatMaker[], status: 
   let statusServer: HttpServer | undefined;
   try {
     statusServer = await openStatus(status, { app, chats, clock: systemClock, log, signal });
-    await observers.serve(app);
+    await observers.serve(app, chats);
     await runChats({ app, chats, clock: systemClock, log, signal });
   } finally {
     await app.close();
@@ -120,7 +120,7 @@ async function startTerminal(
   let statusServer: HttpServer | undefined;
   try {
     statusServer = await openStatus(status, { app, chats: [], clock: systemClock, log, signal: stop });
-    if (!isOnce) await observers.serve(app);
+    if (!isOnce) await observers.serve(app, []);
     await app.bot.welcome(asker.workspace, "terminal");
     if (makers.length === 0) await greet(terminal);
     const run = { app, terminal, asker, clock: systemClock, log, signal: stop };

@@ -1,5 +1,8 @@
 /** Subscriptions of several people as text: canonical lines below a heading that says whose they are. */
+import { zoneOf } from "../delivery/zone.ts";
+import { parseDestination } from "../delivery/platform.ts";
 import { UsageError } from "../errors.ts";
+import { labelValues } from "../label-values.ts";
 import type { StoredSubscription } from "../storage/subscription-store.ts";
 
 /** What a line makes again. */
@@ -35,6 +38,11 @@ export function parseLines(text: string): readonly ExportedSubscription[] {
       const values = new Map([...line.matchAll(/(\w+)=(\S+)/g)].map(([, key = "", value = ""]) => [key, value]));
       const [workspace, owner, destination, zone] = headingKeys.map((key) => values.get(key));
       if (!workspace || !owner || !destination || !zone) throw refused(`# ${headingKeys.join("=… ")}=…`);
+      const { platform, address } = parseDestination(destination);
+      if (!labelValues.platform.includes(platform) || address === "") {
+        throw refused(`to=PLATFORM:ADDRESS with one of ${labelValues.platform.join(", ")}`);
+      }
+      if (!zoneOf(zone).isValid) throw refused("zone=… to be one such as Europe/Berlin");
       whose = { workspace, owner, destination, zone };
       continue;
     }

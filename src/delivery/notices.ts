@@ -57,27 +57,31 @@ interface Told {
 
 export function createNotices({ storage, platforms, clock, random, log }: NoticesPorts): Notices {
   const byId = new Map(platforms.map((platform) => [platform.id, platform]));
+  // What is for another platform waits for a process that has it.
+  const own = [...byId.keys()];
 
   /**
    * In one transaction with the end of a notice that has nothing to tell: a change that comes between would be lost. Null where
    * it ended so, waits for the end of quiet hours, or is another instance's.
    */
-  async function toTell(notice: Notice, settings: StoredSettings): Promise<Told | null> {
+  async function toTell(claimed: Notice, settings: StoredSettings): Promise<(Told & { notice: Notice }) | null> {
     return await storage.transaction(async (stores) => {
-      const { id, workspace, owner, openingId } = notice;
-      if (!(await stores.notices.extend(notice, clock.now() + leaseMs))) return null;
+      const notice = { ...claimed, leaseUntil: clock.now() + leaseMs };
+      const { workspace, owner, openingId } = notice;
+      if (!(await stores.notices.extend(claimed, notice.leaseUntil))) return null;
       const mark = await stores.marks.get(workspace, owner, openingId);
       if (notice.kind === "change" && !notice.isInDoubt) {
         const { tz, quiet } = settings;
         const silent = quietUntil(planOf(quiet === null ? {} : { quiet }, tz ?? mark?.zone ?? "UTC"), clock.now());
         if (silent !== null) {
-          await stores.notices.putOff(id, { ...notice, dueAt: silent });
+          await stores.notices.putOff(notice, { ...notice, dueAt: silent });
           return null;
         }
       }
       const told = mark === undefined ? null : await toldOf(stores, notice, mark, settings);
-      if (told === null) await stores.notices.remove(id);
-      return told;
+      if (told !== null) return { ...told, notice };
+      await stores.notices.remove(notice);
+      return null;
     });
   }
 
@@ -102,14 +106,15 @@ export function createNotices({ storage, platforms, clock, random, log }: Notice
     return null;
   }
 
-  async function tell(notice: Notice, platform: Platform): Promise<void> {
-    const { id, workspace, owner, openingId } = notice;
+  async function tell(claimed: Notice, platform: Platform): Promise<void> {
+    const { workspace, owner, openingId } = claimed;
     const settings = await storage.settings.get(workspace, owner);
-    const told = await toTell(notice, settings);
+    const told = await toTell(claimed, settings);
     if (told === null) return;
-    if (!(await send(notice, told.card, platform))) return;
+    if (!(await send(told.notice, told.card, platform))) return;
     await storage.transaction(async ({ marks, notices }) => {
-      await notices.remove(id);
+      // Another one's by now, which looks for what was just told.
+      if (!(await notices.remove(told.notice))) return;
       if (told.known === null) return;
       await marks.know(workspace, owner, openingId, told.known);
       // What changed while it was sent was not noted beside it: it is looked at once more.
@@ -120,7 +125,7 @@ export function createNotices({ storage, platforms, clock, random, log }: Notice
   /**
    * What may be there already is looked for, and where nobody can tell, sent once more and never a third time.
    *
-   * @returns Whether it is over; else it is put off.
+   * @returns Whether it is over; else it is put off, or another instance's by now.
    */
   async function send(notice: Notice, card: Card, platform: Platform): Promise<boolean> {
     const { id, workspace, owner, isPlain } = notice;
@@ -138,7 +143,7 @@ export function createNotices({ storage, platforms, clock, random, log }: Notice
         }
         isInDoubt = false;
       }
-      await storage.notices.trying(id, clock.now(), isUncertain);
+      if (!(await storage.notices.trying(notice, clock.now(), isUncertain))) return false;
       isSending = true;
       await platform.send(destination, { kind: "card", card }, id, { isPlain });
       return true;
@@ -166,10 +171,10 @@ export function createNotices({ storage, platforms, clock, random, log }: Notice
   async function putOff(notice: Notice, { class: meaning, retryAfterMs }: Failure): Promise<void> {
     const now = clock.now();
     const isLastForm = meaning === "message" && notice.isPlain;
-    if (isLastForm || now - notice.wantedAt > keepMs) return await storage.notices.remove(notice.id);
+    if (isLastForm || now - notice.wantedAt > keepMs) return void (await storage.notices.remove(notice));
     const isHeld = meaning === "destination" || meaning === "person" || meaning === "installation";
     const delayMs = (isHeld ? undefined : (retryAfterMs ?? retryDelaysMs[notice.attempts])) ?? probeEveryMs;
-    await storage.notices.putOff(notice.id, {
+    await storage.notices.putOff(notice, {
       ...notice,
       attempts: notice.attempts + 1,
       isPlain: notice.isPlain || meaning === "message",
@@ -189,7 +194,7 @@ export function createNotices({ storage, platforms, clock, random, log }: Notice
     async tellDue(signal) {
       while (!signal.aborted) {
         const now = clock.now();
-        const due = await storage.transaction(({ notices }) => notices.claim(now, now + leaseMs, batchSize));
+        const due = await storage.transaction(({ notices }) => notices.claim(now, now + leaseMs, batchSize, own));
         if (due.length === 0) return;
         // Side by side, but each person's one after the other.
         const persons = Map.groupBy(due, ({ workspace, owner }) => `${workspace}\n${owner}`);
@@ -202,7 +207,7 @@ export function createNotices({ storage, platforms, clock, random, log }: Notice
     for (const notice of notices) {
       const platform = byId.get(notice.platform);
       if (platform !== undefined) await tell(notice, platform);
-      else await storage.notices.putOff(notice.id, { ...notice, dueAt: clock.now() + probeEveryMs });
+      else await storage.notices.putOff(notice, { ...notice, dueAt: clock.now() + probeEveryMs });
     }
   }
 }

@@ -116,6 +116,8 @@ export function createSender(ports: SenderPorts): Sender {
     );
   }
 
+  // What another process can send must not wait here. One that is alone says why nothing goes to where it has no platform.
+  const own = storage.isShared ? platforms.map(({ id }) => id) : undefined;
   let halted: string | null = null;
   /** What came of messages and is not written down yet: kept until it is, also when the database fails once. */
   const done: Outcome[] = [];
@@ -156,7 +158,7 @@ export function createSender(ports: SenderPorts): Sender {
       const now = clock.now();
       const claimed = await storage.transaction(async ({ messages }) => {
         if (outcomes.length > 0) await messages.settle(outcomes, now);
-        return limit > 0 ? await messages.claim(now, now + leaseMs, limit, [...underWay.values()]) : [];
+        return limit > 0 ? await messages.claim(now, now + leaseMs, limit, [...underWay.values()], own) : [];
       });
       done.splice(0, outcomes.length);
       if (outcomes.length > 0) checkpoint("settled");

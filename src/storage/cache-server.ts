@@ -23,14 +23,7 @@ const longestPauseMs = 5_000;
  * @param address `redis://…` or `rediss://…`.
  */
 export function connectCacheServer(address: string, log: Log): CacheServer {
-  const client = createClient({
-    url: address,
-    disableOfflineQueue: true,
-    socket: {
-      connectTimeout: answerWithinMs,
-      reconnectStrategy: (tries) => Math.min(100 * 2 ** tries, longestPauseMs),
-    },
-  });
+  const client = clientOf(address, (tries) => Math.min(100 * 2 ** tries, longestPauseMs));
   const redis = new KeyvRedis<string>(client, { namespace: "rolecall", throwOnErrors: true });
   redis.on("error", () => {});
   client.on("error", () => {});
@@ -82,6 +75,28 @@ export function connectCacheServer(address: string, log: Log): CacheServer {
       client.destroy();
     },
   };
+}
+
+/** Whether a server is there and lets us in. @throws Why it does not answer. */
+export async function pingCacheServer(address: string): Promise<void> {
+  const client = clientOf(address, false);
+  // What is wrong is thrown too.
+  client.on("error", () => {});
+  try {
+    await withinTime(client.connect());
+    await withinTime(client.ping());
+  } finally {
+    client.destroy();
+  }
+}
+
+/** @param reconnectStrategy Milliseconds until the next try; false for one try. */
+function clientOf(address: string, reconnectStrategy: false | ((tries: number) => number)) {
+  return createClient({
+    url: address,
+    disableOfflineQueue: true,
+    socket: { connectTimeout: answerWithinMs, reconnectStrategy },
+  });
 }
 
 /** @throws Where it takes too long. */

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { Kysely, type RawBuilder, sql } from "kysely";
 import { UsageError } from "../errors.ts";
 import { type Log, silentLog } from "../log.ts";
@@ -55,14 +56,17 @@ const pageSize = 500;
  * Copies a SQLite database to PostgreSQL. It goes by the keys, so that a copy that broke off goes on from there, and it is
  * done once both hold the same rows.
  *
- * @throws UsageError `in-use` while the bot runs on the file, `database` where it is not up to date, `other-data` where the
- *   target holds what is not in the file.
+ * @throws UsageError `in-use` while the bot runs on the file, `database` where it is missing or not up to date, `other-data`
+ *   where the target holds what is not in the file.
  */
 export async function copyDatabase(
   path: string,
   address: string,
   { log = silentLog, onProgress = () => {} }: CopyOptions = {},
 ): Promise<readonly CopiedTable[]> {
+  if (!existsSync(path)) {
+    throw new UsageError("database", `migrate: expected the bot's database at ${path}, got no such file.`, { path });
+  }
   const lock = takeLock(path);
   const file = openSqlite(path, { isReadOnly: true });
   const source: Database = new Kysely<Tables>({ dialect: file.dialect });

@@ -141,12 +141,14 @@ export interface MessageStore {
    * being sent. A destination has at most one under way.
    *
    * @param underWay The workspace of each message that the sender has in hand already: those with fewer come first.
+   * @param platforms Of the destinations; those of all where it is left out.
    */
   claim(
     now: number,
     leaseUntil: number,
     limit: number,
     underWay?: readonly string[],
+    platforms?: readonly string[],
   ): Promise<readonly ClaimedMessage[]>;
   /**
    * Writes down what came of claimed messages, and frees their destinations. What is no longer the claimer's, since its
@@ -229,12 +231,18 @@ export function createMessageStore(db: Database): MessageStore {
   }
 
   /** Destinations that may be served now, so many at least if there are, and not all of them of one crowded workspace. */
-  async function readyFor(now: number, limit: number): Promise<readonly ReadyDestination[]> {
+  async function readyFor(
+    now: number,
+    limit: number,
+    platforms: readonly string[] | undefined,
+  ): Promise<readonly ReadyDestination[]> {
+    if (platforms?.length === 0) return [];
+    const beginnings = (platforms ?? []).map((platform) => `${platform}:%`);
     const window = Math.max(limit * 4, fewestLookedAt);
     const ready: ReadyDestination[] = [];
     const crowded: string[] = [];
     for (let look = 0; look < mostLooks; look++) {
-      const found = await readyDestinations(db, { now, limit: window, without: crowded });
+      const found = await readyDestinations(db, { now, limit: window, without: crowded, beginnings });
       ready.push(...found);
       if (found.length < window) break;
       // Whoever fills it may hide others, who have waited less long each but have fewer that wait.
@@ -443,8 +451,8 @@ export function createMessageStore(db: Database): MessageStore {
       await words.wake(db);
     },
 
-    async claim(now, leaseUntil, limit, underWay = []) {
-      const inTurn = inTurns(await readyFor(now, limit), ({ workspace_id }) => workspace_id, underWay);
+    async claim(now, leaseUntil, limit, underWay = [], platforms) {
+      const inTurn = inTurns(await readyFor(now, limit, platforms), ({ workspace_id }) => workspace_id, underWay);
       const names = await reservedOf(
         inTurn.map(({ name }) => name),
         now,

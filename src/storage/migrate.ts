@@ -1,4 +1,4 @@
-import { Kysely } from "kysely";
+import { Kysely, sql } from "kysely";
 import { Migrator } from "kysely/migration";
 import { RolecallError, UsageError } from "../errors.ts";
 import { type Log, silentLog } from "../log.ts";
@@ -11,14 +11,31 @@ import type { Database, Tables } from "./tables.ts";
  * Brings the tables up to date; of several processes that do so at once one does, and the others wait for it.
  *
  * @returns What had to be done, by the names of the migrations.
+ * @throws UsageError `database` where a newer version has changed them.
  */
 export async function migrate(db: Database): Promise<readonly string[]> {
   const { error, results = [] } = await migratorOf(db).migrateToLatest();
   if (error === undefined) return results.map(({ migrationName }) => migrationName);
   // Of the way to the database, and none of its tables.
   if (error instanceof RolecallError) throw error;
+  const { rows } = await sql<{ readonly name: string }>`SELECT name FROM kysely_migration`.execute(db);
+  const [newer] = newerThanKnown(rows.map(({ name }) => name));
+  if (newer !== undefined) {
+    throw new UsageError(
+      "database",
+      `storage: expected a database that no newer version has changed, got one with ${newer}: start that version again, or ` +
+        "put back a copy from before it.",
+      { newer },
+      error,
+    );
+  }
   const failed = results.find((result) => result.status === "Error")?.migrationName ?? "unknown";
   throw new RolecallError("migration", `storage: migration ${failed} failed`, { migration: failed }, error);
+}
+
+/** Of the names of migrations, those that this version does not have. */
+export function newerThanKnown(names: readonly string[]): readonly string[] {
+  return names.filter((name) => !(name in migrations));
 }
 
 /** The same for the database at an address, which nothing else is asked. @throws UsageError as `openStorage` does. */

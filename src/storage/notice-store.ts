@@ -25,6 +25,9 @@ export interface Notice {
   readonly isPlain: boolean;
 }
 
+/** By which a claimer says that it is its own. */
+export type Claim = Pick<Notice, "id" | "leaseUntil">;
+
 /** What is noted of one that could not be told now. */
 export type PutOff = Pick<Notice, "attempts" | "isInDoubt" | "isUncertain" | "isPlain"> & {
   readonly dueAt: number;
@@ -41,22 +44,27 @@ export interface NoticeStore {
   remind(workspace: string, owner: string, openingId: string, at: number | null): Promise<number | null>;
   /** Has whoever follows the openings of these postings told of what changed, as far as anything did. */
   noteChanges(postings: readonly string[], now: number): Promise<void>;
-  /** Those that are due, earliest first, which are nobody else's until then; of workspaces that have the bot. */
-  claim(now: number, leaseUntil: number, limit: number): Promise<readonly Notice[]>;
+  /** Those that are due on these platforms, earliest first, which are nobody else's until then; of workspaces that have the bot. */
+  claim(now: number, leaseUntil: number, limit: number, platforms: readonly string[]): Promise<readonly Notice[]>;
   /**
    * It is its claimer's until then: said before it is looked at, since those claimed with it were told before. What changes
    * meanwhile is noted once the transaction has ended.
    *
    * @returns False where it is another one's, or gone.
    */
-  extend(notice: Pick<Notice, "id" | "leaseUntil">, leaseUntil: number): Promise<boolean>;
-  /** It is about to be sent: from then on it may be there, also where whoever sends it dies. */
-  trying(id: string, now: number, isUncertain: boolean): Promise<void>;
-  putOff(id: string, later: PutOff): Promise<void>;
+  extend(notice: Claim, leaseUntil: number): Promise<boolean>;
+  /**
+   * It is about to be sent: from then on it may be there, also where whoever sends it dies.
+   *
+   * @returns As `extend`.
+   */
+  trying(notice: Claim, now: number, isUncertain: boolean): Promise<boolean>;
+  /** Nothing where it is another one's by now: that one says what becomes of it. */
+  putOff(notice: Claim, later: PutOff): Promise<void>;
   /** Those that wait because this person could not be reached are due now. @returns How many. */
   release(workspace: string, owner: string, now: number): Promise<number>;
-  /** Its person was told, or wants it no more. */
-  remove(id: string): Promise<void>;
+  /** Its person was told, or wants it no more. @returns As `extend`. */
+  remove(notice: Claim): Promise<boolean>;
 }
 
 export function createNoticeStore(db: Database, random: Random): NoticeStore {
@@ -120,7 +128,8 @@ export function createNoticeStore(db: Database, random: Random): NoticeStore {
       }
     },
 
-    async claim(now, leaseUntil, limit) {
+    async claim(now, leaseUntil, limit, platforms) {
+      if (platforms.length === 0) return [];
       const claimed = await db
         .updateTable("notice")
         .set({ lease_until: leaseUntil })
@@ -133,6 +142,7 @@ export function createNoticeStore(db: Database, random: Random): NoticeStore {
             .where("notice.due_at", "<=", now)
             .where("notice.lease_until", "<=", now)
             .where("workspace.removed_at", "is", null)
+            .where("workspace.platform", "in", platforms)
             .orderBy("notice.due_at")
             .limit(limit),
         )
@@ -179,8 +189,8 @@ export function createNoticeStore(db: Database, random: Random): NoticeStore {
       return numUpdatedRows > 0n;
     },
 
-    async trying(id, now, isUncertain) {
-      await db
+    async trying({ id, leaseUntil }, now, isUncertain) {
+      const { numUpdatedRows } = await db
         .updateTable("notice")
         .set((eb) => ({
           tried_at: eb.fn.coalesce("tried_at", eb.val(now)),
@@ -188,10 +198,12 @@ export function createNoticeStore(db: Database, random: Random): NoticeStore {
           is_uncertain: isUncertain ? 1 : 0,
         }))
         .where("id", "=", id)
-        .execute();
+        .where("lease_until", "=", leaseUntil)
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
     },
 
-    async putOff(id, { dueAt, attempts, isInDoubt, isUncertain, isPlain, isHeld = false }) {
+    async putOff({ id, leaseUntil }, { dueAt, attempts, isInDoubt, isUncertain, isPlain, isHeld = false }) {
       await db
         .updateTable("notice")
         .set({
@@ -204,6 +216,7 @@ export function createNoticeStore(db: Database, random: Random): NoticeStore {
           is_plain: isPlain ? 1 : 0,
         })
         .where("id", "=", id)
+        .where("lease_until", "=", leaseUntil)
         .execute();
     },
 
@@ -218,8 +231,13 @@ export function createNoticeStore(db: Database, random: Random): NoticeStore {
       return Number(numUpdatedRows);
     },
 
-    async remove(id) {
-      await db.deleteFrom("notice").where("id", "=", id).execute();
+    async remove({ id, leaseUntil }) {
+      const { numDeletedRows } = await db
+        .deleteFrom("notice")
+        .where("id", "=", id)
+        .where("lease_until", "=", leaseUntil)
+        .executeTakeFirst();
+      return numDeletedRows > 0n;
     },
   };
 }

@@ -27,6 +27,8 @@ export interface OutageStore {
   since(time: number): Promise<readonly Outage[]>;
   /** Those with postings that came late of which nobody was told yet. Each is given out once. */
   takeUntold(now: number): Promise<readonly Outage[]>;
+  /** Forgets those that ended before then. @returns How many. */
+  forget(endedBefore: number): Promise<number>;
   /** Where the postings go that an outage held up, but for what waits for a digest. */
   lateDeliveries(outage: Pick<Outage, "source" | "beganAt" | "endedAt">): Promise<readonly LateDelivery[]>;
   /** By subscription, the sources that have brought something for it since then. */
@@ -63,6 +65,11 @@ export function createOutageStore(db: Database): OutageStore {
         .returningAll()
         .execute();
       return rows.map(outageOf);
+    },
+
+    async forget(endedBefore) {
+      const { numDeletedRows } = await db.deleteFrom("outage").where("ended_at", "<", endedBefore).executeTakeFirst();
+      return Number(numDeletedRows);
     },
 
     async lateDeliveries({ source, beganAt, endedAt }) {

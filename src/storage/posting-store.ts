@@ -78,16 +78,21 @@ export interface PostingStore {
   /** How many an older reader than this one has read. */
   countReadBefore(version: number): Promise<number>;
   /** Those, by id, read in batches; what `reread` stores meanwhile does not disturb it. */
-  readBefore(version: number): AsyncGenerator<Posting>;
+  readBefore(version: number): AsyncGenerator<Posting & Pick<PostingDraft, "contentHash">>;
   /**
    * New readings of stored postings. What shows those that `changed` is revised, and their openings are known by the new
-   * keys as well; none is matched again, since a better reader is no news of the opening.
+   * keys as well; none is matched again, since a better reader is no news of the opening. One that has another text by now was
+   * read with it, and stays as it is.
+   *
+   * @returns Those that were stored.
    */
   reread(
-    again: ReadonlyMap<string, Pick<PostingDraft, "reading" | "openingKeys">>,
+    again: ReadonlyMap<string, Pick<PostingDraft, "reading" | "openingKeys" | "contentHash">>,
     changed: readonly string[],
     now: number,
-  ): Promise<void>;
+  ): Promise<ReadonlySet<string>>;
+  /** It is not forgotten until the transaction ends. @returns False where it was already. */
+  reserve(id: string): Promise<boolean>;
   /** Whether it was there before we began to watch its source. */
   isBaseline(id: string): Promise<boolean>;
   isMatched(id: string): Promise<boolean>;
@@ -380,7 +385,7 @@ export function createPostingStore(db: Database): PostingStore {
           .orderBy("id")
           .limit(pageSize)
           .execute();
-        for (const row of rows) yield postingOf(row);
+        for (const row of rows) yield { ...postingOf(row), contentHash: row.content_hash };
         const last = rows.at(-1);
         if (last === undefined || rows.length < pageSize) return;
         after = last.id;
@@ -389,17 +394,25 @@ export function createPostingStore(db: Database): PostingStore {
 
     async reread(again, changed, now) {
       await wordsOf(db).alone(db, "openings");
-      for (const { id, opening_id } of await rowsById(db, { ids: changed })) {
-        await knowOpening(opening_id, again.get(id)?.openingKeys ?? []);
-      }
-      for (const [id, { reading }] of again) {
+      const rows = await rowsToChange(db, { ids: [...again.keys()] });
+      const current = rows.filter(({ id, content_hash }) => again.get(id)?.contentHash === content_hash);
+      for (const { id, opening_id } of current) {
+        const { reading, openingKeys } = again.get(id) ?? {};
+        if (reading === undefined || openingKeys === undefined) continue;
+        const isChanged = changed.includes(id);
+        if (isChanged) await knowOpening(opening_id, openingKeys);
         await db
           .updateTable("posting")
           .set({ reading: JSON.stringify(reading), reader_version: reading.version, is_searchable: 0 })
-          .$if(changed.includes(id), (query) => query.set({ revised_at: now }))
+          .$if(isChanged, (query) => query.set({ revised_at: now }))
           .where("id", "=", id)
           .execute();
       }
+      return new Set(current.map(({ id }) => id));
+    },
+
+    async reserve(id) {
+      return (await rowsToChange(db, { ids: [id] })).length > 0;
     },
 
     async isMatched(id) {

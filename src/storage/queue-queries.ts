@@ -14,15 +14,20 @@ interface ReadyArguments {
   readonly limit: number;
   /** Workspaces that are left out. */
   readonly without: readonly string[];
+  /** What names begin with, one of them, as patterns; any where there is none. */
+  readonly beginnings: readonly string[];
   readonly [name: string]: unknown;
 }
 
 /** Destinations that may be served now, those that waited longest first. */
-export const readyDestinations = prepared((db, { now, limit, without }: ReadyArguments) =>
+export const readyDestinations = prepared((db, { now, limit, without, beginnings }: ReadyArguments) =>
   db
     .selectFrom("destination")
     .select(["name", "workspace_id"])
     .$if(without.length > 0, (query) => query.where("workspace_id", "not in", without))
+    .$if(beginnings.length > 0, (query) =>
+      query.where((eb) => eb.or(beginnings.map((beginning) => eb("name", "like", beginning)))),
+    )
     .where((eb) => isReady(eb, now))
     .orderBy("served_at")
     .orderBy("name")

@@ -96,12 +96,23 @@ function prepared(database: DatabaseSync, sql: string): SqliteStatement {
   };
 }
 
+function lockFile(path: string): DatabaseSync {
+  try {
+    return new DatabaseSync(`${path}.lock`);
+  } catch (cause) {
+    const message = `storage: expected to write ${path}.lock beside the database: ${messageOf(cause)}.`;
+    throw new UsageError("data-folder", message, { path }, cause);
+  }
+}
+
 /**
  * An exclusive transaction on a file beside the database, held as long as the process lives: the operating system gives
  * it back whatever way the process ends, which no file with a process id in it can promise.
+ *
+ * @throws UsageError `in-use` when another process has it, `data-folder` where it cannot be written.
  */
 export function takeLock(path: string): DatabaseSync {
-  const lock = new DatabaseSync(`${path}.lock`);
+  const lock = lockFile(path);
   try {
     lock.exec("PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE");
     return lock;

@@ -1,4 +1,14 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { DatabaseSync } from "node:sqlite";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -71,6 +81,57 @@ describe("backup and restore", () => {
     expect(await names()).toEqual(["s0"]);
   });
 
+  it("bring it to a new machine, from a folder that can only be read, and leave nothing beside the copy", async () => {
+    await (await aDatabase(1)).close();
+    const media = join(folder, "media");
+    mkdirSync(media);
+    await cli("backup", join(media, "copy.sqlite"));
+    const data = join(folder, "new", "data");
+
+    const restored = await runHere(["restore", join(media, "copy.sqlite")], { env: { ROLECALL_DATA: data } });
+
+    expect(restored).toMatchObject({ code: 0, stdout: expect.stringContaining("1 subscription.") });
+    expect(readdirSync(media)).toEqual(["copy.sqlite"]);
+    // The version by which it is read: 2 would ask for a log beside it.
+    expect(readFileSync(join(media, "copy.sqlite"))[19]).toBe(1);
+  });
+
+  it("refuse what a newer version has changed, as every start does, and leave what is there alone", async () => {
+    await (await aDatabase(1)).close();
+    await cli("backup", copy);
+    const changed = new DatabaseSync(copy);
+    changed.exec("INSERT INTO kysely_migration VALUES ('9999-future', '2099')");
+    changed.close();
+    const elsewhere = join(folder, "elsewhere");
+    mkdirSync(elsewhere);
+    copyFileSync(copy, join(elsewhere, "rolecall.sqlite"));
+
+    const restored = await cli("restore", copy);
+    const started = await runHere(["start", "--once"], { env: { ROLECALL_DATA: elsewhere } });
+
+    expect([restored, started]).toMatchObject([
+      { code: 2, stderr: expect.stringContaining("a newer version has changed it (9999-future)") },
+      { code: 2, stderr: expect.stringMatching(/got one with 9999-future: start that version again/) },
+    ]);
+    expect(await names()).toEqual(["s0"]);
+  });
+
+  it("say which place cannot be written", async () => {
+    await (await aDatabase(1)).close();
+    await cli("backup", copy);
+    writeFileSync(join(folder, "file"), "");
+
+    const outputs = [
+      await cli("backup", join(folder, "absent", "copy.sqlite")),
+      await runHere(["restore", copy], { env: { ROLECALL_DATA: join(folder, "file", "data") } }),
+    ];
+
+    expect(outputs).toMatchObject([
+      { code: 2, stderr: expect.stringMatching(/^backup: expected to copy .*rolecall\.sqlite to a new file .*absent/) },
+      { code: 2, stderr: expect.stringMatching(/^restore: expected a folder that can be written to at .*file/) },
+    ]);
+  });
+
   it.each([
     ["text", "It is no database at all."],
     ["nothing", null],
@@ -78,7 +139,6 @@ describe("backup and restore", () => {
   ])("refuse %s, and leave what is there alone", async (_, content) => {
     await (await aDatabase(1)).close();
     if (content === "sqlite") {
-      const { DatabaseSync } = await import("node:sqlite");
       const other = new DatabaseSync(copy);
       other.exec("CREATE TABLE a (b)");
       other.close();

@@ -158,6 +158,26 @@ describe("the environment", () => {
   });
 });
 
+describe("hosts of one's own network", () => {
+  const listing = (host: string) => `sources:\n  - folder: { path: x }\nlimits: { privateHosts: ["${host}"] }\n`;
+
+  it.each(["http://10.0.0.1", "10.0.0.0/8", "fd00::5", "jobs.intranet/boards", "jobs intranet"])(
+    "are no %s, which would let nothing in",
+    (host) => {
+      expect(errorOf(listing(host))).toContain(
+        `limits.privateHosts[0]: expected a host such as jobs.intranet, 10.0.0.5:8080 or [fd00::5], got ${host}.`,
+      );
+    },
+  );
+
+  it.each(["jobs.intranet", "localhost", "10.0.0.5:8080", "[fd00::5]:8080", "my_board.lan."])(
+    "are such as %s",
+    (host) => {
+      expect(parseConfig(listing(host), "my.yaml").limits.privateHosts).toEqual([host]);
+    },
+  );
+});
+
 describe("the JSON Schema for editors", () => {
   it("is current; if not, npm run schema", () => {
     const written = readFileSync(join(import.meta.dirname, "../../config/rolecall.schema.json"), "utf8");

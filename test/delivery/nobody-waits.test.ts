@@ -100,6 +100,17 @@ describe("nobody waits for another's long queue", () => {
 
     expect([first?.workspace, next?.workspace]).toEqual(["w", "v"]);
   });
+
+  it("of another platform than those that the process has", async () => {
+    await bot.subscribe("all", "role:backend", "ann");
+    await bot.finds({ title: "Engineer" });
+    await bot.match();
+    const now = bot.clock.now();
+    const claimed = async (...platforms: readonly string[]) =>
+      (await bot.storage.messages.claim(now, now + minuteMs, 10, [], platforms)).length;
+
+    expect([await claimed(), await claimed("nul", "other"), await claimed("other", "null")]).toEqual([0, 0, 1]);
+  });
 });
 
 describe("what is surely refused", () => {

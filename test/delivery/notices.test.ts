@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createNotices } from "../../src/delivery/notices.ts";
 import type { ErrorClass } from "../../src/delivery/platform.ts";
+import { silentLog } from "../../src/log.ts";
 import { aDraft, aReading, dayMs, hourMs } from "../builders.ts";
 import { aBot, type Bot } from "../doubles/bot.ts";
 import { type Faults, PlatformError } from "../doubles/null-platform.ts";
+import { seededRandom } from "../doubles/seeded-random.ts";
 
 const minuteMs = 60_000;
 
@@ -371,14 +374,18 @@ describe("what changes of a posting that somebody keeps", () => {
     const id = await found();
     await ask(`/jobs mark ${id} saved`);
     const facts = { title: "Go Engineer", company: "Acme", roles: ["backend" as const] };
+    const draft = aDraft({ id, externalId: id, openingKeys: [id] });
     const reading = {
       ...aReading({ ...facts, places: [{ city: "Berlin", region: null, country: "DE" }] }),
       version: 2,
     };
-    await bot.storage.postings.reread(new Map([[id, { reading, openingKeys: [id] }]]), [id], bot.clock.now());
+    await bot.storage.postings.reread(
+      new Map([[id, { reading, openingKeys: [id], contentHash: draft.contentHash }]]),
+      [id],
+      bot.clock.now(),
+    );
     await bot.tick(minuteMs);
     const again = told();
-    const draft = aDraft({ id, externalId: id, openingKeys: [id] });
     await bot.storage.postings.change([{ ...draft, reading: { ...reading, facts: aReading(facts).facts } }], 0);
 
     await bot.tick(minuteMs);
@@ -416,6 +423,46 @@ describe("what changes of a posting that somebody keeps", () => {
     await bot.tick(minuteMs);
 
     expect([told("ann").length, told("bob").length]).toEqual([1, 1]);
+  });
+});
+
+describe("among several processes", () => {
+  const claimed = async (forMs: number, platforms = ["null"]) => {
+    const now = bot.clock.now();
+    return await bot.storage.transaction(({ notices }) => notices.claim(now, now + forMs, 10, platforms));
+  };
+
+  it("one that lacks the platform leaves it to the others, and puts nothing off", async () => {
+    const id = await found();
+    await ask(`/jobs remind ${id} 1d`);
+    bot.clock.advance(dayMs);
+    const other = createNotices({ ...bot, platforms: [], random: seededRandom(2), log: silentLog });
+
+    await other.tellDue(new AbortController().signal);
+    const before = told();
+    await bot.tick();
+
+    expect([before.length, told().length]).toEqual([0, 1]);
+  });
+
+  it("one whose lease has ended changes nothing of what another has by now", async () => {
+    const id = await found();
+    await ask(`/jobs remind ${id} 1d`);
+    bot.clock.advance(dayMs);
+    const [slow] = await claimed(minuteMs);
+    if (slow === undefined) throw new Error("expected one that is due");
+    bot.clock.advance(minuteMs);
+    const [taken] = await claimed(minuteMs);
+
+    const { notices } = bot.storage;
+    const isTrying = await notices.trying(slow, bot.clock.now(), false);
+    await notices.putOff(slow, { ...slow, dueAt: bot.clock.now() });
+    const isRemoved = await notices.remove(slow);
+
+    expect([taken?.id, isTrying, isRemoved]).toEqual([slow.id, false, false]);
+    expect(await claimed(minuteMs)).toEqual([]);
+    await bot.tick(minuteMs);
+    expect(told()).toHaveLength(1);
   });
 });
 

@@ -95,6 +95,12 @@ describe.each(Object.entries(cases))("the chart, %s", (_name, values) => {
 });
 
 describe("the chart", () => {
+  it("lets tables be brought up to date for ten minutes before it starts a pod again", async () => {
+    const { startupProbe } = (await setOf(cases["one on SQLite"])).spec?.template?.spec?.containers[0] ?? {};
+
+    expect((startupProbe?.periodSeconds ?? 0) * (startupProbe?.failureThreshold ?? 0)).toBe(600);
+  });
+
   it("keeps SQLite on a volume of its own, and nothing where PostgreSQL does", async () => {
     const [alone, shared] = [await setOf(cases["one on SQLite"]), await setOf(cases["three on PostgreSQL"])];
 
@@ -120,6 +126,18 @@ describe("the chart", () => {
     expect(await budgets(cases["one on SQLite"])).toEqual([]);
   });
 
+  it("starts its pods again for another configuration, and for nothing else", async () => {
+    const annotated = async (config: string) => {
+      const { spec } = await setOf({ secretName, config, podAnnotations: { "a/b": 'said "so"' } });
+      return spec?.template?.metadata?.annotations;
+    };
+    const [one, same, other] = [await annotated("a: 1\n"), await annotated("a: 1\n"), await annotated("a: 2\n")];
+
+    expect(one).toEqual({ "a/b": 'said "so"', "checksum/config": expect.stringMatching(/^[\da-f]{64}$/) });
+    expect(same).toEqual(one);
+    expect(other).not.toEqual(one);
+  });
+
   it("writes the configuration as it was given", async () => {
     const config = 'sources: # "{{ no template }}"\n  - ashby: { board: demo }\n';
 
@@ -133,6 +151,7 @@ describe("the chart", () => {
     ["two on SQLite", { secretName, replicas: 2 }],
     ["an unknown value", { secretName, replica: 2 }],
     ["a port of the system", { secretName, metrics: { port: 80 } }],
+    ["a policy for nobody, which would be one for everybody", { secretName, networkPolicy: { from: [] } }],
     ["an address without a size", { secretName, networkPolicy: { egress: [{ cidr: "10.0.0.1", port: 5432 }] } }],
   ])("refuses %s", async (_what, values) => {
     await expect(renderChart(values)).rejects.toThrow(/^values: /);

@@ -1,7 +1,8 @@
 /**
- * Renders the Helm chart with Go's own template engine. Of Helm's functions the chart uses `quote` and `toJson` alone, of
- * one value each, so that these two can be put in terms of the engine: it has none but Go's.
+ * Renders the Helm chart with Go's own template engine. Of Helm's functions the chart uses `quote`, `toJson` and `sha256sum`
+ * alone, of one value each, so that these can be put in terms of the engine: it has none but Go's.
  */
+import { createHash } from "node:crypto";
 import { globSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { parse as renderTemplate } from "@evertdespiegeleer/go-template";
@@ -50,6 +51,11 @@ async function render(template: string, data: Values): Promise<string> {
       texts[path] = JSON.stringify(at(data, path));
       return `{{ index $.Texts "${path}" }}`;
     })
+    .replace(/\{\{ sha256sum \.([\w.]+) \}\}/g, (_action, path: string) =>
+      createHash("sha256")
+        .update(String(at(data, path)))
+        .digest("hex"),
+    )
     .replace(/\{\{ quote (\.[\w.]+) \}\}/g, '{{ printf "%q" $1 }}');
   return await renderTemplate(inGo, { ...data, Texts: texts });
 }

@@ -29,6 +29,12 @@ describe("rolecall.service", () => {
     expect(names.filter((name) => /TOKEN|SECRET|KEY/.test(name) && !name.endsWith("_FILE"))).toEqual([]);
   });
 
+  it("starts the bot again for as long as a server of PostgreSQL is away, each start of which takes 15 s", () => {
+    const seconds = (name: string) => Number(unit.match(new RegExp(`^${name}=(\\d+)s?$`, "m"))?.[1]);
+
+    expect(seconds("StartLimitBurst")).toBeGreaterThan((5 * 60) / (15 + seconds("RestartSec")));
+  });
+
   it.runIf(isSystemdThere)("is understood by systemd, and exposes little", () => {
     // Its program need not be installed here.
     const checked = join(folder, "rolecall.service");

@@ -8,6 +8,8 @@ const kinds = new Map([...text.matchAll(/^# TYPE (\S+) (\S+)$/gm)].map(([, name 
 
 /** Names of series that there are: those of a histogram have endings. */
 const series = new Set([
+  // Of Prometheus itself: whether a scrape was answered.
+  "up",
   ...kinds.keys(),
   ...[...kinds].flatMap(([name, kind]) =>
     kind === "histogram" ? ["_bucket", "_sum", "_count"].map((end) => name + end) : [],
@@ -16,7 +18,7 @@ const series = new Set([
 
 /** What a query asks for that there is not: names of metrics, and values of labels. */
 export function unknownIn(query: string): readonly string[] {
-  const names = query.match(/\b(?:rolecall|nodejs|process)_\w+/g) ?? [];
+  const names = query.match(/\b(?:(?:rolecall|nodejs|process)_\w+|up(?=\{))/g) ?? [];
   const labels = [...query.matchAll(/\b(\w+)="([^"]*)"/g)].map(([, name = "", value = ""]) => ({ name, value }));
   const lists = new Map<string, readonly string[]>(Object.entries(labelValues));
   return [

@@ -30,6 +30,12 @@ describe("the workflow", () => {
     for (const job of Object.values(jobs)) expect(job["timeout-minutes"]).toBeGreaterThan(0);
   });
 
+  it("runs the tests of every kind", () => {
+    const run = steps.flatMap(({ run: line }) => line ?? []);
+
+    expect(run).toEqual(expect.arrayContaining(["npm run check", "npm test", "npm run test:servers"]));
+  });
+
   it("pins each action by its version", () => {
     for (const { uses } of steps) if (uses !== undefined) expect(uses).toMatch(/@(?:v\d+|[\da-f]{40})$/);
   });

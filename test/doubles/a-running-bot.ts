@@ -45,7 +45,7 @@ export async function aRunningBot({ environment, sources, more = [], privateHost
       return chats.map(({ platform }) => platform);
     },
   });
-  const metricsServer = await observers.serve(app);
+  const metricsServer = await observers.serve(app, chats);
   const stop = new AbortController();
   const running = runChats({ app, chats, clock: systemClock, log, signal: stop.signal });
   let failure: unknown;

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { createServer, type Server } from "node:net";
 import { afterEach, beforeEach, describe, expect, inject, it, vi } from "vitest";
 import { type Log, silentLog } from "../../src/log.ts";
+import { pingCacheServer } from "../../src/storage/cache-server.ts";
 import { openStorage, type Storage } from "../../src/storage/storage.ts";
 import { seededRandom } from "../doubles/seeded-random.ts";
 import { freePort } from "./start-servers.ts";
@@ -30,6 +31,10 @@ afterEach(() => Promise.all(storages.map((storage) => storage.close())));
 
 describe.skipIf(inject("redis") === null)("a cache server", () => {
   const address = inject("redis") ?? "";
+
+  it("that is there answers doctor", async () => {
+    await expect(pingCacheServer(address)).resolves.toBeUndefined();
+  });
 
   it("holds what may be lost, for every instance, for its life time", async () => {
     const [one, two] = [await open(address), await open(address)];

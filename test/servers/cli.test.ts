@@ -94,6 +94,17 @@ describe.skipIf(inject("postgres") === null)("the program on PostgreSQL", () => 
 
     expect(elsewhere).toMatchObject({ code: 2 });
     expect(elsewhere.stderr).toMatch(/expected the bot's tables at .*template1, got none/);
-    expect(wrong.stderr).toMatch(/expected an address such as postgres:.* got redis:/);
+    expect(wrong.stderr).toMatch(/expected --to to be an address such as postgres:.* got one that begins with redis:/);
+  });
+
+  it("tells of a server that is away in a line, and ends so that it is started again", async () => {
+    const away = { ...env, DATABASE_URL: "postgres://me:hunter2@127.0.0.1:1/x" };
+
+    expect(await runCli(["deliveries"], { env: away })).toEqual({
+      code: 1,
+      stdout: "",
+      stderr:
+        "storage: the database at postgres://me@127.0.0.1:1/x cannot be reached: connect ECONNREFUSED 127.0.0.1:1.\n",
+    });
   });
 });

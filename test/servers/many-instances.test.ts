@@ -1,5 +1,9 @@
 /** What one connection cannot show, on a real server: several instances that do the same at the same moment. */
 import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
+import { noCheckpoint } from "../../src/checkpoint.ts";
+import { createSender } from "../../src/delivery/sender.ts";
+import { silentLog } from "../../src/log.ts";
+import { seededRandom } from "../doubles/seeded-random.ts";
 import type { MatchReport } from "../../src/delivery/matcher.ts";
 import { aDraft } from "../builders.ts";
 import { createNullPlatform, type Faults, type NullPlatform } from "../doubles/null-platform.ts";
@@ -357,6 +361,20 @@ describe.skipIf(inject("postgres") === null)("instances on one PostgreSQL", () =
     const done = Promise.all([cross(one, 0, 1), cross(two, 1, 0)]);
 
     await expect(done).resolves.toHaveLength(2);
+  });
+
+  it("leave to each other what is for a platform that they lack", async () => {
+    await subscribe("go", "role:backend");
+    await find(1);
+    const [one] = instances;
+    await one.match();
+    const { storage } = one;
+    const ports = { storage, clock, random: seededRandom(9), log: silentLog, checkpoint: noCheckpoint };
+    const lacking = createSender({ ...ports, platforms: [{ ...platform, id: "other" }] });
+
+    const { posted, notSent } = await lacking.sendDue(new AbortController().signal);
+
+    expect([posted, notSent, (await one.send()).posted]).toEqual([0, 0, 1]);
   });
 
   it("leave to each other what is being sent, until its lease ends", async () => {

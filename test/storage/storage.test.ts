@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { noSettings } from "../../src/storage/setting-store.ts";
 import type { Storage } from "../../src/storage/storage.ts";
-import { aDraft } from "../builders.ts";
+import { aDraft, aReading } from "../builders.ts";
 import { seededRandom } from "../doubles/seeded-random.ts";
 import { openEmpty } from "./open-empty.ts";
 
@@ -230,6 +230,26 @@ describe("postings", () => {
     await storage.postings.add([aDraft({ id: "p2", externalId: "2", openingKeys: ["other"] })], 2, false);
 
     expect((await storage.postings.unmatched(10)).map(({ posting }) => posting.id)).toEqual(["p2"]);
+  });
+
+  it("that were changed while they were read again keep the reading of their new text", async () => {
+    const [kept, changed] = ["kept", "changed"].map((id) => aDraft({ id, externalId: id, openingKeys: [id] }));
+    if (kept === undefined || changed === undefined) throw new Error("expected two drafts");
+    await storage.postings.add([kept, changed], 0, false);
+    const old = aReading({ title: "Read from the old text" });
+    const again = new Map(
+      [kept, changed].map(({ id, contentHash }) => [id, { reading: old, openingKeys: [`old-${id}`], contentHash }]),
+    );
+    const reading = aReading({ title: "Read from the new text" });
+    await storage.postings.change([{ ...changed, contentHash: "another", reading }], 1);
+
+    const stored = await storage.transaction(({ postings }) => postings.reread(again, ["kept", "changed"], 2));
+
+    const titles = [...(await storage.postings.byIds(["kept", "changed"])).values()].map(
+      ({ id, reading: { facts } }) => `${id}: ${facts.title}`,
+    );
+    expect([...stored]).toEqual(["kept"]);
+    expect(titles.toSorted()).toEqual(["changed: Read from the new text", "kept: Read from the old text"]);
   });
 
   it("are found by the beginning of their id, if it is one posting's", async () => {

@@ -17,7 +17,7 @@ interface OwnServer {
   /** What answers there while the bot runs, by a word in it. */
   readonly probe: { readonly path: string; readonly word: string };
   /** Null where it is not set up. @throws UsageError */
-  settings(config: Config): { readonly host: string; readonly port: number } | null;
+  settings(config: Config): Place | null;
 }
 
 const servers: readonly OwnServer[] = [
@@ -40,15 +40,33 @@ const servers: readonly OwnServer[] = [
 /** Whether the ports that the bot listens on are free, or its own. */
 export const portCheck: DoctorCheck = {
   async *run({ config, machine }) {
-    for (const server of servers) yield await checked(server, config, machine);
+    const before: Taken[] = [];
+    for (const server of servers) yield await checked(server, config, machine, before);
   },
 };
 
-async function checked(server: OwnServer, config: Config, machine: Machine): Promise<Check> {
+/** Where another server of the bot's own is to listen. */
+interface Taken {
+  readonly name: string;
+  readonly place: Place;
+}
+
+interface Place {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** @param before Those that were looked at before; this one joins them. */
+async function checked(server: OwnServer, config: Config, machine: Machine, before: Taken[]): Promise<Check> {
   const { name, setting, key } = server;
   try {
     const settings = server.settings(config);
     if (settings === null) return ok(name, `not set up: ${setting} or ${key} names its port`);
+    const rival = before.find(({ place }) => collide(place, settings));
+    before.push({ name, place: settings });
+    if (rival !== undefined) {
+      return wrong(name, `${settings.port} is to be the port of the ${rival.name} too: name another with ${setting}`);
+    }
     return await listening(server, settings, machine);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
@@ -56,11 +74,7 @@ async function checked(server: OwnServer, config: Config, machine: Machine): Pro
   }
 }
 
-async function listening(
-  { name, setting, probe }: OwnServer,
-  { host, port }: { readonly host: string; readonly port: number },
-  machine: Machine,
-): Promise<Check> {
+async function listening({ name, setting, probe }: OwnServer, { host, port }: Place, machine: Machine): Promise<Check> {
   const place = `${host}:${port}`;
   try {
     const server = await serve({ name, setting, host, port, log: silentLog, handle: (_, response) => response.end() });
@@ -79,8 +93,19 @@ async function listening(
   }
 }
 
+/** Whether two servers cannot both listen; 0 is any port that is free. */
+function collide(one: Place, other: Place): boolean {
+  return (
+    one.port !== 0 && one.port === other.port && (one.host === other.host || isEverywhere(one) || isEverywhere(other))
+  );
+}
+
+function isEverywhere({ host }: Pick<Place, "host">): boolean {
+  return host === "0.0.0.0" || host === "::";
+}
+
 /** Where a server is reached that listens on all addresses. */
 function reached(host: string): string {
-  if (host === "0.0.0.0" || host === "::") return "127.0.0.1";
+  if (isEverywhere({ host })) return "127.0.0.1";
   return host.includes(":") ? `[${host}]` : host;
 }

@@ -7,6 +7,8 @@ export interface MetricsServerOptions {
   readonly settings: MetricsSettings;
   readonly metrics: Pick<Metrics, "text" | "contentType">;
   readonly readings: () => Promise<readonly Reading[]>;
+  /** What the process knows by itself; nothing when left out. */
+  readonly own?: () => readonly Reading[];
   readonly log: Log;
 }
 
@@ -19,6 +21,7 @@ export async function openMetricsServer({
   settings,
   metrics,
   readings,
+  own,
   log,
 }: MetricsServerOptions): Promise<HttpServer> {
   const setting = "metrics.port and metrics.host, or ROLECALL_METRICS_PORT and ROLECALL_METRICS_HOST";
@@ -41,6 +44,6 @@ export async function openMetricsServer({
   });
 
   async function answer(): Promise<string> {
-    return await metrics.text(readings);
+    return await metrics.text(readings, own);
   }
 }

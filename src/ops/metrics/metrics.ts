@@ -11,8 +11,12 @@ export interface Reading {
 
 export interface Metrics {
   readonly meter: Meter;
-  /** All of them as Prometheus reads them, with the readings taken now. Never throws for readings that fail. */
-  text(readings: () => Promise<readonly Reading[]>): Promise<string>;
+  /**
+   * All of them as Prometheus reads them, with the readings taken now. Never throws for readings that fail.
+   *
+   * @param own What the process knows by itself, also without a database; nothing when left out.
+   */
+  text(readings: () => Promise<readonly Reading[]>, own?: () => readonly Reading[]): Promise<string>;
   readonly contentType: string;
 }
 
@@ -58,7 +62,7 @@ export function createMetrics(values: Readonly<Record<LabelName, readonly string
   /** Names of gauges that the last readings set. */
   let read = new Set<string>();
 
-  async function take(readings: () => Promise<readonly Reading[]>): Promise<void> {
+  async function take(readings: () => Promise<readonly Reading[]>, own: () => readonly Reading[]): Promise<void> {
     let taken: readonly Reading[] = [];
     let isUp = true;
     try {
@@ -67,6 +71,7 @@ export function createMetrics(values: Readonly<Record<LabelName, readonly string
       log.warn({ error }, "metrics could not be read from the database");
       isUp = false;
     }
+    taken = [...taken, ...own()];
     // What is no longer there must not stay at what it was.
     for (const name of read) clear(name);
     read = new Set(taken.map(({ name }) => name));
@@ -81,8 +86,8 @@ export function createMetrics(values: Readonly<Record<LabelName, readonly string
       observe: (name, labels, value) => histograms.get(name)?.observe(bounded(labels), value),
       set: (name, labels, value) => gauges.get(name)?.set(bounded(labels), value),
     },
-    async text(readings) {
-      await take(readings);
+    async text(readings, own = () => []) {
+      await take(readings, own);
       return await registry.metrics();
     },
   };

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { ago, counted, lasting } from "../../delivery/card/age.ts";
 import { Html, html } from "../html.ts";
-import type { Failure, RecentMessage, SourceStatus, StatusReport } from "./status-report.ts";
+import type { RecentMessage, SourceStatus, StatusReport } from "./status-report.ts";
 import { statusStyle } from "./status-style.ts";
 
 /** The only style that the Content-Security-Policy lets in. */
@@ -19,7 +19,7 @@ export function statusPage(report: StatusReport, missing: ReadonlyMap<string, st
 <main>
 ${verdict(report, missing)}
 ${figures(report)}
-${failures(report.failures, now)}
+${failures(report)}
 ${sources(report, now)}
 ${recent(report.recent, now)}
 </main>
@@ -73,7 +73,7 @@ ${body}
 
 /** The whole page in a sentence, for whoever only glances. */
 function verdict(
-  { sourceCounts, sources, deliveries, failures: failed, now }: StatusReport,
+  { sourceCounts, sources, deliveries, failures: failed, hasMoreFailures, now }: StatusReport,
   missing: ReadonlyMap<string, string>,
 ): Html {
   const held = failed.filter(({ state }) => state === "held").length;
@@ -81,7 +81,7 @@ function verdict(
     ...[...missing].map(([name, why]) => `${name} ${why}`),
     ...(sourceCounts.failing === 0 ? [] : [`${counted(sourceCounts.failing, "source")} failing`]),
     ...(deliveries.dead === 0 ? [] : [`${counted(deliveries.dead, "message")} given up`]),
-    ...(held === 0 ? [] : [`${number(held)} held back`]),
+    ...(held === 0 ? [] : [`${hasMoreFailures ? "at least " : ""}${number(held)} held back`]),
   ];
   if (missing.size > 0) return banner("bad", "Not ready", troubles.join("; "));
   if (troubles.length > 0) return banner("warn", "At work, and something needs you", troubles.join("; "));
@@ -111,10 +111,11 @@ function figure(name: string, value: string, isBad = false): Html {
   return html`<div class="${isBad ? "bad" : "fine"}"><dt>${name}</dt><dd>${value}</dd></div>`;
 }
 
-function failures(failed: readonly Failure[], now: number): Html | null {
+function failures({ failures: failed, hasMoreFailures, now }: StatusReport): Html | null {
   if (failed.length === 0) return null;
+  const note = hasMoreFailures ? "There are more: npm run -s cli -- deliveries --failed lists them" : null;
   return table(
-    { kind: "failures", caption: "Failures", columns: ["What", "Where", "Why, and what to do", "When"] },
+    { kind: "failures", caption: "Failures", note, columns: ["What", "Where", "Why, and what to do", "When"] },
     failed.map(
       (one) => html`<tr role="row">
 ${head(html`<span class="name"><bdi>${one.title}</bdi></span> ${badge(one.state === "given up" ? "bad" : "warn", one.state)}${one.id === null ? null : html`<small><code>${one.id}</code></small>`}`)}

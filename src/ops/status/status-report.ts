@@ -13,8 +13,9 @@ export interface StatusReport {
   readonly deliveries: DeliveryStatus;
   /** The newest first. */
   readonly recent: readonly RecentMessage[];
-  /** The newest first. */
+  /** The newest first; not all where there are very many. */
   readonly failures: readonly Failure[];
+  readonly hasMoreFailures: boolean;
 }
 
 export interface SourceStatus {

@@ -4,9 +4,11 @@ import { configurationCheck } from "../../../src/cli/doctor/configuration-check.
 import { machineCheck } from "../../../src/cli/doctor/machine-check.ts";
 import { networkCheck } from "../../../src/cli/doctor/network-check.ts";
 import { portCheck } from "../../../src/cli/doctor/port-check.ts";
+import { serverCheck } from "../../../src/cli/doctor/server-check.ts";
 import { storageCheck } from "../../../src/cli/doctor/storage-check.ts";
 import { serving, startServer } from "../../http/loopback-server.ts";
 import { aStatusServer } from "../../ops/status/a-status-server.ts";
+import { freePort } from "../../servers/start-servers.ts";
 import { aContext, linesOf } from "./a-context.ts";
 
 const mebibyte = 1024 * 1024;
@@ -190,5 +192,51 @@ describe("the configuration", () => {
       expect.stringMatching(/^note configuration: polling\.contact/),
       expect.stringMatching(/^note configuration: ROLECALL_STATUS_TOKEN opens nothing/),
     ]);
+  });
+});
+
+describe("the ports of both", () => {
+  it.each([
+    [
+      "127.0.0.1",
+      "127.0.0.1",
+      /^wrong metrics: (\d+) is to be the port of the status page too: name another with ROLECALL_METRICS_PORT$/,
+    ],
+    ["127.0.0.1", "0.0.0.0", /^wrong metrics: (\d+) is to be the port of the status page too/],
+    ["127.0.0.1", "127.0.0.2", /^ok metrics/],
+  ])("on %s and %s are told of where they are one", async (host, other, expected) => {
+    const port = String(await freePort());
+    const environment = { ROLECALL_HTTP_PORT: port, ROLECALL_HTTP_HOST: host, ROLECALL_METRICS_PORT: port };
+
+    const lines = await linesOf(portCheck, aContext({ environment: { ...environment, ROLECALL_METRICS_HOST: other } }));
+
+    expect(lines[1]).toMatch(expected);
+  });
+});
+
+describe("servers that the bot goes on without", () => {
+  it("are told of where they are set up and do not answer, without their passwords", async () => {
+    const environment = {
+      CACHE_URL: "redis://:hunter2-canary@127.0.0.1:1",
+      OTEL_EXPORTER_OTLP_ENDPOINT: "http://127.0.0.1:1",
+    };
+
+    const lines = await linesOf(serverCheck, aContext({ environment }));
+
+    expect(lines).toEqual([
+      expect.stringMatching(/^wrong cache: 127\.0\.0\.1:1 does not answer \(.+\): start it, or look at CACHE_URL$/),
+      expect.stringMatching(/^wrong traces: 127\.0\.0\.1:1 does not answer \(.*ECONNREFUSED.*\): start the receiver/),
+    ]);
+    expect(lines.join()).not.toContain("hunter2");
+  });
+
+  it("are well where they answer, and nothing is said of those that are not set up", async () => {
+    await using receiver = await startServer(serving("", 405));
+    const environment = { OTEL_EXPORTER_OTLP_ENDPOINT: `http://${receiver.host}` };
+
+    const lines = await linesOf(serverCheck, aContext({ environment }));
+
+    expect(lines).toEqual([`ok traces: ${receiver.host} answers`]);
+    expect(await linesOf(serverCheck, aContext())).toEqual([]);
   });
 });

@@ -57,6 +57,25 @@ describe("metrics", () => {
     expect(shown).toContain("rolecall_matches_total 4");
   });
 
+  it("show what the process knows by itself also where the database gives no answer", async () => {
+    const { text } = createMetrics(labelValues, silentLog);
+    const own = (value: number) => () => [
+      { name: "rolecall_platform_connected" as const, labels: { platform: "slack" }, value },
+    ];
+
+    const shown = [
+      await text(nothing, own(1)),
+      await text(() => Promise.reject(new Error("disk I/O error")), own(0)),
+      await text(nothing),
+    ].map((each) => /^rolecall_platform_connected.*$/m.exec(each)?.[0]);
+
+    expect(shown).toEqual([
+      'rolecall_platform_connected{platform="slack"} 1',
+      'rolecall_platform_connected{platform="slack"} 0',
+      undefined,
+    ]);
+  });
+
   it("show no gauge that was never set", async () => {
     const shown = await createMetrics(labelValues, silentLog).text(nothing);
 

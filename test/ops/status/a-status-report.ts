@@ -97,6 +97,7 @@ export function aStatusReport(report: Partial<StatusReport> = {}): StatusReport 
       }),
     ],
     failures: [],
+    hasMoreFailures: false,
     ...report,
     sources,
   };

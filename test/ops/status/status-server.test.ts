@@ -115,6 +115,16 @@ describe("the status page", () => {
     }
   });
 
+  it("says so where there are more failures than it shows", async () => {
+    const report = aStatusReport({ failures: [aFailure({ state: "held" })], hasMoreFailures: true });
+    await using server = await aStatusServer({ report: async () => report });
+
+    const text = await (await server.get("/")).text();
+
+    expect(text).toMatch(/at least 1 held back/i);
+    expect(text).toContain("There are more: npm run -s cli -- deliveries --failed lists them");
+  });
+
   it("lets in no script and nothing of others", async () => {
     await using server = await aStatusServer();
 
@@ -148,6 +158,13 @@ describe("the status page", () => {
     expect(page).not.toContain(hostile);
     expect(page.match(/<\/style>/g)).toHaveLength(1);
     expect(page).not.toMatch(/<script|<img/);
+  });
+
+  it("says so where the database takes too long to answer", async () => {
+    const report = () => new Promise<never>(() => undefined);
+    await using server = await aStatusServer({ report, clock: aClock(1) });
+
+    expect((await server.get("/")).status).toBe(503);
   });
 
   it("says so where the database does not answer", async () => {

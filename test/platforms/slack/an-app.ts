@@ -52,6 +52,8 @@ interface PressOptions {
   readonly team?: string;
   /** Of the thread's first message. */
   readonly thread?: string;
+  /** Where the message stands: the workspace that posted it, and the channel or conversation. */
+  readonly stands?: { readonly team?: string; readonly channel?: string };
 }
 
 const signingSecret = "the-signing-secret";
@@ -234,29 +236,34 @@ export async function anApp({
         signing,
       ),
     /** A button of a card. */
-    press: (action_id: string, value: string, { user = "U1", team = "T1", thread }: PressOptions = {}) =>
+    press: (action_id: string, value: string, { user = "U1", team = "T1", thread, stands }: PressOptions = {}) =>
       interaction(
         {
           type: "block_actions",
           response_url: responseUrl(),
-          container: { type: "message", message_ts: "1.1", channel_id: "C1" },
-          channel: { id: "C1" },
-          message: { ts: "1.1", team: "T1", thread_ts: thread },
+          container: { type: "message", message_ts: "1.1", channel_id: stands?.channel ?? "C1" },
+          channel: { id: stands?.channel ?? "C1" },
+          message: { ts: "1.1", team: stands?.team ?? "T1", thread_ts: thread },
           actions: [{ type: "button", block_id: "b", action_id, value }],
         },
         team,
         user,
       ),
     /** A button of the Home tab or of a form. */
-    pressInView: (type: "home" | "modal", action_id: string, value: string, { user = "U1", kept = "" } = {}) =>
+    pressInView: (
+      type: "home" | "modal",
+      action_id: string,
+      value: string,
+      { user = "U1", kept = "", team = "T1" } = {},
+    ) =>
       interaction(
         {
           type: "block_actions",
           container: { type: "view", view_id: "V7" },
-          view: { id: "V7", type, app_installed_team_id: "T1", private_metadata: kept },
+          view: { id: "V7", type, app_installed_team_id: team, private_metadata: kept },
           actions: [{ type: "button", block_id: "b", action_id, value }],
         },
-        "T1",
+        team,
         user,
       ),
     /**
@@ -266,7 +273,7 @@ export async function anApp({
     submit: (
       { callback_id, private_metadata, title, submit, close, blocks }: ModalView,
       typed: Readonly<Record<string, string | object>>,
-      { team = "T1" } = {},
+      { team = "T1", user = "U1", home = "T1" } = {},
     ) =>
       interaction(
         {
@@ -292,8 +299,8 @@ export async function anApp({
           },
         },
         team,
-        "U1",
-        "T1",
+        user,
+        home,
       ),
     /** An entry of the menu that a card among others has. */
     choose: (action_id: string, value: string) =>
