@@ -1,5 +1,5 @@
 import { createServer, type Server } from "node:http";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -52,6 +52,7 @@ describe("start --once", () => {
     expect(again.code).toBe(0);
     expect(again.stdout).toContain("infra is already there, unchanged");
     expect(cardsIn(again.stdout)).toEqual([]);
+    expect(statSync(join(env["ROLECALL_DATA"] ?? "", "rolecall.sqlite")).mode & 0o077).toBe(0);
   });
 
   it("shows one card for two subscriptions, naming both", async () => {
