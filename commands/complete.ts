@@ -1,7 +1,7 @@
 import { UserError } from "../src/errors.ts";
 import { complete } from "../src/filter/complete.ts";
 import { keyNames, resolveKey } from "../src/filter/keys.ts";
-import { channelRights, defaultKeys } from "./changed-settings.ts";
+import { channelRights, defaultKeys, rightKeys, rightNames } from "./changed-settings.ts";
 import { commands } from "./index.ts";
 import type { Takes } from "./command.ts";
 import { momentExamples } from "./moment.ts";
@@ -115,11 +115,13 @@ function clearings(names: readonly string[], line: string, at: number, cursor: n
 
 /** Only keys that are settings, and their values. */
 function settingCandidates(line: string, at: number, cursor: number, hasChannels: boolean): readonly Candidate[] {
-  const names: readonly string[] = hasChannels ? [...defaultKeys, "channels"] : defaultKeys;
+  const names: readonly string[] = hasChannels ? [...defaultKeys, ...rightNames] : defaultKeys;
   const { word, start } = wordBefore(line, at, cursor);
   const key = /^(?<key>[^:=]+)[:=]/u.exec(word)?.groups?.["key"];
-  const rights = channelRights.map((right) => ({ value: `channels:${right}`, detail: "may subscribe channels" }));
-  if (key === "channels") return hasChannels ? beginning(rights, line, start, cursor) : [];
+  const rights = rightNames.flatMap((name) =>
+    channelRights.map((right) => ({ value: `${name}:${right}`, detail: rightKeys[name].detail })),
+  );
+  if (rightNames.some((name) => name === key)) return hasChannels ? beginning(rights, line, start, cursor) : [];
   const own = queryCandidates(line, at, cursor, hasChannels);
   if (key !== undefined) return names.includes(resolveKey(key) ?? "") ? own : [];
   if (word.startsWith("-")) return clearings(names, line, at, cursor);

@@ -8,6 +8,8 @@ export interface Quotas {
   readonly sources: number;
   /** Addresses that its people may have looked at in a minute: each asks a stranger's server. */
   readonly checksPerMinute: number;
+  /** Corrections of postings that one of its people may make in 24 hours: each may have cards edited. */
+  readonly correctionsPerDay: number;
 }
 
 /** Generous: they are for mistakes and for malice. */
@@ -16,4 +18,5 @@ export const defaultQuotas: Quotas = {
   subscriptionsPerPerson: 200,
   sources: 25,
   checksPerMinute: 5,
+  correctionsPerDay: 100,
 };

@@ -20,6 +20,8 @@ export interface SearchQuery {
   readonly words: SearchWords;
   /** Milliseconds since the epoch. */
   readonly now: number;
+  /** How a posting reads to whoever asks. It is found by the words that it was read with. */
+  readonly view: (posting: Posting) => Posting;
 }
 
 /**
@@ -50,7 +52,7 @@ function kindsOf({ filter, words }: SearchQuery): readonly SearchTerms[] {
 }
 
 async function* walk(store: SearchStore, terms: SearchTerms, query: SearchQuery): AsyncGenerator<Posting> {
-  const { workspace, filter, now } = query;
+  const { workspace, filter, now, view } = query;
   let before: number | undefined;
   for (let looked = 0; looked < mostLookedAt; looked += runSize) {
     const found = await store.find({
@@ -60,7 +62,9 @@ async function* walk(store: SearchStore, terms: SearchTerms, query: SearchQuery)
       ...(before === undefined ? {} : { before }),
       limit: runSize,
     });
-    for (const { posting } of found) if (evaluate(filter, posting, now).outcome === "match") yield posting;
+    for (const posting of found.map((one) => view(one.posting))) {
+      if (evaluate(filter, posting, now).outcome === "match") yield posting;
+    }
     if (found.length < runSize) return;
     before = found.at(-1)?.number;
   }

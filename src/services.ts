@@ -1,5 +1,7 @@
 import type { Asker, Mark, Services, Subscription } from "../commands/services.ts";
-import type { Clock } from "./clock.ts";
+import { type Clock, type Random, systemRandom } from "./clock.ts";
+import { createCorrections } from "./corrections.ts";
+import { correctedViews, viewsFor } from "./delivery/corrected-views.ts";
 import { UserError } from "./errors.ts";
 import type { Defaults } from "./filter/defaults.ts";
 import { counted } from "./delivery/card/age.ts";
@@ -30,6 +32,7 @@ export function createServices(
   log: Log,
   checks: SourceChecks = noSourceChecks,
   quotas: Quotas = defaultQuotas,
+  random: Random = systemRandom,
 ): Services {
   const sources = createWorkspaceSources(storage, clock, checks, quotas);
 
@@ -191,10 +194,17 @@ export function createServices(
       },
     },
     postings: {
-      since: ({ workspace }, time) => storage.postings.since(workspace, time),
-      async *search({ workspace }, filter, words) {
+      async *since({ workspace, self }, time) {
+        const views = correctedViews(await storage.corrections.ofWorkspace(workspace), log);
+        for await (const posting of storage.postings.since(workspace, time)) {
+          yield views.of(posting, { workspace, destination: self });
+        }
+      },
+      async *search({ workspace, self }, filter, words) {
         await takeIn(storage, clock, newestTakenIn);
-        yield* search(storage.search, { workspace, filter, words, now: clock.now() });
+        const views = correctedViews(await storage.corrections.ofWorkspace(workspace), log);
+        const view = (posting: Posting) => views.of(posting, { workspace, destination: self });
+        yield* search(storage.search, { workspace, filter, words, now: clock.now(), view });
       },
       async corrections({ workspace }, words) {
         await takeIn(storage, clock, newestTakenIn);
@@ -202,25 +212,34 @@ export function createServices(
       },
       companies: (beginning, limit) =>
         beginning === "" ? storage.search.largestCompanies(limit) : storage.search.companiesWith(beginning, limit),
-      find: ({ workspace }, reference) => storage.postings.find(workspace, reference),
+      async find({ workspace, self }, reference) {
+        const posting = await storage.postings.find(workspace, reference);
+        return (await viewsFor(storage.corrections, [posting], log)).of(posting, { workspace, destination: self });
+      },
+      async at({ workspace }, { id }, destinations) {
+        const posting = await storage.postings.find(workspace, id);
+        const views = await viewsFor(storage.corrections, [posting], log);
+        return new Map(destinations.map((destination) => [destination, views.of(posting, { workspace, destination })]));
+      },
       isMatched: (posting) => storage.postings.isMatched(posting.id),
       isBaseline: (posting) => storage.postings.isBaseline(posting.id),
     },
     settings: {
       async get(asker) {
         const own = await storage.settings.get(asker.workspace, asker.user);
-        const { channels } = await storage.settings.get(asker.workspace, workspaceOwner);
-        return { ...own, channels };
+        const { channels, corrections } = await storage.settings.get(asker.workspace, workspaceOwner);
+        return { ...own, channels, corrections };
       },
       async set(asker, settings) {
         await storage.transaction(async (stores) => {
-          await stores.settings.set(asker.workspace, asker.user, { ...settings, channels: null });
+          await stores.settings.set(asker.workspace, asker.user, { ...settings, channels: null, corrections: null });
           for (const own of await stores.subscriptions.ofOwner(asker.workspace, asker.user)) {
             await moveWaiting(stores, own);
           }
           // What holds for all is an admin's to write: a member's copy of it may be older than what an admin just set.
           if (asker.channels?.isAdmin !== true) return;
-          await stores.settings.set(asker.workspace, workspaceOwner, { ...noSettings, channels: settings.channels });
+          const { channels, corrections } = settings;
+          await stores.settings.set(asker.workspace, workspaceOwner, { ...noSettings, channels, corrections });
         });
       },
     },
@@ -247,12 +266,15 @@ export function createServices(
       async list(asker) {
         const marked = await storage.marks.ofOwner(asker.workspace, asker.user);
         const postings = await storage.postings.byIds(marked.map(({ postingId }) => postingId));
+        const views = await viewsFor(storage.corrections, postings.values(), log);
+        const reader = { workspace: asker.workspace, destination: asker.self };
         return marked.flatMap(({ postingId, state, at, note, remindAt }) => {
           const posting = postings.get(postingId);
-          return posting === undefined ? [] : [{ posting, mark: state, at, note, remindAt }];
+          return posting === undefined ? [] : [{ posting: views.of(posting, reader), mark: state, at, note, remindAt }];
         });
       },
     },
+    corrections: createCorrections({ storage, clock, random, log, quotas }),
     async fates(asker, posting) {
       const own = await visible(asker);
       const places = new Set([asker.self, ...(asker.at ?? []), ...own.map(({ destination }) => destination)]);

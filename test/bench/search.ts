@@ -89,7 +89,13 @@ async function firstPage(storage: Storage, text: string): Promise<number> {
   const meant = new Map((await correctionsOf(storage.search, "w", said)).map((one) => [one.typed, one.meant]));
   const words = said.map((word) => ({ ...word, text: meant.get(word.text) ?? word.text }));
   const found = new Set<string>();
-  for await (const { id } of searchIn(storage.search, { workspace: "w", filter, words, now: testNow })) {
+  for await (const { id } of searchIn(storage.search, {
+    workspace: "w",
+    filter,
+    words,
+    now: testNow,
+    view: (one) => one,
+  })) {
     found.add(id);
     if (found.size > perPage) break;
   }

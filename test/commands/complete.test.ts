@@ -20,6 +20,7 @@ const verbs = [
   "saved",
   "less",
   "similar",
+  "fix",
   "trends",
   "settings",
   "sources",
@@ -102,7 +103,11 @@ describe("completion", () => {
     ]);
     expect(completed("settings chan|", channels)).toEqual(["settings channels:admins", "settings channels:members"]);
     expect(completed("settings channels:m|", channels)).toEqual(["settings channels:members"]);
-    expect(completed("settings -c|", channels)).toEqual(["settings -channels"]);
+    expect(completed("settings -c|", channels)).toEqual(["settings -channels", "settings -corrections"]);
+    expect(completed("settings corr|", channels)).toEqual([
+      "settings corrections:admins",
+      "settings corrections:members",
+    ]);
   });
 
   test("never throws, and stays within the line", () => {

@@ -15,6 +15,7 @@ import * as retention from "./0013-retention.ts";
 import * as cacheExpiry from "./0014-cache-expiry.ts";
 import * as instances from "./0015-instances.ts";
 import * as keptOpenings from "./0016-kept-openings.ts";
+import * as corrections from "./0018-corrections.ts";
 
 /** Every migration by its file's name, in order; a test compares the list with the folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -34,4 +35,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0014-cache-expiry": cacheExpiry,
   "0015-instances": instances,
   "0016-kept-openings": keptOpenings,
+  "0018-corrections": corrections,
 };

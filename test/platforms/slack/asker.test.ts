@@ -92,7 +92,7 @@ async function aWorkspace(rights: Settings["channels"] = null) {
     channels: createChannels(clients, cache),
     moved,
     settings: {
-      get: async () => ({ tz: null, quiet: null, unknown: null, channels: rights }),
+      get: async () => ({ tz: null, quiet: null, unknown: null, channels: rights, corrections: null }),
       set: async () => {},
     },
   });

@@ -55,6 +55,8 @@ export const de: Localisation = {
     max: "höchstens",
     unknown: "unbekannt",
     channels: "kanäle",
+    fix: "korrigieren",
+    facts: "angaben",
     note: "notiz",
     remind: "erinnern",
     without: "ohne",
@@ -149,6 +151,8 @@ export const de: Localisation = {
     "Save a posting, note how far you are with it, hide it, or take that back":
       "Eine Stelle merken, den Stand notieren, ausblenden oder zurück",
     "what to mark it; none takes the mark away": "als was; none nimmt es zurück",
+    "Correct how a posting was read": "Falsch Gelesenes korrigieren",
+    "what is right, as key:value; or undo": "was stimmt, als key:value; oder undo",
     "Keep a note on a posting": "Eine Notiz zu einer Stelle",
     "what to keep; none takes it away": "der Text; none löscht ihn",
     "Be reminded of a posting by a direct message": "Einmal per Direktnachricht erinnert werden",

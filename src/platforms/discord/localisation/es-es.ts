@@ -55,6 +55,8 @@ export const esES: Localisation = {
     max: "máximo",
     unknown: "no-indicado",
     channels: "canales",
+    fix: "corregir",
+    facts: "datos",
     note: "nota",
     remind: "recordar",
     without: "sin",
@@ -148,6 +150,8 @@ export const esES: Localisation = {
     "Save a posting, note how far you are with it, hide it, or take that back":
       "Guardar un empleo, anotar cómo va, ocultarlo o deshacer",
     "what to mark it; none takes the mark away": "qué marca; none la quita",
+    "Correct how a posting was read": "Corregir cómo se leyó",
+    "what is right, as key:value; or undo": "lo correcto, como key:value; o undo",
     "Keep a note on a posting": "Una nota sobre un empleo",
     "what to keep; none takes it away": "el texto; none lo borra",
     "Be reminded of a posting by a direct message": "Un recordatorio por mensaje directo",

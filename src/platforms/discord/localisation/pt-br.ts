@@ -55,6 +55,8 @@ export const ptBR: Localisation = {
     max: "máximo",
     unknown: "não-informado",
     channels: "canais",
+    fix: "corrigir",
+    facts: "dados",
     note: "nota",
     remind: "lembrar",
     without: "sem",
@@ -148,6 +150,8 @@ export const ptBR: Localisation = {
     "Save a posting, note how far you are with it, hide it, or take that back":
       "Salvar uma vaga, anotar a etapa, ocultar ou desfazer",
     "what to mark it; none takes the mark away": "qual marca; none a tira",
+    "Correct how a posting was read": "Corrigir como foi lida",
+    "what is right, as key:value; or undo": "o que é certo, como key:value; ou undo",
     "Keep a note on a posting": "Uma nota sobre uma vaga",
     "what to keep; none takes it away": "o texto; none apaga",
     "Be reminded of a posting by a direct message": "Um lembrete por mensagem direta",
