@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Asker, ChannelRole } from "../commands/services.ts";
+import { planEdits } from "../src/delivery/edits.ts";
 import { UserError } from "../src/errors.ts";
 import { silentLog } from "../src/log.ts";
 import { defaultQuotas } from "../src/quotas.ts";
@@ -94,12 +95,12 @@ describe("a correction for oneself", () => {
     await bot.tick();
 
     await fix(`${id} remote in:eu`);
+    const planned = await planEdits(bot.storage, bot.clock);
     await bot.tick(minuteMs);
 
+    expect(planned).toBe(1);
     expect(cards("ann")).toEqual([corrected("Ann")]);
     expect([...cards("bob"), ...cards("w/C1")]).toEqual([asRead, asRead]);
-    const edits = bot.platform.messages().reduce((sum, { versions }) => sum + versions.length - 1, 0);
-    expect(edits).toBe(1);
 
     await fix(`${id} undo`);
     await bot.tick(minuteMs);
@@ -263,8 +264,10 @@ describe("a correction for everybody", () => {
     await bot.tick();
 
     const answer = await fix(`${id} remote in:eu for:all`, root);
+    const planned = await planEdits(bot.storage, bot.clock);
     await bot.tick(minuteMs);
 
+    expect(planned).toBe(1);
     expect(answer).toContain("Corrected for everybody here:");
     expect(answer).toContain("It decides for 1 subscription of others too.");
     expect(cards("bob")).toEqual([corrected("Root")]);

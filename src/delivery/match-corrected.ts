@@ -38,20 +38,27 @@ export async function matchCorrected(
     return evaluate(query.filter, views.of(posting, subscription), now).outcome === "match";
   }
 
-  const matches = postings
-    // What waits to be matched is matched as it reads by then.
-    .filter(({ isMatched, isBaseline }) => isMatched && !isBaseline)
-    .map(({ posting }) => ({
+  function isGained(posting: Posting, one: Wanted): boolean {
+    const { createdAt, endedAt } = one.subscription;
+    if (endedAt !== null || createdAt > posting.firstSeenAt) return false;
+    return !judged(before, posting, one) && judged(after, posting, one);
+  }
+
+  // What waits to be matched is matched as it reads by then.
+  const told = postings.filter(({ isMatched, isBaseline }) => isMatched && !isBaseline).map(({ posting }) => posting);
+  const gaining = wanted.filter((one) => told.some((posting) => isGained(posting, one)));
+  if (gaining.length > 0) {
+    // Reserved, so that they are and stay as they are here: what waits for one that ends meanwhile would wait for ever.
+    const stored = await stores.subscriptions.toDeliver(gaining.map(({ subscription }) => subscription.id));
+    const reserved = readable([...stored.values()], log).wanted;
+    const matches = told.map((posting) => ({
       posting,
       before: null,
-      wanted: wanted
-        .filter(({ subscription }) => subscription.createdAt <= posting.firstSeenAt)
-        .filter((one) => !judged(before, posting, one) && judged(after, posting, one))
-        .toSorted(byAge),
+      wanted: reserved.filter((one) => isGained(posting, one)).toSorted(byAge),
     }));
-  // One that ended or changed meanwhile is looked at again when its message is made.
-  const hidden = await stores.marks.hiddenBy(postings.map(({ posting }) => posting.openingId));
-  await addDeliveries(stores, draftsOf(matches, hidden, after, now), now, random);
+    const hidden = await stores.marks.hiddenBy(told.map(({ openingId }) => openingId));
+    await addDeliveries(stores, draftsOf(matches, hidden, after, now), now, random);
+  }
 
   return (posting) => {
     const was = new Set(wanted.filter((one) => judged(before, posting, one)));
