@@ -8,6 +8,7 @@ import { forgetClosed } from "../src/retention.ts";
 import { createServices } from "../src/services.ts";
 import { dispatch } from "../commands/dispatch.ts";
 import { said } from "./commands/said.ts";
+import { aDraft } from "./builders.ts";
 import { aBot, type Bot } from "./doubles/bot.ts";
 
 const hourMs = 3_600_000;
@@ -132,8 +133,18 @@ describe("a correction for oneself", () => {
 
     const answer = await fix(`${old} remote in:eu`);
     await bot.tick(minuteMs);
+    // It is known to who reads it so: another title is no news.
+    await bot.finds({ ...onsite, title: "Developer" }, old);
+    await bot.tick(minuteMs);
 
     expect(answer).toContain("Matches now: eu.");
+    expect(bot.sees()).toEqual([]);
+
+    const first = aDraft({ id: "p777777", facts: { ...onsite, title: "First look" } });
+    await bot.storage.postings.add([first], bot.clock.now(), true);
+    expect(await fix("p777777 remote in:eu")).toContain("Matches now: eu.");
+    await bot.tick(minuteMs);
+
     expect(bot.sees()).toEqual([]);
   });
 
@@ -153,11 +164,15 @@ describe("a correction for oneself", () => {
     await bot.subscribe("eu", inTheEu);
     await bot.subscribe("berlin", inBerlin);
     await bot.subscribe("berlin", inBerlin, "bob");
+    await bot.subscribe("berlin", inBerlin, "cy");
     const id = await bot.finds(onsite);
     await fix(`${id} remote in:eu`);
+    await fix(`${id} remote in:eu`, person("cy"));
 
     await bot.tick();
 
+    const went = await bot.storage.deliveries.fates("w", id);
+    expect(went.map(({ destination }) => destination).toSorted()).toEqual(["null:ann", "null:bob"]);
     expect(cards("ann")).toEqual([corrected("Ann")]);
     expect(cards("bob")).toEqual([asRead]);
 
@@ -192,6 +207,7 @@ describe("a correction for oneself", () => {
             if (operation !== "send" || isMade) return;
             isMade = true;
             await sending.answer(`/jobs fix ${id} remote in:eu`, ann);
+            await planEdits(sending.storage, sending.clock);
           },
         },
       },
@@ -219,7 +235,7 @@ describe("a correction for oneself", () => {
     const [told] = bot.platform
       .messages({ platform: "null", address: "direct-ann" })
       .map(({ versions }) => versions.at(-1));
-    expect(told).toMatchObject({ card: { why: expect.stringMatching(/^Its title: Dev → Developer\. /) } });
+    expect(told).toMatchObject({ card: { why: expect.stringMatching(/^Its title: Dev → Developer\. ·/) } });
   });
 
   it("shows in search, preview and what is kept, and filters there", async () => {
