@@ -13,8 +13,10 @@ import { readQuery } from "./read-query.ts";
 import { type Choice, choices, info, line, list, type Reply, table, text } from "./reply.ts";
 import type { Asker, Services } from "./services.ts";
 
-const undoing = /^\s*undo(?:\s+#?(?<id>[0-9a-z]+))?\s*$/iu;
+const undoing = /^\s*undo(?:\s+(?<more>\S.*?))?\s*$/isu;
+const correctionId = /^[0-9a-z]+$/u;
 const audience = /(?<!\S)for[:=]\s*(?<who>\S*)(?!\S)/iu;
+const mostListed = 10;
 /** What no key has to stand before, since there is nothing else that it could mean of a posting. */
 const stateWord = /(?<!\S)(?<state>open|closed)(?=[\s,]|$)/iu;
 const allWords: ReadonlySet<string> = new Set(["all", "everyone", "everybody"]);
@@ -35,7 +37,7 @@ export const fix = defineCommand({
     if (typed.trim() === "") return await shown(posting, asker, services);
     const undo = undoing.exec(typed);
     if (undo !== null) {
-      const effect = await services.corrections.undo(asker, posting, undo.groups?.["id"]);
+      const effect = await services.corrections.undo(asker, posting, idIn(undo));
       return info(
         text(`Taken back${forWhom(effect.correction.isForAll)}: ${postingLine(effect.posting, services.now())}`),
         ...effectParts(effect),
@@ -61,6 +63,13 @@ export const fix = defineCommand({
     );
   },
 });
+
+/** Which one to take back; the last one where nothing follows. */
+function idIn({ groups }: RegExpExecArray): string | undefined {
+  const more = groups?.["more"];
+  if (more === undefined || correctionId.test(more)) return more;
+  throw new UserError("correction", `Expected undo alone or with the id of one correction, got "undo ${more}".`);
+}
 
 interface Facts {
   readonly said: Said;
@@ -116,7 +125,8 @@ async function shown(posting: Posting, asker: Asker, services: Services): Promis
     table([...saidBy(posting)]),
     ...(corrections.length === 0
       ? []
-      : [text("Corrections:"), list(corrections.map((one) => correctionLine(one, now)))]),
+      : [text("Corrections:"), list(corrections.slice(0, mostListed).map((one) => correctionLine(one, now)))]),
+    ...(corrections.length > mostListed ? [text(`And ${corrections.length - mostListed} older ones.`)] : []),
     text("Say what is right:"),
     line(fixLine(posting, "mode:remote location:eu", false)),
     choices([

@@ -447,12 +447,29 @@ describe("fix", () => {
     ["level:senior -level", "level: is both given and cleared."],
     ["level:senor", "Did you mean senior?"],
     ["location:eu", "European Union is larger than a country"],
+    ["mode:remote,-remote", "mode:remote is excluded by mode:-remote"],
+    ["pay:80-90k", "Did you mean >=80k/yr,eur?"],
+    ["undo for:all", 'Expected undo alone or with the id of one correction, got "undo for:all".'],
+    ["undo zzz", "There is no correction zzz of this posting."],
     ["undo", "There is no correction of this posting to take back."],
   ])("refuses %s", async (typed, expected) => {
     const id = await bot.finds(onsite);
 
     expect(await fix(`${id} ${typed}`)).toContain(expected);
     expect(await bot.storage.corrections.history("w", id)).toEqual([]);
+  });
+
+  it("lists the ten latest corrections, and how many more there are", async () => {
+    const id = await bot.finds(onsite);
+    for (let i = 0; i < 6; i++) {
+      for (const typed of ["closed", "open"]) await fix(`${id} ${typed}`);
+      bot.clock.advance(minuteMs);
+    }
+
+    const lines = (await fix(id)).split("\n");
+
+    expect(lines.filter((line) => line.startsWith("You, for yourself"))).toHaveLength(10);
+    expect(lines).toContain("And 2 older ones.");
   });
 
   it("says where it reads so already, and stores nothing", async () => {

@@ -11,7 +11,7 @@ import { addDeliveries, byAge, draftsOf } from "./drafts.ts";
 import { readable, type Wanted } from "./wanted.ts";
 
 /** An opening that reads otherwise from now on, to those for whom a correction holds. */
-export interface Reread {
+export interface CorrectedOpening {
   readonly correction: Pick<StoredCorrection, "workspace" | "destination">;
   /** All postings of the opening, reserved. */
   readonly postings: readonly OpeningPosting[];
@@ -28,7 +28,7 @@ export interface Reread {
  */
 export async function matchCorrected(
   stores: Stores,
-  { correction: { workspace, destination }, postings, before, after }: Reread,
+  { correction: { workspace, destination }, postings, before, after }: CorrectedOpening,
   { now, random, log }: { readonly now: number; readonly random: Random; readonly log: Log },
 ): Promise<(posting: Posting) => Effect> {
   const all = await stores.subscriptions.ofWorkspace(workspace);

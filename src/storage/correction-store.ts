@@ -37,7 +37,7 @@ export type RevisedCorrection = Pick<StoredCorrection, "id" | "workspace" | "des
 
 /** Corrections; none is changed but to be taken back, and none is lost before its opening or its workspace. */
 export interface CorrectionStore {
-  /** In force at once; what shows the opening to those for whom it holds is revised. */
+  /** In force at once, after all others of the opening; what shows the opening to those for whom it holds is revised. */
   add(draft: CorrectionDraft, now: number): Promise<StoredCorrection>;
   /** Takes one back that is in force; what shows the opening is revised. */
   undo(id: string, by: string, now: number): Promise<void>;
@@ -78,6 +78,11 @@ export function createCorrectionStore(db: Database, random: Random): CorrectionS
   return {
     async add(draft, now) {
       const { workspace, author, authorName, destination, openingId, says, changes } = draft;
+      const last = await db
+        .selectFrom("correction")
+        .select((eb) => eb.fn.max("made_at").as("at"))
+        .where("opening_id", "=", openingId)
+        .executeTakeFirst();
       const row = await db
         .insertInto("correction")
         .values({
@@ -89,7 +94,8 @@ export function createCorrectionStore(db: Database, random: Random): CorrectionS
           opening_id: openingId,
           says,
           changes: JSON.stringify(changes),
-          made_at: now,
+          // One after the other also within a millisecond: the last one decides.
+          made_at: Math.max(now, (last?.at ?? 0) + 1),
           revised_at: now,
         })
         .returningAll()
