@@ -249,7 +249,7 @@ export interface Services {
      */
     search(asker: Asker, filter: Filter, words: SearchWords): AsyncIterable<Posting>;
     /** Of words that no posting holds, what is most likely meant. */
-    corrections(
+    respellings(
       asker: Asker,
       words: SearchWords,
     ): Promise<readonly { readonly typed: string; readonly meant: string }[]>;

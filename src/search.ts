@@ -71,18 +71,18 @@ async function* walk(store: SearchStore, terms: SearchTerms, query: SearchQuery)
 }
 
 /** Words that no posting has of which a workspace may know, with the nearest that companies are called by. */
-export async function correctionsOf(
+export async function respellingsOf(
   store: SearchStore,
   workspace: string,
   words: SearchWords,
 ): Promise<readonly { readonly typed: string; readonly meant: string }[]> {
-  const corrections: { typed: string; meant: string }[] = [];
+  const respellings: { typed: string; meant: string }[] = [];
   for (const { text, isPhrase } of words) {
     if (isPhrase || (await store.knows(workspace, text))) continue;
     const meant = await store.nearestCompanyWord(text);
-    if (meant !== undefined) corrections.push({ typed: text, meant });
+    if (meant !== undefined) respellings.push({ typed: text, meant });
   }
-  return corrections;
+  return respellings;
 }
 
 /** Postings of one transaction: few, since nothing else is done meanwhile. */

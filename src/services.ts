@@ -1,7 +1,7 @@
 import type { Asker, Mark, Services, Subscription } from "../commands/services.ts";
 import { type Clock, type Random, systemRandom } from "./clock.ts";
 import { createCorrections } from "./corrections.ts";
-import { correctedViews, viewsFor } from "./delivery/corrected-views.ts";
+import { viewsFor } from "./delivery/corrected-views.ts";
 import { UserError } from "./errors.ts";
 import type { Defaults } from "./filter/defaults.ts";
 import { counted } from "./delivery/card/age.ts";
@@ -9,7 +9,7 @@ import { knownOf } from "./delivery/known.ts";
 import { sentTo } from "./delivery/sent-to.ts";
 import { isForChannel, readable, waitsUntil } from "./delivery/wanted.ts";
 import type { Log } from "./log.ts";
-import { correctionsOf, search, takeIn } from "./search.ts";
+import { createPostings } from "./postings.ts";
 import type { Posting } from "./posting/posting.ts";
 import { defaultQuotas, type Quotas } from "./quotas.ts";
 import { noSourceChecks, type SourceChecks } from "./source-checks.ts";
@@ -18,9 +18,6 @@ import { sourceHealths } from "./source-health.ts";
 import { noSettings } from "./storage/setting-store.ts";
 import type { Storage, Stores } from "./storage/storage.ts";
 import type { StoredSubscription } from "./storage/subscription-store.ts";
-
-/** What was stored a moment ago is found by whoever asks now; more than this many postings would keep them waiting. */
-const newestTakenIn = 200;
 
 /** Settings of a whole workspace are kept under this owner. */
 const workspaceOwner = "";
@@ -193,37 +190,7 @@ export function createServices(
         return (await described([adopted]))[0] ?? { ...adopted, waiting: 0, held: null, defaults: defaultsOf(adopted) };
       },
     },
-    postings: {
-      async *since({ workspace, self }, time) {
-        const views = correctedViews(await storage.corrections.ofWorkspace(workspace), log);
-        for await (const posting of storage.postings.since(workspace, time)) {
-          yield views.of(posting, { workspace, destination: self });
-        }
-      },
-      async *search({ workspace, self }, filter, words) {
-        await takeIn(storage, clock, newestTakenIn);
-        const views = correctedViews(await storage.corrections.ofWorkspace(workspace), log);
-        const view = (posting: Posting) => views.of(posting, { workspace, destination: self });
-        yield* search(storage.search, { workspace, filter, words, now: clock.now(), view });
-      },
-      async corrections({ workspace }, words) {
-        await takeIn(storage, clock, newestTakenIn);
-        return await correctionsOf(storage.search, workspace, words);
-      },
-      companies: (beginning, limit) =>
-        beginning === "" ? storage.search.largestCompanies(limit) : storage.search.companiesWith(beginning, limit),
-      async find({ workspace, self }, reference) {
-        const posting = await storage.postings.find(workspace, reference);
-        return (await viewsFor(storage.corrections, [posting], log)).of(posting, { workspace, destination: self });
-      },
-      async at({ workspace }, { id }, destinations) {
-        const posting = await storage.postings.find(workspace, id);
-        const views = await viewsFor(storage.corrections, [posting], log);
-        return new Map(destinations.map((destination) => [destination, views.of(posting, { workspace, destination })]));
-      },
-      isMatched: (posting) => storage.postings.isMatched(posting.id),
-      isBaseline: (posting) => storage.postings.isBaseline(posting.id),
-    },
+    postings: createPostings(storage, clock, log),
     settings: {
       async get(asker) {
         const own = await storage.settings.get(asker.workspace, asker.user);

@@ -200,7 +200,7 @@ export function memoryServices(
           if (isWanted(posting) && evaluate(filter, posting, now()).outcome === "match") yield posting;
         }
       },
-      async corrections() {
+      async respellings() {
         return [];
       },
       async companies(beginning, limit) {
