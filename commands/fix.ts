@@ -30,7 +30,7 @@ export const fix = defineCommand({
     posting: z.string().describe("its id, as its card shows it"),
     facts: z.string().optional().describe("what is right, as key:value; or undo"),
   }),
-  takes: { posting: "posting", facts: "search" },
+  takes: { posting: "posting", facts: "facts" },
   async run({ options, asker, services }) {
     const posting = await services.postings.find(asker, options.posting);
     const typed = options.facts ?? "";

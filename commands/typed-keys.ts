@@ -48,6 +48,7 @@ export function typedKeys(takes: Takes): readonly TypedKey[] {
     case "name":
     case "lines":
     case "search":
+    case "facts":
     case "text":
     case "moment":
       return [];

@@ -83,6 +83,7 @@ function wordsFor(takes: Takes, other: Tenant): fc.Arbitrary<string> {
     case "name":
       return fc.constantFrom("mine", "second");
     case "search":
+    case "facts":
       return fc.constantFrom(...queries, "mode:remote", "mode:remote for:all", "undo");
     case "query":
       return fc.constantFrom(...queries);

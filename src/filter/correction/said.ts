@@ -6,7 +6,7 @@ import { parseQuery } from "../parse.ts";
 import { printSetting, printWord } from "../print.ts";
 
 /** Keys of the language by which a posting can be corrected; `text:` takes tools. */
-const correctable = [
+export const correctableKeys = [
   "role",
   "level",
   "location",
@@ -19,7 +19,11 @@ const correctable = [
   "text",
   "status",
 ] as const satisfies readonly Key[];
-export type CorrectableKey = (typeof correctable)[number];
+export type CorrectableKey = (typeof correctableKeys)[number];
+/** Those of which a posting may say nothing. It is open or closed, and its tools are words of it. */
+export const clearableKeys: readonly CorrectableKey[] = correctableKeys.filter(
+  (key) => key !== "status" && key !== "text",
+);
 type ListKey = Exclude<CorrectableKey, "pay" | "status">;
 
 /** What somebody says that a posting says, by key: all of it, so that what is not listed is not said. */
@@ -42,9 +46,8 @@ export function saidIn(query: Query, cleared: ReadonlySet<Key>, saysStatus: bool
   const { filter, delivery } = query;
   const otherKey = [...keysOf(query), ...cleared].find((key) => !isCorrectable(key));
   if (otherKey !== undefined) throw notAFact(`${otherKey}:`, otherKey);
-  for (const key of ["status", "text"] as const) {
-    if (cleared.has(key)) throw notAFact(`-${key}`, key);
-  }
+  const notClearable = [...cleared].find((key) => !clearableKeys.some((one) => one === key));
+  if (notClearable !== undefined) throw notAFact(`-${notClearable}`, notClearable);
   if (Object.keys(delivery).length > 0) throw notAFact(`${Object.keys(delivery)[0]}:`);
   if (saysStatus && filter.status === "any") throw single("status", "open or closed", "any");
   const values = new Map<ListKey, readonly string[]>();
@@ -89,7 +92,7 @@ export function parseSaid(text: string): Said {
 }
 
 export function isCorrectable(key: Key): key is CorrectableKey {
-  return correctable.some((one) => one === key);
+  return correctableKeys.some((one) => one === key);
 }
 
 function isListKey(key: TermKey): key is ListKey & TermKey {
@@ -141,7 +144,7 @@ function notAFact(got: string, key?: string): UserError {
 
 /** "role:, level:, … and status:", for people. */
 export function correctableText(): string {
-  const names = correctable.map((key) => (key === "text" ? "text: for tools" : `${key}:`));
+  const names = correctableKeys.map((key) => (key === "text" ? "text: for tools" : `${key}:`));
   return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
 
