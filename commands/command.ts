@@ -10,6 +10,7 @@ import type { Asker, Services } from "./services.ts";
  * - `name`: the next word, unless a query begins with it (`role:backend`, `-go`, or words that mean something).
  * - `query`: all the rest, in the filter language. - `query-or-subscription`: the same, or a subscription's name.
  * - `search`: words beside keys, for which no key has an option of its own.
+ * - `facts`: what a posting says, in the filter's words and only its keys that say such; a minus before a key clears it.
  * - `filter-or-subscription`: the same in this one option, also where each key could have its own.
  * - `changes`: a query with `-key` for keys to clear. - `settings`: the same, of the keys that can be set for good.
  * - `lines`, `text`: all the rest, as it is; `text` is nothing that can be completed. - `moment`: all the rest, as `momentIn` reads it.
@@ -23,6 +24,7 @@ export type Takes =
   | "query"
   | "query-or-subscription"
   | "search"
+  | "facts"
   | "filter-or-subscription"
   | "changes"
   | "settings"

@@ -1,7 +1,8 @@
+import { clearableKeys, correctableKeys } from "../src/filter/correction/said.ts";
 import { UserError } from "../src/errors.ts";
 import { complete } from "../src/filter/complete.ts";
 import { keyNames, resolveKey } from "../src/filter/keys.ts";
-import { channelRights, defaultKeys } from "./changed-settings.ts";
+import { channelRights, defaultKeys, rightKeys, rightNames } from "./changed-settings.ts";
 import { commands } from "./index.ts";
 import type { Takes } from "./command.ts";
 import { momentExamples } from "./moment.ts";
@@ -66,6 +67,8 @@ function candidates(line: string, cursor: number, context: CompletionContext): r
   const query = queryCandidates(line, at, cursor, hasChannels, companies);
   if (takes === "changes") return changeCandidates(query, line, at, cursor);
   if (takes === "search") return query;
+  if (takes === "facts")
+    return [...alone(undo, line, at, cursor), ...factCandidates(query, line, at, cursor, hasChannels)];
   const whole = takes === "query" ? (hasChannels ? [everything] : []) : names;
   return [...alone(whole, line, at, cursor), ...query];
 }
@@ -100,6 +103,27 @@ function queryCandidates(
     .map(({ text, detail, start, end }) => ({ value: text, detail, start: at + start, end: at + end }));
 }
 
+const undo: readonly Offer[] = [{ value: "undo", detail: "takes the last correction back" }];
+
+const forAll: Offer = { value: "for:all", detail: "holds for everybody here" };
+
+/** Of queries what says something of a posting; after a minus the keys of which it says nothing. */
+function factCandidates(
+  query: readonly Candidate[],
+  line: string,
+  at: number,
+  cursor: number,
+  hasChannels: boolean,
+): readonly Candidate[] {
+  const { word } = wordBefore(line, at, cursor);
+  if (word.startsWith("-")) return clearings(clearableKeys, line, at, cursor);
+  const audience = beginning(hasChannels ? [forAll] : [], line, cursor - word.length, cursor);
+  const typed = keyOf(word);
+  if (typed !== undefined && !correctableKeys.some((key) => key === resolveKey(typed))) return audience;
+  const isOther = (value: string) => value.endsWith(":") && !correctableKeys.some((key) => value === `${key}:`);
+  return [...query.filter(({ value }) => !isOther(value)), ...audience];
+}
+
 /** After a minus keys stand without their colon. */
 function changeCandidates(query: readonly Candidate[], line: string, at: number, cursor: number): readonly Candidate[] {
   if (!wordBefore(line, at, cursor).word.startsWith("-")) return query;
@@ -115,11 +139,13 @@ function clearings(names: readonly string[], line: string, at: number, cursor: n
 
 /** Only keys that are settings, and their values. */
 function settingCandidates(line: string, at: number, cursor: number, hasChannels: boolean): readonly Candidate[] {
-  const names: readonly string[] = hasChannels ? [...defaultKeys, "channels"] : defaultKeys;
+  const names: readonly string[] = hasChannels ? [...defaultKeys, ...rightNames] : defaultKeys;
   const { word, start } = wordBefore(line, at, cursor);
-  const key = /^(?<key>[^:=]+)[:=]/u.exec(word)?.groups?.["key"];
-  const rights = channelRights.map((right) => ({ value: `channels:${right}`, detail: "may subscribe channels" }));
-  if (key === "channels") return hasChannels ? beginning(rights, line, start, cursor) : [];
+  const key = keyOf(word);
+  const rights = rightNames.flatMap((name) =>
+    channelRights.map((right) => ({ value: `${name}:${right}`, detail: rightKeys[name].detail })),
+  );
+  if (rightNames.some((name) => name === key)) return hasChannels ? beginning(rights, line, start, cursor) : [];
   const own = queryCandidates(line, at, cursor, hasChannels);
   if (key !== undefined) return names.includes(resolveKey(key) ?? "") ? own : [];
   if (word.startsWith("-")) return clearings(names, line, at, cursor);
@@ -127,6 +153,11 @@ function settingCandidates(line: string, at: number, cursor: number, hasChannels
     ...own.filter(({ value }) => names.includes(value.slice(0, -1))),
     ...(hasChannels ? beginning(rights, line, start, cursor) : []),
   ];
+}
+
+/** Of `key:` and what follows. */
+function keyOf(word: string): string | undefined {
+  return /^(?<key>[^:=]+)[:=]/u.exec(word)?.groups?.["key"];
 }
 
 /** What is typed of the word at the cursor. */

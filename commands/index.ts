@@ -2,6 +2,7 @@ import { adopt } from "./adopt.ts";
 import type { Command } from "./command.ts";
 import { edit } from "./edit.ts";
 import { exportLines } from "./export.ts";
+import { fix } from "./fix.ts";
 import { helpOn } from "./help.ts";
 import { importLines } from "./import.ts";
 import { less } from "./less.ts";
@@ -39,6 +40,7 @@ const verbs: readonly Command[] = [
   saved,
   less,
   similar,
+  fix,
   trends,
   settings,
   sources,

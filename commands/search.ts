@@ -47,7 +47,7 @@ export const search = defineCommand({
     }
     const now = services.now();
     const { filter } = withDefaults(read, await services.settings.get(asker));
-    const corrections = await services.postings.corrections(asker, typedWords);
+    const corrections = await services.postings.respellings(asker, typedWords);
     const words = corrected(typedWords, corrections);
     const { found, isMore } = await pageOf(services.postings.search(asker, filter, words), page);
     const said = [...typedWords.map(wordText), printQuery(read)].filter((part) => part !== "").join(" ");

@@ -1,6 +1,7 @@
 /** All that verbs may ask of the rest of the bot, in one file: it is the one border between the two, to be read as a whole. */
 import type { ChannelReference } from "../src/filter/delivery-settings.ts";
 import type { Defaults } from "../src/filter/defaults.ts";
+import type { Difference } from "../src/filter/correction/print-facts.ts";
 import type { Filter } from "../src/filter/filter.ts";
 import type { Posting } from "../src/posting/posting.ts";
 
@@ -23,12 +24,16 @@ export interface Asker {
   readonly channels?: {
     /** Whether the asker may change what holds for the whole workspace. */
     readonly isAdmin: boolean;
+    /** Whether they are there as a guest only, who is no member. False when left out. */
+    readonly isGuest?: boolean;
     /**
      * How a role of the workspace is called, by what somebody typed for it. Absent where there are no roles.
      *
      * @throws UserError where there is none of that name.
      */
     role?(name: string): Promise<ChannelRole>;
+    /** Whether the asker has a role. Absent where there are no roles. */
+    holds?(role: ChannelRole): Promise<boolean>;
     /**
      * Of printed destinations, those in channels that the asker may know of: an admin is not in every private one. Absent
      * where admins see them all.
@@ -55,7 +60,7 @@ export interface Asker {
 /** A role by its name, as in `@recruiting`. */
 export type ChannelRole = `@${string}`;
 
-/** Who may subscribe channels: admins, whoever is in the channel, or who has a role. */
+/** Who may do something for others: admins, whoever is in the channel or the workspace, or who has a role. */
 export type ChannelRights = "admins" | "members" | ChannelRole;
 
 /** `Subscription.pausedUntil` of a pause without an end. */
@@ -84,8 +89,10 @@ export interface Subscription {
 
 /** What an asker has set; what is null was never set. */
 export interface Settings extends Defaults {
-  /** Who may subscribe channels: the only one that holds for the whole workspace, and that admins alone change. */
+  /** Who may subscribe channels: holds for the whole workspace, and admins alone change it. */
   readonly channels: ChannelRights | null;
+  /** The same of who may correct postings for everybody. */
+  readonly corrections: ChannelRights | null;
 }
 
 /** What became of a posting for one destination. */
@@ -112,6 +119,38 @@ export interface MarkedPosting {
   readonly note: string | null;
   /** When they want to be reminded of it, milliseconds since the epoch; nobody is of what is hidden. */
   readonly remindAt: number | null;
+}
+
+/** What somebody corrected in how a posting reads. */
+export interface Correction {
+  readonly id: string;
+  /** What its author was called; null where that is not known. Text of a stranger. */
+  readonly authorName: string | null;
+  readonly isOwn: boolean;
+  /** Whether it holds for the whole workspace, else for its author alone. */
+  readonly isForAll: boolean;
+  /** What is right, in the words of the filter language. */
+  readonly says: string;
+  /** What it changed when it was made. */
+  readonly changes: readonly Difference[];
+  readonly madeAt: number;
+  /** When it was taken back, and by whom; null while it is in force. */
+  readonly undoneAt: number | null;
+  readonly undoneBy: string | null;
+}
+
+/** What came of a correction that was made or taken back. */
+export interface CorrectionEffect {
+  readonly correction: Correction;
+  /** As the asker reads it now. */
+  readonly posting: Posting;
+  /** How it reads to those for whom the correction holds. */
+  readonly changes: readonly Difference[];
+  /** Names of the asker's subscriptions that match it now and did not before, and the reverse. */
+  readonly gained: readonly string[];
+  readonly lost: readonly string[];
+  /** How many subscriptions of others judge it otherwise now. */
+  readonly others: number;
 }
 
 /** How one source fares, for a person. */
@@ -207,7 +246,7 @@ export interface Services {
   };
   readonly postings: {
     /** Newest first by first sight, those first seen since then of which the asker's workspace may know; batch by batch, so that nothing big is held. */
-    since(asker: Pick<Asker, "workspace">, time: number): AsyncIterable<Posting>;
+    since(asker: Pick<Asker, "workspace" | "self">, time: number): AsyncIterable<Posting>;
     /**
      * Those that match a filter and hold the words, the best first. No more is looked at than is taken.
      *
@@ -215,14 +254,16 @@ export interface Services {
      */
     search(asker: Asker, filter: Filter, words: SearchWords): AsyncIterable<Posting>;
     /** Of words that no posting holds, what is most likely meant. */
-    corrections(
+    respellings(
       asker: Asker,
       words: SearchWords,
     ): Promise<readonly { readonly typed: string; readonly meant: string }[]>;
     /** Names of companies, those with the most postings first. @param beginning Of one of their words; all without. */
     companies(beginning: string, limit: number): Promise<readonly string[]>;
     /** By the id that cards show, or an unambiguous beginning of it. @throws UserError `posting` otherwise. */
-    find(asker: Pick<Asker, "workspace">, reference: string): Promise<Posting>;
+    find(asker: Pick<Asker, "workspace" | "self">, reference: string): Promise<Posting>;
+    /** How a posting reads at printed destinations of the asker's workspace, by destination. */
+    at(asker: Asker, posting: Posting, destinations: readonly string[]): Promise<ReadonlyMap<string, Posting>>;
     /** Whether it was there at the first look at its source, which announces nothing. */
     isBaseline(posting: Posting): Promise<boolean>;
     /** Whether it has been compared with the subscriptions, or waits for that. */
@@ -230,7 +271,7 @@ export interface Services {
   };
   readonly settings: {
     get(asker: Asker): Promise<Settings>;
-    /** Replaces all of them. The permission for `channels` was checked before. */
+    /** Replaces all of them. The permission for `channels` and `corrections` was checked before. */
     set(asker: Asker, settings: Settings): Promise<void>;
   };
   /** The asker's own marks; those of a posting are those of its opening, whatever board it stands on. */
@@ -245,6 +286,32 @@ export interface Services {
     remind(asker: Asker, posting: Posting, at: number | null): Promise<number | null>;
     /** Newest first. Of one that closed the posting is another one of its opening that is still listed, where there is one. */
     list(asker: Asker): Promise<readonly MarkedPosting[]>;
+  };
+  /** What people corrected; all postings that are handed out read as the asker, and the asker's workspace, have corrected them. */
+  readonly corrections: {
+    /** The asker's own of a posting's opening and those for all, also those taken back, the newest first. */
+    of(asker: Asker, posting: Posting): Promise<readonly Correction[]>;
+    /** Whether the asker may correct for the whole workspace. */
+    mayForAll(asker: Asker): Promise<boolean>;
+    /**
+     * Corrects how a posting's opening reads, in force at once.
+     *
+     * @param says Canonical text of `printSaid`.
+     * @returns Null where it reads so already.
+     * @throws UserError `correction` where the asker may not, or it cannot be so; `quota` for too many in a day.
+     */
+    add(
+      asker: Asker,
+      posting: Posting,
+      correction: { readonly says: string; readonly isForAll: boolean },
+    ): Promise<CorrectionEffect | null>;
+    /**
+     * Takes one back: the asker's last one, else the last of those for all.
+     *
+     * @param id Of another one.
+     * @throws UserError `correction` where there is none, or it is not the asker's to take back.
+     */
+    undo(asker: Asker, posting: Posting, id: string | undefined): Promise<CorrectionEffect>;
   };
   /** What became of the posting's opening in the destinations of the asker's workspace that the asker may see, `Asker.at` among them. */
   fates(asker: Asker, posting: Posting): Promise<readonly Fate[]>;

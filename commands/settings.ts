@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { printSetting } from "../src/filter/print.ts";
-import { changedSettings, printChannelRights } from "./changed-settings.ts";
+import { changedSettings, printRights, rightNames } from "./changed-settings.ts";
 import { defineCommand } from "./command.ts";
 import { info, line, type ReplyPart, table, text } from "./reply.ts";
 import type { Asker, Settings } from "./services.ts";
@@ -31,14 +31,18 @@ export const settings = defineCommand({
 });
 
 /** A row for each, with what holds where it was not set, and the line that sets the same again. */
-function shown(head: string, { tz, quiet, unknown, channels }: Settings, asker: Asker): readonly ReplyPart[] {
+function shown(head: string, settings: Settings, asker: Asker): readonly ReplyPart[] {
+  const { tz, quiet, unknown } = settings;
   const pairs: readonly (readonly [name: string, pair: string | null, otherwise: string])[] = [
     ["tz", tz === null ? null : printSetting("tz", tz), `not set: ${asker.zone}`],
     ["quiet", quiet === null ? null : printSetting("quiet", quiet), "not set: no quiet hours"],
     ["unknown", unknown === null ? null : printSetting("unknown", unknown), "not set: show"],
     ...(asker.channels === undefined
       ? []
-      : [["channels", channels === null ? null : printChannelRights(channels), "not set: admins"] as const]),
+      : rightNames.map((name) => {
+          const rights = settings[name];
+          return [name, rights === null ? null : printRights(name, rights), "not set: admins"] as const;
+        })),
   ];
   const set = pairs.flatMap(([, pair]) => pair ?? []);
   return [

@@ -21,6 +21,7 @@ export const clearing = "-";
 const handingOver: ReadonlySet<string> = new Set<keyof DeliverySettings>(["to", "every", "at", "tz", "quiet", "max"]);
 const settingKeys: ReadonlySet<string> = new Set(defaultKeys);
 
+/** The only one of the rights: Discord's characters are few, and what is rarely set is typed into the option for all. */
 const channels: TypedKey = {
   key: "channels",
   summary: "Who may subscribe channels here; for admins to say",
@@ -47,6 +48,7 @@ export function typedKeys(takes: Takes): readonly TypedKey[] {
     case "name":
     case "lines":
     case "search":
+    case "facts":
     case "text":
     case "moment":
       return [];

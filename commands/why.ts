@@ -4,6 +4,7 @@ import { evaluate } from "../src/filter/verdict.ts";
 import { postingReference } from "../src/posting/identity.ts";
 import { cardChoice } from "./card-buttons.ts";
 import { defineCommand } from "./command.ts";
+import { correctionLine } from "./correction-words.ts";
 import { fateLine } from "./fate-words.ts";
 import { postingLine } from "./posting-line.ts";
 import { readableOf, workingQuery } from "./read-query.ts";
@@ -35,12 +36,15 @@ export const why = defineCommand({
         : { readable: [subscriptionBy(options.subscription, all)], troubles: [] };
     const posting = await services.postings.find(asker, options.posting);
     const now = services.now();
+    const readings = await services.postings.at(asker, posting, [...new Set(meant.map((one) => one.destination))]);
     const compared = meant.map(
       (subscription): Compared => ({
         subscription,
-        verdict: evaluate(workingQuery(subscription).filter, posting, now),
+        // Channels do not read it as the asker has corrected it for themselves.
+        verdict: evaluate(workingQuery(subscription).filter, readings.get(subscription.destination) ?? posting, now),
       }),
     );
+    const corrections = (await services.corrections.of(asker, posting)).filter(({ undoneAt }) => undoneAt === null);
     const marked = (await services.marks.list(asker)).find((one) => one.posting.openingId === posting.openingId);
     const fates = await services.fates(asker, posting);
     const places = new Map((asker.at ?? []).map((place) => [place, "this channel"]));
@@ -59,13 +63,19 @@ export const why = defineCommand({
       ...(marked === undefined
         ? []
         : [text(`You marked it ${marked.mark} ${ago(marked.at, now)}.${noted(marked.note)}`)]),
+      ...(corrections.length === 0
+        ? []
+        : [text("Corrected:"), list(corrections.map((one) => correctionLine(one, now)))]),
       ...compared.flatMap(verdictParts),
       ...troubles.map(text),
       ...(all.length === 0
         ? [text(`${asker.at === undefined ? "You have" : "There is"} no subscription to compare it with.`)]
         : []),
       ...(became.length === 0 ? [] : [text("What became of it:"), list(became)]),
-      choices([cardChoice("similar", postingReference(posting.id))]),
+      choices([
+        cardChoice("similar", postingReference(posting.id)),
+        { label: "Fix", line: `/jobs fix ${postingReference(posting.id)}` },
+      ]),
     );
   },
 });

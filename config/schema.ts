@@ -110,6 +110,7 @@ export const configSchema = z.strictObject({
           subscriptionsPerPerson: quota(200, "Subscriptions that one of them may have"),
           sources: quota(25, "Sources that they may add for themselves"),
           checksPerMinute: quota(5, "Addresses that they may have looked at in a minute, by each process"),
+          correctionsPerDay: quota(100, "Corrections of postings that one of its people may make in a day"),
         })
         .prefault({})
         .describe("How much of the bot one workspace may take"),

@@ -134,6 +134,7 @@ export async function createApp(config: Config, ports: AppPorts): Promise<App> {
       log,
       createSourceChecks({ http: publicHttp, healths, clock, baseDir, quotas }),
       quotas,
+      random,
     ),
     workspaces: storage.workspaces,
     notices,

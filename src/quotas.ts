@@ -11,6 +11,8 @@ export interface Quotas {
    * is against floods, and a count that all share would be a write for each look.
    */
   readonly checksPerMinute: number;
+  /** Corrections of postings that one of its people may make in 24 hours: each may have cards edited. */
+  readonly correctionsPerDay: number;
 }
 
 /** Generous: they are for mistakes and for malice. */
@@ -19,4 +21,5 @@ export const defaultQuotas: Quotas = {
   subscriptionsPerPerson: 200,
   sources: 25,
   checksPerMinute: 5,
+  correctionsPerDay: 100,
 };

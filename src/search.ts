@@ -20,6 +20,8 @@ export interface SearchQuery {
   readonly words: SearchWords;
   /** Milliseconds since the epoch. */
   readonly now: number;
+  /** How a posting reads to whoever asks. It is found by the words that it was read with. */
+  readonly view: (posting: Posting) => Posting;
 }
 
 /**
@@ -50,7 +52,7 @@ function kindsOf({ filter, words }: SearchQuery): readonly SearchTerms[] {
 }
 
 async function* walk(store: SearchStore, terms: SearchTerms, query: SearchQuery): AsyncGenerator<Posting> {
-  const { workspace, filter, now } = query;
+  const { workspace, filter, now, view } = query;
   let before: number | undefined;
   for (let looked = 0; looked < mostLookedAt; looked += runSize) {
     const found = await store.find({
@@ -60,25 +62,27 @@ async function* walk(store: SearchStore, terms: SearchTerms, query: SearchQuery)
       ...(before === undefined ? {} : { before }),
       limit: runSize,
     });
-    for (const { posting } of found) if (evaluate(filter, posting, now).outcome === "match") yield posting;
+    for (const posting of found.map((one) => view(one.posting))) {
+      if (evaluate(filter, posting, now).outcome === "match") yield posting;
+    }
     if (found.length < runSize) return;
     before = found.at(-1)?.number;
   }
 }
 
 /** Words that no posting has of which a workspace may know, with the nearest that companies are called by. */
-export async function correctionsOf(
+export async function respellingsOf(
   store: SearchStore,
   workspace: string,
   words: SearchWords,
 ): Promise<readonly { readonly typed: string; readonly meant: string }[]> {
-  const corrections: { typed: string; meant: string }[] = [];
+  const respellings: { typed: string; meant: string }[] = [];
   for (const { text, isPhrase } of words) {
     if (isPhrase || (await store.knows(workspace, text))) continue;
     const meant = await store.nearestCompanyWord(text);
-    if (meant !== undefined) corrections.push({ typed: text, meant });
+    if (meant !== undefined) respellings.push({ typed: text, meant });
   }
-  return corrections;
+  return respellings;
 }
 
 /** Postings of one transaction: few, since nothing else is done meanwhile. */

@@ -1,5 +1,7 @@
 import type { Asker, Mark, Services, Subscription } from "../commands/services.ts";
-import type { Clock } from "./clock.ts";
+import { type Clock, type Random, systemRandom } from "./clock.ts";
+import { createCorrections } from "./corrections.ts";
+import { viewsFor } from "./delivery/corrected-views.ts";
 import { UserError } from "./errors.ts";
 import type { Defaults } from "./filter/defaults.ts";
 import { counted } from "./delivery/card/age.ts";
@@ -8,7 +10,7 @@ import { sentTo } from "./delivery/sent-to.ts";
 import { isForChannel, readable, waitsUntil } from "./delivery/wanted.ts";
 import { withListed } from "./delivery/with-listed.ts";
 import type { Log } from "./log.ts";
-import { correctionsOf, search, takeIn } from "./search.ts";
+import { createPostings } from "./postings.ts";
 import type { Posting } from "./posting/posting.ts";
 import { defaultQuotas, type Quotas } from "./quotas.ts";
 import { noSourceChecks, type SourceChecks } from "./source-checks.ts";
@@ -17,9 +19,6 @@ import { sourceHealths } from "./source-health.ts";
 import { noSettings } from "./storage/setting-store.ts";
 import type { Storage, Stores } from "./storage/storage.ts";
 import type { StoredSubscription } from "./storage/subscription-store.ts";
-
-/** What was stored a moment ago is found by whoever asks now; more than this many postings would keep them waiting. */
-const newestTakenIn = 200;
 
 /** Settings of a whole workspace are kept under this owner. */
 const workspaceOwner = "";
@@ -31,6 +30,7 @@ export function createServices(
   log: Log,
   checks: SourceChecks = noSourceChecks,
   quotas: Quotas = defaultQuotas,
+  random: Random = systemRandom,
 ): Services {
   const sources = createWorkspaceSources(storage, clock, checks, quotas);
 
@@ -211,37 +211,23 @@ export function createServices(
         return (await described([adopted]))[0] ?? { ...adopted, waiting: 0, held: null, defaults: defaultsOf(adopted) };
       },
     },
-    postings: {
-      since: ({ workspace }, time) => storage.postings.since(workspace, time),
-      async *search({ workspace }, filter, words) {
-        await takeIn(storage, clock, newestTakenIn);
-        yield* search(storage.search, { workspace, filter, words, now: clock.now() });
-      },
-      async corrections({ workspace }, words) {
-        await takeIn(storage, clock, newestTakenIn);
-        return await correctionsOf(storage.search, workspace, words);
-      },
-      companies: (beginning, limit) =>
-        beginning === "" ? storage.search.largestCompanies(limit) : storage.search.companiesWith(beginning, limit),
-      find: ({ workspace }, reference) => storage.postings.find(workspace, reference),
-      isMatched: (posting) => storage.postings.isMatched(posting.id),
-      isBaseline: (posting) => storage.postings.isBaseline(posting.id),
-    },
+    postings: createPostings(storage, clock, log),
     settings: {
       async get(asker) {
         const own = await storage.settings.get(asker.workspace, asker.user);
-        const { channels } = await storage.settings.get(asker.workspace, workspaceOwner);
-        return { ...own, channels };
+        const { channels, corrections } = await storage.settings.get(asker.workspace, workspaceOwner);
+        return { ...own, channels, corrections };
       },
       async set(asker, settings) {
         await storage.transaction(async (stores) => {
-          await stores.settings.set(asker.workspace, asker.user, { ...settings, channels: null });
+          await stores.settings.set(asker.workspace, asker.user, { ...settings, channels: null, corrections: null });
           for (const own of await stores.subscriptions.ofOwner(asker.workspace, asker.user)) {
             await moveWaiting(stores, own);
           }
           // What holds for all is an admin's to write: a member's copy of it may be older than what an admin just set.
           if (asker.channels?.isAdmin !== true) return;
-          await stores.settings.set(asker.workspace, workspaceOwner, { ...noSettings, channels: settings.channels });
+          const { channels, corrections } = settings;
+          await stores.settings.set(asker.workspace, workspaceOwner, { ...noSettings, channels, corrections });
         });
       },
     },
@@ -270,12 +256,15 @@ export function createServices(
         const marked = await storage.marks.ofOwner(asker.workspace, asker.user);
         const stored = await storage.postings.byIds(marked.map(({ postingId }) => postingId));
         const postings = await withListed(storage.postings, stored);
+        const views = await viewsFor(storage.corrections, postings.values(), log);
+        const reader = { workspace: asker.workspace, destination: asker.self };
         return marked.flatMap(({ postingId, state, at, note, remindAt }) => {
           const posting = postings.get(postingId);
-          return posting === undefined ? [] : [{ posting, mark: state, at, note, remindAt }];
+          return posting === undefined ? [] : [{ posting: views.of(posting, reader), mark: state, at, note, remindAt }];
         });
       },
     },
+    corrections: createCorrections({ storage, clock, random, log, quotas }),
     async fates(asker, posting) {
       const own = await visible(asker);
       const places = new Set([asker.self, ...(asker.at ?? []), ...own.map(({ destination }) => destination)]);

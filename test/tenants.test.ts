@@ -23,7 +23,9 @@ beforeAll(async () => {
     await bot.answer(`/jobs subscribe ${tenant}-own company:acme,${tenant}`, member);
     await bot.answer(`/jobs subscribe ${tenant}-team company:acme,${tenant} to:#${tenant}`, admin);
     await bot.answer(`/jobs mark ${postings[i]} saved`, member);
-    await bot.answer("/jobs settings quiet:20-08 channels:members", admin);
+    await bot.answer(`/jobs fix ${postings[i]} level:senior`, member);
+    await bot.answer(`/jobs fix ${postings[i]} lang:rust for:all`, admin);
+    await bot.answer("/jobs settings quiet:20-08 channels:members corrections:members", admin);
     ids.set(
       tenant,
       (await bot.storage.subscriptions.ofWorkspace(tenant)).map(({ id }) => id),
@@ -53,7 +55,7 @@ function aPerson(tenant: Tenant, isAdmin: boolean): Asker {
 
 /** All that is a tenant's own, as it is stored. */
 async function belongings(tenant: Tenant): Promise<string> {
-  const { subscriptions, marks: marked, settings, deliveries, messages } = bot.storage;
+  const { subscriptions, marks: marked, settings, deliveries, messages, corrections } = bot.storage;
   const own = await subscriptions.ofWorkspace(tenant);
   const users = ["U1", "U2"];
   return JSON.stringify([
@@ -61,6 +63,7 @@ async function belongings(tenant: Tenant): Promise<string> {
     await Promise.all(users.map((user) => marked.ofOwner(tenant, user))),
     await Promise.all(["", ...users].map((user) => settings.get(tenant, user))),
     await Promise.all(postings.map((posting) => deliveries.fates(tenant, posting))),
+    await Promise.all(postings.map((posting) => corrections.history(tenant, posting))),
     [...(await messages.held(own.map(({ destination }) => destination)))],
   ]);
 }
@@ -80,6 +83,8 @@ function wordsFor(takes: Takes, other: Tenant): fc.Arbitrary<string> {
     case "name":
       return fc.constantFrom("mine", "second");
     case "search":
+    case "facts":
+      return fc.constantFrom(...queries, "mode:remote", "mode:remote for:all", "undo");
     case "query":
       return fc.constantFrom(...queries);
     case "query-or-subscription":
@@ -88,7 +93,7 @@ function wordsFor(takes: Takes, other: Tenant): fc.Arbitrary<string> {
     case "changes":
       return fc.constantFrom("level:senior", "-company role:backend", `to:#${other}`);
     case "settings":
-      return fc.constantFrom("quiet:22-06", "-quiet", "channels:admins");
+      return fc.constantFrom("quiet:22-06", "-quiet", "channels:admins", "corrections:admins");
     case "lines":
       return fc.constantFrom("/jobs subscribe more lang:go", `/jobs subscribe x lang:go to:#${other}`);
     case "text":
@@ -146,6 +151,20 @@ describe.each([
         await expect(subscriptions.pause(asker, id, bot.clock.now() + 1)).rejects.toThrow(UserError);
         await expect(subscriptions.resume(asker, id)).rejects.toThrow(UserError);
         await subscriptions.remove(asker, id);
+      }
+    }
+
+    expect(await belongings(other)).toBe(before);
+  });
+
+  it("and ids of corrections take back nothing of the other workspace", async () => {
+    const before = await belongings(other);
+
+    for (const reference of postings) {
+      for (const { id } of await bot.storage.corrections.history(other, reference)) {
+        const asker = aPerson(tenant, true);
+        const posting = await bot.services.postings.find(asker, reference);
+        await expect(bot.services.corrections.undo(asker, posting, id)).rejects.toThrow(UserError);
       }
     }
 

@@ -9,6 +9,7 @@ import type { Card } from "./card/card.ts";
 import type { Message } from "./card/digest.ts";
 import { digestOf } from "./card/digest-of.ts";
 import type { DigestHeader } from "./card/digest-plan.ts";
+import type { CorrectedViews } from "./corrected-views.ts";
 import { hiddenReason, isHiddenFrom, type Wanted } from "./wanted.ts";
 
 /** What a digest says of itself, as it is kept with each of its parts. */
@@ -24,6 +25,8 @@ const digestHeader = z.object({
 /** What the deliveries of messages rest on, by id. */
 export interface Sources {
   readonly postings: ReadonlyMap<string, Posting>;
+  /** How those read where they are shown. */
+  readonly views: CorrectedViews;
   readonly subscriptions: ReadonlyMap<string, Wanted>;
   /** Ids of those in force that cannot be read: what they want is not known. */
   readonly unreadable: ReadonlySet<string>;
@@ -54,8 +57,10 @@ export type Composed =
 export function compose(message: ClaimedMessage, sources: Sources, now: number, characters: number): Composed {
   const isNewCard = message.operation === "post" && message.kind === "card";
   const entries = message.deliveries.flatMap((delivery) => {
-    const posting = sources.postings.get(delivery.postingId);
-    return posting === undefined ? [] : [{ delivery, posting, ...reasonsOf(delivery, posting, sources, now) }];
+    const stored = sources.postings.get(delivery.postingId);
+    if (stored === undefined) return [];
+    const posting = sources.views.of(stored, message);
+    return [{ delivery, posting, ...reasonsOf(delivery, posting, sources, now) }];
   });
   const [first] = entries;
   if (first === undefined) return { kind: "expired", reason: "the posting is no longer stored" };

@@ -11,6 +11,7 @@ import { nextDigestAt } from "./cadence.ts";
 import { ago } from "./card/age.ts";
 import { digestRow } from "./card/digest-of.ts";
 import { type DigestHeader, type DigestRow, planDigest, type PlannedMessage } from "./card/digest-plan.ts";
+import { viewsFor } from "./corrected-views.ts";
 import { type Capabilities, parseDestination, type Platform } from "./platform.ts";
 import {
   hiddenReason,
@@ -89,9 +90,11 @@ export function createDigester({ storage, platforms, clock, random, log, checkpo
       const page = waiting.slice(i, i + pageSize);
       const stored = await stores.postings.byIds(page.map(({ postingId }) => postingId));
       const postings = await withListed(stores.postings, stored);
+      const views = await viewsFor(stores.corrections, stored.values(), log);
       const hidden = await stores.marks.hiddenBy([...stored.values()].map(({ openingId }) => openingId));
       for (const delivery of page) {
-        const posting = postings.get(delivery.postingId);
+        const listed = postings.get(delivery.postingId);
+        const posting = listed && views.of(listed, due);
         const verdicts = inForce
           .filter(({ subscription }) => delivery.subscriptions.includes(subscription.id))
           .map((wanted) => ({ wanted, verdict: posting && evaluate(wanted.query.filter, posting, now) }));

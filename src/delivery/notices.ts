@@ -11,6 +11,7 @@ import { planOf, quietUntil } from "./cadence.ts";
 import { ago, counted, lasting } from "./card/age.ts";
 import { type Card, noticeButtons } from "./card/card.ts";
 import { cardOf } from "./card/card-of.ts";
+import { viewsFor } from "./corrected-views.ts";
 import { inert } from "./card/inert.ts";
 import { knownOf, newsOf } from "./known.ts";
 import type { Destination, Failure, Found, Person, Platform } from "./platform.ts";
@@ -86,15 +87,17 @@ export function createNotices({ storage, platforms, clock, random, log }: Notice
   }
 
   async function toldOf(
-    { marks, postings }: Stores,
+    { marks, postings, corrections }: Stores,
     notice: Notice,
     mark: StoredMark,
     settings: StoredSettings,
   ): Promise<Told | null> {
     const now = clock.now();
     const { postingId, state } = mark;
-    const posting = (await withListed(postings, await postings.byIds([postingId]))).get(postingId);
-    if (posting === undefined || state === "hidden") return null;
+    const listed = (await withListed(postings, await postings.byIds([postingId]))).get(postingId);
+    if (listed === undefined || state === "hidden") return null;
+    const views = await viewsFor(corrections, [listed], log);
+    const posting = views.of(listed, { workspace: notice.workspace, person: notice.owner });
     if (notice.kind === "reminder")
       return { card: reminderOf(notice, mark, posting, settings, now), known: null, postingId };
     if (!followedStates.some((followed) => followed === state)) return null;

@@ -7,6 +7,7 @@ import type { Storage } from "../storage/storage.ts";
 import { silentTracing, type Tracing } from "../tracing.ts";
 import { createAttempt } from "./attempt.ts";
 import type { Sources } from "./compose.ts";
+import { viewsFor } from "./corrected-views.ts";
 import { parseDestination, type Platform } from "./platform.ts";
 import { readable } from "./wanted.ts";
 import { withListed } from "./with-listed.ts";
@@ -81,6 +82,7 @@ export function createSender(ports: SenderPorts): Sender {
     const { wanted, unreadable } = readable([...stored.values()], log);
     return {
       postings: await withListed(storage.postings, postings),
+      views: await viewsFor(storage.corrections, postings.values(), log),
       hidden: await storage.marks.hiddenBy([...new Set([...postings.values()].map(({ openingId }) => openingId))]),
       subscriptions: new Map(wanted.map((one) => [one.subscription.id, one])),
       unreadable,

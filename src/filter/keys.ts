@@ -72,6 +72,7 @@ export const keys = {
     title: "Place",
     also: [
       "loc",
+      "in",
       "locs",
       "locations",
       "place",

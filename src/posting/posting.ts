@@ -103,12 +103,12 @@ export interface Facts {
 }
 export type Field = keyof Facts;
 
-/** Where evidence stands: in one of the given strings, or in a structured field of the source. */
-export type EvidenceOrigin = "title" | "company" | "location" | "text" | "source";
+/** Where evidence stands: in one of the given strings, in a structured field of the source, or in what a person has corrected. */
+export type EvidenceOrigin = "title" | "company" | "location" | "text" | "source" | "correction";
 
 /**
  * The words that one value rests on. `start` and `end` count UTF-16 units in the named string, and
- * `string.slice(start, end) === quote`; for `source` they are 0 and the quote's length.
+ * `string.slice(start, end) === quote`; for `source` and `correction` they are 0 and the quote's length.
  */
 export interface Evidence {
   readonly field: Field;

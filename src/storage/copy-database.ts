@@ -41,6 +41,7 @@ export const copiedTables = {
   delivery: ["id"],
   delivery_subscription: ["delivery_id", "subscription_id"],
   mark: ["workspace_id", "owner", "opening_id"],
+  correction: ["id"],
   notice: ["id"],
   cache: ["key"],
 } satisfies Partial<Record<keyof Tables, readonly string[]>>;

@@ -167,8 +167,17 @@ export interface MessageStore {
   recover(leasesBefore: number, now: number): Promise<number>;
   /** Which of the postings are in a message that is being sent right now. */
   beingSent(postings: readonly string[]): Promise<ReadonlySet<string>>;
-  /** Messages that show one of the postings are to be edited, each at most once in `everyMs`. Returns how many. */
-  planEdits(postings: readonly string[], now: number, everyMs: number): Promise<number>;
+  /**
+   * Messages that show one of the postings are to be edited, each at most once in `everyMs`. Returns how many.
+   *
+   * @param place Only those of this workspace and, unless null, of this destination.
+   */
+  planEdits(
+    postings: readonly string[],
+    now: number,
+    everyMs: number,
+    place?: { readonly workspace: string; readonly destination: string | null },
+  ): Promise<number>;
   /** What was put off and is for a subscription, whosever lane it waits in, is due now. */
   hurry(subscription: string, now: number): Promise<void>;
   /** Cards of a subscription that were sent by themselves since then, or may have been, without one message. */
@@ -540,7 +549,7 @@ export function createMessageStore(db: Database): MessageStore {
       return new Set(rows.map(({ id }) => id));
     },
 
-    async planEdits(postings, now, everyMs) {
+    async planEdits(postings, now, everyMs, place) {
       let planned = 0;
       for (const batch of batches(postings)) {
         await reserveWhatShows(batch);
@@ -560,6 +569,10 @@ export function createMessageStore(db: Database): MessageStore {
               .where("message.state", "in", ["sent", "dead"])
               .where("message.reference", "is not", null)
               .where("message.id", "in", showing(eb, batch))
+              .$if(place !== undefined, (query) => query.where("message.workspace_id", "=", place?.workspace ?? ""))
+              .$if(typeof place?.destination === "string", (query) =>
+                query.where("message.destination", "=", place?.destination ?? ""),
+              )
               .as("planned"),
           )
           .set((eb) => ({

@@ -36,6 +36,15 @@ export interface UnmatchedPosting {
   readonly before: Posting | null;
 }
 
+/** A posting with what became of it. */
+export interface OpeningPosting {
+  readonly posting: Posting;
+  /** Whether it has been compared with the subscriptions, or waits for that. */
+  readonly isMatched: boolean;
+  /** Whether it was there before we watched its source, and is never announced. */
+  readonly isBaseline: boolean;
+}
+
 export interface PostingStore {
   /** What is known of one source's postings. */
   known(source: string): Promise<readonly KnownPosting[]>;
@@ -93,6 +102,13 @@ export interface PostingStore {
   ): Promise<ReadonlySet<string>>;
   /** It is not forgotten until the transaction ends. @returns False where it was already. */
   reserve(id: string): Promise<boolean>;
+  /** Ids of an opening's postings, closed ones too. */
+  idsOf(openingId: string): Promise<readonly string[]>;
+  /**
+   * An opening's postings of which a workspace may know. They are the transaction's until it ends, so that nobody matches or
+   * changes them meanwhile.
+   */
+  ofOpening(workspace: string, openingId: string): Promise<readonly OpeningPosting[]>;
   /** Whether it was there before we began to watch its source. */
   isBaseline(id: string): Promise<boolean>;
   isMatched(id: string): Promise<boolean>;
@@ -418,6 +434,27 @@ export function createPostingStore(db: Database): PostingStore {
     async isMatched(id) {
       const row = await db.selectFrom("posting").select("matched_at").where("id", "=", id).executeTakeFirst();
       return row !== undefined && row.matched_at !== null;
+    },
+
+    async idsOf(openingId) {
+      const rows = await db.selectFrom("posting").select("id").where("opening_id", "=", openingId).execute();
+      return rows.map(({ id }) => id);
+    },
+
+    async ofOpening(workspace, openingId) {
+      const rows = await db
+        .selectFrom("posting")
+        .selectAll()
+        .where("opening_id", "=", openingId)
+        .where("source_key", "not in", sourcesHiddenFrom(db, workspace))
+        .orderBy("id")
+        .$call(wordsOf(db).reserved)
+        .execute();
+      return rows.map((row) => ({
+        posting: postingOf(row),
+        isMatched: row.matched_at !== null,
+        isBaseline: row.baseline === 1,
+      }));
     },
 
     async isBaseline(id) {

@@ -9,7 +9,7 @@ export interface RetentionCursor {
 
 export interface RetentionStore {
   /**
-   * Forgets openings of which all postings were closed before then, with their deliveries and messages: a few of them, so that
+   * Forgets openings of which all postings were closed before then, with their deliveries, messages and corrections: a few of them, so that
    * nobody waits for it. To be called within a transaction.
    *
    * Kept as a whole is an opening that somebody marked or is to be told of, that still waits to be matched or sent, or that stands in one message
@@ -87,6 +87,8 @@ export function createRetentionStore(db: Database): RetentionStore {
         )
         .execute();
     }
+    // Without its opening a correction says nothing.
+    await db.deleteFrom("correction").where("opening_id", "in", openings).execute();
     await db.deleteFrom("posting").where("opening_id", "in", openings).execute();
     await db.deleteFrom("opening").where("id", "in", openings).execute();
   }

@@ -11,9 +11,11 @@ type ChannelRights = "admins" | "members" | `@${string}`;
 export interface StoredSettings extends Defaults {
   /** Who may subscribe channels; of a workspace only. */
   readonly channels: ChannelRights | null;
+  /** Who may correct postings for everybody; of a workspace only. */
+  readonly corrections: ChannelRights | null;
 }
 
-export const noSettings: StoredSettings = { tz: null, quiet: null, unknown: null, channels: null };
+export const noSettings: StoredSettings = { tz: null, quiet: null, unknown: null, channels: null, corrections: null };
 
 const time = z.custom<TimeOfDay>((value) => typeof value === "string" && /^\d\d:\d\d$/.test(value));
 
@@ -24,6 +26,8 @@ const settingsSchema = z.object({
   quiet: z.object({ from: time, until: time }).nullable(),
   unknown: z.enum(unknownPolicies).nullable(),
   channels: channelRights.nullable(),
+  // Settings from before there were corrections have none.
+  corrections: channelRights.nullable().default(null),
 }) satisfies z.ZodType<StoredSettings>;
 
 /** Settings of people and, under the owner "", of workspaces. */

@@ -5,6 +5,7 @@ import { type Random, systemRandom } from "../clock.ts";
 import { type Log, silentLog } from "../log.ts";
 import { createCacheAdapter } from "./cache-adapter.ts";
 import type { CacheServer } from "./cache-server.ts";
+import { type CorrectionStore, createCorrectionStore } from "./correction-store.ts";
 import { createDestinationStore, type DestinationStore } from "./destination-store.ts";
 import { createMarkStore, type MarkStore } from "./mark-store.ts";
 import { createWorkspaceStore, type WorkspaceStore } from "./workspace-store.ts";
@@ -39,6 +40,7 @@ export interface Stores {
   readonly subscriptions: SubscriptionStore;
   readonly settings: SettingStore;
   readonly marks: MarkStore;
+  readonly corrections: CorrectionStore;
   readonly notices: NoticeStore;
   readonly destinations: DestinationStore;
   readonly deliveries: DeliveryStore;
@@ -191,6 +193,7 @@ function storesOn(db: Database, random: Random, instance: string): Stores {
     subscriptions: createSubscriptionStore(db, random),
     settings: createSettingStore(db),
     marks: createMarkStore(db),
+    corrections: createCorrectionStore(db, random),
     notices: createNoticeStore(db, random),
     destinations: createDestinationStore(db),
     deliveries: createDeliveryStore(db),

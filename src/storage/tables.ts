@@ -24,6 +24,7 @@ export interface Tables {
   destination: DestinationTable;
   setting: SettingTable;
   mark: MarkTable;
+  correction: CorrectionTable;
   notice: NoticeTable;
   cache: CacheTable;
 }
@@ -312,6 +313,28 @@ interface MarkTable {
   zone: string | null;
   /** What its person knows of it, as JSON; null of one from before this was noted. */
   known: string | null;
+}
+
+/** What somebody says that an opening was read wrongly. Kept once it is taken back, so that it can be told what was said. */
+interface CorrectionTable {
+  id: string;
+  workspace_id: string;
+  /** Who said it, and what they were called then. */
+  author: string;
+  author_name: string | null;
+  /** The author's direct conversation, where it holds for them alone; null where it holds for the whole workspace. */
+  destination: string | null;
+  opening_id: string;
+  /** What is right, in the words of the filter language: `location:eu mode:remote`. */
+  says: string;
+  /** What it changed when it was made, as JSON. */
+  changes: string;
+  made_at: number;
+  /** When and by whom it was taken back. */
+  undone_at: number | null;
+  undone_by: string | null;
+  /** When what cards show changed by it, until their edits are planned. */
+  revised_at: number | null;
 }
 
 export type NoticeKind = "reminder" | "change";

@@ -103,6 +103,7 @@ export function createWorkspaceStore(db: Database): WorkspaceStore {
           "subscription",
           "setting",
           "mark",
+          "correction",
           "workspace_source",
           "notice",
         ] as const) {

@@ -5,7 +5,7 @@ import { DatabaseSync } from "node:sqlite";
 import MiniSearch from "minisearch";
 import { complete } from "../../src/filter/complete.ts";
 import { parseQuery } from "../../src/filter/parse.ts";
-import { correctionsOf, search as searchIn } from "../../src/search.ts";
+import { respellingsOf, search as searchIn } from "../../src/search.ts";
 import type { PostingDraft } from "../../src/storage/posting-store.ts";
 import { openStorage, type Storage } from "../../src/storage/storage.ts";
 import { testNow } from "../builders.ts";
@@ -86,10 +86,16 @@ function queriesOf(seed: number): readonly string[] {
 async function firstPage(storage: Storage, text: string): Promise<number> {
   const { filter, words: typed } = parseQuery(text);
   const said = typed.map(({ text: word, quoted }) => ({ text: word, isPhrase: quoted }));
-  const meant = new Map((await correctionsOf(storage.search, "w", said)).map((one) => [one.typed, one.meant]));
+  const meant = new Map((await respellingsOf(storage.search, "w", said)).map((one) => [one.typed, one.meant]));
   const words = said.map((word) => ({ ...word, text: meant.get(word.text) ?? word.text }));
   const found = new Set<string>();
-  for await (const { id } of searchIn(storage.search, { workspace: "w", filter, words, now: testNow })) {
+  for await (const { id } of searchIn(storage.search, {
+    workspace: "w",
+    filter,
+    words,
+    now: testNow,
+    view: (one) => one,
+  })) {
     found.add(id);
     if (found.size > perPage) break;
   }

@@ -20,6 +20,7 @@ const verbs = [
   "saved",
   "less",
   "similar",
+  "fix",
   "trends",
   "settings",
   "sources",
@@ -102,7 +103,25 @@ describe("completion", () => {
     ]);
     expect(completed("settings chan|", channels)).toEqual(["settings channels:admins", "settings channels:members"]);
     expect(completed("settings channels:m|", channels)).toEqual(["settings channels:members"]);
-    expect(completed("settings -c|", channels)).toEqual(["settings -channels"]);
+    expect(completed("settings -c|", channels)).toEqual(["settings -channels", "settings -corrections"]);
+    expect(completed("settings corr|", channels)).toEqual([
+      "settings corrections:admins",
+      "settings corrections:members",
+    ]);
+  });
+
+  test("offers for a correction what a posting can say, and how to take it back", () => {
+    expect(completed("fix p2abc undo|")).toEqual(["fix p2abc undo"]);
+    expect(completed("fix p2abc mode:|").slice(0, 3)).toEqual([
+      "fix p2abc mode:remote",
+      "fix p2abc mode:hybrid",
+      "fix p2abc mode:onsite",
+    ]);
+    expect(completed("fix p2abc mode:remote for:|")).toEqual([]);
+    expect(completed("fix p2abc mode:remote for:|", { hasChannels: true })).toEqual(["fix p2abc mode:remote for:all"]);
+    expect(completed("fix p2abc -p|")).toEqual(["fix p2abc -pay"]);
+    expect(completed("fix p2abc company:|")).toEqual([]);
+    expect(completed("fix p2abc |").filter((line) => line.endsWith(":"))).not.toContain("fix p2abc to:");
   });
 
   test("never throws, and stays within the line", () => {

@@ -150,3 +150,27 @@ describe("who may subscribe channels", () => {
     expect(lines[0]).toBe('Expected admins or members after channels:, got "member". Did you mean members?');
   });
 });
+
+describe("who may correct for everybody", () => {
+  test("is set beside who may subscribe channels, and shown", async () => {
+    const { settings, lines } = await send("settings corrections:members channels:admins", theSettings(), admin);
+
+    expect(settings).toMatchObject({ corrections: "members", channels: "admins" });
+    expect(lines.at(-1)).toBe("/jobs settings channels:admins corrections:members");
+    expect((await send("settings -corrections", settings, admin)).settings).toMatchObject({
+      corrections: null,
+      channels: "admins",
+    });
+  });
+
+  test.each([
+    ["corrections:members", member, "Only an admin may set who corrects postings for everybody."],
+    ["corrections:members", anAsker(), "corrections: cannot be set here: this place has no channels."],
+    ["corrections:all", admin, 'Expected admins or members after corrections:, got "all".'],
+  ])("%s is refused", async (typed, asker, expected) => {
+    const { lines, settings } = await send(`settings ${typed}`, theSettings(), asker);
+
+    expect(lines[0]).toBe(expected);
+    expect(settings.corrections).toBeNull();
+  });
+});

@@ -26,8 +26,13 @@ async function why(line: string, stored: Parameters<typeof memoryServices>[0]): 
   const reply = await dispatch(line, anAsker(), services);
   if (reply.tone === "error") return said(reply).split("\n");
   const { parts } = reply;
-  // What is similar is offered last, whatever was explained.
-  expect(parts.at(-1)).toEqual(choices([{ label: "Similar", line: expect.stringMatching(/^\/jobs similar p2abc/) }]));
+  // What is similar, and to correct it, is offered last, whatever was explained.
+  expect(parts.at(-1)).toEqual(
+    choices([
+      { label: "Similar", line: expect.stringMatching(/^\/jobs similar p2abc/) },
+      { label: "Fix", line: expect.stringMatching(/^\/jobs fix p2abc/) },
+    ]),
+  );
   return said(info(...parts.slice(0, -1))).split("\n");
 }
 

@@ -69,7 +69,7 @@ export function aSourceHealth(health: Partial<SourceHealth> = {}): SourceHealth 
 
 /** Settings of which nothing was set. */
 export function theSettings(settings: Partial<Settings> = {}): Settings {
-  return { tz: null, quiet: null, unknown: null, channels: null, ...settings };
+  return { tz: null, quiet: null, unknown: null, channels: null, corrections: null, ...settings };
 }
 
 type StoredMark = MarkedPosting & { readonly user: string };
@@ -200,7 +200,7 @@ export function memoryServices(
           if (isWanted(posting) && evaluate(filter, posting, now()).outcome === "match") yield posting;
         }
       },
-      async corrections() {
+      async respellings() {
         return [];
       },
       async companies(beginning, limit) {
@@ -219,6 +219,9 @@ export function memoryServices(
           throw new UserError("posting", `Expected the id of one posting, got ${reference}.`, { reference });
         }
         return found;
+      },
+      async at(_asker, posting, destinations) {
+        return new Map(destinations.map((destination) => [destination, posting]));
       },
       async isMatched() {
         return true;
@@ -258,6 +261,21 @@ export function memoryServices(
       },
       async list(asker) {
         return all.marks.filter(({ user }) => user === asker.user);
+      },
+    },
+    // What corrections do is decided where they are stored.
+    corrections: {
+      async of() {
+        return [];
+      },
+      async mayForAll({ channels }) {
+        return channels?.isAdmin === true;
+      },
+      async add() {
+        return null;
+      },
+      async undo() {
+        throw new UserError("correction", "There is no correction of this posting to take back.");
       },
     },
     async fates() {

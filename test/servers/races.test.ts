@@ -6,6 +6,7 @@ import { noCheckpoint } from "../../src/checkpoint.ts";
 import { createMatcher } from "../../src/delivery/matcher.ts";
 import { createNotices } from "../../src/delivery/notices.ts";
 import { silentLog } from "../../src/log.ts";
+import { createServices } from "../../src/services.ts";
 import { openStorage, type Storage, type Stores } from "../../src/storage/storage.ts";
 import { aDraft, testNow } from "../builders.ts";
 import { createNullPlatform } from "../doubles/null-platform.ts";
@@ -132,6 +133,51 @@ describe.skipIf(inject("postgres") === null)("two instances at once", () => {
     );
 
     expect(await one.deliveries.waiting()).toBe(0);
+  });
+
+  describe("correct a posting", () => {
+    const ann = { workspace: "a", user: "ann", self: "null:ann", zone: "UTC" };
+    const subscription = {
+      workspace: "a",
+      owner: "ann",
+      name: "remote",
+      destination: "null:ann",
+      query: "mode:remote unknown:hide",
+      createdAt: 0,
+      zone: "UTC",
+    };
+
+    async function corrects(): Promise<unknown> {
+      const { corrections, postings } = createServices(other, virtualClock(testNow), silentLog);
+      const posting = await postings.find(ann, "p1");
+      return await corrections.add(ann, posting, { says: "mode:remote", isForAll: false });
+    }
+
+    it("and tell of it who wants it by that, while it is matched", async () => {
+      await one.subscriptions.add(subscription);
+      await one.postings.add([aDraft({ id: "p1", facts: { modes: ["onsite"] } })], testNow, false);
+
+      await during(async ({ postings }) => {
+        await postings.unmatched(1);
+        await postings.matched(["p1"], testNow);
+      }, corrects);
+
+      expect((await one.deliveries.fates("a", "p1")).map(({ destination }) => destination)).toEqual(["null:ann"]);
+    });
+
+    it("and make no delivery for a subscription that ends meanwhile", async () => {
+      const { id } = await one.subscriptions.add(subscription);
+      await one.subscriptions.pause("a", "ann", id, Number.MAX_SAFE_INTEGER);
+      await one.postings.add([aDraft({ id: "p1", facts: { modes: ["onsite"] } })], testNow, false);
+      await one.postings.matched(["p1"], testNow);
+
+      await during(async ({ subscriptions, deliveries }) => {
+        await subscriptions.end("a", "ann", id, testNow);
+        await deliveries.postponeAll(id, testNow);
+      }, corrects);
+
+      expect(await one.deliveries.waiting()).toBe(0);
+    });
   });
 
   describe("go on polling a source that a workspace adds", () => {

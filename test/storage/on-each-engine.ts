@@ -5,6 +5,7 @@ const files = {
   storage: () => import("./storage.test.ts"),
   "changing subscriptions": () => import("../delivery/changing-subscriptions.test.ts"),
   delivery: () => import("../delivery/delivery.test.ts"),
+  corrections: () => import("../corrections.test.ts"),
   hidden: () => import("../delivery/hidden.test.ts"),
   "matched again": () => import("../delivery/matched-again.test.ts"),
   "nobody waits": () => import("../delivery/nobody-waits.test.ts"),

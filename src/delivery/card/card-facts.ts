@@ -1,3 +1,4 @@
+import { fieldName } from "../../filter/correction/print-facts.ts";
 import { countryName, placeName } from "../../posting/place-name.ts";
 import type { Facts, Pay, PayPeriod, Posting } from "../../posting/posting.ts";
 import { ago, daysAgo } from "./age.ts";
@@ -19,6 +20,7 @@ export function cardFacts(posting: Posting, now: number): readonly CardFact[] {
     { name: "languages", value: languages(facts) },
     { name: "tools", value: tools(facts) },
     { name: "pay", value: facts.pay === null ? "" : printPay(facts.pay) },
+    { name: "corrected", value: corrections(posting) },
     { name: "age", value: age(posting, now) },
     { name: "credit", value: posting.credit === null ? "" : `via ${posting.credit}` },
   ];
@@ -91,6 +93,15 @@ const amounts = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });
 
 function amount(value: number | null): string {
   return amounts.format(value ?? 0);
+}
+
+/** "place, mode: corrected by Ann on 2026-05-20". */
+function corrections({ reading }: Posting): string {
+  const made = reading.evidence.filter(({ origin }) => origin === "correction");
+  return Array.from(
+    Map.groupBy(made, ({ quote }) => quote),
+    ([quote, proofs]) => `${[...new Set(proofs.map(({ field }) => fieldName(field)))].join(", ")} ${quote}`,
+  ).join("; ");
 }
 
 /** Since the source says that it was published; a date ahead of us is not believed. Else since we first saw it. */

@@ -86,5 +86,6 @@ function evidenceOf(reasons: readonly CardReason[]): readonly CardEvidence[] {
 }
 
 function isQuoted({ origin }: Citation): boolean {
-  return origin !== "source";
+  // What was corrected stands among the facts.
+  return origin !== "source" && origin !== "correction";
 }

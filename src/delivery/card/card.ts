@@ -9,7 +9,7 @@ export interface Card {
   /** Where the title leads; null where the source has no page for it. */
   readonly url: string | null;
   readonly company: string | null;
-  /** Place and mode, level, languages, tools, pay, age: those that the posting says, in this order. */
+  /** Place and mode, level, languages, tools, pay, what of it was corrected, age: those that the posting says, in this order. */
   readonly facts: readonly CardFact[];
   /** "matches infra: Go, Belgrade; pay not stated", naming every subscription of the destination that it matches. */
   readonly why: string;
@@ -20,7 +20,7 @@ export interface Card {
 }
 
 export interface CardFact {
-  readonly name: "place" | "level" | "type" | "languages" | "tools" | "pay" | "age" | "credit";
+  readonly name: "place" | "level" | "type" | "languages" | "tools" | "pay" | "corrected" | "age" | "credit";
   readonly value: string;
 }
 

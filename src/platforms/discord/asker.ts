@@ -62,6 +62,7 @@ export function createSpeakerOf({
       channels: {
         isAdmin: has(caller.permissions, "ManageGuild") || has(caller.permissions, "Administrator"),
         role: (name) => findRole(guild, name),
+        holds: async (role) => hasRole(await guilds.find(guild), member, role),
         sees: (destinations) => seenOf(destinations, guild, member),
         unnamed(destination) {
           const address = parseAddress(parseDestination(destination).address);

@@ -77,6 +77,7 @@ export function createAskers({ installations, people, channels, moved, settings 
         ...base,
         channels: {
           isAdmin: person.isAdmin,
+          isGuest: person.isGuest || person.isOutsider,
           async sees(destinations) {
             const ids = new Map<string, string>();
             for (const destination of destinations) {

@@ -23,7 +23,7 @@ export function evidenceOf(
     readonly field: Field;
     readonly value: string;
     readonly rule: string;
-    readonly origin: Exclude<EvidenceOrigin, "source">;
+    readonly origin: Exclude<EvidenceOrigin, "source" | "correction">;
     readonly start: number;
     readonly end: number;
   },
@@ -40,7 +40,7 @@ export function evidenceOf(
 
 /** A piece of text to search: a given string, or one line of the text. `start` is where it begins in its origin. */
 export interface Passage {
-  readonly origin: Exclude<EvidenceOrigin, "source">;
+  readonly origin: Exclude<EvidenceOrigin, "source" | "correction">;
   readonly text: string;
   readonly start: number;
   /** Null for the title, company and location that came with the posting. */

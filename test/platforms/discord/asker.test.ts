@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Settings } from "../../../commands/services.ts";
+import type { ChannelRole, Settings } from "../../../commands/services.ts";
 import { createSpeakerOf } from "../../../src/platforms/discord/asker.ts";
 import type { Caller } from "../../../src/platforms/discord/caller.ts";
 import { channelPermissions } from "../../../src/platforms/discord/permissions.ts";
@@ -48,6 +48,18 @@ describe("who asks", () => {
     ["member", false],
   ] as const)("is an admin with Manage Server: %s", async (who, expected) => {
     expect((await speaker(who)).asker.channels?.isAdmin).toBe(expected);
+  });
+});
+
+describe("a role", () => {
+  it.each<[ChannelRole, keyof typeof people, boolean]>([
+    ["@recruiting", "recruiter", true],
+    ["@recruiting", "member", false],
+    ["@twins", "recruiter", false],
+    ["@everyone", "member", false],
+    ["@gone", "recruiter", false],
+  ])("%s is held by %s: %s", async (role, who, expected) => {
+    expect(await (await speaker(who)).asker.channels?.holds?.(role)).toBe(expected);
   });
 });
 

@@ -96,6 +96,7 @@ describe("/jobs", () => {
       "remind when",
       "less posting",
       "similar posting",
+      "fix posting",
       "import lines",
       "adopt subscription",
     ]);

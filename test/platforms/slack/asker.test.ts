@@ -92,7 +92,7 @@ async function aWorkspace(rights: Settings["channels"] = null) {
     channels: createChannels(clients, cache),
     moved,
     settings: {
-      get: async () => ({ tz: null, quiet: null, unknown: null, channels: rights }),
+      get: async () => ({ tz: null, quiet: null, unknown: null, channels: rights, corrections: null }),
       set: async () => {},
     },
   });
@@ -145,7 +145,11 @@ describe("who asks", () => {
   ])("%s has the rights of one", async (user, rights) => {
     const { speaker } = await aWorkspace();
 
-    expect((await speaker(user)).person).toMatchObject(rights);
+    const { person, asker } = await speaker(user);
+
+    expect(person).toMatchObject(rights);
+    // Who is of another organisation is no member either.
+    expect(asker.channels?.isGuest).toBe(rights.isGuest || rights.isOutsider);
   });
 
   it("is asked about once, and anew when Slack says that the person changed", async () => {

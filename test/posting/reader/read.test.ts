@@ -95,7 +95,12 @@ describe("read, of any text", () => {
 
         expect(read(input)).toEqual(reading);
         for (const { origin, start, end, quote } of reading.evidence) {
-          const string = origin === "text" ? reading.text : origin === "source" ? quote : (input[origin] ?? "");
+          const string =
+            origin === "text"
+              ? reading.text
+              : origin === "source" || origin === "correction"
+                ? quote
+                : (input[origin] ?? "");
           expect(string.slice(start, end)).toBe(quote);
           expect(quote).not.toBe("");
         }

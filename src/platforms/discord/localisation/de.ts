@@ -55,6 +55,8 @@ export const de: Localisation = {
     max: "höchstens",
     unknown: "unbekannt",
     channels: "kanäle",
+    fix: "korrigieren",
+    facts: "angaben",
     note: "notiz",
     remind: "erinnern",
     without: "ohne",
@@ -150,6 +152,8 @@ export const de: Localisation = {
       "Eine Stelle merken, den Stand notieren, ausblenden oder zurück",
     "saved, applied, interview, offer, rejected, withdrawn, hidden or none":
       "saved, applied, interview, offer, rejected, withdrawn, hidden oder none",
+    "Correct how a posting was read": "Falsch Gelesenes korrigieren",
+    "what is right, as key:value; or undo": "was stimmt, als key:value; oder undo",
     "Keep a note on a posting": "Eine Notiz zu einer Stelle",
     "what to keep; none takes it away": "der Text; none löscht ihn",
     "Be reminded of a posting by a direct message": "Einmal per Direktnachricht erinnert werden",

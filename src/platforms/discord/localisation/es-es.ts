@@ -55,6 +55,8 @@ export const esES: Localisation = {
     max: "máximo",
     unknown: "no-indicado",
     channels: "canales",
+    fix: "corregir",
+    facts: "datos",
     note: "nota",
     remind: "recordar",
     without: "sin",
@@ -149,6 +151,8 @@ export const esES: Localisation = {
       "Guardar un empleo, anotar cómo va, ocultarlo o deshacer",
     "saved, applied, interview, offer, rejected, withdrawn, hidden or none":
       "saved, applied, interview, offer, rejected, withdrawn, hidden o none",
+    "Correct how a posting was read": "Corregir cómo se leyó",
+    "what is right, as key:value; or undo": "lo correcto, como key:value; o undo",
     "Keep a note on a posting": "Una nota sobre un empleo",
     "what to keep; none takes it away": "el texto; none lo borra",
     "Be reminded of a posting by a direct message": "Un recordatorio por mensaje directo",

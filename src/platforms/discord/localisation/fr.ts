@@ -55,6 +55,8 @@ export const fr: Localisation = {
     max: "maximum",
     unknown: "non-précisé",
     channels: "salons",
+    fix: "corriger",
+    facts: "faits",
     note: "note",
     remind: "rappel",
     without: "sans",
@@ -151,6 +153,8 @@ export const fr: Localisation = {
       "Enregistrer une offre, noter où elle en est, masquer ou annuler",
     "saved, applied, interview, offer, rejected, withdrawn, hidden or none":
       "saved, applied, interview, offer, rejected, withdrawn, hidden ou none",
+    "Correct how a posting was read": "Corriger la lecture d’une offre",
+    "what is right, as key:value; or undo": "ce qui est juste, en key:value ; ou undo",
     "Keep a note on a posting": "Une note sur une offre",
     "what to keep; none takes it away": "le texte ; none l'efface",
     "Be reminded of a posting by a direct message": "Un rappel par message privé",

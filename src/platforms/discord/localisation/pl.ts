@@ -55,6 +55,8 @@ export const pl: Localisation = {
     max: "najwyżej",
     unknown: "nieznane",
     channels: "kanały",
+    fix: "popraw",
+    facts: "fakty",
     note: "notatka",
     remind: "przypomnij",
     without: "bez",
@@ -149,6 +151,8 @@ export const pl: Localisation = {
       "Zapisz ofertę, zanotuj etap, ukryj albo cofnij",
     "saved, applied, interview, offer, rejected, withdrawn, hidden or none":
       "saved, applied, interview, offer, rejected, withdrawn, hidden lub none",
+    "Correct how a posting was read": "Poprawić odczyt oferty",
+    "what is right, as key:value; or undo": "co jest prawdą, jako key:value; albo undo",
     "Keep a note on a posting": "Notatka do oferty",
     "what to keep; none takes it away": "tekst; none go usuwa",
     "Be reminded of a posting by a direct message": "Przypomnienie w wiadomości prywatnej",

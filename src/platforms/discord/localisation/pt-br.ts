@@ -55,6 +55,8 @@ export const ptBR: Localisation = {
     max: "máximo",
     unknown: "não-informado",
     channels: "canais",
+    fix: "corrigir",
+    facts: "dados",
     note: "nota",
     remind: "lembrar",
     without: "sem",
@@ -149,6 +151,8 @@ export const ptBR: Localisation = {
       "Salvar uma vaga, anotar a etapa, ocultar ou desfazer",
     "saved, applied, interview, offer, rejected, withdrawn, hidden or none":
       "saved, applied, interview, offer, rejected, withdrawn, hidden ou none",
+    "Correct how a posting was read": "Corrigir como foi lida",
+    "what is right, as key:value; or undo": "o que é certo, como key:value; ou undo",
     "Keep a note on a posting": "Uma nota sobre uma vaga",
     "what to keep; none takes it away": "o texto; none apaga",
     "Be reminded of a posting by a direct message": "Um lembrete por mensagem direta",
