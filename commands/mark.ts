@@ -30,7 +30,7 @@ export const mark = defineCommand({
       .string()
       .toLowerCase()
       .pipe(z.enum(states, { error: `Expected ${states.slice(0, -1).join(", ")} or none.` }))
-      .describe("saved, applied, interview, offer, rejected, withdrawn, hidden or none"),
+      .describe("such as saved, applied, offer, hidden or none"),
   }),
   takes: { posting: "posting", state: "word" },
   async run({ options, asker, services }) {

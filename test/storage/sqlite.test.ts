@@ -69,7 +69,9 @@ describe("migrations", () => {
     await storage.workspaces.ensure("old", "slack", 5);
     await storage.close();
     const database = new DatabaseSync(join(folder, "test.sqlite"));
-    database.exec("ALTER TABLE workspace DROP COLUMN greeted_at; DELETE FROM kysely_migration WHERE name >= '0017'");
+    database.exec(
+      "DROP TABLE correction; ALTER TABLE workspace DROP COLUMN greeted_at; DELETE FROM kysely_migration WHERE name >= '0017'",
+    );
     database.close();
 
     storage = await openStorage(join(folder, "test.sqlite"), seededRandom(2));

@@ -150,8 +150,7 @@ export const de: Localisation = {
     members: "Mitglieder",
     "Save a posting, note how far you are with it, hide it, or take that back":
       "Eine Stelle merken, den Stand notieren, ausblenden oder zurück",
-    "saved, applied, interview, offer, rejected, withdrawn, hidden or none":
-      "saved, applied, interview, offer, rejected, withdrawn, hidden oder none",
+    "such as saved, applied, offer, hidden or none": "etwa saved, applied, offer, hidden oder none",
     "Correct how a posting was read": "Falsch Gelesenes korrigieren",
     "what is right, as key:value; or undo": "was stimmt, als key:value; oder undo",
     "Keep a note on a posting": "Eine Notiz zu einer Stelle",

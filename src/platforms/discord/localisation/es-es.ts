@@ -149,8 +149,7 @@ export const esES: Localisation = {
     members: "miembros",
     "Save a posting, note how far you are with it, hide it, or take that back":
       "Guardar un empleo, anotar cómo va, ocultarlo o deshacer",
-    "saved, applied, interview, offer, rejected, withdrawn, hidden or none":
-      "saved, applied, interview, offer, rejected, withdrawn, hidden o none",
+    "such as saved, applied, offer, hidden or none": "como saved, applied, offer, hidden o none",
     "Correct how a posting was read": "Corregir cómo se leyó",
     "what is right, as key:value; or undo": "lo correcto, como key:value; o undo",
     "Keep a note on a posting": "Una nota sobre un empleo",

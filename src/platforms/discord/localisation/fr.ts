@@ -151,8 +151,7 @@ export const fr: Localisation = {
     members: "membres",
     "Save a posting, note how far you are with it, hide it, or take that back":
       "Enregistrer une offre, noter où elle en est, masquer ou annuler",
-    "saved, applied, interview, offer, rejected, withdrawn, hidden or none":
-      "saved, applied, interview, offer, rejected, withdrawn, hidden ou none",
+    "such as saved, applied, offer, hidden or none": "comme saved, applied, offer, hidden ou none",
     "Correct how a posting was read": "Corriger la lecture d’une offre",
     "what is right, as key:value; or undo": "ce qui est juste, en key:value ; ou undo",
     "Keep a note on a posting": "Une note sur une offre",

@@ -149,8 +149,7 @@ export const pl: Localisation = {
     members: "członkowie",
     "Save a posting, note how far you are with it, hide it, or take that back":
       "Zapisz ofertę, zanotuj etap, ukryj albo cofnij",
-    "saved, applied, interview, offer, rejected, withdrawn, hidden or none":
-      "saved, applied, interview, offer, rejected, withdrawn, hidden lub none",
+    "such as saved, applied, offer, hidden or none": "np. saved, applied, offer, hidden lub none",
     "Correct how a posting was read": "Poprawić odczyt oferty",
     "what is right, as key:value; or undo": "co jest prawdą, jako key:value; albo undo",
     "Keep a note on a posting": "Notatka do oferty",

@@ -149,8 +149,7 @@ export const ptBR: Localisation = {
     members: "membros",
     "Save a posting, note how far you are with it, hide it, or take that back":
       "Salvar uma vaga, anotar a etapa, ocultar ou desfazer",
-    "saved, applied, interview, offer, rejected, withdrawn, hidden or none":
-      "saved, applied, interview, offer, rejected, withdrawn, hidden ou none",
+    "such as saved, applied, offer, hidden or none": "como saved, applied, offer, hidden ou none",
     "Correct how a posting was read": "Corrigir como foi lida",
     "what is right, as key:value; or undo": "o que é certo, como key:value; ou undo",
     "Keep a note on a posting": "Uma nota sobre uma vaga",
