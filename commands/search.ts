@@ -10,6 +10,7 @@ import { parseQuery } from "../src/filter/parse.ts";
 import { printQuery } from "../src/filter/print.ts";
 import { evaluate } from "../src/filter/verdict.ts";
 import type { Posting } from "../src/posting/posting.ts";
+import { languageVocabulary } from "../src/posting/vocabulary/languages.ts";
 import { defineCommand } from "./command.ts";
 import { keysOnly } from "./query-pairs.ts";
 import { type Choice, card, choices, info, type ReplyPart, text } from "./reply.ts";
@@ -61,7 +62,7 @@ export const search = defineCommand({
     const cards = found.map((posting) => {
       const shown = cardOf(posting, [{ name: null, verdict: evaluate(filter, posting, now) }], now);
       if (words.length === 0) return card(shown);
-      const has = `has ${words.map(wordText).join(", ")}`;
+      const has = `has ${words.map((word) => foundWord(word, posting)).join(", ")}`;
       return card({ ...shown, why: inert(isWordsAlone ? has : `${has}; ${shown.why}`, maxReason) });
     });
     const next: readonly Choice[] = isMore ? [{ label: "More", line: `/jobs search ${said} page:${page + 1}` }] : [];
@@ -87,9 +88,16 @@ function readSearch(typed: string): ReturnType<typeof parseQuery> {
 
 /** How to go on from what was found: further, or by being told of what comes. */
 function following(next: readonly Choice[], words: SearchWords, keys: string): ReplyPart {
-  const literal = words.map(wordText).join("+");
-  const query = [...(literal === "" ? [] : [`text:${literal}`]), keys].filter((part) => part !== "").join(" ");
-  return choices([...next, { label: "Subscribe to it", line: `/jobs subscribe ${query}` }]);
+  const { languages = [], others = [] } = Object.groupBy(words, (word) =>
+    languageOf(word) === undefined ? "others" : "languages",
+  );
+  const query = [
+    ...(languages.length === 0 ? [] : [`lang:${languages.map(wordText).join("+")}`]),
+    ...(others.length === 0 ? [] : [`text:${others.map(wordText).join("+")}`]),
+    keys,
+  ];
+  const line = `/jobs subscribe ${query.filter((part) => part !== "").join(" ")}`;
+  return choices([...next, { label: "Subscribe to it", line }]);
 }
 
 /**
@@ -135,6 +143,17 @@ async function pageOf(
 
 function wordText({ text: word, isPhrase }: SearchWords[number]): string {
   return isPhrase ? `"${word}"` : word;
+}
+
+function languageOf({ text: word, isPhrase }: SearchWords[number]): string | undefined {
+  return isPhrase ? undefined : languageVocabulary.resolve(word);
+}
+
+/** What of a word a posting has: "Go", or "the word go" of one that does not ask for the language. */
+function foundWord(word: SearchWords[number], { reading }: Posting): string {
+  const language = languageOf(word);
+  if (language === undefined) return wordText(word);
+  return reading.facts.languages.includes(language) ? language : `the word ${word.text}`;
 }
 
 function noneWords(said: string, page: number): string {

@@ -1,5 +1,5 @@
 import type { SearchWords } from "../commands/services.ts";
-import { alternativesOf, facetsFor, wordsOf } from "./filter/facets.ts";
+import { alternativesOf, facetsFor, languageFacetOf, wordsOf } from "./filter/facets.ts";
 import type { Filter } from "./filter/filter.ts";
 import { evaluate } from "./filter/verdict.ts";
 import type { Posting } from "./posting/posting.ts";
@@ -25,9 +25,10 @@ export interface SearchQuery {
 }
 
 /**
- * Stored postings that match, the best first: those with the words in their title before those with them elsewhere, among
- * these those that say what the filter asks before those that leave it unsaid, and the newest first. Each once, and no
- * more is looked at than is taken.
+ * Stored postings that match, the best first. Where a word names a language, those that ask for the language come before those
+ * that hold the word ("go-to-market"); then those with the words in their title before those with them elsewhere, among these
+ * those that say what the filter asks before those that leave it unsaid, and the newest first. Each once, and no more is
+ * looked at than is taken.
  */
 export async function* search(store: SearchStore, query: SearchQuery): AsyncGenerator<Posting> {
   const given = new Set<string>();
@@ -43,11 +44,18 @@ export async function* search(store: SearchStore, query: SearchQuery): AsyncGene
 /** What to look for, the best findings first; what is found by one is found by those after it too. */
 function kindsOf({ filter, words }: SearchQuery): readonly SearchTerms[] {
   const wanted = words.map(({ text, isPhrase }) => (isPhrase ? [wordsOf(text)] : alternativesOf(text)));
+  const languages = words.flatMap(({ text, isPhrase }) => (isPhrase ? [] : (languageFacetOf(text) ?? [])));
   const places = wanted.length === 0 ? [false] : [true, false];
   const facets = facetsFor(filter, true);
   const isSaid = filter.unknown === "hide" || facets.length === 0 ? [true] : [true, false];
-  return places.flatMap((isInTitle) =>
-    isSaid.map((said) => ({ words: wanted, isInTitle, facets: said ? facets : facetsFor(filter, false) })),
+  return (languages.length === 0 ? [[]] : [languages.map((language) => [language]), []]).flatMap((asked) =>
+    places.flatMap((isInTitle) =>
+      isSaid.map((said) => ({
+        words: wanted,
+        isInTitle,
+        facets: [...asked, ...(said ? facets : facetsFor(filter, false))],
+      })),
+    ),
   );
 }
 

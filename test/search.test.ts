@@ -33,6 +33,26 @@ describe("search", () => {
     expect(await titles(bot, "zeppelin")).toEqual([]);
   });
 
+  it("finds what asks for a language before what only has the word that names it, and says so", async () => {
+    await using bot = await aStock();
+    bot.clock.advance(dayMs);
+    await bot.finds({ title: "Go-to-Market Manager", company: "Initech", languages: [] });
+
+    // The text of all of them says "Go".
+    expect(await titles(bot, "go")).toEqual([
+      "Go Developer",
+      "Data Engineer",
+      "Go-to-Market Manager",
+      "Kafka Engineer",
+    ]);
+    expect(await titles(bot, "golang")).toEqual(["Go Developer", "Data Engineer"]);
+    expect((await titles(bot, '"go"')).slice(0, 2)).toEqual(["Go-to-Market Manager", "Go Developer"]);
+    const said = await bot.answer("/jobs search go", bot.person("ann"));
+    expect(said).toContain("Data Engineer: has Go\n");
+    expect(said).toContain("Go-to-Market Manager: has the word go\n");
+    expect(said).toContain("[Subscribe to it] /jobs subscribe lang:go\n");
+  });
+
   it("leaves out a word that is typed to be left out, also where it is subscribed to", async () => {
     await using bot = await aBot({ startAt });
     const drafts = ["Kafka Engineer", "Data Engineer", "Go Developer"].map((title, i) =>

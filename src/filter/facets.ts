@@ -46,14 +46,20 @@ export function alternativesOf(word: string): readonly (readonly string[])[] {
   const tokens = wordsOf(word);
   const [only] = tokens;
   if (only === undefined) return [];
-  const language = languageVocabulary.resolve(word);
+  const language = languageFacetOf(word);
   return [
     tokens,
     ...(tokens.length === 1 && /^\p{L}{4,}$/u.test(only)
       ? [[only.endsWith("s") ? only.slice(0, -1) : `${only}s`]]
       : []),
-    ...(language === undefined ? [] : [[facet("lang", language)]]),
+    ...(language === undefined ? [] : [[language]]),
   ];
+}
+
+/** What a posting states that asks for the language that a word names; undefined where it names none. */
+export function languageFacetOf(word: string): string | undefined {
+  const language = languageVocabulary.resolve(word);
+  return language === undefined ? undefined : facet("lang", language);
 }
 
 /** The words of a text as they are indexed: `c++` is one that no engine takes apart. */
