@@ -50,7 +50,7 @@ describe("search", () => {
     const said = await bot.answer("/jobs search go", bot.person("ann"));
     expect(said).toContain("Data Engineer: has Go\n");
     expect(said).toContain("Go-to-Market Manager: has the word go\n");
-    expect(said).toContain("[Subscribe to it] /jobs subscribe lang:go\n");
+    expect(said).toContain("[Subscribe to it] /jobs subscribe lang:go");
   });
 
   it("leaves out a word that is typed to be left out, also where it is subscribed to", async () => {
