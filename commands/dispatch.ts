@@ -85,7 +85,8 @@ function run(command: Command, options: Readonly<Record<string, string>>, asker:
   if (parsed.success) return command.run({ options: parsed.data, asker, services });
   const [issue] = parsed.error.issues;
   const option = String(issue?.path[0]);
+  const what = option.endsWith("s") ? option : `a ${option}`;
   throw option in options
     ? new UserError("option", issue?.message ?? `${verb}: ${option} cannot be read.`, { option })
-    : new UserError("option", `${verb} needs a ${option}. For example: ${example}`, { option });
+    : new UserError("option", `${verb} needs ${what}. For example: ${example}`, { option });
 }
