@@ -46,6 +46,7 @@ export function typedKeys(takes: Takes): readonly TypedKey[] {
     case "subscription":
     case "name":
     case "lines":
+    case "file":
     case "search":
     case "text":
     case "moment":
