@@ -35,6 +35,18 @@ describe("export and import", () => {
     expect(again).toMatch(/^0 of 1 made:\nSubscribed is already there/);
   });
 
+  it("say of a line that is too long how a whole file is taken, where the verb takes one", async () => {
+    const long = "<outline/>".repeat(500);
+
+    const refused = said(await dispatch(`/jobs import ${long}`, anAsker(), memoryServices()));
+    const other = said(await dispatch(`/jobs search ${long}`, anAsker(), memoryServices()));
+    const how = said(await dispatch("/jobs import", anAsker(), memoryServices()));
+
+    expect(refused).toMatch(/^A line may hold 4,000 characters, this one holds 5,013\. Send it in parts, or as a file/);
+    expect(other).toMatch(/this one holds 5,013\.$/);
+    expect(how).toMatch(/option file in Discord.*Slack.*\.\/feeds\.opml in a terminal/);
+  });
+
   it("make what can be made, and say why not of the rest", async () => {
     const services = memoryServices();
 

@@ -34,7 +34,7 @@ export function fileNamedIn(line: string): NamedFile | undefined {
 /** The options of the verb, with the text of the file. @throws UserError `file` where it cannot be read, is too large or no text. */
 export async function optionsWithFile({ command, path }: NamedFile): Promise<Readonly<Record<string, string>>> {
   const option = Object.entries(command.takes).find(([, takes]) => takes === "file")?.[0] ?? "file";
-  return { [option]: textOfFile(basename(path), (await beginningOf(path)).toString("utf8")) };
+  return { [option]: textOfFile(basename(path), new TextDecoder().decode(await beginningOf(path))) };
 }
 
 function onlyWord(text: string): string | undefined {

@@ -15,6 +15,10 @@ const opml = `<?xml version="1.0"?>
   <outline text="Broken" xmlUrl="javascript:alert(1)"/>
 </body></opml>`;
 
+/** As somebody sends it in parts: the last of them. */
+const lastPart = `<outline text="Acme" xmlUrl="https://acme.example/jobs.rss"/>
+  <outline text="Beta" xmlUrl="https://beta.example/jobs.rss"/></outline></body></opml>`;
+
 const monitorRss = JSON.stringify({
   profile: { name: "Guild" },
   feeds: [
@@ -66,6 +70,11 @@ describe("what is exported elsewhere", () => {
       "Not taken over:",
       "Broken: its address is none: javascript:alert(1)",
     ]);
+  });
+
+  it("of a reader is read in parts as well", () => {
+    expect(readForeign(lastPart)?.addresses.map(({ calledThere }) => calledThere)).toEqual(["Acme", "Beta"]);
+    expect(readForeign(`<body>${lastPart}`)?.addresses).toHaveLength(2);
   });
 
   it("by MonitoRSS has its filters taken over as far as one line can say them", () => {
