@@ -10,6 +10,8 @@ import { typedOptions } from "./typed-options.ts";
 
 /** More than anybody has; each costs a look at what is stored. */
 const mostLines = 50;
+/** Characters of a line that could not be taken. */
+const mostShown = 200;
 
 const waysOfFiles =
   "A file is the option file in Discord, the form of /jobs import in Slack, and /jobs import ./feeds.opml in a terminal.";
@@ -93,12 +95,17 @@ async function outcomeOf(line: string, asker: Asker, services: Services): Promis
     const { isNew, reply } = await makeSubscription(options, asker, services);
     return { isNew, said: firstWords(reply) };
   } catch (error) {
-    if (error instanceof UserError) return { isNew: false, said: `${line}: ${error.message}` };
+    if (error instanceof UserError) return { isNew: false, said: `${shortened(line)}: ${error.message}` };
     if (error instanceof z.ZodError) {
-      return { isNew: false, said: `${line}: ${error.issues[0]?.message ?? "it cannot be read"}` };
+      return { isNew: false, said: `${shortened(line)}: ${error.issues[0]?.message ?? "it cannot be read"}` };
     }
     throw error;
   }
+}
+
+/** A line of a file may be as long as the file. */
+function shortened(line: string): string {
+  return line.length <= mostShown ? line : `${line.slice(0, mostShown)}…`;
 }
 
 function firstWords({ parts }: Reply): string {

@@ -35,9 +35,13 @@ export interface FileReading {
   readonly log: Log;
 }
 
-/** Of the HTTP client; what is refused with too many requests is there all the same. */
+/** Of the HTTP client; what is only asked for too often is there all the same. */
 function isGone({ code, fields }: RolecallError): boolean {
-  return code === "not-found" || code === "gone" || (code === "blocked" && fields["status"] !== 429);
+  return (
+    code === "not-found" ||
+    code === "gone" ||
+    (code === "blocked" && fields["status"] !== 429 && fields["reason"] !== "held")
+  );
 }
 
 /**

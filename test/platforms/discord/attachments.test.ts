@@ -41,15 +41,15 @@ describe("a file attached to /jobs import", () => {
     expect(discord.violations).toEqual([]);
   });
 
-  it("makes the subscriptions that it holds as lines, details behind dots and all", async () => {
+  it("makes the subscriptions that it holds as lines, with what divides a completion from its detail in it", async () => {
     const { ann, jobs } = someone();
-    const lines = '/jobs subscribe infra role:backend\n/jobs subscribe dots text:"a · b"\n';
+    const lines = '/jobs subscribe infra role:backend\n/jobs subscribe dots text:"a \u22c5 b"\n';
     const file = discord.people.upload(ann, "lines.txt", lines);
 
     const said = await discord.answered(discord.people.slash(ann, jobs, "jobs import", { file: file.id }));
 
     expect(said).toContain("2 of 2 made:");
-    expect(services.stored.subscriptions.map(({ query }) => query)).toEqual(["role:backend", 'text:"a · b"']);
+    expect(services.stored.subscriptions.map(({ query }) => query)).toEqual(["role:backend", 'text:"a \u22c5 b"']);
   });
 
   it.each([
