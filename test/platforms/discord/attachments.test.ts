@@ -135,6 +135,26 @@ describe("a file attached to /jobs import", () => {
     expect(typed).not.toContain("Company number");
   });
 
+  it.each([
+    ["https://cdn.discordapp.com/ephemeral-attachments/1/2/feeds.opml?ex=1&hm=2", true],
+    ["https://cdn.discordapp.com.evil.example/feeds.opml", false],
+    ["http://cdn.discordapp.com/feeds.opml", false],
+    ["https://discord.com/api/feeds.opml", false],
+  ])("is fetched from Discord's content network alone: %s", async (url, isFetched) => {
+    const asked: unknown[] = [];
+    const fetchFile = async (request: object) => {
+      asked.push(request);
+      return opml;
+    };
+    const attachments = createAttachments({ apiUrl: "https://discord.com/api", fetchFile, log: silentLog });
+    const resolved = { attachments: { "2": { filename: "feeds.opml", size: 9, url } } };
+
+    const read = await attachments.read("2", { name: "jobs", type: 1, options: [], resolved }).catch(() => undefined);
+
+    expect(read).toBe(isFetched ? opml : undefined);
+    expect(asked).toEqual(isFetched ? [{ url, maxBytes: mostFileBytes, allowHosts: [], credentials: {} }] : []);
+  });
+
   it("is none of another command's, whatever id is given", async () => {
     const { ann } = someone();
     const file = discord.people.upload(ann, "feeds.opml", opml);
