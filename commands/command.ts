@@ -13,6 +13,7 @@ import type { Asker, Services } from "./services.ts";
  * - `facts`: what a posting says, in the filter's words and only its keys that say such; a minus before a key clears it.
  * - `filter-or-subscription`: the same in this one option, also where each key could have its own.
  * - `changes`: a query with `-key` for keys to clear. - `settings`: the same, of the keys that can be set for good.
+ * - `file`: what a file says that a person hands over, where a platform takes files; nothing that is typed.
  * - `lines`, `text`: all the rest, as it is; `text` is nothing that can be completed. - `moment`: all the rest, as `momentIn` reads it.
  */
 export type Takes =
@@ -29,6 +30,7 @@ export type Takes =
   | "changes"
   | "settings"
   | "lines"
+  | "file"
   | "text"
   | "moment";
 

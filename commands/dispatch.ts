@@ -20,7 +20,8 @@ const maxLabel = 40;
 export function dispatch(line: string, asker: Asker, services: Services): Promise<Reply> {
   const answer = async (): Promise<Reply> => {
     if (line.length > maxLineLength) {
-      throw new UserError("line", `A line may hold ${maxLineLength} characters, this one holds ${line.length}.`);
+      const limit = `A line may hold ${maxLineLength.toLocaleString("en")} characters, this one holds ${line.length.toLocaleString("en")}.`;
+      throw new UserError("line", `${limit}${takesFile(line) ? ` ${inParts}` : ""}`);
     }
     const { command, at } = verbOf(line);
     return run(command, typedOptions(command, line, at), asker, services);
@@ -65,6 +66,14 @@ function waysOut(line: string, { start, end, choices: ways }: UserError["fields"
     line: `${line.slice(0, start)}${way}${line.slice(end).replace(/^\s*,/u, "")}`,
   }));
   return [choices(lines)];
+}
+
+const inParts = "Send it in parts, or as a file: the verb alone, with nothing behind it, shows how.";
+
+/** Whether it begins with a verb that takes a file as well. */
+function takesFile(line: string): boolean {
+  const verb = nextWord(line, afterSlash(line))?.text.toLowerCase();
+  return Object.values(commands.find((one) => one.verb === verb)?.takes ?? {}).includes("file");
 }
 
 function verbOf(line: string): { command: Command; at: number } {

@@ -10,16 +10,25 @@ import { typedOptions } from "./typed-options.ts";
 
 /** More than anybody has; each costs a look at what is stored. */
 const mostLines = 50;
+/** Characters of a line that could not be taken. */
+const mostShown = 200;
+
+const waysOfFiles =
+  "A file is the option file in Discord, the form of /jobs import in Slack, and /jobs import ./feeds.opml in a terminal.";
 
 /** Makes subscriptions of lines as `export` shows them, and proposes some of what others export. */
 export const importLines = defineCommand({
   verb: "import",
   summary: "Make subscriptions of exported lines",
   example: "/jobs import /jobs subscribe infra role:backend /jobs subscribe eu-go location:europe lang:go",
-  options: z.object({ lines: z.string().describe("lines of /jobs subscribe") }),
-  takes: { lines: "lines" },
+  options: z.object({
+    lines: z.string().optional().describe("lines of /jobs subscribe"),
+    file: z.string().optional().describe("or a file of them"),
+  }),
+  takes: { lines: "lines", file: "file" },
   async run({ options, asker, services }) {
-    const foreign = readForeign(options.lines);
+    const given = givenText(options);
+    const foreign = readForeign(given);
     if (foreign !== undefined) {
       const own = await services.subscriptions.list(asker);
       return foreignReply(
@@ -27,13 +36,29 @@ export const importLines = defineCommand({
         own.map(({ name }) => name),
       );
     }
-    const lines = linesIn(options.lines);
+    const lines = linesIn(given);
     const outcomes: Outcome[] = [];
     for (const each of lines) outcomes.push(await outcomeOf(each, asker, services));
     const made = outcomes.filter(({ isNew }) => isNew).length;
     return info(text(`${made} of ${lines.length} made:`), list(outcomes.map(({ said }) => said)));
   },
 });
+
+/** @throws UserError `import`. */
+function givenText({
+  lines,
+  file,
+}: {
+  readonly lines?: string | undefined;
+  readonly file?: string | undefined;
+}): string {
+  if (lines !== undefined && file !== undefined) {
+    throw new UserError("import", "Expected lines or a file, got both: import one after the other.");
+  }
+  const given = lines ?? file;
+  if (given !== undefined) return given;
+  throw new UserError("import", `import needs lines or a file. For example: ${importLines.example}. ${waysOfFiles}`);
+}
 
 /** @throws UserError `import`. */
 function linesIn(typed: string): readonly string[] {
@@ -70,12 +95,17 @@ async function outcomeOf(line: string, asker: Asker, services: Services): Promis
     const { isNew, reply } = await makeSubscription(options, asker, services);
     return { isNew, said: firstWords(reply) };
   } catch (error) {
-    if (error instanceof UserError) return { isNew: false, said: `${line}: ${error.message}` };
+    if (error instanceof UserError) return { isNew: false, said: `${shortened(line)}: ${error.message}` };
     if (error instanceof z.ZodError) {
-      return { isNew: false, said: `${line}: ${error.issues[0]?.message ?? "it cannot be read"}` };
+      return { isNew: false, said: `${shortened(line)}: ${error.issues[0]?.message ?? "it cannot be read"}` };
     }
     throw error;
   }
+}
+
+/** A line of a file may be as long as the file. */
+function shortened(line: string): string {
+  return line.length <= mostShown ? line : `${line.slice(0, mostShown)}…`;
 }
 
 function firstWords({ parts }: Reply): string {

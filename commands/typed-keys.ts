@@ -47,6 +47,7 @@ export function typedKeys(takes: Takes): readonly TypedKey[] {
     case "subscription":
     case "name":
     case "lines":
+    case "file":
     case "search":
     case "facts":
     case "text":

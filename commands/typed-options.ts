@@ -18,6 +18,7 @@ export function typedOptions(command: Command, line: string, start: number): Rea
   const options: Record<string, string> = {};
   let at = start;
   for (const [option, takes] of Object.entries(command.takes)) {
+    if (takes === "file") continue;
     if (takesRest(takes)) {
       // Its quotes are its own matter: somebody's note may open one and never close it.
       if (!isBlank(line, at)) options[option] = inItsColumn(line, at);
@@ -51,6 +52,7 @@ export function optionAtCursor(
 ): { readonly takes: Takes; readonly at: number } | undefined {
   let at = start;
   for (const takes of Object.values(command.takes)) {
+    if (takes === "file") continue;
     const word = takesRest(takes) ? null : nextWord(line, at);
     const isBeingTyped = word === null || word.end >= cursor;
     if (takes === "name" && (isBeingTyped || beginsQuery(word))) continue;

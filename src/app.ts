@@ -16,6 +16,8 @@ import { createSender } from "./delivery/sender.ts";
 import { createGapReports } from "./gap-reports.ts";
 import { guestSource } from "./guest-source.ts";
 import { createHoldNotices } from "./hold-notices.ts";
+import { createFetchFile } from "./fetch-file.ts";
+import type { FetchFile } from "./platforms/chat/read-file.ts";
 import { createHttpClient } from "./http/http-client.ts";
 import type { Log } from "./log.ts";
 import type { StatusReport } from "./ops/status/status-report.ts";
@@ -46,6 +48,8 @@ export interface App {
   readonly bot: Bot;
   /** What platforms tell it. */
   readonly host: PlatformHost;
+  /** Files that people hand over. */
+  readonly fetchFile: FetchFile;
   /** From stored postings to what people see. */
   readonly pipeline: Pipeline;
   /** What operators look at. */
@@ -169,6 +173,7 @@ export async function createApp(config: Config, ports: AppPorts): Promise<App> {
     poller,
     bot,
     host: createPlatformHost(storage, clock, log),
+    fetchFile: createFetchFile(publicHttp),
     pipeline,
     status: { ping: () => storage.ping(), report: createStatusReports({ storage, instance, roles, clock }) },
     readings: createReadings({ storage, clock }),

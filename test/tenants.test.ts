@@ -98,6 +98,8 @@ function wordsFor(takes: Takes, other: Tenant): fc.Arbitrary<string> {
       return fc.constantFrom("/jobs subscribe more lang:go", `/jobs subscribe x lang:go to:#${other}`);
     case "text":
       return fc.constantFrom("Ann refers me", "company:-acme", "none");
+    case "file":
+      return fc.constant("");
     case "moment":
       return fc.constantFrom("3d", "tomorrow");
   }

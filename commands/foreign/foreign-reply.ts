@@ -9,6 +9,12 @@ import type { Foreign, Wish } from "./foreign.ts";
 /** More buttons than these are more than anybody presses. */
 const mostButtons = 5;
 const mostListed = 50;
+/** Characters: what is longer fits into no line. */
+const mostQuery = 4_000;
+/** So many at once at most: a button holds no more, and `import` takes no more. */
+const linesOfButton = 10;
+/** Each has its place on a button; each costs a reading, and a file may hold ten thousands. */
+const mostWishes = mostButtons * linesOfButton;
 
 /**
  * What there is to take over, as lines that make it: nothing is made by reading it.
@@ -19,7 +25,12 @@ export function foreignReply({ wishes, addresses, left }: Foreign, taken: readon
   const names = [...taken];
   const lines: string[] = [];
   const refused = [...left];
-  for (const wish of wishes) {
+  const later = wishes.length - mostWishes;
+  if (later > 0) {
+    const why = `import them by themselves: at most ${mostWishes} are proposed at once`;
+    refused.unshift({ what: `the last ${later.toLocaleString("en")}`, why });
+  }
+  for (const wish of wishes.slice(0, mostWishes)) {
     const query = canonicalOf(wish);
     if (query === undefined) {
       refused.push({ what: wish.calledThere, why: `it cannot be said in one line: ${wish.query}` });
@@ -48,9 +59,6 @@ export function foreignReply({ wishes, addresses, left }: Foreign, taken: readon
         ]),
   );
 }
-
-/** So many at once at most: a button holds no more, and `import` takes no more. */
-const linesOfButton = 10;
 
 function make(lines: readonly string[]): ReplyPart {
   const groups = Array.from({ length: Math.min(mostButtons, Math.ceil(lines.length / linesOfButton)) }, (_, group) =>
@@ -91,6 +99,7 @@ function placesOf(addresses: Foreign["addresses"]): readonly ReplyPart[] {
 
 /** The canonical text of a wish; with its words taken literally where they are none that mean something. */
 function canonicalOf({ query }: Wish): string | undefined {
+  if (query.length > mostQuery) return undefined;
   const keys = query.match(/\b[a-z]+:(?:"[^"]*"|\S+)/g) ?? [];
   const words = keys
     .reduce((rest, key) => rest.replace(key, ""), query)

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { UserError } from "../../src/errors.ts";
 import { type Foreign } from "./foreign.ts";
 
 /** Words by part of the article: any of them will do, `!` excludes, `~` also takes parts of words. */
@@ -26,7 +27,7 @@ const feed = z.looseObject({
   title: z.string().nullish(),
   url: z.string().optional(),
   link: z.string().optional(),
-  filters: z.looseObject({ expression: expression.optional() }).nullish(),
+  filters: z.looseObject({ expression: z.unknown().optional() }).nullish(),
 });
 
 const envelope = z.union([
@@ -36,6 +37,10 @@ const envelope = z.union([
   z.array(z.looseObject({ url: z.string() })),
 ]);
 
+/** More than anybody follows. */
+const mostFeeds = 5_000;
+/** Levels of an expression, of which a file can hold more than can be gone down. */
+const mostLevels = 50;
 /** Alternatives that a product of clauses may come to before it is too much for one line. */
 const mostAlternatives = 16;
 
@@ -43,9 +48,16 @@ export function isMonitoRss(text: string): boolean {
   return /^\s*[[{]/.test(text) && envelope.safeParse(jsonIn(text)).success;
 }
 
-/** The feeds of an export, and of each that filters by words the same wish in our language. */
+/**
+ * The feeds of an export, and of each that filters by words the same wish in our language.
+ *
+ * @throws UserError `import` for more than 5,000 feeds.
+ */
 export function readMonitoRss(text: string): Foreign {
   const feeds = envelope.parse(jsonIn(text));
+  if (feeds.length > mostFeeds) {
+    throw new UserError("import", `At most ${mostFeeds.toLocaleString("en")} feeds can be taken at once.`);
+  }
   return feeds.reduce<Foreign>(
     (all, one, index) => {
       const parsed = feed.safeParse(one);
@@ -71,10 +83,17 @@ interface ReadWish {
   readonly why: string | null;
 }
 
+const unknownForm: ReadWish = { query: null, why: "they are in a form that I do not know" };
+const tooMuch: ReadWish = { query: null, why: "they combine words in a way that one line cannot say" };
+
 function wishOf({ expression: tree, ...rest }: NonNullable<z.output<typeof feed>["filters"]>): ReadWish {
-  if (tree !== undefined) return wishOfExpression(tree);
+  if (tree !== undefined) {
+    if (!isWithin(tree, mostLevels)) return tooMuch;
+    const read = expression.safeParse(tree);
+    return read.success ? wishOfExpression(read.data) : unknownForm;
+  }
   const words = wordFilters.safeParse(rest);
-  if (!words.success) return { query: null, why: "they are in a form that I do not know" };
+  if (!words.success) return unknownForm;
   const all = Object.values(words.data).flat();
   if (all.length === 0) return { query: null, why: null };
   const isBroad = all.some((word) => /^!?~/.test(word));
@@ -91,7 +110,6 @@ function termOf(word: string): string {
 }
 
 function wishOfExpression(tree: Expression): ReadWish {
-  const unsure: ReadWish = { query: null, why: "they combine words in a way that one line cannot say" };
   const excluded: string[] = [];
   /** Alternatives, each of which is words that must all be there; undefined where that cannot be said. */
   function alternatives(node: Expression, isTop: boolean): readonly (readonly string[])[] | undefined {
@@ -112,12 +130,18 @@ function wishOfExpression(tree: Expression): ReadWish {
     return known.reduce((sum, next) => sum.flatMap((one) => next.map((other) => [...one, ...other])));
   }
   const wanted = alternatives(tree, true);
-  if (wanted === undefined || wanted.length > mostAlternatives) return unsure;
+  if (wanted === undefined || wanted.length > mostAlternatives) return tooMuch;
   const terms = [
     ...wanted.filter(({ length }) => length > 0).map((words) => words.map(quoted).join("+")),
     ...excluded.map((word) => `-${quoted(word)}`),
   ];
   return { query: terms.length === 0 ? null : `text:${terms.join(",")}`, why: null };
+}
+
+/** Whether it has no more levels than that. */
+function isWithin(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  return levels > 0 && Object.values(value).every((inner) => isWithin(inner, levels - 1));
 }
 
 function quoted(word: string): string {

@@ -5,8 +5,9 @@ import type { Address, Foreign } from "./foreign.ts";
 /** More than a reader's longest list. */
 const mostOutlines = 5_000;
 
+/** Whether it is a list, or a part of one: outlines without head and end. */
 export function isOpml(text: string): boolean {
-  return /<opml[\s>]/i.test(text.slice(0, 2_000));
+  return /<opml[\s>]/i.test(text.slice(0, 2_000)) || /^\s*<\/?(?:body|outline)[\s>/]/i.test(text);
 }
 
 /**

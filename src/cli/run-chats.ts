@@ -36,6 +36,7 @@ export async function runChats({ app, chats, clock, log, signal }: ChatsRun): Pr
   const backend = {
     bot: app.bot,
     host: app.host,
+    fetchFile: app.fetchFile,
     deliver: () => loop.deliver(),
     onFatal(reason: string) {
       log.warn({ reason }, "a chat platform ended");

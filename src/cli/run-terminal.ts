@@ -1,12 +1,13 @@
-import { card, info, list, text } from "../../commands/reply.ts";
+import { card, failure, info, list, type Reply, text } from "../../commands/reply.ts";
 import type { Asker } from "../../commands/services.ts";
 import { examples } from "../../commands/welcome.ts";
 import type { App } from "../app.ts";
 import type { Clock } from "../clock.ts";
 import { cardOf } from "../delivery/card/card-of.ts";
-import { messageOf } from "../errors.ts";
+import { messageOf, UserError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import { isClosed, type Posting } from "../posting/posting.ts";
+import { fileNamedIn, optionsWithFile } from "../platforms/terminal/named-file.ts";
 import type { Terminal } from "../platforms/terminal/terminal.ts";
 import type { PollProgress, PollReport } from "../polling/poll-source.ts";
 import { startRunLoop } from "./run-loop.ts";
@@ -72,7 +73,7 @@ async function answerAll(
   for await (const line of terminal.commands()) {
     if (signal.aborted) return;
     try {
-      await terminal.show(await app.bot.answer(line, asker));
+      await terminal.show(await answerTo(line, app, asker));
     } catch (error) {
       log.error({ error, line }, "a command failed by a fault of ours");
       await terminal.show({ tone: "error", parts: [text(`That failed on our side: ${messageOf(error)}.`)] });
@@ -80,6 +81,17 @@ async function answerAll(
     await afterEach();
   }
   if ((await endedNow(terminal)) === "output-closed") log.warn({}, "the output was closed before every command ran");
+}
+
+async function answerTo(line: string, { bot }: App, asker: Asker): Promise<Reply> {
+  const named = fileNamedIn(line);
+  if (named === undefined) return await bot.answer(line, asker);
+  try {
+    return await bot.execute(named.command, await optionsWithFile(named), asker);
+  } catch (error) {
+    if (error instanceof UserError) return failure(error.message);
+    throw error;
+  }
 }
 
 /** Why the terminal ended, if it has. */

@@ -59,7 +59,8 @@ async function measure(folder: string, chat: BurstChat): Promise<object> {
   });
   const stop = new AbortController();
   const deliver = async () => void (await app.pipeline.deliver(stop.signal));
-  for (const one of chats) await one.start({ bot: app.bot, host: app.host, deliver, onFatal() {} }, stop.signal);
+  for (const one of chats)
+    await one.start({ bot: app.bot, host: app.host, fetchFile: app.fetchFile, deliver, onFatal() {} }, stop.signal);
   await chat.ready();
   for (let n = 0; n < burstChannels; n++) await chat.subscribe(n, wordOf(n));
 

@@ -55,6 +55,24 @@ describe("start --once", () => {
     expect(statSync(join(env["ROLECALL_DATA"] ?? "", "rolecall.sqlite")).mode & 0o077).toBe(0);
   });
 
+  it("imports a whole file that a line names", async () => {
+    const lines = Array.from(
+      { length: 40 },
+      (_, n) => `<outline text="Feed ${n}" xmlUrl="https://feed-${n}.example/${"x".repeat(80)}"/>`,
+    );
+    const file = join(folder, "feeds.opml");
+    writeFileSync(file, `<opml version="2.0"><body>${lines.join("\n")}</body></opml>`);
+
+    const { code, stdout } = await runCli(["start", "--once"], {
+      env,
+      input: `/jobs import ${file}\n/jobs import ${file}.not-there\n`,
+    });
+
+    expect(code).toBe(0);
+    expect(stdout).toContain("Feed 39");
+    expect(stdout).toMatch(/there\s+is\s+nothing\s+of\s+that\s+name/);
+  });
+
   it("shows one card for two subscriptions, naming both", async () => {
     posting("a.txt", backend);
     const input = "/jobs subscribe infra role:backend\n/jobs subscribe rustaceans lang:rust\n";

@@ -47,7 +47,7 @@ describe("dispatch", () => {
     ["preview", /^preview needs a query\. For example: /],
     ["subscribe infra-team", /^subscribe needs a query\. For example: /],
     ["subscribe c%% role:backend", /^A name holds letters, digits/],
-    [`list ${"x".repeat(4_000)}`, "A line may hold 4000 characters, this one holds 4005."],
+    [`list ${"x".repeat(4_000)}`, "A line may hold 4,000 characters, this one holds 4,005."],
   ])("%.40j is an error without a place", async (line, message) => {
     const reply = await send(line);
 

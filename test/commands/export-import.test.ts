@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { dispatch } from "../../commands/dispatch.ts";
+import { dispatch, execute } from "../../commands/dispatch.ts";
+import { importLines } from "../../commands/import.ts";
 import { anAsker, aSubscription, memoryServices } from "../doubles/services.ts";
 import { said } from "./said.ts";
 
@@ -33,6 +34,26 @@ describe("export and import", () => {
 
     expect(first).toMatch(/^1 of 1 made:/);
     expect(again).toMatch(/^0 of 1 made:\nSubscribed is already there/);
+  });
+
+  it("repeat no more than the beginning of a line that cannot be taken", async () => {
+    const file = `/jobs subscribe a lang:${"x".repeat(100_000)}`;
+
+    const reply = said(await execute(importLines, { file }, anAsker(), memoryServices()));
+
+    expect(reply.length).toBeLessThan(1_000);
+  });
+
+  it("say of a line that is too long how a whole file is taken, where the verb takes one", async () => {
+    const long = "<outline/>".repeat(500);
+
+    const refused = said(await dispatch(`/jobs import ${long}`, anAsker(), memoryServices()));
+    const other = said(await dispatch(`/jobs search ${long}`, anAsker(), memoryServices()));
+    const how = said(await dispatch("/jobs import", anAsker(), memoryServices()));
+
+    expect(refused).toMatch(/^A line may hold 4,000 characters, this one holds 5,013\. Send it in parts, or as a file/);
+    expect(other).toMatch(/this one holds 5,013\.$/);
+    expect(how).toMatch(/option file in Discord.*Slack.*\.\/feeds\.opml in a terminal/);
   });
 
   it("make what can be made, and say why not of the rest", async () => {

@@ -149,6 +149,20 @@ describe("Discord, end to end", () => {
     expect(discord.limits.refused.size).toBe(0);
   });
 
+  it("imports a whole file", { timeout: 20_000 }, async () => {
+    const { people } = discord;
+    const guild = people.guild("Acme");
+    const ann = people.member(guild, "ann");
+    const jobs = people.channel(guild, "jobs");
+    const lines = ["go", "rust", "python"].map(
+      (lang) => `/jobs subscribe ${lang} lang:${lang} text:"${"x".repeat(1_500)}"`,
+    );
+    const file = people.upload(ann, "mine.txt", lines.join("\n"));
+
+    expect(await slash(ann, jobs, "import", { file: file.id })).toContain("3 of 3 made:");
+    expect(discord.violations).toEqual([]);
+  });
+
   it("reaches who installed the app for themselves, also where no server has it", { timeout: 20_000 }, async () => {
     const { people } = discord;
     const elsewhere = people.guild("Elsewhere", { hasBot: false });

@@ -1,5 +1,6 @@
 import type { Bot } from "../../../commands/bot.ts";
 import type { Platform, PlatformHost } from "../../delivery/platform.ts";
+import type { FetchFile } from "./read-file.ts";
 
 /** The rest of the bot, which is there only once its platforms are. */
 export interface ChatBackend {
@@ -7,6 +8,7 @@ export interface ChatBackend {
   readonly host: PlatformHost;
   /** Sends what is due. Never throws. */
   readonly deliver: () => Promise<void>;
+  readonly fetchFile: FetchFile;
   /** Nothing can be done here any more: the process is to end, with the reason. */
   readonly onFatal: (reason: string) => void;
 }

@@ -3,6 +3,7 @@ import { failure } from "../../../commands/reply.ts";
 import { RolecallError } from "../../errors.ts";
 import { likeThis } from "../chat/like-this.ts";
 import type { DiscordAnswers } from "./asker.ts";
+import type { Attachments } from "./attachments.ts";
 import type { Caller } from "./caller.ts";
 import type { Completions } from "./completion.ts";
 import type { Forms } from "./forms.ts";
@@ -23,6 +24,7 @@ export interface CommandsOptions {
   readonly speaking: Speaking;
   readonly forms: Forms;
   readonly completions: Completions;
+  readonly attachments: Attachments;
 }
 
 type Given = CommandInteraction["data"]["options"][number]["options"];
@@ -30,9 +32,15 @@ type Given = CommandInteraction["data"]["options"][number]["options"];
 const chatInput = 1;
 
 export function createCommands(options: CommandsOptions): Commands {
-  const { answers, speaking, forms, completions } = options;
+  const { answers, speaking, forms, completions, attachments } = options;
 
-  async function runVerb(verb: string, given: Given, typing: Caller, responder: Responder): Promise<void> {
+  async function runVerb(
+    verb: string,
+    given: Given,
+    data: CommandInteraction["data"],
+    typing: Caller,
+    responder: Responder,
+  ): Promise<void> {
     const names = given.map(({ name }) => name);
     // Without anything to subscribe or to change, the form asks for it.
     if (verb === "subscribe" && names.length === 0) return await forms.openNew(responder);
@@ -47,8 +55,12 @@ export function createCommands(options: CommandsOptions): Commands {
     const reply = await speaking.execute(
       verb,
       async (named) => {
-        const typed = given.map(async ({ name, value = "" }) => ({ name, value: await named(String(value)) }));
-        return readOptions(commandOf(verb), await Promise.all(typed)).options;
+        const command = commandOf(verb);
+        const typed = given.map(async ({ name, value = "" }) => {
+          const text = String(value);
+          return { name, value: await (command.takes[name] === "file" ? attachments.read(text, data) : named(text)) };
+        });
+        return readOptions(command, await Promise.all(typed)).options;
       },
       caller,
     );
@@ -70,7 +82,7 @@ export function createCommands(options: CommandsOptions): Commands {
       if (data.type !== chatInput) return await runLikeThis(interaction, caller, responder);
       const [subcommand] = data.options;
       if (subcommand === undefined) throw new RolecallError("interaction", "discord: expected a subcommand, got none.");
-      await runVerb(subcommand.name, subcommand.options, caller, responder);
+      await runVerb(subcommand.name, subcommand.options, data, caller, responder);
     },
     async complete({ data }, caller, responder) {
       const [subcommand] = data.options;

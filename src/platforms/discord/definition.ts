@@ -99,6 +99,7 @@ function ownOptions({ options, takes }: Command): readonly APIApplicationCommand
   const all = Object.entries(properties).map(([name, { description, enum: values, maxLength }]) => {
     const how = takes[name] ?? "word";
     // What keys can fill in, nobody has to type.
+    if (how === "file") return fileOption(name, description, required.includes(name));
     const isRequired = required.includes(name) && typedKeys(how).length === 0;
     return stringOption({
       name,
@@ -118,6 +119,16 @@ function isCompleted(takes: Takes): boolean {
 
 function keyOption({ key, summary: description, choices, isCompleted: completes }: TypedKey) {
   return stringOption({ name: key, description, isRequired: false, choices, isCompleted: completes });
+}
+
+function fileOption(name: string, description: string, isRequired: boolean): APIApplicationCommandBasicOption {
+  return {
+    type: ApplicationCommandOptionType.Attachment,
+    name,
+    ...localisedName(name),
+    ...described(description),
+    ...(isRequired ? { required: true } : {}),
+  };
 }
 
 interface StringOption {

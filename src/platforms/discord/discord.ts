@@ -87,7 +87,7 @@ export function createDiscord(options: DiscordOptions): ChatPlatform {
   });
   const registration = createRegistration({ api, identities, cache, developmentGuilds, log });
 
-  function listen(client: Client, { bot, host, deliver }: ChatBackend): void {
+  function listen(client: Client, { bot, host, deliver, fetchFile }: ChatBackend): void {
     const settingsOf = bot.services.settings;
     const answers: DiscordAnswers = createAnswers({
       bot,
@@ -101,6 +101,8 @@ export function createDiscord(options: DiscordOptions): ChatPlatform {
     const interactions = createInteractions({
       // Answers to interactions count for no limit of the bot's, and wait behind none.
       api: createApi({ token: null, ...reached }),
+      apiUrl,
+      fetchFile,
       answers,
       services: bot.services,
       homes,

@@ -25,6 +25,9 @@ const message = z.looseObject({
 });
 export type QuotedMessage = z.output<typeof message>;
 
+/** A file that came with a command; its size in bytes. */
+const attachment = z.looseObject({ filename: z.string(), size: z.number(), url: z.string() });
+
 const base = z.looseObject({
   id: z.string(),
   application_id: z.string(),
@@ -48,7 +51,12 @@ const command = z.looseObject({
   type: z.number(),
   options: z.array(subcommand).default([]),
   target_id: z.string().optional(),
-  resolved: z.looseObject({ messages: z.record(z.string(), message).optional() }).optional(),
+  resolved: z
+    .looseObject({
+      messages: z.record(z.string(), message).optional(),
+      attachments: z.record(z.string(), attachment).optional(),
+    })
+    .optional(),
 });
 
 /** What somebody did, as Discord sends it: only what is used. */

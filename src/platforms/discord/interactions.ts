@@ -1,8 +1,10 @@
 import type { Services } from "../../../commands/services.ts";
 import type { Clock } from "../../clock.ts";
 import type { Log } from "../../log.ts";
+import type { FetchFile } from "../chat/read-file.ts";
 import type { Api } from "./api.ts";
 import type { DiscordAnswers } from "./asker.ts";
+import { createAttachments } from "./attachments.ts";
 import { type Caller, callerOf } from "./caller.ts";
 import { createCommands } from "./commands.ts";
 import { createCompletions } from "./completion.ts";
@@ -26,6 +28,8 @@ export interface Interactions {
 export interface InteractionsOptions {
   /** Without a token: each interaction has its own. */
   readonly api: Api;
+  readonly apiUrl: string;
+  readonly fetchFile: FetchFile;
   readonly answers: DiscordAnswers;
   readonly services: Services;
   readonly homes: Homes;
@@ -45,7 +49,8 @@ export function createInteractions(options: InteractionsOptions): Interactions {
   const speaking = createSpeaking({ ...options, subscriptions: services.subscriptions });
   const forms = createForms({ ...options, subscriptions: services.subscriptions, speaking });
   const completions = createCompletions(options);
-  const commands = createCommands({ ...options, speaking, forms, completions });
+  const attachments = createAttachments(options);
+  const commands = createCommands({ ...options, attachments, speaking, forms, completions });
   const presses = createPresses({ ...options, speaking, forms, subscriptions: services.subscriptions });
   const handled = new Set<string>();
 

@@ -13,14 +13,19 @@ export interface GivenOption {
 /**
  * Typed options as the command takes them: the keys that have options of their own become a part of the query.
  *
- * @param options With channels as people call them, in the place of `<#123>`.
+ * @param options With channels as people call them, in the place of `<#123>`; of files what they say.
  * @throws UserError `query` for a key that cannot be read or is said twice, `option` for one that there is no more.
  */
 export function readOptions(
   command: Command,
   options: readonly GivenOption[],
 ): { readonly options: Readonly<Record<string, string>> } {
-  const given = new Map(options.map(({ name, value = "" }) => [name, withoutDetail(String(value))]));
+  const given = new Map(
+    options.map(({ name, value = "" }) => {
+      const text = String(value);
+      return [name, command.takes[name] === "file" ? text : withoutDetail(text)];
+    }),
+  );
   const known = new Set<string>();
   const read: Record<string, string> = {};
   for (const [name, takes] of Object.entries(command.takes)) {

@@ -4,6 +4,8 @@ import type { SlackAnswers } from "./asker.ts";
 import { likeThis } from "../chat/like-this.ts";
 import { callerOf } from "./caller.ts";
 import type { Channels } from "./channels.ts";
+import { fileVerbIn } from "./file-modal.ts";
+import type { AskForFile } from "./files.ts";
 import type { Forms } from "./forms.ts";
 import { renderReply } from "./render-reply.ts";
 import { likeThisShortcut } from "./requirements.ts";
@@ -17,6 +19,7 @@ export interface CommandOptions {
   readonly answers: SlackAnswers;
   readonly channels: Channels;
   readonly forms: Forms;
+  readonly askForFile: AskForFile;
   readonly respondPrivately: Responding;
   readonly log: Log;
 }
@@ -25,12 +28,21 @@ export interface CommandOptions {
 const wantsForm = /^\s*(?:subscribe\s*)?$/iu;
 
 /** `/jobs …`, by whatever name the operator gave the command, and the shortcut of messages. Acknowledged before anything else. */
-export function handleCommands(app: App, { answers, channels, forms, respondPrivately, log }: CommandOptions): void {
+export function handleCommands(
+  app: App,
+  { answers, channels, forms, askForFile, respondPrivately, log }: CommandOptions,
+): void {
   app.command(/^\//, async ({ ack, body, respond }) => {
     await ack();
     const caller = callerOf(body);
     if (caller === null) return;
     const { text, channels: named } = typedText(body.text);
+    const taking = fileVerbIn(text);
+    if (taking !== undefined) {
+      const problem = await askForFile(taking, caller, body.trigger_id);
+      if (problem !== null) await respondPrivately(respond, renderReply(problem), caller);
+      return;
+    }
     if (wantsForm.test(text)) {
       const opened = await forms.open(caller, body.trigger_id, subscribeModal({}));
       if (opened === null) await respondPrivately(respond, [formButton()], caller);

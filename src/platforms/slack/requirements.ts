@@ -24,9 +24,13 @@ export const historyScopes = {
 /** Without it `/jobs trends` and `/jobs export saved` answer in words alone. */
 export const uploadScope = "files:write";
 
+/** Without it a list is typed in parts, and never handed over as a file. */
+export const fileScope = "files:read";
+
 /** Those that the bot works without. */
 export const optionalScopes = {
   ...historyScopes,
+  [fileScope]: "the file that somebody hands to the form of /jobs import",
   [uploadScope]: "the pictures of /jobs trends, and the table of /jobs export saved as a file",
 } as const;
 

@@ -17,6 +17,7 @@ import { createClients } from "./clients.ts";
 import { handleCommands } from "./commands.ts";
 import { createEventOnce } from "../chat/event-once.ts";
 import { type EventOptions, handleEvents } from "./events.ts";
+import { handleFiles } from "./files.ts";
 import { createForms } from "./forms.ts";
 import { createHome } from "./home.ts";
 import { openHttpServer } from "./http-server.ts";
@@ -128,7 +129,7 @@ export function createSlack(options: SlackOptions): Slack {
     return (team, destination) => greet(slackWorkspace(team), () => Promise.resolve(destination));
   }
 
-  function listenTo(app: App, { bot, host, deliver }: ChatBackend, greet: EventOptions["greet"]): void {
+  function listenTo(app: App, { bot, host, deliver, fetchFile }: ChatBackend, greet: EventOptions["greet"]): void {
     const people = createPeople(clients, lookups, log);
     const channels = createChannels(clients, lookups);
     const askers = createAskers({ installations, people, channels, moved, settings: bot.services.settings });
@@ -149,7 +150,8 @@ export function createSlack(options: SlackOptions): Slack {
     const respondPrivately = createResponding(clients, log);
     const tell = createTelling(answers, platform, log);
     const once = createEventOnce(cache, clock, log);
-    handleCommands(app, { answers, channels, forms, respondPrivately, log });
+    const askForFile = handleFiles(app, { answers, clients, forms, tell, fetchFile, apiUrl, installUrl, log });
+    handleCommands(app, { answers, channels, forms, askForFile, respondPrivately, log });
     handleActions(app, { answers, forms, home, tell, respondPrivately, subscriptions: bot.services.subscriptions });
     handleSubmissions(app, { answers, channels, forms, tell, clock, log });
     handleSuggestions(app, { services: bot.services, clock, log });

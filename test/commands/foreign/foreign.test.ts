@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { dispatch } from "../../../commands/dispatch.ts";
+import { dispatch, execute } from "../../../commands/dispatch.ts";
+import { importLines } from "../../../commands/import.ts";
 import { readForeign } from "../../../commands/foreign/foreign.ts";
 import { anAsker, aSubscription, memoryServices } from "../../doubles/services.ts";
 import { said } from "../said.ts";
@@ -14,6 +15,10 @@ const opml = `<?xml version="1.0"?>
   </outline>
   <outline text="Broken" xmlUrl="javascript:alert(1)"/>
 </body></opml>`;
+
+/** As somebody sends it in parts: the last of them. */
+const lastPart = `<outline text="Acme" xmlUrl="https://acme.example/jobs.rss"/>
+  <outline text="Beta" xmlUrl="https://beta.example/jobs.rss"/></outline></body></opml>`;
 
 const monitorRss = JSON.stringify({
   profile: { name: "Guild" },
@@ -68,6 +73,11 @@ describe("what is exported elsewhere", () => {
     ]);
   });
 
+  it("of a reader is read in parts as well", () => {
+    expect(readForeign(lastPart)?.addresses.map(({ calledThere }) => calledThere)).toEqual(["Acme", "Beta"]);
+    expect(readForeign(`<body>${lastPart}`)?.addresses).toHaveLength(2);
+  });
+
   it("by MonitoRSS has its filters taken over as far as one line can say them", () => {
     expect(readForeign(monitorRss)).toEqual({
       wishes: [
@@ -111,6 +121,55 @@ describe("what is exported elsewhere", () => {
       "commits:main: only the list of postings of a repository is read",
     ]);
     expect(services.stored.subscriptions).toHaveLength(1);
+  });
+
+  it("proposes no more than its buttons hold, and says how many are left for another import", async () => {
+    const file = Array.from({ length: 20_000 }, (_, n) => `!sub word${n}`).join("\n");
+
+    const reply = said(await execute(importLines, { file }, anAsker(), memoryServices()));
+
+    expect(reply.split("\n").filter((line) => line.startsWith("/jobs subscribe "))).toHaveLength(50);
+    expect(reply).toContain("the last 19,950: import them by themselves: at most 50 are proposed at once");
+  });
+
+  it("with an expression of any depth is read all the same", () => {
+    const levels = 4_000;
+    const leaf = '{"type":"RELATIONAL","op":"CONTAINS","right":{"value":"rust"}}';
+    const tree = `${'{"type":"LOGICAL","op":"AND","children":['.repeat(levels)}${leaf}${"]}".repeat(levels)}`;
+
+    const read = readForeign(
+      `{"feeds":[{"title":"Deep","url":"https://a.example/","filters":{"expression":${tree}}}]}`,
+    );
+
+    expect(read?.addresses).toHaveLength(1);
+    expect(read?.left).toEqual([
+      { what: "the filters of Deep", why: "they combine words in a way that one line cannot say" },
+    ]);
+  });
+
+  it("with filters of a form that is not known has its address all the same", () => {
+    const read = readForeign('{"feeds":[{"title":"New","url":"https://a.example/","filters":{"expression":[1]}}]}');
+
+    expect(read).toMatchObject({
+      addresses: [{ calledThere: "New" }],
+      left: [{ why: "they are in a form that I do not know" }],
+    });
+  });
+
+  it("of more feeds than anybody follows is refused", () => {
+    const feeds = Array.from({ length: 5_001 }, () => ({ url: "https://a.example/" }));
+
+    expect(() => readForeign(JSON.stringify({ feeds }))).toThrow("At most 5,000 feeds");
+  });
+
+  it("wishes for nothing that is longer than any line, however many keys it has", async () => {
+    const file = `!sub ${"a:b ".repeat(60_000)}`;
+    const before = performance.now();
+
+    const reply = said(await execute(importLines, { file }, anAsker(), memoryServices()));
+
+    expect(reply).toContain("it cannot be said in one line");
+    expect(performance.now() - before).toBeLessThan(1_000);
   });
 
   it("is shown in parts where it is much", async () => {

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { WebSocketServer } from "ws";
 import type { Acted } from "./acting.ts";
 import type { DiscordCall, DiscordFault } from "./faults.ts";
+import { createAttachments } from "./attachments.ts";
 import { createGateway, type Gateway } from "./gateway.ts";
 import { officialDescription } from "./official-description.ts";
 import { createPeople } from "./people.ts";
@@ -100,6 +101,7 @@ export async function createDiscordDouble(options: DiscordDoubleOptions = {}) {
     commands: new Map(),
     interactions: new Map(),
     forms: [],
+    attachments: createAttachments(world, now, () => origin),
     nonces: new Map(),
     gateway: budget,
     violations,
@@ -124,6 +126,7 @@ export async function createDiscordDouble(options: DiscordDoubleOptions = {}) {
     const body = await bodyOf(request);
     if (isDown) return void response.destroy();
     if (url.pathname.startsWith("/api/")) return await api.answer(request, url, body, response);
+    if (state.attachments.answer(url, response)) return;
     for (const page of pages) if (await page(request, url, body.toString(), response)) return;
     response.writeHead(404).end("not found");
   }

@@ -35,6 +35,7 @@ export const optionKinds = {
   role: 8,
   mentionable: 9,
   number: 10,
+  attachment: 11,
 } as const;
 
 /** Kinds of interactions. */

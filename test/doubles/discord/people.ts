@@ -1,6 +1,7 @@
 /** What people do, and what a test arranges for them: one list, so that a test finds everything in one place. */
 import { act, type Acted, ownersFor, ownersOf } from "./acting.ts";
 import { appendMessage } from "./append-message.ts";
+import type { Attachment } from "./attachments.ts";
 import { addThread, makeDirect } from "./channel-routes.ts";
 import { everyComponent } from "./component-rules.ts";
 import { componentKinds, interactionKinds } from "./discord-numbers.ts";
@@ -264,12 +265,15 @@ export function createPeople(state: DoubleState) {
       state.changed();
     },
 
+    /** Uploads a file, to be filled in by its id. @param livesMs How long its address is good. */
+    upload: (user: DiscordUser, name: string, content: string | Buffer, livesMs?: number): Attachment =>
+      state.attachments.add(user, name, content, livesMs),
     /** Types a command: `slash(ann, jobs, "jobs list")`, or `"list"` where only one command has that verb. */
     async slash(user: DiscordUser, channel: DiscordChannel, path: string, filled: Filled = {}): Promise<Acted> {
       demandSeeing(user, channel);
       const chosen = chosenCommand(commandsFor(channel, 1), path);
       const owners = ownersFor(state, chosen.command, user, channel);
-      const data = commandData(world, chosen, filled, world.guilds.get(channel.guild ?? ""));
+      const data = commandData(state, chosen, filled, { user, guild: world.guilds.get(channel.guild ?? "") });
       return await act(state, {
         user,
         channel,
@@ -298,7 +302,13 @@ export function createPeople(state: DoubleState) {
         channel,
         kind: interactionKinds.completion,
         what: `complete ${path} ${focused}`,
-        data: commandData(world, chosen, { [focused]: "", ...filled }, world.guilds.get(channel.guild ?? ""), focused),
+        data: commandData(
+          state,
+          chosen,
+          { [focused]: "", ...filled },
+          { user, guild: world.guilds.get(channel.guild ?? "") },
+          focused,
+        ),
         owners: ownersFor(state, chosen.command, user, channel),
       });
       return listOf(answer?.data["choices"]).map(({ name, value }) => ({

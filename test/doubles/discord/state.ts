@@ -1,3 +1,4 @@
+import type { Attachments } from "./attachments.ts";
 import type { Json } from "./json.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import type { DiscordChannel, DiscordMessage, DiscordUser, World } from "./world.ts";
@@ -67,6 +68,7 @@ export interface DoubleState {
   readonly commands: Map<string, RegisteredCommand>;
   readonly interactions: Map<string, Interaction>;
   readonly forms: OpenForm[];
+  readonly attachments: Attachments;
   /** Messages by author and nonce, for as long as Discord remembers. */
   readonly nonces: Map<string, DiscordMessage>;
   readonly gateway: GatewayBudget;

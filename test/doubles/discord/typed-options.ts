@@ -1,6 +1,7 @@
 import { optionKinds } from "./discord-numbers.ts";
 import { type Json, listOf, textOf } from "./json.ts";
-import type { RegisteredCommand } from "./state.ts";
+import { resolvedAttachments } from "./attachments.ts";
+import type { DoubleState, RegisteredCommand } from "./state.ts";
 import { channelJson, memberJson, roleJson, userJson } from "./to-json.ts";
 import { permissionsIn } from "./permissions.ts";
 import type { DiscordChannel, DiscordGuild, DiscordUser, World } from "./world.ts";
@@ -56,10 +57,10 @@ function isNested({ type }: Json): boolean {
 
 /** The data of an interaction, as filled in. @param focused The option that is being typed, for completion. */
 export function commandData(
-  world: World,
+  { world, attachments }: DoubleState,
   { command, name, way }: ChosenCommand,
   filled: Filled,
-  guild: DiscordGuild | undefined,
+  { user, guild }: { readonly user: DiscordUser; readonly guild: DiscordGuild | undefined },
   focused?: string,
 ): Json {
   const options = listOf((way.at(-1) ?? command.definition)["options"]);
@@ -81,7 +82,11 @@ export function commandData(
     .toReversed()
     .reduce<readonly Json[]>((inner, step) => [{ type: step["type"], name: step["name"], options: inner }], given);
   const ids = given.filter(({ type }) => byId.includes(Number(type))).map(({ value }) => String(value));
-  const resolved = resolvedOf(world, guild, ids);
+  const files = given
+    .filter(({ type }) => type === optionKinds.attachment)
+    .map(({ value }) => attachments.of(user, String(value)));
+  if (files.includes(undefined)) throw new NotPossible(`/${name}: ${user.name} has uploaded no such file`);
+  const resolved = { ...resolvedOf(world, guild, ids), ...resolvedAttachments(files) };
   return {
     id: command.id,
     name,

@@ -166,6 +166,15 @@ const elements: Readonly<Record<string, Check>> = {
     required: { type: any, action_id: str(255) },
     optional: { ...select, initial_options: list(option, 100, 1), min_query_length: int, max_selected_items: int },
   }),
+  file_input: shape({
+    required: { type: any },
+    optional: { action_id: str(255), filetypes: list(str(20), 100, 1), max_files: int },
+    also(value, path) {
+      const most = value["max_files"];
+      const isGood = most === undefined || (typeof most === "number" && most >= 1 && most <= 10);
+      return isGood ? ok : [`${path}: max_files is 1 to 10`];
+    },
+  }),
   conversations_select: shape({
     required: { type: any, action_id: str(255) },
     optional: {
@@ -268,7 +277,7 @@ const choosing = [
   "checkboxes",
   "radio_buttons",
 ];
-const inputElements = ["plain_text_input", ...choosing];
+const inputElements = ["plain_text_input", "file_input", ...choosing];
 const actionElements = ["button", "overflow", ...choosing];
 
 const everywhere: Readonly<Record<string, Check>> = {

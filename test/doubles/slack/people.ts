@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { problemsOfView } from "./block-kit.ts";
 import type { Acknowledged, EventChannel, EventKind } from "./event-channel.ts";
+import { fileJson, type HandedFile } from "./handed-files.ts";
 import { type Filled, stateOf } from "./form-state.ts";
 import { type ApiState, messageJson, permalink, viewJson } from "./web-api.ts";
 import {
@@ -26,12 +27,16 @@ export interface PeopleContext {
   readonly emit: (team: string, event: Json, origin?: string) => Promise<Acknowledged>;
   readonly aPost: (args: Json, only: string | undefined) => SlackPost;
   readonly approve: (consent: URL, team: string, isOrganisation: boolean) => string;
+  /** Files that people have uploaded for a form, by their ids. */
+  readonly given: Map<string, HandedFile>;
+  readonly fileUrl: (file: Pick<HandedFile, "id" | "team" | "name">) => string;
   readonly newResponseUrl: (user: SlackUser, place: string, ts: string) => string;
 }
 
 /** All that the bot asks for. */
 export const allScopes = [
   "commands",
+  "files:read",
   "files:write",
   "chat:write",
   "im:write",
@@ -48,6 +53,7 @@ export function createPeople(context: PeopleContext) {
   const { world, state, channel, violations, now, emit, aPost, approve, newResponseUrl } = context;
   /** Options that the app has offered for external menus, by value. */
   const offered = new Map<string, unknown>();
+  const { given } = context;
 
   /** Of a channel that organisations share: here all of them come from another one. */
   function emitIn({ team, isShared }: SlackChannel, event: Json): Promise<Acknowledged> {
@@ -288,7 +294,10 @@ export function createPeople(context: PeopleContext) {
           ...common(user, user.team),
           type: "view_submission",
           trigger_id: newTrigger(user),
-          view: { ...viewJson(record, world.appId), state: stateOf(record.view, filled, offered) },
+          view: {
+            ...viewJson(record, world.appId),
+            state: stateOf(record.view, filled, offered, (id) => fileJson(given.get(id), user)),
+          },
           response_urls: [],
         },
         "submit",
@@ -311,6 +320,15 @@ export function createPeople(context: PeopleContext) {
       }
       state.changed();
       return answer;
+    },
+    /** Uploads a file, for the field of a form that takes its id. */
+    upload(user: SlackUser, name: string, content: string | Buffer): HandedFile {
+      const bytes = Buffer.from(content);
+      if (bytes.length > 10_485_760) throw new Error("slack double: a form takes no more than 10 MB");
+      const about = { id: world.nextId("F"), team: user.team, name };
+      const file = { ...about, user: user.id, bytes, size: bytes.length, url: context.fileUrl(about) };
+      given.set(file.id, file);
+      return file;
     },
     /** Types into an external select. @returns The labels and values that are offered. */
     async suggest(

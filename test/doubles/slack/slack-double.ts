@@ -8,6 +8,7 @@ import type { AddressInfo } from "node:net";
 import { WebSocketServer } from "ws";
 import { type Acknowledged, createEventChannel, type EventChannel } from "./event-channel.ts";
 import { receiveFile } from "./files.ts";
+import { answerFile, type HandedFile } from "./handed-files.ts";
 import { createPeople } from "./people.ts";
 import { createRateLimits } from "./rate-limits.ts";
 import { SlackRefused } from "./slack-refusal.ts";
@@ -76,6 +77,7 @@ export async function createSlackDouble(options: SlackDoubleOptions = {}) {
   const listeners = new Set<() => void>();
   const retries = new Set<Promise<void>>();
   const pages: PageHandler[] = [];
+  const given = new Map<string, HandedFile>();
   let isDown = false;
   let isClosed = false;
   let origin = "";
@@ -126,6 +128,7 @@ export async function createSlackDouble(options: SlackDoubleOptions = {}) {
       return await answerUpload(url.pathname.slice(8), raw, request.headers["content-type"] ?? "", response);
     }
     if (url.pathname.startsWith("/api/")) return await answerApi(url.pathname.slice(5), request, body, response);
+    if (url.pathname.startsWith("/files-pri/")) return answerFile(given, world, url, request, response);
     if (url.pathname.startsWith("/response/")) return answerResponseUrl(url.pathname.slice(10), body, response);
     if (url.pathname === "/oauth/v2/authorize") return answerAuthorize(url, response);
     if (url.pathname === "/oauth/v2/approve") return answerApprove(url, response);
@@ -307,6 +310,8 @@ export async function createSlackDouble(options: SlackDoubleOptions = {}) {
     emit,
     aPost,
     approve,
+    given,
+    fileUrl: ({ team, id, name }) => `${origin}/files-pri/${team}-${id}/download/${encodeURIComponent(name)}`,
     newResponseUrl(user, place, ts) {
       const id = randomUUID();
       responseUrls.set(id, { uses: 0, at: now(), user: user.id, channel: place, ts });

@@ -325,6 +325,7 @@ const methods: Readonly<Record<string, Method>> = {
       if (record === undefined || !record.isOpen) refuse("not_found");
       if (hash !== undefined && String(record.hash) !== hash) refuse("hash_conflict");
       checkView(call.args["view"], "modal");
+      demandForFiles(call.args["view"], call.token);
       record.view = objectOf(call.args["view"]);
       record.hash += 1;
       call.state.changed();
@@ -446,6 +447,13 @@ function checkView(view: unknown, type: string): void {
   if (problems.length > 0) refuse("invalid_arguments", { response_metadata: { messages: problems.slice(0, 5) } });
 }
 
+/** Only an app that may read files may ask for them. */
+function demandForFiles(view: unknown, { scopes }: SlackToken): void {
+  if (JSON.stringify(view).includes('"file_input"') && !scopes.has("files:read")) {
+    refuse("missing_scope", { needed: "files:read", provided: [...scopes].join(",") });
+  }
+}
+
 function spend({ state, args, team }: Call): Trigger {
   const trigger = state.triggers.get(String(args["trigger_id"]));
   if (trigger === undefined || trigger.team !== team) refuse("invalid_trigger_id");
@@ -456,8 +464,9 @@ function spend({ state, args, team }: Call): Trigger {
   return trigger;
 }
 
-function openView({ state, args, team }: Call, user: string): Readonly<Record<string, unknown>> {
+function openView({ state, args, team, token }: Call, user: string): Readonly<Record<string, unknown>> {
   checkView(args["view"], "modal");
+  demandForFiles(args["view"], token);
   const record: ViewRecord = {
     id: state.world.nextId("V"),
     user,

@@ -17,6 +17,7 @@ import {
 } from "../../doubles/discord/discord-double.ts";
 import { aMeter } from "../../doubles/a-meter.ts";
 import { memoryServices } from "../../doubles/services.ts";
+import { aFileFetcher } from "../chat/a-file-fetcher.ts";
 import { aCache } from "../chat/a-cache.ts";
 
 export interface DiscordTestOptions {
@@ -112,6 +113,7 @@ export async function aDiscord(options: DiscordTestOptions = {}) {
   const meter = aMeter();
   const discord = createDiscord({ settings, cache, clock: systemClock, random: systemRandom, log, meter });
   const stop = new AbortController();
+  const files = aFileFetcher();
 
   return {
     ...double,
@@ -125,7 +127,13 @@ export async function aDiscord(options: DiscordTestOptions = {}) {
     isConnected: () => discord.isConnected(),
     start: () =>
       discord.start(
-        { bot, host, deliver: async () => void deliveries++, onFatal: (reason) => void fatal.push(reason) },
+        {
+          bot,
+          host,
+          fetchFile: files.fetchFile,
+          deliver: async () => void deliveries++,
+          onFatal: (reason) => void fatal.push(reason),
+        },
         stop.signal,
       ),
     /** Connected, and with commands registered. */
@@ -150,6 +158,7 @@ export async function aDiscord(options: DiscordTestOptions = {}) {
     },
     async close() {
       await this.stop();
+      await files.close();
       await double.close();
     },
   };

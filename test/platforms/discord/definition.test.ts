@@ -96,8 +96,7 @@ describe("/jobs", () => {
       "remind when",
       "less posting",
       "similar posting",
-      "fix posting",
-      "import lines",
+        "fix posting",
       "adopt subscription",
     ]);
   });
@@ -123,6 +122,14 @@ describe("/jobs", () => {
       expect(option(verb, name)).toMatchObject({ autocomplete: true });
     }
     expect(option("mark", "state")).not.toHaveProperty("autocomplete");
+  });
+
+  it("takes a file where a verb does, as an attachment and beside what can be typed", () => {
+    const [lines, file] = optionsOf("import");
+
+    expect(lines).toMatchObject({ name: "lines", type: ApplicationCommandOptionType.String });
+    expect(file).toMatchObject({ name: "file", type: ApplicationCommandOptionType.Attachment });
+    expect(file).not.toHaveProperty("autocomplete");
   });
 
   it("is to be used in servers and outside, installed by either; for one server alone it says nothing of that", () => {

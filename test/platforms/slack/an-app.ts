@@ -12,6 +12,7 @@ import type { Cache } from "../../../src/platforms/chat/cache.ts";
 import { createSlack } from "../../../src/platforms/slack/slack.ts";
 import { slackConfig, slackSettings } from "../../../src/platforms/slack/slack-settings.ts";
 import { memoryServices } from "../../doubles/services.ts";
+import { aFileFetcher } from "../chat/a-file-fetcher.ts";
 import { aCache } from "../chat/a-cache.ts";
 import { type Answer, type Call, scriptedApi } from "./scripted-api.ts";
 
@@ -162,7 +163,8 @@ export async function anApp({
     log,
   });
   const stop = new AbortController();
-  const backend = { bot, host, deliver: async () => void deliveries++, onFatal: () => {} };
+  const files = aFileFetcher();
+  const backend = { bot, host, fetchFile: files.fetchFile, deliver: async () => void deliveries++, onFatal: () => {} };
   if (isStarted) await slack.start(backend, stop.signal);
   const address = `http://127.0.0.1:${slack.port()}/slack/events`;
 
@@ -356,6 +358,7 @@ export async function anApp({
     async close() {
       stop.abort();
       await slack.stop();
+      await files.close();
       await api.close();
     },
   };

@@ -16,7 +16,7 @@ import { deliveries, sensibleFilters } from "../../filter/arbitraries.ts";
 function submit(view: ModalView, filled: Filled = {}) {
   expect(problemsOfView(view)).toEqual([]);
   const { callback_id: kind = "", private_metadata: kept = "" } = view;
-  const state = stateOf(JSON.parse(JSON.stringify(view)), filled, new Map()) as SubmittedView["state"];
+  const state = stateOf(JSON.parse(JSON.stringify(view)), filled, new Map(), () => ({})) as SubmittedView["state"];
   const read = readModal({ callback_id: kind, private_metadata: kept, state });
   if (!read.ok) throw new Error(JSON.stringify(read.errors));
   return read;
