@@ -1,3 +1,4 @@
+import { DateTime } from "luxon";
 import { nearestWord } from "../query-error.ts";
 import type { Setting } from "./setting.ts";
 
@@ -41,6 +42,8 @@ export const timeZone: Setting<string> = {
   },
   print: (zone) => zone,
   suggest: (word) => {
+    const offset = offsetIn(word);
+    if (offset !== undefined) return zoneAt(offset);
     const nearest = nearestWord(word, zones.keys());
     return nearest === undefined ? undefined : zones.get(nearest);
   },
@@ -59,6 +62,25 @@ function knownZones(names: readonly string[]): ReadonlyMap<string, string> {
     if (zone !== undefined && others.length === 0 && !known.has(city)) known.set(city, zone);
   }
   return known;
+}
+
+/** Minutes east of Greenwich: `UTC+2`, `GMT-5`, `+05:30`. */
+function offsetIn(word: string): number | undefined {
+  const [, sign, hours, minutes = "0"] = /^(?:utc|gmt)?\s*([+-])(\d{1,2})(?::?(\d{2}))?$/iu.exec(word.trim()) ?? [];
+  if (hours === undefined) return undefined;
+  return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+}
+
+/** The best known zone of which that is the time in winter. */
+function zoneAt(offset: number): string | undefined {
+  if (offset === 0) return "UTC";
+  return [...new Set([...spoken.values(), ...zones.values()])].find((zone) => winterOffset(zone) === offset);
+}
+
+/** The lesser offset of January and July: summer is in either. */
+function winterOffset(zone: string): number {
+  const offsets = [1, 7].map((month) => DateTime.fromObject({ year: 2024, month }, { zone }).offset);
+  return Math.min(...offsets);
 }
 
 const areas = /^(?:africa|america|antarctica|arctic|asia|atlantic|australia|europe|indian|pacific)\//;
