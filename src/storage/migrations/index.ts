@@ -16,6 +16,7 @@ import * as cacheExpiry from "./0014-cache-expiry.ts";
 import * as instances from "./0015-instances.ts";
 import * as keptOpenings from "./0016-kept-openings.ts";
 import * as greeting from "./0017-greeting.ts";
+import * as openPostings from "./0018-open-postings.ts";
 
 /** Every migration by its file's name, in order; a test compares the list with the folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -36,4 +37,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0015-instances": instances,
   "0016-kept-openings": keptOpenings,
   "0017-greeting": greeting,
+  "0018-open-postings": openPostings,
 };
