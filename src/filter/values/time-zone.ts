@@ -1,4 +1,3 @@
-import { DateTime } from "luxon";
 import { nearestWord } from "../query-error.ts";
 import type { Setting } from "./setting.ts";
 
@@ -71,15 +70,24 @@ function offsetIn(word: string): number | undefined {
   return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
 }
 
-/** The best known zone of which that is the time in winter. */
+let byOffset: ReadonlyMap<number, string> | undefined;
+
+/** The best known zone of which that is the time in winter. Looked up once, for hundreds of zones take a moment. */
 function zoneAt(offset: number): string | undefined {
-  if (offset === 0) return "UTC";
-  return [...new Set([...spoken.values(), ...zones.values()])].find((zone) => winterOffset(zone) === offset);
+  byOffset ??= new Map(
+    ["UTC", ...spoken.values(), ...zones.values()].toReversed().map((zone) => [winterOffset(zone), zone]),
+  );
+  return byOffset.get(offset);
 }
 
 /** The lesser offset of January and July: summer is in either. */
 function winterOffset(zone: string): number {
-  const offsets = [1, 7].map((month) => DateTime.fromObject({ year: 2024, month }, { zone }).offset);
+  const named = new Intl.DateTimeFormat("en", { timeZone: zone, timeZoneName: "longOffset" });
+  // "GMT+05:30", and "GMT" alone for none.
+  const offsets = [Date.UTC(2024, 0), Date.UTC(2024, 6)].map((time) => {
+    const name = named.formatToParts(time).find(({ type }) => type === "timeZoneName")?.value ?? "";
+    return offsetIn(name) ?? 0;
+  });
   return Math.min(...offsets);
 }
 
