@@ -27,13 +27,14 @@ export function checkedSourceReply(
       : [text(`${dropped.length.toLocaleString("en")} could not be used:`), droppedList(dropped)]),
     ...(unread.length === 0
       ? []
-      : [
-          text(`Of the first ${samples.length + unread.length}, ${unread.length} could not be read:`),
-          droppedList(unread),
-        ]),
+      : [text(unreadWords(unread.length, samples.length + unread.length)), droppedList(unread)]),
     ...terms(checked),
     ...next(configuration, isPolled, address),
   );
+}
+
+function unreadWords(unread: number, looked: number): string {
+  return looked === 1 ? "The first could not be read:" : `Of the first ${looked}, ${unread} could not be read:`;
 }
 
 /** What there is to do for it. */

@@ -32,12 +32,12 @@ export async function coverageTroubles(
   const brought = await services.sourcesOf(subscriptions, now - memoryMs);
   const own = new Map(subscriptions.map((one) => [one.id, dependenceOf(one, brought.get(one.id) ?? new Set())]));
   const wanted = new Set(Array.from(own.values(), ({ names }) => [...names]).flat());
-  const sources = await sourcesLike((key) => namesOf(key).some((name) => wanted.has(name)));
+  const sources = await sourcesLike((key) => sourceNames(key).some((name) => wanted.has(name)));
   /** None of a name that is there and well. */
   const troubles = new Map<string, string[]>();
   for (const source of sources) {
     const words = troubleOf(source, now);
-    for (const name of namesOf(source.key).filter((one) => wanted.has(one))) {
+    for (const name of sourceNames(source.key).filter((one) => wanted.has(one))) {
       const known = troubles.get(name) ?? [];
       troubles.set(name, known);
       if (words !== null) known.push(`${source.key} ${words}`);
@@ -65,7 +65,7 @@ function troubleOf(source: SourceHealth, now: number): string | null {
 }
 
 /** By what a filter may name a source, folded: `ashby:acme` and `ashby`. */
-function namesOf(key: string): readonly string[] {
+export function sourceNames(key: string): readonly string[] {
   const parts = fold(key).split(":");
   return parts.map((_, index) => parts.slice(0, index + 1).join(":"));
 }
@@ -76,7 +76,7 @@ function dependenceOf(subscription: Subscription, brought: ReadonlySet<string>):
   const named = clause?.any.flat() ?? [];
   if (named.length > 0) return { names: new Set(named), isNamed: true };
   const excluded = new Set(clause?.none);
-  const left = [...brought].filter((key) => !namesOf(key).some((name) => excluded.has(name)));
+  const left = [...brought].filter((key) => !sourceNames(key).some((name) => excluded.has(name)));
   return { names: new Set(left.map(fold)), isNamed: false };
 }
 

@@ -32,15 +32,20 @@ const labels: Readonly<Record<Mark, string>> = {
 
 const mostLabel = 40;
 
-/** That a note or a reminder is about to save a posting, to be said beside it; nothing where it is kept already. */
-export async function savingToo(
-  { openingId }: Posting,
-  asker: Asker,
-  services: Services,
-): Promise<readonly ReplyPart[]> {
+/** What a note or a reminder is about to change beside itself. */
+interface Saving {
+  /** To be said beside it. */
+  readonly parts: readonly ReplyPart[];
+  /** What it is marked now, in the words of `mark`. */
+  readonly before: "none" | "hidden";
+}
+
+/** That a note or a reminder is about to save a posting; undefined where it is kept already. */
+export async function savingToo({ openingId }: Posting, asker: Asker, services: Services): Promise<Saving | undefined> {
   const kept = (await services.marks.list(asker)).find(({ posting }) => posting.openingId === openingId);
-  if (kept !== undefined && kept.mark !== "hidden") return [];
-  return [text(`It is ${kept === undefined ? "" : "no longer hidden, and "}saved now, for /jobs saved.`)];
+  if (kept !== undefined && kept.mark !== "hidden") return undefined;
+  const words = `It is ${kept === undefined ? "" : "no longer hidden, and "}saved now, for /jobs saved.`;
+  return { parts: [text(words)], before: kept === undefined ? "none" : "hidden" };
 }
 
 /** Buttons that move a posting on. @param posting Its id as it was typed. */

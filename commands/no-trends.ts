@@ -23,8 +23,10 @@ export async function noTrends(
   if (total === 0) {
     return info(text(`Nothing is stored from the last ${trendWeeks} weeks yet, so there is nothing to chart.`));
   }
-  const stored = counted(total, "posting");
-  const none = `None of the ${stored} of the last ${trendWeeks} weeks matches ${printQuery(said)}.`;
+  const none =
+    total === 1
+      ? `The only posting of the last ${trendWeeks} weeks does not match ${printQuery(said)}.`
+      : `None of the ${counted(total, "posting")} of the last ${trendWeeks} weeks matches ${printQuery(said)}.`;
   const wider = nearMisses.slice(0, mostWider);
   if (wider.length === 0) {
     return info(text(`${none} No single key of it stands in the way: leave out several.`));

@@ -40,16 +40,19 @@ export const note = defineCommand({
       return info(text(`Your note on ${named}:`), line(kept));
     }
     const wanted = typed.toLowerCase() === nothing ? null : typed;
-    const saving = wanted === null ? [] : await savingToo(posting, asker, services);
+    const saving = wanted === null ? undefined : await savingToo(posting, asker, services);
     const before = await services.marks.note(asker, posting, wanted);
     if (before === null && wanted === null) {
       throw new UserError("note", "It had no note of yours, so there is none to take away.", {});
     }
-    const undo: readonly Choice[] =
-      before === wanted ? [] : [{ label: "Undo", line: `/jobs note ${reference} ${before ?? nothing}` }];
+    const way =
+      saving === undefined || before !== null
+        ? `note ${reference} ${before ?? nothing}`
+        : `mark ${reference} ${saving.before},note`;
+    const undo: readonly Choice[] = before === wanted ? [] : [{ label: "Undo", line: `/jobs ${way}` }];
     return info(
       text(`${wanted === null ? "No note any more on" : "Noted on"} ${named}`),
-      ...saving,
+      ...(saving?.parts ?? []),
       ...(undo.length === 0 ? [] : [choices(undo)]),
     );
   },

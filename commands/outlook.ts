@@ -8,10 +8,11 @@ import { notHidden } from "./not-hidden.ts";
 import { postingLine } from "./posting-line.ts";
 import { list, type ReplyPart, text } from "./reply.ts";
 import type { Asker, Services } from "./services.ts";
+import { unknownSources } from "./unknown-sources.ts";
 
 /**
- * What a query means and brings: in plain English, how it is handed over where that is not simply at once, what it would
- * have found in the last 30 days, and the newest examples, or what nearly matched where nothing did.
+ * What a query means and brings: in plain English, how it is handed over where that is not simply at once, which
+ * sources that it names are not there, what it would have found in the last 30 days, and the newest examples, or what nearly matched where nothing did.
  *
  * @param defaults What its owner's settings add to it.
  */
@@ -29,6 +30,7 @@ export async function outlook(
   return [
     text(describeQuery({ filter, delivery: delivery.to === undefined ? {} : { to: delivery.to } })),
     ...(cadence === "at once" ? [] : [text(`${cadence.charAt(0).toUpperCase()}${cadence.slice(1)}.`)]),
+    ...(await unknownSources(filter, asker, services)).map(text),
     text(`${backtestLine(tried)}.`),
     ...(tried.matched === 0 ? nearMissParts(tried, now) : []),
     ...(tried.newest.length === 0 ? [] : [list(tried.newest.map((posting) => postingLine(posting, now)))]),

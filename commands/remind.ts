@@ -32,19 +32,22 @@ export const remind = defineCommand({
     const isNone = options.when.trim().toLowerCase() === nothing;
     // To the minute, as it is shown and typed.
     const at = isNone ? null : Math.ceil(momentIn(options.when, services.now(), zone, morning) / minuteMs) * minuteMs;
-    const saving = at === null ? [] : await savingToo(posting, asker, services);
+    const saving = at === null ? undefined : await savingToo(posting, asker, services);
     const before = await services.marks.remind(asker, posting, at);
     if (before === null && at === null) {
       throw new UserError("remind", "There was no reminder of it, so there is none to take away.", {});
     }
-    const undo: readonly Choice[] =
-      before === at ? [] : [{ label: "Undo", line: `/jobs remind ${reference} ${typedMoment(before, zone)}` }];
+    const way =
+      saving === undefined || before !== null
+        ? `remind ${reference} ${typedMoment(before, zone)}`
+        : `mark ${reference} ${saving.before},reminder`;
+    const undo: readonly Choice[] = before === at ? [] : [{ label: "Undo", line: `/jobs ${way}` }];
     const named = postingLine(posting, services.now());
     return info(
       text(
         at === null ? `No reminder any more of ${named}` : `You are reminded on ${momentWords(at, zone)} of ${named}`,
       ),
-      ...saving,
+      ...(saving?.parts ?? []),
       ...(undo.length === 0 ? [] : [choices(undo)]),
     );
   },

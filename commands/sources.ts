@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { counted } from "../src/delivery/card/age.ts";
 import { UserError } from "../src/errors.ts";
 import { defineCommand } from "./command.ts";
 import { pageOf, wordAndPage } from "./page.ts";
@@ -39,11 +40,7 @@ export const sources = defineCommand({
       next === null
         ? []
         : [choices([{ label: "More", line: ["/jobs sources", part, next].filter(Boolean).join(" ") }])];
-    return info(
-      text(`${all.length.toLocaleString("en")} source${all.length === 1 ? "" : "s"}${where}:`),
-      table(rows),
-      ...more,
-    );
+    return info(text(`${counted(all.length, "source")}${where}:`), table(rows), ...more);
   },
 });
 

@@ -54,7 +54,8 @@ function overall(sources: readonly SourceHealth[], now: number): string {
   const postings = sources.reduce((sum, source) => sum + source.postings, 0);
   const read = lastRead === 0 ? "none was read yet" : `the last one was read ${ago(lastRead, now)}`;
   const count = counted(sources.length, "source");
-  const state = well === sources.length ? `${count}, all well` : `${count}, ${well.toLocaleString("en")} well`;
+  const all = sources.length === 1 ? "well" : "all well";
+  const state = well === sources.length ? `${count}, ${all}` : `${count}, ${well.toLocaleString("en")} well`;
   return `${state}; ${read}; ${counted(postings, "open posting")} in all.`;
 }
 

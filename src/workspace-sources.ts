@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Asker, CheckedSource } from "../commands/services.ts";
 import type { Clock } from "./clock.ts";
+import { counted } from "./delivery/card/age.ts";
 import { UserError } from "./errors.ts";
 import type { Quotas } from "./quotas.ts";
 import { addressOf, type SourceChecks } from "./source-checks.ts";
@@ -85,7 +86,7 @@ export function createWorkspaceSources(
         if (added.length >= mostSources) {
           throw new UserError(
             "quota",
-            `At most ${mostSources} sources can be added here. Remove one first: /jobs sources remove ${added[0]?.key ?? ""}`,
+            `At most ${counted(mostSources, "source")} can be added here. Remove one first: /jobs sources remove ${added[0]?.key ?? ""}`,
           );
         }
         await workspaceSources.add(workspace, { ...found.data, owner }, clock.now());

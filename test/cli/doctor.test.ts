@@ -163,7 +163,7 @@ describe("doctor", () => {
 
     expect([before.code, after.code]).toEqual([0, 0]);
     expect(before.stdout).toContain("the first start makes it");
-    expect(after.stdout).toContain("1 of 1 are well");
+    expect(after.stdout).toContain("1 of 1 is well");
     expect(after.lines.at(-1)).toBe("All is well.");
   });
 
@@ -180,7 +180,7 @@ describe("doctor", () => {
       state: "wrong",
       text: expect.stringMatching(/^folder:.* is failing .*check-source/),
     });
-    expect(found).toContainEqual({ name: "sources", state: "ok", text: "0 of 1 are well" });
+    expect(found).toContainEqual({ name: "sources", state: "ok", text: "0 of 1 is well" });
   });
 
   it("says what is wrong with the configuration", async () => {

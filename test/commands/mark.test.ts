@@ -31,6 +31,7 @@ describe("mark", () => {
   });
 
   it.each([
+    ["mark p2abc none,job", "Expected note or reminder behind the comma, to take that away too."],
     ["mark p2abc later", "Expected saved, applied, interview, offer, rejected, withdrawn, hidden or none."],
     ["mark p2abc none", "had no mark"],
     ["mark nothing saved", "Expected the id of one posting"],
@@ -103,7 +104,27 @@ describe("note", () => {
     expect(second).not.toContain("saved now");
     expect(shown).toContain("It is 90k");
     expect(undone).toBe("Ann refers me: ask about pay");
-    expect(services.stored.marks).toMatchObject([{ mark: "saved", note: null }]);
+    expect(services.stored.marks).toEqual([]);
+  });
+
+  it("that brought a hidden posting back hides it again by its undo", async () => {
+    const { ask, services } = world();
+    await ask("/jobs mark p2abc hidden");
+
+    const noted = await ask("/jobs note p2abc Ann refers me");
+    const undone = await ask(lineOf("Undo", noted));
+
+    expect(undone).toContain("Go Engineer — Acme — Belgrade, RS (p2abc) Its note went too.");
+    expect(services.stored.marks).toMatchObject([{ mark: "hidden", note: null }]);
+  });
+
+  it("on what is kept already is taken back alone", async () => {
+    const { ask, services } = world();
+    await ask("/jobs mark p2abc applied");
+
+    await ask(lineOf("Undo", await ask("/jobs note p2abc Ann refers me")));
+
+    expect(services.stored.marks).toMatchObject([{ mark: "applied", note: null }]);
   });
 
   it("may open a quote that it never closes, also where it is brought back", async () => {
@@ -176,8 +197,9 @@ describe("remind", () => {
     const none = await ask(lineOf("Undo", first));
 
     expect(undone).toBe(wanted);
-    expect(none).toContain("No reminder any more of Go Engineer");
-    expect(services.stored.marks[0]?.remindAt).toBeNull();
+    expect(none).toContain("No longer marked: Go Engineer");
+    expect(none).toContain("Its reminder went too.");
+    expect(services.stored.marks).toEqual([]);
     expect(await ask("/jobs remind p2abc none")).toContain("There was no reminder of it");
   });
 });

@@ -115,6 +115,14 @@ describe("an address", () => {
     );
   });
 
+  it("speaks of a single one that could not be read as of one", async () => {
+    const services = memoryServices({ checked: { [address]: { ...checked, samples: [], unread: ["8: gone"] } } });
+
+    expect(said(await dispatch(`sources ${address}`, anAsker(), services))).toContain(
+      "The first could not be read:\n8: gone",
+    );
+  });
+
   it("says that one is polled already, or why nothing can be", async () => {
     const services = memoryServices({
       checked: { [address]: { ...checked, postings: 0, samples: [], dropped: [], credit: null, minEveryMs: null } },
@@ -145,6 +153,10 @@ describe("status", () => {
         "Nothing waits for you; 1 subscription at work.",
       ].join("\n"),
     );
+  });
+
+  it("says of a single source that it is well", async () => {
+    expect(said(await answer("status", [aSourceHealth()]))).toContain("1 source, well; the last one was read");
   });
 
   it("names what fails, what is quiet, and what waits or is held", async () => {

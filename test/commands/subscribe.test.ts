@@ -2,7 +2,14 @@ import { describe, expect, test } from "vitest";
 import { dispatch } from "../../commands/dispatch.ts";
 import type { Reply } from "../../commands/reply.ts";
 import { aPosting, dayMs, testNow } from "../builders.ts";
-import { aSubscription, anAsker, memoryServices, theChannels, theSettings } from "../doubles/services.ts";
+import {
+  anAsker,
+  aSourceHealth,
+  aSubscription,
+  memoryServices,
+  theChannels,
+  theSettings,
+} from "../doubles/services.ts";
 import { said } from "./said.ts";
 
 function send(line: string, services = memoryServices()): Promise<Reply> {
@@ -56,6 +63,30 @@ describe("subscribe", () => {
         defaults: { tz: null, quiet: null, unknown: null },
       },
     ]);
+  });
+
+  test.each([
+    ["source:ashby:acm", "No source here is named ashby:acm now; the nearest: ashby:acme."],
+    ["source:acme", "No source here is named acme now; the nearest: ashby:acme, lever:acme."],
+    ["lang:go source:-greenhose", "No source here is named greenhose now; the nearest: greenhouse."],
+    ["source:xyzzy", "No source here is named xyzzy now; /jobs sources shows what there is."],
+  ])("says at once of %s that it is not there, and takes it", async (query, words) => {
+    const keys = ["ashby:acme", "lever:acme", "greenhouse:initech"];
+    const services = memoryServices({ sources: keys.map((key) => aSourceHealth({ key })) });
+
+    const reply = await send(`subscribe mine ${query}`, services);
+
+    expect(said(reply)).toContain(words);
+    expect(services.stored.subscriptions).toHaveLength(1);
+  });
+
+  test.each(["source:ashby", "source:ashby:acme", "lang:go"])("says nothing of the kind of %s", async (query) => {
+    const reply = await send(
+      `subscribe mine ${query}`,
+      memoryServices({ sources: [aSourceHealth({ key: "ashby:acme" })] }),
+    );
+
+    expect(said(reply)).not.toContain("No source here");
   });
 
   test("says plainly that nothing is stored yet, and lists no examples", async () => {

@@ -105,6 +105,9 @@ describe("trends", () => {
       "leave out several",
     );
     expect(said(await ask("/jobs trends role:backend", {}))).toContain("Nothing is stored");
+    expect(said(await ask("/jobs trends lang:cobol", { postings: someOpenings(1) }))).toContain(
+      "The only posting of the last 12 weeks does not match lang:cobol.",
+    );
   });
 
   it("lets no stranger's text break a line", async () => {

@@ -34,7 +34,7 @@ describe("complete", () => {
     ["a name of several words without a key", "senior machine l|", ["senior role:machine-learning"]],
     ["a place of several words without a key", "backend in san fran|", ["backend in location:san-francisco"]],
     ["what is called so before what is also called so", "mi|", ["level:mid"]],
-    ["places by their own names first", "location:par|", ["location:paraguay", "location:paris"]],
+    ["places by their own names first", "location:par|", ["location:paris", "location:paraguay"]],
     ["cities before the regions around them", "location:new|", ["location:new-york"]],
     ["tools as words of the posting", "text:kuber|", ["text:kubernetes"]],
     ["tools without a key", "kuber|", ["text:kubernetes"]],

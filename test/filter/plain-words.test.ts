@@ -35,6 +35,32 @@ FE or BE roles, remote → role:backend,frontend mode:remote
 data engineer at Stripe → role:data-engineering company:stripe
 backend at Stripe, remote → role:backend mode:remote company:stripe
 not at Amazon, backend in Seattle → role:backend location:seattle company:-amazon
+at Johnson & Johnson, backend → role:backend company:"johnson & johnson"
+not at Procter & Gamble, rust → lang:rust company:-"procter & gamble"
+backend at Marks & Spencer in London → role:backend location:london company:"marks & spencer"
+at Ernst & Young, java → lang:java company:"ernst & young"
+rust at AT&T or H&M → lang:rust company:at&t,h&m
+rust at Google and Meta → lang:rust company:google,meta
+at Google & python → lang:python company:google
+at Boston & Berlin → location:berlin,boston
+FE&BE, remote → role:backend,frontend mode:remote
+backend in London, Canada → role:backend location:london-on
+backend in Paris, Texas → role:backend location:paris-tx
+backend in Birmingham, Alabama → role:backend location:birmingham-al
+backend in London, Canada or Germany → role:backend location:canada,germany,london
+backend in Oslo, London, Canada → role:backend location:canada,london,oslo
+backend in Berlin, US → role:backend location:berlin,united-states
+work in spring → ? 6: the season with its year, as in spring 2030, or the framework as text:spring, got "in spring". Did you mean text:spring?
+python, this fall → ? 9: the season with its year, as in fall 2030, got "this fall".
+internship in spring 2030 → level:intern text:2030+spring
+java in Spring, TX → location:spring lang:java
+java, 500/day → ? 7: the currency of the pay, since none is ever converted, got "500/day". Did you mean pay:>=500/d,eur?
+java, 60 an hour → ? 7: the currency of the pay, since none is ever converted, got "60 an hour". Did you mean pay:>=60/h,eur?
+java, 3/day → ? 7: key:value or a word that a key knows, got "3/day". Did you mean text:3/day?
+text:distributed systems berlin → ? 6: quotes around what has several words after text:, got distributed systems. Did you mean "distributed systems"?
+text:payment systems → ? 6: "payment systems" or payment role:infrastructure after text:, got payment systems.
+text:kafka backend → role:backend text:kafka
+text:react berlin → location:berlin text:react
 backend at Booking in Amsterdam → role:backend location:amsterdam company:booking
 machine learning at "Bank of America" → role:machine-learning company:"bank of america"
 backend jobs in Cambridge → ? 17: location:cambridge, location:cambridge-on, or location:cambridge-ma, got "Cambridge", which may be each of them.
@@ -593,6 +619,13 @@ describe("plain words", () => {
     expect(understood("backend jane street or stripe, not remote", companies)).toBe(
       'role:backend mode:-remote company:"jane street",stripe',
     );
+  });
+
+  it("takes a known name with an ampersand for one without at, and two known ones for a list", () => {
+    expect(understood("Johnson & Johnson, backend", ["Johnson & Johnson"])).toBe(
+      'role:backend company:"johnson & johnson"',
+    );
+    expect(understood("rust at Google & Meta", ["Google", "Meta"])).toBe("lang:rust company:google,meta");
   });
 
   it("asks for quotes where a company that it is told of goes on behind its value", () => {

@@ -55,6 +55,19 @@ describe("the tables", () => {
   });
 });
 
+describe("what is open of a source", () => {
+  it("is counted by an index of what is open, without a look at postings, whose texts are long", () => {
+    const database = new DatabaseSync(join(folder, "test.sqlite"), { readOnly: true });
+    onTestFinished(() => database.close());
+
+    const plan = database
+      .prepare("EXPLAIN QUERY PLAN SELECT count(*) FROM posting WHERE source_key = 'a' AND closed_at IS NULL")
+      .all();
+
+    expect(plan).toMatchObject([{ detail: expect.stringContaining("INDEX posting_open") }]);
+  });
+});
+
 describe("migrations", () => {
   it("lists every file of the folder, in order", () => {
     const files = globSync("*.ts", { cwd: join(import.meta.dirname, "../../src/storage/migrations") })
@@ -70,7 +83,7 @@ describe("migrations", () => {
     await storage.close();
     const database = new DatabaseSync(join(folder, "test.sqlite"));
     database.exec(
-      "DROP TABLE correction; ALTER TABLE workspace DROP COLUMN greeted_at; DELETE FROM kysely_migration WHERE name >= '0017'",
+      "DROP TABLE correction; DROP INDEX posting_open; ALTER TABLE workspace DROP COLUMN greeted_at; DELETE FROM kysely_migration WHERE name >= '0017'",
     );
     database.close();
 

@@ -15,6 +15,6 @@ export const sourceCheck: DoctorCheck = {
       yield wrong("source", `${key} is failing (${errorCode}): ${errorText}. ${sourceRemedy(errorCode)}`);
     }
     const well = sources.filter(({ failures }) => failures === 0).length;
-    yield ok("sources", `${well} of ${sources.length} are well`);
+    yield ok("sources", `${well} of ${sources.length} ${sources.length === 1 ? "is" : "are"} well`);
   },
 };

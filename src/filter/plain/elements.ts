@@ -52,7 +52,7 @@ export function elementsOf(
     }
     const before = found.at(-1);
     if (before?.kind === "pair") {
-      refuseOpenName(tokens, at, before, text, companies, () => isUnderstood(tokens, at, levelled));
+      refuseOpenName(tokens, at, before, text, companies, () => understoodAt(tokens, at, levelled, [], new Set()));
     }
     const element = elementAt(tokens, at, levelled, found, companies);
     if (element.kind === "or" || element.kind === "and") refuseAfterExclusion(element, text);
@@ -130,6 +130,8 @@ function understoodAt(
   const phrases = phrasesAt(tokens, at);
   const named = longestFirst(phrases.slice(0, longestName), (phrase) => valueOf(phrase, found.at(-1)));
   const particle = longestFirst(phrases, (phrase) => particleElement(phrase, token));
+  const joined = longestFirst(phrases, (phrase) => (isJoinedName(phrase.text, companies) ? phrase : undefined));
+  if (joined !== undefined) return { ...joined, kind: "company" };
   const isName = named !== undefined && (particle === undefined || named.end > particle.end);
   if (particle?.kind === "at" && !isName) {
     const length = particle.text.split(" ").length;
@@ -214,8 +216,9 @@ function companyAfter(
   if (first === undefined || first.after !== "space") return undefined;
   if (first.quoted) return { ...spanOf(first), kind: "company" };
   const known = meaningAt(tokens, at, levelled);
-  const isOf = tokens[at + 1]?.text === "of" && /^\p{Lu}/u.test(first.text);
-  const isTaken = !isOf && known?.kind === "value" && known.meanings.some(({ key }) => key !== "text");
+  const isLong =
+    /^\p{Lu}/u.test(first.text) && (tokens[at + 1]?.text === "of" || isPartner(tokens, at, levelled, companies));
+  const isTaken = !isLong && known?.kind === "value" && known.meanings.some(({ key }) => key !== "text");
   if (isTaken || (known !== undefined && !/^\p{Lu}/u.test(first.text))) return undefined;
   return companyFrom(tokens, at, levelled, companies);
 }
@@ -233,11 +236,36 @@ function companyFrom(
   while (size < phrases.length) {
     // "Bank of America", where both of the words mean something else by themselves.
     if (tokens[at + size]?.text === "of" && size + 1 < phrases.length) size += 2;
+    else if (isPartner(tokens, at + size - 1, levelled, companies)) size += 2;
     else if (meaningAt(tokens, at + size, levelled) === undefined) size += 1;
     else break;
   }
   const name = listed ?? phrases[size - 1];
   return name === undefined ? undefined : { ...name, kind: "company" };
+}
+
+/** A known name with a sign that elsewhere divides a list: "Marks & Spencer". */
+function isJoinedName(name: string, companies: ReadonlySet<string>): boolean {
+  return name.includes(" & ") && companies.has(fold(name));
+}
+
+/**
+ * Whether the word and what "&" joins to it are one name: "Procter & Gamble". Two that are known by themselves are a
+ * list, and so are words that mean something.
+ */
+function isPartner(tokens: readonly Token[], at: number, levelled: string, companies: ReadonlySet<string>): boolean {
+  const [first, sign, second] = tokens.slice(at, at + 3);
+  if (sign?.text !== "&" || sign.after !== "space" || second?.after !== "space" || second.quoted) return false;
+  if (!/^\p{Lu}/u.test(second.text) || isOwnWord(meaningAt(tokens, at + 2, levelled), meaningAt(tokens, at, levelled)))
+    return false;
+  const [one, other] = [fold(first?.text ?? ""), fold(second.text)];
+  return one === other || !companies.has(one) || !companies.has(other);
+}
+
+/** Surnames are places somewhere: Young. Two places are a list all the same. */
+function isOwnWord(meant: Element | undefined, before: Element | undefined): boolean {
+  if (meant === undefined) return false;
+  return before !== undefined || meant.kind !== "value" || meant.meanings.some(({ key }) => key !== "location");
 }
 
 /** The same but for companies. */

@@ -23,6 +23,8 @@ const leastRivalCity = 200_000;
 const leastRivalCountry = 40_000_000;
 /** From so many on, a code behind "in" is the country: DE, and not IT, HR or ML. */
 const leastCountryAmidRoles = 45_000_000;
+/** From so many people on, a city is meant by its name and country though a larger one elsewhere bears the name. */
+const leastNamesake = 100_000;
 /** A place that has more than half of another's people is as likely meant by the name of both. */
 const rivalShare = 1 / 2;
 
@@ -143,10 +145,19 @@ function endsInParticle(phrase: string): boolean {
   return last !== phrase && particleOf(fold(last), last === last.toUpperCase()) !== undefined;
 }
 
-/** The places of this name that lie in a region, behind which the name is that of a smaller one: "Paris, Texas". */
-export function placesInRegion(phrase: string, region: string): readonly Meaning[] {
-  if (gazetteer().byId.get(region)?.kind !== "region") return [];
-  const within = placesNamed(phrase).filter(({ id }) => id !== region && lineage(id).has(region));
+/**
+ * The places of this name that lie in a region or a country, behind which the name is that of another one than by itself:
+ * "Paris, Texas", "London, Canada". In a country only a city of some size, for "Berlin, US" lists two.
+ *
+ * @param isAlone No list of places goes on before or behind the two, in which a country would be one more.
+ */
+export function placesInside(phrase: string, container: string, isAlone: boolean): readonly Meaning[] {
+  const kind = gazetteer().byId.get(container)?.kind;
+  if (kind !== "region" && (kind !== "country" || !isAlone)) return [];
+  const within = placesNamed(phrase).filter(
+    ({ id, population }) =>
+      id !== container && lineage(id).has(container) && (kind === "region" || population >= leastNamesake),
+  );
   return rivals(within).map(({ id }) => ({ key: "location", value: id }));
 }
 

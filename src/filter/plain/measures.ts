@@ -46,6 +46,15 @@ const readers: readonly (readonly [pattern: RegExp, read: Reader])[] = [
   ],
   [
     pattern(
+      "(?:in|this|next|during|until)\\s+(?:the\\s+)?(?<season>spring|fall)(?!,?\\s+(?:(?:of\\s+)?20\\d\\d|tx|texas))",
+    ),
+    ({ season: name = "" }) =>
+      name.toLowerCase() === "spring"
+        ? doubt("the season with its year, as in spring 2030, or the framework as text:spring", "text:spring")
+        : doubt("the season with its year, as in fall 2030"),
+  ],
+  [
+    pattern(
       "(?:(?<before>20\\d\\d)\\s+)?(?<season>summer|fall|autumn|winter|spring)(?:\\s+(?:of\\s+)?(?<after>20\\d\\d))?",
     ),
     season,

@@ -1,9 +1,12 @@
+import { toolVocabulary } from "../../posting/vocabulary/tools.ts";
 import { fold } from "../../posting/vocabulary/vocabulary.ts";
 import { type Key, keys, resolveKey } from "../keys.ts";
 import { lex } from "../lexer.ts";
 import { dialect } from "../parse.ts";
 import { printWord } from "../print.ts";
 import { queryError, type Span } from "../query-error.ts";
+import type { Element } from "./elements.ts";
+import { meaningsOf } from "./meanings.ts";
 import type { Token } from "./plain-tokens.ts";
 
 /** A key with its values amid plain words. */
@@ -38,24 +41,45 @@ export function refuseOpenName(
   before: Pair,
   text: string,
   companies: ReadonlySet<string>,
-  isUnderstood: () => boolean,
+  understood: () => Element | undefined,
 ): void {
   const [first, second] = tokens.slice(at, at + 2);
   if (before.open === undefined || first === undefined || first.quoted) return;
   if (text.slice(before.end, first.start).trim() !== "") return;
   const { start } = before.open;
   const upTo = (token: Token | undefined) => (token === undefined ? "" : text.slice(start, token.end));
+  const meant = understood();
+  const isWhole = (token: Token | undefined) =>
+    before.key === "company" ? companies.has(fold(upTo(token))) : meaningsOf(upTo(token)).length > 0;
   const last = /^(?:of|&)$/iu.test(first.text)
     ? second
-    : isUnderstood()
-      ? [second, first].find((token) => before.key === "company" && companies.has(fold(upTo(token))))
-      : first;
-  if (last === undefined) return;
+    : meant === undefined
+      ? first
+      : [second, first].find((token) => token !== undefined && isWhole(token));
+  if (last === undefined) {
+    if (before.key === "text" && meant !== undefined) refuseRole(before.open, meant, text);
+    return;
+  }
   const name = keys[before.key === "text" ? "text" : "company"].values.resolve(upTo(last)) ?? upTo(last);
   throw queryError(`quotes around what has several words after ${before.key}:`, upTo(last), {
     start,
     end: last.end,
     key: before.key,
     suggestion: printWord(name),
+  });
+}
+
+/** In "text:payment systems" the second word is a role by itself and part of the phrase; a tool is a phrase of its own. */
+function refuseRole(open: Span, meant: Element, text: string): void {
+  const word = text.slice(open.start, open.end);
+  const [meaning] = meant.kind === "value" ? meant.meanings : [];
+  if (meaning?.key !== "role" || toolVocabulary.resolve(word) !== undefined) return;
+  const phrase = keys.text.values.resolve(text.slice(open.start, meant.end)) ?? "";
+  const ways = [printWord(phrase), `${printWord(word)} role:${printWord(keys.role.values.word(meaning.value))}`];
+  throw queryError(`${ways.join(" or ")} after text:`, text.slice(open.start, meant.end), {
+    start: open.start,
+    end: meant.end,
+    key: "text",
+    choices: ways,
   });
 }

@@ -30,7 +30,7 @@ const scaleOf = new Map(
 /** An `m` is a million right behind the figure. */
 const scale = String.raw`(?:\s?${any(scaleOf.keys())}(?![\p{L}])|m(?![\p{L}]))?`;
 const currency = any(currencyNames);
-const per = String.raw`\s*(?:\/|per|a|an|each|every|pro|im|je|par|al|por|la)?\s*`;
+const per = String.raw`\s*(?<per>\/|per|a|an|each|every|pro|im|je|par|al|por|la)?\s*`;
 const payTail =
   "or more|or above|and up|and above|and more|plus|minimum|min|gross|brutto|brut|bruto|net|netto|neto|oder mehr|ou plus|o mas|salary|pay|base|base salary|in salary";
 
@@ -51,14 +51,18 @@ export const payReaders: readonly (readonly [pattern: RegExp, read: Reader])[] =
   [pattern(figures(`(?<lead>(?:${any(`${least}|${most}`.split("|"))}\\s*(?<![\\p{L}])){0,2})`, "to|bis|a|-|–|—")), pay],
 ];
 
+/** From so much on, a figure with its period is pay, for nobody wants or works so many: "500/day". */
+const leastRates: Readonly<Record<string, number>> = { hour: 10, day: 100, week: 200, month: 500, year: 5_000 };
+
 /** A range's lower end is the least that would do. A figure is pay where its currency, its thousands or a word before it says so. */
 function pay(groups: Readonly<Record<string, string | undefined>>): Measure["said"] | Omit<Doubt, "end"> {
-  const { lead = "", low = "", k = "", hk = "", high, before, mid, after, late, unit: word } = groups;
+  const { lead = "", low = "", k = "", hk = "", high, before, mid, after, late, per: each, unit: word } = groups;
   const scaleText = (k === "" && hk !== "" && Number(low) < 1_000 ? hk : k).trim();
   const times = scaleOf.get(scaleText) ?? scaleText;
   const money = before ?? mid ?? after ?? late ?? (times === "lpa" ? "inr" : undefined);
   const period = unitOf.get(word ?? "");
-  const isMoney = money !== undefined || times !== "" || (lead !== "" && /\d[ ',.]?\d{3}/.test(low));
+  const isRate = each !== undefined && Number(plainFigure(low)) >= (leastRates[period ?? ""] ?? 0);
+  const isMoney = money !== undefined || times !== "" || isRate || (lead !== "" && /\d[ ',.]?\d{3}/.test(low));
   if (!isMoney) return [];
   const value = `>=${plainFigure(low)}${times}${period === undefined ? "" : `/${period}`}`;
   const whole = `${value},${money ?? (/^(?:lakh|crore)$/u.test(times) ? "inr" : "eur")}`;

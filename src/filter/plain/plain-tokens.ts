@@ -101,11 +101,17 @@ function isOneWord(text: string): boolean {
     !/[/&|+’'–—-]/u.test(plain) ||
     /\d/u.test(plain) ||
     meaningsOf(plain).length > 0 ||
+    isInitials(plain) ||
     particleOf(fold(text.replaceAll("’", "'")), false) !== undefined ||
     text === "&" ||
     text === "+" ||
     /^[#<@]/u.test(text)
   );
+}
+
+/** AT&T, H&M; and not FE&BE, each of which is a role. */
+function isInitials(text: string): boolean {
+  return /^\p{Lu}{1,2}&\p{Lu}{1,2}$/u.test(text) && text.split("&").some((part) => meaningsOf(part).length === 0);
 }
 
 function isPlace(name: string): boolean {

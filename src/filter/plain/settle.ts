@@ -4,7 +4,7 @@ import { keys } from "../keys.ts";
 import { printWord } from "../print.ts";
 import { queryError, type Span } from "../query-error.ts";
 import type { Element } from "./elements.ts";
-import { type Meaning, placesInRegion } from "./meanings.ts";
+import { type Meaning, placesInside } from "./meanings.ts";
 
 export type Value = Extract<Element, { kind: "value" }>;
 
@@ -49,10 +49,13 @@ const linking: ReadonlySet<Element["kind"]> = new Set(["or", "and", "slash", "pl
 /** A place with the one that it lies in behind it is the narrower: "Berlin, Germany", "Cambridge (US)". */
 export function qualified(elements: readonly Element[]): readonly Element[] {
   const kept: Element[] = [];
-  for (const element of elements) {
+  for (const [index, element] of elements.entries()) {
     const before = kept.findLast(({ kind }) => kind !== "comma" && kind !== "in" && kind !== "slash");
     const between = before === undefined ? [] : kept.slice(kept.indexOf(before) + 1);
-    const within = element.kind === "value" && before?.kind === "value" ? placesWithin(before, element) : [];
+    const within =
+      element.kind === "value" && before?.kind === "value"
+        ? placesWithin(before, element, isPair(elements, before, index))
+        : [];
     if (before?.kind !== "value" || within.length === 0 || between.some(({ kind }) => kind === "slash")) {
       kept.push(element);
       continue;
@@ -62,7 +65,23 @@ export function qualified(elements: readonly Element[]): readonly Element[] {
   return kept;
 }
 
-function placesWithin(inner: Value, outer: Value): readonly Meaning[] {
+/** Whether no other place stands before or behind the two: "London, Canada, Germany" is a list. */
+function isPair(elements: readonly Element[], inner: Value, outer: number): boolean {
+  const first = elements.findIndex(({ kind, start }) => kind === "value" && start === inner.start);
+  return [listed(elements, first, -1), listed(elements, outer, 1)].every(
+    (other) => other?.kind !== "value" || other.meanings.every(({ key }) => key !== "location"),
+  );
+}
+
+/** What stands beside it in a list, with a comma or a word between. */
+function listed(elements: readonly Element[], index: number, step: 1 | -1): Element | undefined {
+  const link = elements[index + step]?.kind;
+  return link === "comma" || link === "or" || link === "and" || link === "slash"
+    ? elements[index + 2 * step]
+    : undefined;
+}
+
+function placesWithin(inner: Value, outer: Value, isAlone: boolean): readonly Meaning[] {
   if (outer.excluded !== inner.excluded && outer.excluded) return [];
   const containers = outer.meanings.filter(({ key }) => key === "location").map(({ value }) => value);
   const within = inner.meanings.filter(
@@ -70,7 +89,9 @@ function placesWithin(inner: Value, outer: Value): readonly Meaning[] {
       key === "location" && containers.some((container) => container !== value && lineage(value).has(container)),
   );
   const isPlace = inner.meanings.every(({ key }) => key === "location");
-  return within.length > 0 || !isPlace ? within : containers.flatMap((region) => placesInRegion(inner.text, region));
+  return within.length > 0 || !isPlace
+    ? within
+    : containers.flatMap((container) => placesInside(inner.text, container, isAlone));
 }
 
 /** Whether the list of one kind that goes on here has an "or" or "and" before its last, or that very word. */

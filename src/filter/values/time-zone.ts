@@ -41,6 +41,8 @@ export const timeZone: Setting<string> = {
   },
   print: (zone) => zone,
   suggest: (word) => {
+    const offset = offsetIn(word);
+    if (offset !== undefined) return zoneAt(offset);
     const nearest = nearestWord(word, zones.keys());
     return nearest === undefined ? undefined : zones.get(nearest);
   },
@@ -59,6 +61,34 @@ function knownZones(names: readonly string[]): ReadonlyMap<string, string> {
     if (zone !== undefined && others.length === 0 && !known.has(city)) known.set(city, zone);
   }
   return known;
+}
+
+/** Minutes east of Greenwich: `UTC+2`, `GMT-5`, `+05:30`. */
+function offsetIn(word: string): number | undefined {
+  const [, sign, hours, minutes = "0"] = /^(?:utc|gmt)?\s*([+-])(\d{1,2})(?::?(\d{2}))?$/iu.exec(word.trim()) ?? [];
+  if (hours === undefined) return undefined;
+  return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+}
+
+let byOffset: ReadonlyMap<number, string> | undefined;
+
+/** The best known zone of which that is the time in winter. Looked up once, for hundreds of zones take a moment. */
+function zoneAt(offset: number): string | undefined {
+  byOffset ??= new Map(
+    ["UTC", ...spoken.values(), ...zones.values()].toReversed().map((zone) => [winterOffset(zone), zone]),
+  );
+  return byOffset.get(offset);
+}
+
+/** The lesser offset of January and July: summer is in either. */
+function winterOffset(zone: string): number {
+  const named = new Intl.DateTimeFormat("en", { timeZone: zone, timeZoneName: "longOffset" });
+  // "GMT+05:30", and "GMT" alone for none.
+  const offsets = [Date.UTC(2024, 0), Date.UTC(2024, 6)].map((time) => {
+    const name = named.formatToParts(time).find(({ type }) => type === "timeZoneName")?.value ?? "";
+    return offsetIn(name) ?? 0;
+  });
+  return Math.min(...offsets);
 }
 
 const areas = /^(?:africa|america|antarctica|arctic|asia|atlantic|australia|europe|indian|pacific)\//;

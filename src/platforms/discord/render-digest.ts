@@ -94,5 +94,5 @@ function cut({ groups }: Digest): readonly APIEmbed[] {
   const entries = groups.flatMap((group) => group.entries);
   const kept = entries.slice(0, 25).map((entry) => shortLine(lineOf(entry), 60));
   const left = (entries.length - kept.length).toLocaleString("en");
-  return [{ description: [...kept, `${left} more do not fit here: see /jobs preview.`].join("\n") }];
+  return [{ description: [...kept, `${left} more left out here: see /jobs preview.`].join("\n") }];
 }

@@ -63,7 +63,7 @@ function plainText(message: Message): string {
   let text = escaped(digestHeadline(message.digest), most.headline);
   for (const [index, entry] of entries.entries()) {
     const line = plainLine(entry);
-    const left = `\n${entries.length - index} more do not fit here.`;
+    const left = `\n${entries.length - index} more left out here.`;
     if (text.length + line.length + left.length > limits.content) return text + left;
     text += line;
   }

@@ -75,7 +75,7 @@ function cut(digest: Digest): readonly KnownBlock[] {
   for (let kept = Math.min(entries.length, 80); ; kept = Math.floor(kept / 2)) {
     const lines = entries.slice(0, kept).map((entry) => lineSection(lineOf(entry), true));
     const left = section(
-      span(`${(entries.length - kept).toLocaleString("en")} more do not fit here: see /jobs preview.`),
+      span(`${(entries.length - kept).toLocaleString("en")} more left out here: see /jobs preview.`),
     );
     const headline = section(span(inert(digestHeadline(digest), limits.headline), strong));
     const blocks = [richText(headline, ...(lines.length === 0 ? [] : [bullets(lines)]), left)];

@@ -135,9 +135,29 @@ const leastExact = 200_000;
 /** Of all who live there, so many mean a place by a name in another language, and a region rather than a city of it. */
 const shares = { alias: 1 / 50, code: 1 / 2, name: 1, region: 1 / 20 } as const;
 
+/** Countries in which most of the openings are that boards list, and so most of the cities that are asked for. */
+const leadingCountries: ReadonlySet<string | null> = new Set(
+  "US GB IE DE AT CH FR NL BE ES PT IT PL CZ SE DK NO FI EE CA AU NZ SG IL".split(" "),
+);
+/** So many times as likely is a city of them meant as one elsewhere with as many people: Dublin before Dubai. */
+const leadingShare = 8;
+
+/** People of the area around a city that is small beside it, and that is meant by its name. */
+const areas: ReadonlyMap<PlaceId, number> = new Map([
+  ["atlanta", 6_200_000],
+  ["boston", 4_900_000],
+  ["manchester", 2_800_000],
+  ["miami", 6_200_000],
+  ["new-delhi", 28_000_000],
+  ["san-francisco", 4_600_000],
+  ["seattle", 4_000_000],
+  ["washington", 6_300_000],
+]);
+
 function likelihood({ node, by }: Named): number {
-  const people = node.kind === "union" || node.kind === "worldwide" ? 5e7 : node.population;
-  return people * shares[by] * (node.kind === "region" ? shares.region : 1);
+  const people = node.kind === "union" || node.kind === "worldwide" ? 5e7 : (areas.get(node.id) ?? node.population);
+  const isLeading = node.kind === "city" && leadingCountries.has(node.country);
+  return people * shares[by] * (node.kind === "region" ? shares.region : 1) * (isLeading ? leadingShare : 1);
 }
 
 let keysInOrder: readonly string[] | undefined;

@@ -17,6 +17,7 @@ import * as instances from "./0015-instances.ts";
 import * as keptOpenings from "./0016-kept-openings.ts";
 import * as greeting from "./0017-greeting.ts";
 import * as corrections from "./0018-corrections.ts";
+import * as openPostings from "./0019-open-postings.ts";
 
 /** Every migration by its file's name, in order; a test compares the list with the folder. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -38,4 +39,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0016-kept-openings": keptOpenings,
   "0017-greeting": greeting,
   "0018-corrections": corrections,
+  "0019-open-postings": openPostings,
 };

@@ -96,7 +96,7 @@ describe("/jobs", () => {
       "remind when",
       "less posting",
       "similar posting",
-        "fix posting",
+      "fix posting",
       "adopt subscription",
     ]);
   });

@@ -120,7 +120,7 @@ describe("a digest", () => {
     const message = renderMessage({ kind: "digest", digest: aDigestOf(20, 500) }, key);
 
     expect(refusedOf(message)).toEqual([]);
-    expect(readOf(message)).toContain("more do not fit here: see /jobs preview.");
+    expect(readOf(message)).toContain("more left out here: see /jobs preview.");
   });
 });
 

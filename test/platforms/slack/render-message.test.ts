@@ -147,7 +147,7 @@ describe("a digest that has grown past any plan", () => {
     const message = renderMessage({ kind: "digest", digest: aDigestOf(20, 500) });
 
     expect(refusedOf(message)).toEqual([]);
-    expect(readOf(message)).toMatch(/\d+ more do not fit here: see \/jobs preview\./);
+    expect(readOf(message)).toMatch(/\d+ more left out here: see \/jobs preview\./);
   });
 });
 
