@@ -25,7 +25,7 @@ export const less = defineCommand({
   example: "/jobs less p2abc infra",
   options: z.object({
     posting: z.string().describe("its id, as its card shows it"),
-    subscription: z.string().optional().describe("name or #id of one of yours; all that match it when left out"),
+    subscription: z.string().optional().describe("name or #id of one of yours; else all that match it"),
     without: z.string().trim().optional().describe("one of the proposals"),
   }),
   takes: { posting: "posting", subscription: "subscription", without: "text" },

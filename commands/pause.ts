@@ -14,10 +14,7 @@ export const pause = defineCommand({
   example: "/jobs pause infra 3d",
   options: z.object({
     subscription: z.string().describe("its name or #id, as list shows them"),
-    until: z
-      .string()
-      .optional()
-      .describe("12h, 3d, 2w, tomorrow, monday or 2026-12-01; until you resume it when left out"),
+    until: z.string().optional().describe("12h, 3d, 2w, monday or 2026-12-01; until you resume it when left out"),
   }),
   takes: { subscription: "subscription", until: "moment" },
   async run({ options, asker, services }) {

@@ -9,7 +9,7 @@ import type { Asker, Settings } from "./services.ts";
 /** What holds for all of the asker's subscriptions that do not say otherwise. */
 export const settings = defineCommand({
   verb: "settings",
-  summary: "Show or set your time zone, quiet hours and what becomes of unknowns, for all subscriptions",
+  summary: "Show or set your time zone, quiet hours and what becomes of unknowns",
   example: "/jobs settings tz:Europe/Berlin quiet:20-08 unknown:flag",
   options: z.object({
     query: z

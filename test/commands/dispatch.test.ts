@@ -43,7 +43,7 @@ describe("dispatch", () => {
 
   test.each([
     ["unsubscribe", "unsubscribe needs a subscription. For example: /jobs unsubscribe infra"],
-    ["import", /^import needs lines\. For example: /],
+    ["import", /^import needs lines or a file\. For example: /],
     ["preview", /^preview needs a query\. For example: /],
     ["subscribe infra-team", /^subscribe needs a query\. For example: /],
     ["subscribe c%% role:backend", /^A name holds letters, digits/],

@@ -81,7 +81,7 @@ export const de: Localisation = {
     "Show open openings like one": "Ähnliche offene Stellen zeigen",
     "Chart the last 12 weeks: how many, where, whose, what pay":
       "Die letzten 12 Wochen: wie viele, wo, bei wem, Gehalt",
-    "Show or set your time zone, quiet hours and what becomes of unknowns, for all subscriptions":
+    "Show or set your time zone, quiet hours and what becomes of unknowns":
       "Zeitzone, Ruhezeiten und Umgang mit Unbekanntem für alle Abos",
     "Show the sources and how they fare, or add one": "Quellen zeigen oder eine hinzufügen",
     "Show whether all is well, and what waits for you": "Zeigen, ob alles gut ist und was wartet",
@@ -99,14 +99,13 @@ export const de: Localisation = {
     "its name or #id, as list shows them": "Name oder #id, wie list sie zeigt",
     "the keys to replace, as key:value, and -key for each to clear":
       "Neues als key:value, und -key für jedes, das wegfällt",
-    "12h, 3d, 2w, tomorrow, monday or 2026-12-01; until you resume it when left out":
+    "12h, 3d, 2w, monday or 2026-12-01; until you resume it when left out":
       "12h, 3d, 2w, tomorrow, monday oder 2026-12-01; sonst bis du fortsetzt",
     "its id, as its card shows it": "die Kennung von der Karte",
     "key:value, or a subscription's name": "key:value, oder der Name eines Abos",
     "name or #id of one of yours; else all": "Name oder #id eines Abos; sonst alle",
     "which page of a long list": "welche Seite einer langen Liste",
-    "name or #id of one of yours; all that match it when left out":
-      "Name oder #id eines deiner Abos; sonst alle passenden",
+    "name or #id of one of yours; else all that match it": "Name oder #id eines deiner Abos; sonst alle passenden",
     "tz:, quiet: and unknown: as in a query, -quiet to clear one; shows them when left out":
       "tz:, quiet: und unknown: wie in einer Suche, -quiet löscht; sonst zeigt es sie",
     "the verb or key to explain; else all": "der Befehl; sonst alle",

@@ -81,7 +81,7 @@ export const esES: Localisation = {
     "Show open openings like one": "Ver ofertas abiertas parecidas",
     "Chart the last 12 weeks: how many, where, whose, what pay":
       "Las últimas 12 semanas: cuántas, dónde, de quién, sueldo",
-    "Show or set your time zone, quiet hours and what becomes of unknowns, for all subscriptions":
+    "Show or set your time zone, quiet hours and what becomes of unknowns":
       "Zona horaria, horas de silencio y datos no indicados, para todas",
     "Show the sources and how they fare, or add one": "Mostrar las fuentes o añadir una",
     "Show whether all is well, and what waits for you": "Mostrar si todo va bien y qué te espera",
@@ -98,14 +98,13 @@ export const esES: Localisation = {
     "which postings, as key:value": "qué empleos, como key:value",
     "its name or #id, as list shows them": "su nombre o #id, según list",
     "the keys to replace, as key:value, and -key for each to clear": "claves nuevas como key:value, y -key para quitar",
-    "12h, 3d, 2w, tomorrow, monday or 2026-12-01; until you resume it when left out":
+    "12h, 3d, 2w, monday or 2026-12-01; until you resume it when left out":
       "12h, 3d, 2w, tomorrow, monday o 2026-12-01; si falta, sin fin",
     "its id, as its card shows it": "su id, como en la tarjeta",
     "key:value, or a subscription's name": "key:value, o el nombre de una suscripción",
     "name or #id of one of yours; else all": "nombre o #id de una tuya; si falta, todas",
     "which page of a long list": "qué página de una lista larga",
-    "name or #id of one of yours; all that match it when left out":
-      "nombre o #id de una tuya; si falta, las que encajan",
+    "name or #id of one of yours; else all that match it": "nombre o #id de una tuya; si falta, las que encajan",
     "tz:, quiet: and unknown: as in a query, -quiet to clear one; shows them when left out":
       "tz:, quiet: y unknown: como en una búsqueda, -quiet quita; si falta, las muestra",
     "the verb or key to explain; else all": "el comando; si falta, todos",

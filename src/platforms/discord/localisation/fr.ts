@@ -82,7 +82,7 @@ export const fr: Localisation = {
     "Show open openings like one": "Voir les offres semblables",
     "Chart the last 12 weeks: how many, where, whose, what pay":
       "Les 12 dernières semaines : combien, où, qui, salaire",
-    "Show or set your time zone, quiet hours and what becomes of unknowns, for all subscriptions":
+    "Show or set your time zone, quiet hours and what becomes of unknowns":
       "Fuseau, heures de silence et non-précisé, pour tous les abonnements",
     "Show the sources and how they fare, or add one": "Montrer les sources, en ajouter une",
     "Show whether all is well, and what waits for you": "Montrer si tout va bien et ce qui attend",
@@ -100,14 +100,13 @@ export const fr: Localisation = {
     "its name or #id, as list shows them": "son nom ou #id, selon list",
     "the keys to replace, as key:value, and -key for each to clear":
       "clés nouvelles en key:value, et -key pour retirer",
-    "12h, 3d, 2w, tomorrow, monday or 2026-12-01; until you resume it when left out":
+    "12h, 3d, 2w, monday or 2026-12-01; until you resume it when left out":
       "12h, 3d, 2w, tomorrow, monday ou 2026-12-01 ; sinon sans fin",
     "its id, as its card shows it": "son id, comme sur la carte",
     "key:value, or a subscription's name": "key:value, ou le nom d'un abonnement",
     "name or #id of one of yours; else all": "nom ou #id d'un des tiens ; sinon tous",
     "which page of a long list": "quelle page d'une longue liste",
-    "name or #id of one of yours; all that match it when left out":
-      "nom ou #id d'un des tiens ; sinon ceux qui conviennent",
+    "name or #id of one of yours; else all that match it": "nom ou #id d'un des tiens ; sinon ceux qui conviennent",
     "tz:, quiet: and unknown: as in a query, -quiet to clear one; shows them when left out":
       "tz:, quiet: et unknown: comme en recherche, -quiet retire ; sinon les montre",
     "the verb or key to explain; else all": "la commande ; sinon toutes",

@@ -80,7 +80,7 @@ export const pl: Localisation = {
     "Show why a posting matches or not, and what became of it": "Pokaż, dlaczego oferta pasuje lub nie",
     "Show open openings like one": "Pokaż podobne otwarte oferty",
     "Chart the last 12 weeks: how many, where, whose, what pay": "Ostatnie 12 tygodni: ile, gdzie, u kogo, za ile",
-    "Show or set your time zone, quiet hours and what becomes of unknowns, for all subscriptions":
+    "Show or set your time zone, quiet hours and what becomes of unknowns":
       "Strefa czasowa, cisza i nieznane, dla wszystkich subskrypcji",
     "Show the sources and how they fare, or add one": "Pokaż źródła lub dodaj jedno",
     "Show whether all is well, and what waits for you": "Pokaż, czy wszystko działa i co czeka",
@@ -97,14 +97,13 @@ export const pl: Localisation = {
     "which postings, as key:value": "które oferty, jako key:value",
     "its name or #id, as list shows them": "nazwa lub #id, jak w list",
     "the keys to replace, as key:value, and -key for each to clear": "nowe pola jako key:value, a -key usuwa",
-    "12h, 3d, 2w, tomorrow, monday or 2026-12-01; until you resume it when left out":
+    "12h, 3d, 2w, monday or 2026-12-01; until you resume it when left out":
       "12h, 3d, 2w, tomorrow, monday lub 2026-12-01; domyślnie do wznowienia",
     "its id, as its card shows it": "jej id, jak na karcie",
     "key:value, or a subscription's name": "key:value, lub nazwa subskrypcji",
     "name or #id of one of yours; else all": "nazwa lub #id twojej; domyślnie wszystkie",
     "which page of a long list": "która strona długiej listy",
-    "name or #id of one of yours; all that match it when left out":
-      "nazwa lub #id twojej; domyślnie wszystkie pasujące",
+    "name or #id of one of yours; else all that match it": "nazwa lub #id twojej; domyślnie wszystkie pasujące",
     "tz:, quiet: and unknown: as in a query, -quiet to clear one; shows them when left out":
       "tz:, quiet: i unknown: jak w zapytaniu, -quiet usuwa; domyślnie pokazuje",
     "the verb or key to explain; else all": "polecenie; domyślnie wszystkie",

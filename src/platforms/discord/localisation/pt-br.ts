@@ -81,7 +81,7 @@ export const ptBR: Localisation = {
     "Show open openings like one": "Mostrar vagas abertas parecidas",
     "Chart the last 12 weeks: how many, where, whose, what pay":
       "As últimas 12 semanas: quantas, onde, de quem, salário",
-    "Show or set your time zone, quiet hours and what becomes of unknowns, for all subscriptions":
+    "Show or set your time zone, quiet hours and what becomes of unknowns":
       "Fuso, horas de silêncio e o não informado, para todas",
     "Show the sources and how they fare, or add one": "Mostrar as fontes ou adicionar uma",
     "Show whether all is well, and what waits for you": "Mostrar se tudo vai bem e o que espera",
@@ -98,14 +98,13 @@ export const ptBR: Localisation = {
     "which postings, as key:value": "quais vagas, como key:value",
     "its name or #id, as list shows them": "nome ou #id, como em list",
     "the keys to replace, as key:value, and -key for each to clear": "chaves novas como key:value, e -key para tirar",
-    "12h, 3d, 2w, tomorrow, monday or 2026-12-01; until you resume it when left out":
+    "12h, 3d, 2w, monday or 2026-12-01; until you resume it when left out":
       "12h, 3d, 2w, tomorrow, monday ou 2026-12-01; se faltar, sem fim",
     "its id, as its card shows it": "o id, como no cartão",
     "key:value, or a subscription's name": "key:value, ou o nome de uma assinatura",
     "name or #id of one of yours; else all": "nome ou #id de uma sua; se faltar, todas",
     "which page of a long list": "qual página de uma lista longa",
-    "name or #id of one of yours; all that match it when left out":
-      "nome ou #id de uma sua; se faltar, as que combinam",
+    "name or #id of one of yours; else all that match it": "nome ou #id de uma sua; se faltar, as que combinam",
     "tz:, quiet: and unknown: as in a query, -quiet to clear one; shows them when left out":
       "tz:, quiet: e unknown: como numa busca, -quiet tira; se faltar, mostra",
     "the verb or key to explain; else all": "o comando; se faltar, todos",
