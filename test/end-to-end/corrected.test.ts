@@ -3,28 +3,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { runCli } from "../cli/run-cli.ts";
-import { type Board, aBoard } from "../doubles/a-board.ts";
-import { aRunningBot, type RunningBot } from "../doubles/a-running-bot.ts";
 import type { Acted } from "../doubles/discord/acting.ts";
 import { createDiscordDouble } from "../doubles/discord/discord-double.ts";
-import { createSlackDouble } from "../doubles/slack/slack-double.ts";
 import { buttonOf } from "../platforms/discord/a-discord.ts";
+import { aSlackWithACard, aWatchedBoard, type Open } from "./a-watched-board.ts";
 
 /** What somebody corrects, with the whole bot, a strict platform and a board, all on loopback. */
-const open: (() => Promise<void>)[] = [];
+const open: Open = [];
 
 afterEach(async () => {
   for (const close of open.splice(0).toReversed()) await close();
 });
-
-async function aWatchedBoard(environment: Readonly<Record<string, string>>): Promise<[Board, RunningBot]> {
-  const board = await aBoard();
-  open.push(async () => await board.stop());
-  board.publish("Gardener", { text: "You water plants." });
-  const bot = await aRunningBot({ environment, sources: [board.source], privateHosts: [board.host] });
-  open.push(() => bot.stop());
-  return [board, bot];
-}
 
 const corrected = /Berlin, DE · remote[^]*mode corrected by \w+ on \d{4}-\d\d-\d\d/;
 
@@ -34,7 +23,7 @@ describe("Discord", () => {
   }, async () => {
     const discord = await createDiscordDouble({ identifyEveryMs: 0 });
     open.push(() => discord.close());
-    const [board, bot] = await aWatchedBoard({ DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl });
+    const [board, bot] = await aWatchedBoard(open, { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl });
     await discord.until("the commands", () => discord.state.commands.size > 0);
     const { people } = discord;
     const guild = people.guild("Acme");
@@ -81,33 +70,7 @@ describe("Discord", () => {
 
 describe("Slack", () => {
   it("corrects by what is typed, edits the card, and says in why who did", { timeout: 30_000 }, async () => {
-    const slack = await createSlackDouble();
-    open.push(() => slack.close());
-    const { people } = slack;
-    const team = people.team("Acme");
-    const bob = people.user(team, "bob");
-    const jobs = people.channel(team, "jobs", { members: [bob] });
-    const [board, bot] = await aWatchedBoard({
-      SLACK_BOT_TOKEN: people.botToken(team),
-      SLACK_APP_TOKEN: people.appToken(),
-      SLACK_API_URL: slack.apiUrl,
-    });
-    await slack.until("the socket", () => slack.channel.connections() > 0);
-    const said = async (line: string) => {
-      const before = slack.ephemerals(bob, jobs).length;
-      await people.slash(bob, jobs, line);
-      await slack.until("an answer", () => slack.ephemerals(bob, jobs).length > before);
-      return slack.ephemerals(bob, jobs).at(-1)?.text ?? "";
-    };
-    await bot.poll();
-    await said("subscribe mine role:backend");
-    board.publish("Backend Engineer");
-    await bot.poll();
-    const direct = people.direct(bob);
-    await slack.until("the card", () => slack.shown(direct).length === 1);
-    const posting = /jobs mark (?<id>\w+) saved/.exec(JSON.stringify(slack.shown(direct)[0]?.post.blocks))?.groups?.[
-      "id"
-    ];
+    const { slack, said, direct, posting } = await aSlackWithACard(open);
 
     const own = await said(`fix ${posting} remote in:berlin`);
     await slack.until("the edit", () => corrected.test(slack.shown(direct)[0]?.text ?? ""));

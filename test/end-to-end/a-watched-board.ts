@@ -1,0 +1,55 @@
+import { aBoard, type Board } from "../doubles/a-board.ts";
+import { aRunningBot, type RunningBot } from "../doubles/a-running-bot.ts";
+import { createSlackDouble } from "../doubles/slack/slack-double.ts";
+
+/** What was opened, the last one first to be closed. */
+export type Open = (() => Promise<void>)[];
+
+/** A board with one opening, and a whole bot that polls it, set up by these variables. */
+export async function aWatchedBoard(
+  open: Open,
+  environment: Readonly<Record<string, string>>,
+): Promise<[Board, RunningBot]> {
+  const board = await aBoard();
+  open.push(async () => await board.stop());
+  board.publish("Gardener", { text: "You water plants." });
+  const bot = await aRunningBot({ environment, sources: [board.source], privateHosts: [board.host] });
+  open.push(() => bot.stop());
+  return [board, bot];
+}
+
+/**
+ * The same in Slack, with Bob, who is subscribed to backend engineers, and a channel in which he types. One is published, and
+ * its card stands in his direct messages.
+ */
+export async function aSlackWithACard(open: Open) {
+  const slack = await createSlackDouble();
+  open.push(() => slack.close());
+  const { people } = slack;
+  const team = people.team("Acme");
+  const bob = people.user(team, "bob");
+  const jobs = people.channel(team, "jobs", { members: [bob] });
+  const [board, bot] = await aWatchedBoard(open, {
+    SLACK_BOT_TOKEN: people.botToken(team),
+    SLACK_APP_TOKEN: people.appToken(),
+    SLACK_API_URL: slack.apiUrl,
+  });
+  await slack.until("the socket", () => slack.channel.connections() > 0);
+  /** Types a line. @returns The text of the answer. */
+  async function said(line: string): Promise<string> {
+    const before = slack.ephemerals(bob, jobs).length;
+    await people.slash(bob, jobs, line);
+    await slack.until("an answer", () => slack.ephemerals(bob, jobs).length > before);
+    return slack.ephemerals(bob, jobs).at(-1)?.text ?? "";
+  }
+  await bot.poll();
+  await said("subscribe mine role:backend");
+  const id = board.publish("Backend Engineer");
+  await bot.poll();
+  const direct = people.direct(bob);
+  await slack.until("the card", () => slack.shown(direct).length === 1);
+  const posting = /jobs mark (?<id>\w+) saved/.exec(JSON.stringify(slack.shown(direct)[0]?.post.blocks))?.groups?.[
+    "id"
+  ];
+  return { slack, board, bot, said, direct, id, posting: posting ?? "" };
+}
