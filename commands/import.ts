@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { UserError } from "../src/errors.ts";
 import { defineCommand } from "./command.ts";
-import { info, list, type Reply, text } from "./reply.ts";
+import { type Announcement, info, list, type Reply, text } from "./reply.ts";
 import { readForeign } from "./foreign/foreign.ts";
 import { foreignReply } from "./foreign/foreign-reply.ts";
 import type { Asker, Services } from "./services.ts";
@@ -40,7 +40,8 @@ export const importLines = defineCommand({
     const outcomes: Outcome[] = [];
     for (const each of lines) outcomes.push(await outcomeOf(each, asker, services));
     const made = outcomes.filter(({ isNew }) => isNew).length;
-    return info(text(`${made} of ${lines.length} made:`), list(outcomes.map(({ said }) => said)));
+    const reply = info(text(`${made} of ${lines.length} made:`), list(outcomes.map(({ said }) => said)));
+    return { ...reply, announcements: outcomes.flatMap(({ announcements }) => announcements) };
   },
 });
 
@@ -86,6 +87,7 @@ const lineStart = /^\/jobs\s+subscribe(?=\s)/iu;
 interface Outcome {
   readonly isNew: boolean;
   readonly said: string;
+  readonly announcements: readonly Announcement[];
 }
 
 async function outcomeOf(line: string, asker: Asker, services: Services): Promise<Outcome> {
@@ -93,14 +95,21 @@ async function outcomeOf(line: string, asker: Asker, services: Services): Promis
     const start = lineStart.exec(line)?.[0].length ?? 0;
     const options = subscribe.options.parse(typedOptions(subscribe, line, start));
     const { isNew, reply } = await makeSubscription(options, asker, services);
-    return { isNew, said: firstWords(reply) };
+    // What is only proposed is to be sent: its line is the answer.
+    const proposed = isNew ? undefined : reply.parts.find((part) => part.kind === "line");
+    const said = proposed === undefined ? firstWords(reply) : `${firstWords(reply)}: ${shortened(proposed.text)}`;
+    return { isNew, said, announcements: reply.announcements ?? [] };
   } catch (error) {
-    if (error instanceof UserError) return { isNew: false, said: `${shortened(line)}: ${error.message}` };
+    if (error instanceof UserError) return refused(`${shortened(line)}: ${error.message}`);
     if (error instanceof z.ZodError) {
-      return { isNew: false, said: `${shortened(line)}: ${error.issues[0]?.message ?? "it cannot be read"}` };
+      return refused(`${shortened(line)}: ${error.issues[0]?.message ?? "it cannot be read"}`);
     }
     throw error;
   }
+}
+
+function refused(said: string): Outcome {
+  return { isNew: false, said, announcements: [] };
 }
 
 /** A line of a file may be as long as the file. */

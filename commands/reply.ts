@@ -7,8 +7,8 @@ export interface Reply {
   readonly parts: readonly ReplyPart[];
   /** Of an error: the key or the option that it is about, so that a form can say it there: `to`, `at`, `name`. */
   readonly about?: string;
-  /** The one line that a whole channel is told; all else is for the asker alone. */
-  readonly announcement?: Announcement;
+  /** What whole channels are told, each in one line; all else is for the asker alone. */
+  readonly announcements?: readonly Announcement[];
 }
 
 export interface Announcement {

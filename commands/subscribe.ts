@@ -72,7 +72,7 @@ export async function makeSubscription(
   if ((query.delivery.to ?? "me") === "me") return { isNew: true, reply };
   const who = asker.name === undefined ? "Somebody" : inert(asker.name, 80);
   const said = `${who} subscribed this channel to ${name}: ${describeQuery({ filter: query.filter, delivery: {} })}.`;
-  return { isNew: true, reply: { ...reply, announcement: { destination, text: said } } };
+  return { isNew: true, reply: { ...reply, announcements: [{ destination, text: said }] } };
 }
 
 /** @throws UserError `everything` but for a channel that is to have it in so many words. */

@@ -47,11 +47,15 @@ describe("a channel's subscription", () => {
     const reply = await dispatch("/jobs subscribe rust lang:rust to:#jobs", person("ann"), bot.services);
     const own = await dispatch("/jobs subscribe own lang:rust", person("ann"), bot.services);
 
-    expect(reply.announcement).toEqual({
-      destination: channel,
-      text: "ann <!channel> subscribed this channel to rust: Rust.",
-    });
-    expect(own.announcement).toBeUndefined();
+    const imported = await dispatch("/jobs import /jobs subscribe go lang:go to:#jobs", person("ann"), bot.services);
+
+    expect(reply.announcements).toEqual([
+      { destination: channel, text: "ann <!channel> subscribed this channel to rust: Rust." },
+    ]);
+    expect(own.announcements).toBeUndefined();
+    expect(imported.announcements).toEqual([
+      { destination: channel, text: "ann <!channel> subscribed this channel to go: Go." },
+    ]);
   });
 
   it.each(["edit infra level:senior", "pause infra", "resume infra", "unsubscribe infra"])(

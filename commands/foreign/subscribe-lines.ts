@@ -22,7 +22,8 @@ export function readSubscribeLines(text: string): Foreign {
     const rest = subscribeLine.exec(line)?.groups?.["rest"] ?? line;
     const url = address.exec(rest)?.groups?.["url"];
     const repo = repository.exec(rest);
-    if (url !== undefined) {
+    if (url !== undefined && !URL.canParse(url)) left.push({ what: url, why: "its address is none" });
+    else if (url !== undefined) {
       addresses.push({ url, calledThere: "" });
       const further = rest.replace(address, "").trim();
       if (further !== "") left.push({ what: further, why: `nothing is read behind the address ${url}` });

@@ -26,7 +26,9 @@ describe("everything", () => {
       "Everything; to #jobs",
       "Every day at 09:00 (Europe/Berlin).",
     ]);
-    expect(reply.announcement?.text).toBe("Somebody subscribed this channel to all-jobs: Everything.");
+    expect(reply.announcements?.map(({ text }) => text)).toEqual([
+      "Somebody subscribed this channel to all-jobs: Everything.",
+    ]);
     expect(said(again)).toBe("all-jobs is already there, unchanged.");
   });
 

@@ -36,6 +36,14 @@ describe("export and import", () => {
     expect(again).toMatch(/^0 of 1 made:\nSubscribed is already there/);
   });
 
+  it("give the line that plain words come to, since it is to be sent", async () => {
+    const services = memoryServices();
+
+    const reply = said(await dispatch("import /jobs subscribe go jobs in berlin", anAsker(), services));
+
+    expect(reply).toMatch(/^0 of 1 made:\nNothing is subscribed yet\..*: \/jobs subscribe \S+ .*location:berlin/);
+  });
+
   it("repeat no more than the beginning of a line that cannot be taken", async () => {
     const file = `/jobs subscribe a lang:${"x".repeat(100_000)}`;
 

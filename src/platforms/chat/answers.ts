@@ -86,16 +86,14 @@ export function createAnswers<Caller, Speaker extends Speaking>(
     return reply;
   }
 
-  async function announce({ announcement }: Reply): Promise<void> {
-    if (announcement === undefined) return;
-    try {
-      await platform.notify(parseDestination(announcement.destination), announcement.text);
-    } catch (error) {
-      const { code, reason } = platform.classify(error);
-      log.warn(
-        { destination: announcement.destination, code, reason },
-        "a channel could not be told of its subscription",
-      );
+  async function announce({ announcements = [] }: Reply): Promise<void> {
+    for (const { destination, text } of announcements) {
+      try {
+        await platform.notify(parseDestination(destination), text);
+      } catch (error) {
+        const { code, reason } = platform.classify(error);
+        log.warn({ destination, code, reason }, "a channel could not be told of its subscription");
+      }
     }
   }
 

@@ -1,3 +1,4 @@
+import { constants } from "node:fs";
 import { open } from "node:fs/promises";
 import { homedir } from "node:os";
 import { basename, join, resolve } from "node:path";
@@ -51,8 +52,13 @@ function onlyWord(text: string): string | undefined {
 async function beginningOf(path: string): Promise<Buffer> {
   const full = path.startsWith("~/") ? join(homedir(), path.slice(2)) : resolve(path);
   try {
-    await using file = await open(full);
-    const { size } = await file.stat();
+    // Nor is waited for what a pipe may bring.
+    await using file = await open(full, constants.O_RDONLY | constants.O_NONBLOCK);
+    const stat = await file.stat();
+    if (!stat.isFile() && !stat.isDirectory()) {
+      throw new UserError("file", `Expected a file, ${path} is a device or a pipe.`);
+    }
+    const { size } = stat;
     checkFileSize(basename(path), size);
     const buffer = Buffer.alloc(mostFileBytes);
     const { bytesRead } = await file.read(buffer, 0, mostFileBytes, 0);

@@ -234,6 +234,14 @@ describe("the address of a job search", () => {
     expect(reply).toContain(`Not taken over:\n${url.slice(0, 100)}: of its search, ${unread}`);
   });
 
+  it("that is none is left out, and the rest taken", async () => {
+    const lines = "https://jobs.example.com:port/feed\nhttps://example.org/jobs.xml";
+    const reply = said(await dispatch(`import ${lines}`, anAsker(), memoryServices()));
+
+    expect(reply).toContain("https://example.org/jobs.xml");
+    expect(reply).toContain("Not taken over:\nhttps://jobs.example.com:port/feed: its address is none");
+  });
+
   it("followed by more words says that these are not read", async () => {
     const reply = said(await dispatch("import https://indeed.com/jobs?q=rust -java", anAsker(), memoryServices()));
 

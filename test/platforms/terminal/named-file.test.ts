@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -66,5 +67,12 @@ describe("a file that a line of the terminal names", () => {
 
   it("is refused where it is a folder", async () => {
     await expect(read(folder)).rejects.toThrow("it is a folder");
+  });
+
+  it("is not waited for where it is a pipe", async () => {
+    const path = join(folder, "pipe.opml");
+    execFileSync("/usr/bin/mkfifo", [path]);
+
+    await expect(read(path)).rejects.toThrow("is a device or a pipe");
   });
 });
