@@ -155,6 +155,7 @@ export function listenToEvents(client: Client, options: EventOptions): void {
     const destination = channelDestination(after.id);
     const [lacked, lacks] = [missingFor(before, kind), missingFor(after, kind)];
     if (lacked.join() === lacks.join()) return;
+    if (lacks.length === 0) greetIfNew(after.guild.id);
     if (lacks.length > 0) {
       return await host.held(destination, `the bot may not write there: give it ${lacks.join(", ")}`, part);
     }
@@ -173,8 +174,15 @@ export function listenToEvents(client: Client, options: EventOptions): void {
     if (after.roles.cache.some((role) => !had.has(role.id))) rightsChanged(after.guild.id);
   });
 
+  /** Where nothing could be written when the bot came, the greeting waits for a right to. */
+  function greetIfNew(guild: string): void {
+    const joinedAt = client.guilds.cache.get(guild)?.joinedTimestamp;
+    if (joinedAt !== undefined && clock.now() - joinedAt < newForMs) underWay.add(greet(guild));
+  }
+
   /** What waits in the server is tried again; what still may not be sent is held as before. */
   function rightsChanged(guild: string): void {
+    greetIfNew(guild);
     void run("rights changed", async () => {
       if (await host.restored(guildWorkspace(guild))) void deliver();
     });

@@ -85,6 +85,19 @@ describe("a server that gets the bot", () => {
     await discord.until("the greeting", () => discord.shown(late).length === 1);
   });
 
+  it("is greeted as soon as the bot may write in a channel of it", async () => {
+    const { people } = await open();
+    const bare = people.guild("Bare", { hasBot: false });
+    const closed = people.channel(bare, "closed");
+    people.deny(closed, "bot", "SendMessages");
+    people.invite(bare);
+    await logged("a workspace could not be greeted");
+
+    people.allow(closed, "bot", "SendMessages");
+
+    await discord.until("the greeting", () => discord.shown(closed).length === 1);
+  });
+
   it("is not greeted when it has had the bot for days already", async () => {
     const { people, guild, general } = await open();
     guild.members.set(discord.state.world.app.id, {
