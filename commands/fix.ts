@@ -15,10 +15,14 @@ import type { Asker, Services } from "./services.ts";
 
 const undoing = /^\s*undo(?:\s+(?<more>\S.*?))?\s*$/isu;
 const correctionId = /^[0-9a-z]+$/u;
-const audience = /(?<!\S)for[:=]\s*(?<who>\S*)(?!\S)/iu;
+/** `for:all`, or "for all" where nothing follows that it could be said of: "for all levels" is no audience. */
+const audience =
+  /(?<!\S)for(?:[:=\uff1a]\s*|\s+(?=(?:all|everyone|everybody)(?:\s+here)?\s*(?:[,.;!]|$)))(?<who>[^\s,.;!]*)(?:\s+here(?![^\s,.;!]))?/iu;
 const mostListed = 10;
 /** What no key has to stand before, since there is nothing else that it could mean of a posting. */
-const stateWord = /(?<!\S)(?<state>open|closed)(?=[\s,]|$)/iu;
+const stateWord = /(?<!\S)(?<not>(?:not|no longer)\s+)?(?<state>open|closed)(?=[\s,.;!]|$)/giu;
+/** What a statement on a posting begins with: "it is remote" speaks of no IT. */
+const subject = /(?<!\S)[Ii]t(?=\s+(?:is|was|has|pays|says)(?!\S))/gu;
 const allWords: ReadonlySet<string> = new Set(["all", "everyone", "everybody"]);
 
 /** Says what a posting was read wrongly, for the asker alone or for their whole workspace, and takes that back. */
@@ -85,25 +89,36 @@ interface Facts {
 function factsIn(typed: string): Facts {
   const pair = audience.exec(typed);
   const rest = pair === null ? typed : blank(typed, pair.index, pair[0].length);
-  const state = stateWord.exec(rest);
-  const unstated = state === null ? rest : blank(rest, state.index, state[0].length);
+  const states = [...rest.matchAll(stateWord)];
+  const unstated = [...states, ...rest.matchAll(subject)].reduce(
+    (left, { index, 0: { length } }) => blank(left, index, length),
+    rest,
+  );
   const { cleared, rest: wanted } = clearingIn(unstated, () => false);
   const { query, saysEverything, notes } = readQuery(wanted);
   const pairs = saidPairs(wanted, query);
   refuseBoth(cleared, pairs);
-  const said = withState(saidIn(query, cleared, pairs.has("status")), state);
+  const said = withState(saidIn(query, cleared, pairs.has("status")), states);
   if (saysEverything || isEmpty(said)) {
     throw new UserError("correction", `Expected what the posting says (${correctableText()}), got nothing of it.`);
   }
   return { said, isForAll: pair !== null && isAll(pair), notes };
 }
 
-function withState(said: Said, state: RegExpExecArray | null): Said {
-  if (state === null) return said;
+function withState(said: Said, words: readonly RegExpExecArray[]): Said {
+  const [first, ...others] = words.map((word) => ({ status: statusOf(word), start: word.index }));
+  if (first === undefined) return said;
   if (said.status !== null) {
-    throw new UserError("correction", "status: stands there as well. Leave one of them out.", { start: state.index });
+    throw new UserError("correction", "status: stands there as well. Leave one of them out.", { start: first.start });
   }
-  return { ...said, status: state[0].toLowerCase() === "open" ? "open" : "closed" };
+  const other = others.find(({ status }) => status !== first.status);
+  if (other === undefined) return { ...said, status: first.status };
+  throw new UserError("correction", "Expected open or closed, got both.", { start: other.start });
+}
+
+function statusOf({ groups }: RegExpExecArray): "open" | "closed" {
+  const isOpen = groups?.["state"]?.toLowerCase() === "open";
+  return isOpen === (groups?.["not"] === undefined) ? "open" : "closed";
 }
 
 function isAll({ groups, index: start }: RegExpExecArray): boolean {

@@ -2,8 +2,9 @@ import type { Asker, ChannelRights, Correction, CorrectionEffect, Services } fro
 import type { Clock, Random } from "./clock.ts";
 import { counted } from "./delivery/card/age.ts";
 import { correctedViews, type CorrectedViews } from "./delivery/corrected-views.ts";
-import { knownOf } from "./delivery/known.ts";
+import { knownOf, knownSince } from "./delivery/known.ts";
 import { matchCorrected } from "./delivery/match-corrected.ts";
+import { withListed } from "./delivery/with-listed.ts";
 import { UserError } from "./errors.ts";
 import { corrected, unreachablePlace } from "./filter/correction/corrected.ts";
 import { differences } from "./filter/correction/print-facts.ts";
@@ -51,7 +52,7 @@ export function createCorrections({ storage, clock, random, log, quotas }: Ports
     const after = correctedViews(await stores.corrections.ofOpenings([meant.openingId]), log);
     const now = clock.now();
     const effectOn = await matchCorrected(stores, { correction, postings: all, before, after }, { now, random, log });
-    await know(stores, asker, all, after);
+    await know(stores, asker, all, { before, after });
     const { gained, lost } = effectOn(meant);
     const isOwn = ({ owner }: { readonly owner: string }) => owner === asker.user;
     const reader = { workspace: asker.workspace, destination: correction.destination ?? "" };
@@ -65,15 +66,24 @@ export function createCorrections({ storage, clock, random, log, quotas }: Ports
     };
   }
 
-  /** Who corrects what they keep knows it so: that is no news for them. */
-  async function know(stores: Stores, asker: Asker, all: readonly OpeningPosting[], views: CorrectedViews) {
-    const { workspace, user, self } = asker;
+  /**
+   * Who corrects what they keep knows it so: that is no news for them. What changed besides and waits to be told remains to be
+   * told.
+   */
+  async function know(
+    { marks, postings }: Stores,
+    { workspace, user, self }: Asker,
+    all: readonly OpeningPosting[],
+    { before, after }: { readonly before: CorrectedViews; readonly after: CorrectedViews },
+  ): Promise<void> {
     const [first] = all;
-    const mark = first && (await stores.marks.get(workspace, user, first.posting.openingId));
-    const kept = all.find(({ posting }) => posting.id === mark?.postingId)?.posting;
-    if (kept === undefined || !mark?.known) return;
-    const known = knownOf(views.of(kept, { workspace, destination: self }), clock.now());
-    await stores.marks.know(workspace, user, kept.openingId, known);
+    const mark = first && (await marks.get(workspace, user, first.posting.openingId));
+    const marked = all.find(({ posting }) => posting.id === mark?.postingId)?.posting;
+    if (marked === undefined || !mark?.known) return;
+    // They are told of the opening, which another board may list.
+    const kept = (await withListed(postings, new Map([[marked.id, marked]]))).get(marked.id) ?? marked;
+    const read = (views: CorrectedViews) => knownOf(views.of(kept, { workspace, destination: self }), clock.now());
+    await marks.know(workspace, user, kept.openingId, knownSince(mark.known, read(before), read(after)));
   }
 
   return {

@@ -20,9 +20,11 @@ export function createPostings(storage: Storage, clock: Clock, log: Log): Servic
     },
     async *search({ workspace, self }, filter, words) {
       await takeIn(storage, clock, newestTakenIn);
-      const views = correctedViews(await storage.corrections.ofWorkspace(workspace), log);
+      const corrections = await storage.corrections.ofWorkspace(workspace);
+      const views = correctedViews(corrections, log);
       const view = (posting: Posting) => views.of(posting, { workspace, destination: self });
-      yield* search(storage.search, { workspace, filter, words, now: clock.now(), view });
+      const now = clock.now();
+      yield* search(storage.search, { workspace, filter, words, now, view: corrections.length === 0 ? null : view });
     },
     async respellings({ workspace }, words) {
       await takeIn(storage, clock, newestTakenIn);

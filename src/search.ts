@@ -20,8 +20,8 @@ export interface SearchQuery {
   readonly words: SearchWords;
   /** Milliseconds since the epoch. */
   readonly now: number;
-  /** How a posting reads to whoever asks. It is found by the words that it was read with. */
-  readonly view: (posting: Posting) => Posting;
+  /** How a posting reads to whoever asks, who finds it by the words that it was read with; null where they have corrected none. */
+  readonly view: ((posting: Posting) => Posting) | null;
 }
 
 /**
@@ -32,8 +32,8 @@ export interface SearchQuery {
  */
 export async function* search(store: SearchStore, query: SearchQuery): AsyncGenerator<Posting> {
   const given = new Set<string>();
-  for (const terms of kindsOf(query)) {
-    for await (const posting of walk(store, terms, query)) {
+  for (const kind of kindsOf(query)) {
+    for await (const posting of walk(store, kind, query)) {
       if (given.has(posting.openingId)) continue;
       given.add(posting.openingId);
       yield posting;
@@ -41,32 +41,46 @@ export async function* search(store: SearchStore, query: SearchQuery): AsyncGene
   }
 }
 
-/** What to look for, the best findings first; what is found by one is found by those after it too. */
-function kindsOf({ filter, words }: SearchQuery): readonly SearchTerms[] {
+interface Kind {
+  readonly terms: SearchTerms;
+  /** Only those that are listed as they were read. */
+  readonly isListed: boolean;
+  /** Only those that somebody of the workspace has corrected. */
+  readonly isCorrected: boolean;
+}
+
+/**
+ * What to look for, the best findings first; what is found by one is found by those after it too. What was corrected is not
+ * found by what it was read to say, nor by whether it is listed.
+ */
+function kindsOf({ filter, words, view }: SearchQuery): readonly Kind[] {
   const wanted = words.map(({ text, isPhrase }) => (isPhrase ? [wordsOf(text)] : alternativesOf(text)));
   const languages = words.flatMap(({ text, isPhrase }) => (isPhrase ? [] : (languageFacetOf(text) ?? [])));
   const places = wanted.length === 0 ? [false] : [true, false];
   const facets = facetsFor(filter, true);
   const isSaid = filter.unknown === "hide" || facets.length === 0 ? [true] : [true, false];
   return (languages.length === 0 ? [[]] : [languages.map((language) => [language]), []]).flatMap((asked) =>
-    places.flatMap((isInTitle) =>
-      isSaid.map((said) => ({
-        words: wanted,
-        isInTitle,
-        facets: [...asked, ...(said ? facets : facetsFor(filter, false))],
+    places.flatMap((isInTitle): Kind[] => [
+      ...isSaid.map((said) => ({
+        terms: { words: wanted, isInTitle, facets: [...asked, ...(said ? facets : facetsFor(filter, false))] },
+        isListed: filter.status === "open",
+        isCorrected: false,
       })),
-    ),
+      ...(view === null || asked.length > 0
+        ? []
+        : [{ terms: { words: wanted, isInTitle, facets: [] }, isListed: false, isCorrected: true }]),
+    ]),
   );
 }
 
-async function* walk(store: SearchStore, terms: SearchTerms, query: SearchQuery): AsyncGenerator<Posting> {
-  const { workspace, filter, now, view } = query;
+async function* walk(store: SearchStore, kind: Kind, query: SearchQuery): AsyncGenerator<Posting> {
+  const { workspace, filter, now } = query;
+  const view = query.view ?? ((posting: Posting) => posting);
   let before: number | undefined;
   for (let looked = 0; looked < mostLookedAt; looked += runSize) {
     const found = await store.find({
       workspace,
-      terms,
-      isListed: filter.status === "open",
+      ...kind,
       ...(before === undefined ? {} : { before }),
       limit: runSize,
     });

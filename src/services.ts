@@ -1,3 +1,7 @@
+/**
+ * What commands may ask, in one file although it is long: subscriptions, settings and marks are each changed together with what
+ * waits because of them, and share who may see and change what.
+ */
 import type { Asker, Mark, Services, Subscription } from "../commands/services.ts";
 import { type Clock, type Random, systemRandom } from "./clock.ts";
 import { createCorrections } from "./corrections.ts";

@@ -183,6 +183,35 @@ describe("a correction for oneself", () => {
     expect(cards("ann")).toEqual([corrected("Ann")]);
   });
 
+  it("brings the card while the posting waits to be matched anew", async () => {
+    await bot.subscribe("eu", inTheEu);
+    const id = await bot.finds(onsite);
+    await bot.tick();
+    await bot.finds({ ...onsite, title: "Developer" }, id);
+
+    await fix(`${id} remote in:eu`);
+    await bot.tick(minuteMs);
+    await bot.tick(minuteMs);
+
+    expect(bot.sees()).toEqual(["Developer"]);
+  });
+
+  it("that opened it gives way to its closing later", async () => {
+    await bot.subscribe("all", "role:backend");
+    const id = await bot.finds({ ...onsite, closed: true });
+    await bot.answer(`/jobs mark ${id} saved`, ann);
+    await fix(`${id} open`);
+    await bot.tick();
+    expect(bot.sees()).toEqual(["Dev"]);
+
+    bot.clock.advance(minuteMs);
+    await bot.storage.postings.missed([id], [id], bot.clock.now());
+    await bot.tick(minuteMs);
+
+    expect(bot.sees()).toEqual(["[closed] Dev"]);
+    expect(bot.sees("direct-ann")).toEqual(["[closed] Dev"]);
+  });
+
   it("is not told where the posting says so itself by now", async () => {
     await bot.subscribe("all", "role:backend");
     const id = await bot.finds(onsite);
@@ -236,6 +265,59 @@ describe("a correction for oneself", () => {
       .messages({ platform: "null", address: "direct-ann" })
       .map(({ versions }) => versions.at(-1));
     expect(told).toMatchObject({ card: { why: expect.stringMatching(/^Its title: Dev → Developer\. ·/) } });
+  });
+
+  it("leaves to be told what else changed of what its author keeps", async () => {
+    const id = await bot.finds(onsite);
+    await bot.tick();
+    await bot.answer(`/jobs mark ${id} saved`, ann);
+    await bot.answer("/jobs settings quiet:09-20", ann);
+    await bot.storage.postings.missed([id], [id], bot.clock.now());
+    await bot.tick();
+
+    await fix(`${id} remote in:eu`);
+    await bot.tick(12 * hourMs);
+
+    expect(bot.sees("direct-ann")).toEqual(["[closed] Dev"]);
+  });
+
+  it("is no news either where another board lists what its author keeps", async () => {
+    const id = await bot.finds(onsite);
+    const facts = { company: "Acme", roles: ["backend"], ...onsite } as const;
+    const other = aDraft({ id: "q1", source: "folder:x", externalId: "q1", openingKeys: [id], facts });
+    await bot.storage.postings.add([other], bot.clock.now(), false);
+    await bot.tick();
+    await bot.answer(`/jobs mark ${id} saved`, ann);
+    await bot.storage.postings.missed([id], [id], bot.clock.now());
+    await bot.tick();
+
+    await fix(`${id} remote in:eu`);
+    await bot.finds({ ...onsite, title: "Developer" }, "q1");
+    await bot.tick(minuteMs);
+
+    expect(bot.sees("direct-ann")).toEqual(["Changed: Developer"]);
+  });
+
+  it("is found by search as it reads now, also where it was taken for closed, by whom it reads so alone", async () => {
+    const id = await bot.finds(onsite);
+    const shut = await bot.finds({ ...onsite, title: "Shut" });
+    await bot.storage.postings.missed([shut], [shut], bot.clock.now());
+    const query = "mode:remote location:eu unknown:hide";
+    expect(await bot.answer(`/jobs search ${query}`, ann)).not.toContain(id);
+
+    await fix(`${id} remote in:eu`);
+    bot.clock.advance(minuteMs);
+    await fix(`${shut} open`);
+
+    expect(await bot.answer(`/jobs search ${query}`, ann)).toContain(id);
+    expect(await bot.answer(`/jobs search dev ${query}`, ann)).toContain(id);
+    expect(await bot.answer("/jobs search shut", ann)).toContain(shut);
+    expect(await bot.answer(`/jobs search ${query}`, bob)).not.toContain(id);
+    expect(await bot.answer("/jobs search shut", bob)).not.toContain(shut);
+    expect(await bot.answer("/jobs search designer", ann)).not.toContain(id);
+
+    await fix(`${id} undo`);
+    expect(await bot.answer(`/jobs search ${query}`, ann)).not.toContain(id);
   });
 
   it("shows in search, preview and what is kept, and filters there", async () => {
@@ -402,6 +484,10 @@ describe("fix", () => {
     ["closed", "status | open → closed"],
     ["status:closed", "status | open → closed"],
     ["mode:remote for:me", "mode | onsite → remote"],
+    ["remote worldwide", "place | Berlin, DE → remote from the whole world", "mode | onsite → remote"],
+    ["it is remote, it's closed.", "mode | onsite → remote", "status | open → closed"],
+    ["No longer open!", "status | open → closed"],
+    ["remote for all levels", "mode | onsite → remote"],
   ])("understands %s", async (typed, ...changes) => {
     const id = await bot.finds(onsite);
 
@@ -409,6 +495,20 @@ describe("fix", () => {
 
     expect(lines[0]).toMatch(/^Corrected for you: /);
     expect(lines.filter((line) => line.includes(" → "))).toEqual(changes);
+  });
+
+  it.each([
+    "remote, for:all, closed",
+    "remote closed for：all",
+    "closed for everybody here, remote",
+    "remote, not open for all.",
+  ])("holds for all where somebody says: %s", async (typed) => {
+    const id = await bot.finds(onsite);
+
+    const [head] = (await fix(`${id} ${typed}`, root)).split("\n");
+
+    expect(head).toMatch(/^Corrected for everybody here: /);
+    expect(await bot.storage.corrections.history("w", id)).toMatchObject([{ says: "mode:remote status:closed" }]);
   });
 
   it("opens what was taken for closed", async () => {
@@ -432,6 +532,8 @@ describe("fix", () => {
       "company:initech",
       "(role:, level:, location:, mode:, lang:, speaks:, pay:, type:, visa:, text: for tools and status:), got company:.",
     ],
+    ["not remote", "got mode:-remote. Name what is right, such as mode:hybrid, or -mode where"],
+    ["level:-senior", "got level:-senior. Name what is right, or -level where"],
     ["posted:3d", "got posted:."],
     ["every:day", "got every:."],
     ["unknown:hide", "got unknown:."],
@@ -442,6 +544,7 @@ describe("fix", () => {
     ["visa:yes,no", "Expected yes or no for visa:, got yes and no."],
     ["pay:80k/yr,eur,90k/yr,usd", "Expected one pay, in one currency for pay:, got"],
     ["status:any", "Expected open or closed for status:, got any."],
+    ["closed, open", "Expected open or closed, got both."],
     ["closed status:open", "status: stands there as well. Leave one of them out."],
     ["text:gunicrn", 'got "gunicrn". Did you mean Gunicorn?'],
     ["level:senior -level", "level: is both given and cleared."],

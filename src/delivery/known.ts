@@ -10,6 +10,18 @@ export function knownOf(posting: Posting, now: number): Known {
   return { version: posting.reading.version, state, title, place: fact("place"), pay: fact("pay"), url };
 }
 
+/** What its person knows once they have seen, of all that differs from what they knew, only that it went from `was` to `is`. */
+export function knownSince(known: Known, was: Known, is: Known): Known {
+  return {
+    version: known.version,
+    state: was.state === is.state ? known.state : is.state,
+    title: was.title === is.title ? known.title : is.title,
+    place: was.place === is.place ? known.place : is.place,
+    pay: was.pay === is.pay ? known.pay : is.pay,
+    url: was.url === is.url ? known.url : is.url,
+  };
+}
+
 /** What is read out of the words of a posting: a better reader is no news of it. */
 const read = ["title", "place", "pay"] as const;
 

@@ -38,25 +38,28 @@ export async function matchCorrected(
     return evaluate(query.filter, views.of(posting, subscription), now).outcome === "match";
   }
 
-  function isGained(posting: Posting, one: Wanted): boolean {
+  function isGained({ posting, matchedAs }: Matched, one: Wanted): boolean {
     const { createdAt, endedAt } = one.subscription;
     if (endedAt !== null || createdAt > posting.firstSeenAt) return false;
-    return !judged(before, posting, one) && judged(after, posting, one);
+    return !judged(before, matchedAs, one) && judged(after, posting, one);
   }
 
-  // What waits to be matched is matched as it reads by then.
-  const told = postings.filter(({ isMatched, isBaseline }) => isMatched && !isBaseline).map(({ posting }) => posting);
-  const gaining = wanted.filter((one) => told.some((posting) => isGained(posting, one)));
+  // What was never matched is matched as it reads by then. What waits for it anew is not left to that: it would be compared
+  // with what it was as that reads from now on, and be taken for known.
+  const told = postings.flatMap(({ posting, matchedAs, isBaseline }): Matched[] =>
+    matchedAs === null || isBaseline ? [] : [{ posting, matchedAs }],
+  );
+  const gaining = wanted.filter((one) => told.some((matched) => isGained(matched, one)));
   if (gaining.length > 0) {
     // Reserved, so that they are and stay as they are here: what waits for one that ends meanwhile would wait for ever.
     const stored = await stores.subscriptions.toDeliver(gaining.map(({ subscription }) => subscription.id));
     const reserved = readable([...stored.values()], log).wanted;
-    const matches = told.map((posting) => ({
-      posting,
+    const matches = told.map((matched) => ({
+      posting: matched.posting,
       before: null,
-      wanted: reserved.filter((one) => isGained(posting, one)).toSorted(byAge),
+      wanted: reserved.filter((one) => isGained(matched, one)).toSorted(byAge),
     }));
-    const hidden = await stores.marks.hiddenBy(told.map(({ openingId }) => openingId));
+    const hidden = await stores.marks.hiddenBy(told.map(({ posting }) => posting.openingId));
     await addDeliveries(stores, draftsOf(matches, hidden, after, now), now, random);
   }
 
@@ -68,6 +71,12 @@ export async function matchCorrected(
       lost: [...was.difference(is)].map(({ subscription }) => subscription),
     };
   };
+}
+
+/** A posting, and as what it was last matched. */
+interface Matched {
+  readonly posting: Posting;
+  readonly matchedAs: Posting;
 }
 
 /** Subscriptions that match what they did not match before, and the reverse. */

@@ -39,8 +39,8 @@ export interface UnmatchedPosting {
 /** A posting with what became of it. */
 export interface OpeningPosting {
   readonly posting: Posting;
-  /** Whether it has been compared with the subscriptions, or waits for that. */
-  readonly isMatched: boolean;
+  /** As what it was last compared with the subscriptions, even if it waits for that anew; null where it never was. */
+  readonly matchedAs: Posting | null;
   /** Whether it was there before we watched its source, and is never announced. */
   readonly isBaseline: boolean;
 }
@@ -452,7 +452,7 @@ export function createPostingStore(db: Database): PostingStore {
         .execute();
       return rows.map((row) => ({
         posting: postingOf(row),
-        isMatched: row.matched_at !== null,
+        matchedAs: row.matched_at === null ? beforeOf(row) : postingOf(row),
         isBaseline: row.baseline === 1,
       }));
     },

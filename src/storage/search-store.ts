@@ -30,11 +30,13 @@ export interface SearchStore {
    *
    * @param before Only those that were taken in before one of that number; all of them without.
    * @param isListed Only those that are listed.
+   * @param isCorrected Only those of openings that somebody of the workspace has corrected.
    */
   find(search: {
     readonly workspace: string;
     readonly terms: SearchTerms;
     readonly isListed: boolean;
+    readonly isCorrected?: boolean;
     readonly before?: number;
     readonly limit: number;
   }): Promise<readonly FoundPosting[]>;
@@ -79,6 +81,15 @@ export function createSearchStore(db: Database): SearchStore {
 
   function knownTo(workspace: string) {
     return sql`posting.source_key NOT IN ${sourcesHiddenFrom(db, workspace)}`;
+  }
+
+  function correctedIn(workspace: string) {
+    const openings = db
+      .selectFrom("correction")
+      .select("opening_id")
+      .where("workspace_id", "=", workspace)
+      .where("undone_at", "is", null);
+    return sql`posting.opening_id IN ${openings}`;
   }
 
   async function wordsBeside(column: "word" | "reversed", beginning: string): Promise<readonly string[]> {
@@ -137,8 +148,9 @@ export function createSearchStore(db: Database): SearchStore {
       return rows.length;
     },
 
-    async find({ workspace, terms, isListed, before = afterAll, limit }) {
-      const where = sql`${knownTo(workspace)} ${isListed ? sql`AND posting.closed_at IS NULL` : sql``}`;
+    async find({ workspace, terms, isListed, isCorrected = false, before = afterAll, limit }) {
+      const listed = isListed ? sql`AND posting.closed_at IS NULL` : sql``;
+      const where = sql`${knownTo(workspace)} ${listed} ${isCorrected ? sql`AND ${correctedIn(workspace)}` : sql``}`;
       const found = await engine.walk(db, { terms, where, before, limit });
       if (found.length === 0) return [];
       const ids = found.map(({ id }) => id);

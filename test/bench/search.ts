@@ -94,7 +94,7 @@ async function firstPage(storage: Storage, text: string): Promise<number> {
     filter,
     words,
     now: testNow,
-    view: (one) => one,
+    view: null,
   })) {
     found.add(id);
     if (found.size > perPage) break;

@@ -113,6 +113,7 @@ with visa sponsorship in the Netherlands, SRE → role:sre location:netherlands 
 remote or hybrid, Berlin → location:berlin mode:remote,hybrid
 onsite in Berlin, remote ok → location:berlin mode:remote,onsite
 fully remote, worldwide → location:worldwide mode:remote
+remote worldwide → location:worldwide mode:remote
 remote within the EU → location:eu mode:remote
 not remote, London → location:london mode:-remote
 kubernetes and terraform, SRE, remote → role:sre mode:remote text:kubernetes,terraform

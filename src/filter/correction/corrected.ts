@@ -26,7 +26,8 @@ export interface Correction {
 
 /**
  * The posting as it reads with corrections, one after the other: each field that they change rests on them, and no longer on
- * the posting's words. What the reader has found meanwhile by itself is left as it found it.
+ * the posting's words. What the reader has found meanwhile by itself is left as it found it, and one that closed after somebody
+ * said that it is open is closed.
  */
 export function corrected(posting: Posting, corrections: readonly Correction[]): Posting {
   return corrections.reduce((view, correction) => withOne(view, correction), posting);
@@ -38,7 +39,7 @@ function withOne(posting: Posting, correction: Correction): Posting {
   const stated = factsSaid(said, facts);
   const after = { ...facts, ...stated };
   const changed = new Set(fieldsOf(stated).filter((field) => !isDeepStrictEqual(facts[field], after[field])));
-  const isReopened = said.status === "open" && posting.closedAt !== null;
+  const isReopened = said.status === "open" && posting.closedAt !== null && posting.closedAt <= correction.madeAt;
   if (isReopened) changed.add("closed");
   if (changed.size === 0) return posting;
   const quote = quoteOf(correction);

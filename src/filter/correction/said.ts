@@ -120,12 +120,12 @@ function keysOf(query: Query): readonly Key[] {
 }
 
 function excludes(key: ListKey, excluded: string): UserError {
-  const { example } = keys[key];
   const word = printWord(keys[key].values.word(excluded));
+  const other = keys[key].example.split(",").find((example) => example !== word && !example.startsWith("-"));
+  const right = other === undefined ? "" : `, such as ${key}:${other}`;
   return new UserError(
     "correction",
-    `A correction says what the posting says, got ${key}:-${word}. Name what is right, such as ${key}:${example.split(",")[0]}, ` +
-      `or -${key} where it says nothing of it.`,
+    `A correction says what the posting says, got ${key}:-${word}. Name what is right${right}, or -${key} where it says nothing of it.`,
     { key },
   );
 }

@@ -100,8 +100,14 @@ describe("a corrected field", () => {
   it("may be that it is open after all", () => {
     const closed = { ...posting, closedAt: 5 };
 
-    const view = corrected(closed, [{ says: "status:open", authorName: "Ann", madeAt: 0 }]);
+    const view = corrected(closed, [{ says: "status:open", authorName: "Ann", madeAt: 5 }]);
 
     expect([view.closedAt, view.reading.evidence.at(-1)?.value]).toEqual([null, "open"]);
+  });
+
+  it("is not open where it closed after that was said", () => {
+    const closed = { ...posting, closedAt: 5 };
+
+    expect(corrected(closed, [{ says: "status:open", authorName: "Ann", madeAt: 4 }])).toEqual(closed);
   });
 });

@@ -623,7 +623,7 @@ describe("what a channel is told", () => {
   const announcement = { destination: "slack:T1/C7", text: "Ann subscribed this channel: <!channel> & more" };
 
   it("is one line in the channel, beside the private answer", async () => {
-    await open({ answer: async () => ({ ...info(replyText("Subscribed.")), announcement }) });
+    await open({ answer: async () => ({ ...info(replyText("Subscribed.")), announcements: [announcement] }) });
 
     await app.slash("subscribe role:backend to:#jobs");
 
@@ -634,7 +634,7 @@ describe("what a channel is told", () => {
 
   it("that the channel does not take changes nothing for the asker", async () => {
     await open({
-      answer: async () => ({ ...info(replyText("Subscribed.")), announcement }),
+      answer: async () => ({ ...info(replyText("Subscribed.")), announcements: [announcement] }),
       script: { "chat.postMessage": () => ({ ok: false, error: "is_archived" }) },
     });
 
