@@ -54,6 +54,31 @@ function idOf(value: number, length: number): string {
   return id;
 }
 
+/**
+ * What comes, or the error of `late` where it takes longer. Nothing is broken off: who waits gives up.
+ *
+ * @param ms Milliseconds.
+ * @throws What `late` makes, and what the answer throws.
+ */
+export async function withinTime<Answer>(
+  clock: Pick<Clock, "sleep">,
+  ms: number,
+  answer: Promise<Answer>,
+  late: () => Error,
+): Promise<Answer> {
+  const isOver = new AbortController();
+  const over = clock.sleep(ms, isOver.signal).then(() => {
+    throw late();
+  });
+  // Nobody waits for it once there is an answer.
+  over.catch(() => undefined);
+  try {
+    return await Promise.race([answer, over]);
+  } finally {
+    isOver.abort();
+  }
+}
+
 export const systemClock: Clock = {
   now: () => Date.now(),
   sleep(ms, signal) {

@@ -1,4 +1,4 @@
-import type { Clock } from "./clock.ts";
+import { type Clock, withinTime } from "./clock.ts";
 import type { IndexSize } from "./delivery/subscription-index.ts";
 import { RolecallError } from "./errors.ts";
 import type { Reading } from "./ops/metrics/metrics.ts";
@@ -62,17 +62,9 @@ export function createReadings({ storage, clock }: ReadingsPorts): () => Promise
   }
 
   async function readInTime(): Promise<readonly Reading[]> {
-    const isOver = new AbortController();
-    const late = clock.sleep(answerWithinMs, isOver.signal).then(() => {
-      throw new RolecallError("slow", `metrics: expected the database to answer within ${answerWithinMs} ms`);
+    return await withinTime(clock, answerWithinMs, read(), () => {
+      return new RolecallError("slow", `metrics: expected the database to answer within ${answerWithinMs} ms`);
     });
-    // Nobody waits for it once there is an answer.
-    late.catch(() => undefined);
-    try {
-      return await Promise.race([read(), late]);
-    } finally {
-      isOver.abort();
-    }
   }
 
   return async () => {

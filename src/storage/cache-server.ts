@@ -1,7 +1,7 @@
 import { EventEmitter } from "node:events";
 import KeyvRedis, { createClient } from "@keyv/redis";
 import type { KeyvStoreAdapter } from "keyv";
-import { systemClock } from "../clock.ts";
+import { systemClock, withinTime } from "../clock.ts";
 import { messageOf } from "../errors.ts";
 import type { Log } from "../log.ts";
 
@@ -27,7 +27,7 @@ export function connectCacheServer(address: string, log: Log): CacheServer {
   const redis = new KeyvRedis<string>(client, { namespace: "rolecall", throwOnErrors: true });
   redis.on("error", () => {});
   client.on("error", () => {});
-  const connecting = withinTime(client.connect()).catch(() => undefined);
+  const connecting = inTime(client.connect()).catch(() => undefined);
 
   let awaySince: number | null = null;
   let restsUntil = 0;
@@ -39,7 +39,7 @@ export function connectCacheServer(address: string, log: Log): CacheServer {
     try {
       await connecting;
       if (!client.isReady) throw new Error("there is no connection to it");
-      const answer = await withinTime(call());
+      const answer = await inTime(call());
       if (awaySince !== null) log.info({ awayMs: now - awaySince, dropped }, "the cache server is back");
       awaySince = null;
       dropped = 0;
@@ -83,8 +83,8 @@ export async function pingCacheServer(address: string): Promise<void> {
   // What is wrong is thrown too.
   client.on("error", () => {});
   try {
-    await withinTime(client.connect());
-    await withinTime(client.ping());
+    await inTime(client.connect());
+    await inTime(client.ping());
   } finally {
     client.destroy();
   }
@@ -100,15 +100,8 @@ function clientOf(address: string, reconnectStrategy: false | ((tries: number) =
 }
 
 /** @throws Where it takes too long. */
-async function withinTime<Answer>(answer: Promise<Answer>): Promise<Answer> {
-  const over = new AbortController();
-  try {
-    const late = systemClock.sleep(answerWithinMs, over.signal).then(() => {
-      throw new Error(`it did not answer within ${answerWithinMs} ms`);
-    });
-    late.catch(() => {});
-    return await Promise.race([answer, late]);
-  } finally {
-    over.abort();
-  }
+async function inTime<Answer>(answer: Promise<Answer>): Promise<Answer> {
+  return await withinTime(systemClock, answerWithinMs, answer, () => {
+    return new Error(`it did not answer within ${answerWithinMs} ms`);
+  });
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Clock } from "../../clock.ts";
+import { type Clock, withinTime } from "../../clock.ts";
 import { RolecallError } from "../../errors.ts";
 import type { Log } from "../../log.ts";
 import type { Html } from "../html.ts";
@@ -63,17 +63,9 @@ export async function openStatusServer(options: StatusServerOptions): Promise<Ht
 
   /** Who looks while the database is away is to read that it is, and not to wait for it. */
   async function reportInTime(): Promise<StatusReport> {
-    const isOver = new AbortController();
-    const late = clock.sleep(answerWithinMs, isOver.signal).then(() => {
-      throw new RolecallError("slow", `status: expected the database to answer within ${answerWithinMs} ms`);
+    return await withinTime(clock, answerWithinMs, report(), () => {
+      return new RolecallError("slow", `status: expected the database to answer within ${answerWithinMs} ms`);
     });
-    // Nobody waits for it once there is an answer.
-    late.catch(() => undefined);
-    try {
-      return await Promise.race([report(), late]);
-    } finally {
-      isOver.abort();
-    }
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
