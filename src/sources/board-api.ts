@@ -1,5 +1,6 @@
 /** What the boards with a public JSON interface have in common: their addresses, their limits, their names. */
 import { z } from "zod";
+import { hostOf } from "../http/host-of.ts";
 import { boardBytes, type FetchOptions } from "../http/http-client.ts";
 
 /** One answer holds the whole board, and only the vendor's own host may give it. */
@@ -25,9 +26,7 @@ export function apiUrl(vendor: string, replacement: string | undefined, path: st
 /** The hosts that an operator allowed by naming them as `baseUrl`, for the session of a poll. */
 export function allowHostsOf(options: unknown): readonly string[] {
   const named = z.object({ baseUrl: z.url() }).safeParse(options);
-  if (!named.success) return [];
-  const url = new URL(named.data.baseUrl);
-  return [url.port === "" ? `${url.hostname}:${url.protocol === "https:" ? 443 : 80}` : url.host];
+  return named.success ? [hostOf(named.data.baseUrl)] : [];
 }
 
 /**

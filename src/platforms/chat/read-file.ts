@@ -1,4 +1,5 @@
 import { checkFileSize, mostFileBytes, textOfFile } from "../../../commands/given-file.ts";
+import { hostOf } from "../../http/host-of.ts";
 import { messageOf, RolecallError, UserError } from "../../errors.ts";
 import type { Log } from "../../log.ts";
 
@@ -79,8 +80,20 @@ export async function readGivenFile({ name, bytes, url }: GivenFile, reading: Fi
   }
 }
 
-/** `host:port` of an address, as the HTTP client compares it. */
-export function hostOf(address: string): string {
-  const { hostname, port, protocol } = new URL(address);
-  return `${hostname}:${port || (protocol === "https:" ? "443" : "80")}`;
+/**
+ * Where a platform keeps files, and what may be private of that.
+ *
+ * @param keeps Origin of its files.
+ * @param platform Origin of the platform itself.
+ * @param apiUrl Where it is asked: the platform, or what the operator has put in its place.
+ */
+export function fileOrigins(
+  keeps: string,
+  platform: string,
+  apiUrl: string,
+): { readonly origins: readonly string[]; readonly allowHosts: readonly string[] } {
+  const { origin } = new URL(apiUrl);
+  // What stands in for the platform keeps its files itself.
+  const own = origin === platform ? [] : [origin];
+  return { origins: [keeps, ...own], allowHosts: own.map(hostOf) };
 }

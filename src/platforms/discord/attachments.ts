@@ -1,6 +1,6 @@
 import { UserError } from "../../errors.ts";
 import type { Log } from "../../log.ts";
-import { type FetchFile, hostOf, readGivenFile } from "../chat/read-file.ts";
+import { type FetchFile, fileOrigins, readGivenFile } from "../chat/read-file.ts";
 import type { CommandInteraction } from "./interaction.ts";
 
 /** What a person has attached to a command. */
@@ -20,22 +20,14 @@ const contentOrigin = "https://cdn.discordapp.com";
 const discordOrigin = "https://discord.com";
 
 export function createAttachments({ apiUrl, fetchFile, log }: AttachmentsOptions): Attachments {
-  const { origin } = new URL(apiUrl);
-  // What stands in for Discord keeps its files itself.
-  const own = origin === discordOrigin ? [] : [origin];
+  const kept = fileOrigins(contentOrigin, discordOrigin, apiUrl);
   return {
     async read(id, { resolved }) {
       const file = resolved?.attachments?.[id];
       if (file === undefined) throw new UserError("file", "That file did not come with the command: attach it anew.");
       return await readGivenFile(
         { name: file.filename, bytes: file.size, url: file.url },
-        {
-          platform: "Discord",
-          origins: [contentOrigin, ...own],
-          allowHosts: own.map(hostOf),
-          fetchFile,
-          log,
-        },
+        { platform: "Discord", ...kept, fetchFile, log },
       );
     },
   };

@@ -2,7 +2,7 @@ import type { App } from "@slack/bolt";
 import type { Command } from "../../../commands/command.ts";
 import { failure, type Reply } from "../../../commands/reply.ts";
 import type { Log } from "../../log.ts";
-import { type FetchFile, hostOf, readGivenFile } from "../chat/read-file.ts";
+import { type FetchFile, fileOrigins, readGivenFile } from "../chat/read-file.ts";
 import type { SlackAnswers } from "./asker.ts";
 import { type Caller, callerOf } from "./caller.ts";
 import type { Clients } from "./clients.ts";
@@ -34,9 +34,7 @@ const slackOrigin = "https://slack.com";
 /** Files that people hand over: a slash command carries none, so a form asks for them. */
 export function handleFiles(app: App, options: FileOptions): AskForFile {
   const { answers, clients, forms, tell, fetchFile, apiUrl, installUrl, log } = options;
-  const { origin } = new URL(apiUrl);
-  // What stands in for Slack keeps its files itself.
-  const own = origin === slackOrigin ? [] : [origin];
+  const kept = fileOrigins(fileOrigin, slackOrigin, apiUrl);
 
   app.view({ callback_id: fileForm, type: "view_submission" }, async ({ ack, body, view }) => {
     const caller = callerOf(body);
@@ -60,8 +58,7 @@ export function handleFiles(app: App, options: FileOptions): AskForFile {
       const token = await inPlaceOf(caller, clients, (_, installation) => Promise.resolve(installation.token));
       text = await readGivenFile(file, {
         platform: "Slack",
-        origins: [fileOrigin, ...own],
-        allowHosts: own.map(hostOf),
+        ...kept,
         credentials: { authorization: `Bearer ${token}` },
         fetchFile,
         log,

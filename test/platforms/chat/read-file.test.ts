@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { silentLog } from "../../../src/log.ts";
-import { type FileReading, hostOf, readGivenFile } from "../../../src/platforms/chat/read-file.ts";
+import { hostOf } from "../../../src/http/host-of.ts";
+import { type FileReading, readGivenFile } from "../../../src/platforms/chat/read-file.ts";
 import { startServer } from "../../http/loopback-server.ts";
 import { aFileFetcher } from "./a-file-fetcher.ts";
 
