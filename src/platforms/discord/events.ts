@@ -1,4 +1,12 @@
-import { type Client, DMChannel, Events, GatewayDispatchEvents, type GuildChannel, type Role } from "discord.js";
+import {
+  type Client,
+  DMChannel,
+  Events,
+  GatewayDispatchEvents,
+  type Guild,
+  type GuildChannel,
+  type Role,
+} from "discord.js";
 import { z } from "zod";
 import type { Clock } from "../../clock.ts";
 import type { DestinationPart, PlatformHost } from "../../delivery/platform.ts";
@@ -102,13 +110,9 @@ export function listenToEvents(client: Client, options: EventOptions): void {
     const settle = roll.joined(guild.id);
     return async () => {
       await settle();
-      if (isNew(guild)) underWay.add(greet(guild.id));
+      greetIfNew(guild.id, guild.joined_at === undefined ? undefined : Date.parse(guild.joined_at));
     };
   });
-
-  function isNew({ joined_at: joinedAt }: z.output<typeof guildSchema>): boolean {
-    return joinedAt !== undefined && clock.now() - Date.parse(joinedAt) < newForMs;
-  }
 
   onRaw(GatewayDispatchEvents.GuildDelete, guildSchema, ({ id, unavailable }) =>
     unavailable === true ? undefined : roll.left(id),
@@ -155,7 +159,8 @@ export function listenToEvents(client: Client, options: EventOptions): void {
     const destination = channelDestination(after.id);
     const [lacked, lacks] = [missingFor(before, kind), missingFor(after, kind)];
     if (lacked.join() === lacks.join()) return;
-    if (lacks.length === 0) greetIfNew(after.guild.id);
+    // Where nothing could be written when the bot came, the greeting waits for a right to.
+    if (lacks.length === 0) greetIfNew(after.guild.id, after.guild.joinedTimestamp);
     if (lacks.length > 0) {
       return await host.held(destination, `the bot may not write there: give it ${lacks.join(", ")}`, part);
     }
@@ -166,25 +171,23 @@ export function listenToEvents(client: Client, options: EventOptions): void {
   client.on(Events.GuildRoleUpdate, (before, after) => {
     const me = after.guild.members.me;
     const isOwn = after.id === after.guild.id || me?.roles.cache.has(after.id) === true;
-    if (isOwn && gained(before, after)) rightsChanged(after.guild.id);
+    if (isOwn && gained(before, after)) rightsChanged(after.guild);
   });
   client.on(Events.GuildMemberUpdate, (before, after) => {
     if (after.id !== client.user?.id) return;
     const had = new Set(before.partial ? [] : before.roles.cache.keys());
-    if (after.roles.cache.some((role) => !had.has(role.id))) rightsChanged(after.guild.id);
+    if (after.roles.cache.some((role) => !had.has(role.id))) rightsChanged(after.guild);
   });
 
-  /** Where nothing could be written when the bot came, the greeting waits for a right to. */
-  function greetIfNew(guild: string): void {
-    const joinedAt = client.guilds.cache.get(guild)?.joinedTimestamp;
+  function greetIfNew(guild: string, joinedAt: number | undefined): void {
     if (joinedAt !== undefined && clock.now() - joinedAt < newForMs) underWay.add(greet(guild));
   }
 
   /** What waits in the server is tried again; what still may not be sent is held as before. */
-  function rightsChanged(guild: string): void {
-    greetIfNew(guild);
+  function rightsChanged({ id, joinedTimestamp }: Guild): void {
+    greetIfNew(id, joinedTimestamp);
     void run("rights changed", async () => {
-      if (await host.restored(guildWorkspace(guild))) void deliver();
+      if (await host.restored(guildWorkspace(id))) void deliver();
     });
   }
 
