@@ -58,3 +58,8 @@ export interface Command<Shape extends z.ZodRawShape = z.ZodRawShape> {
 export function defineCommand<const Shape extends z.ZodRawShape>(command: Command<Shape>): Command<Shape> {
   return command;
 }
+
+/** The option that takes the text of a file; undefined for a verb that takes none. */
+export function fileOptionOf({ takes }: Pick<Command, "takes">): string | undefined {
+  return Object.entries(takes).find(([, how]) => how === "file")?.[0];
+}

@@ -1,5 +1,5 @@
 import { didYouMean, UserError } from "../src/errors.ts";
-import type { Command } from "./command.ts";
+import { type Command, fileOptionOf } from "./command.ts";
 import { commands } from "./index.ts";
 import { mistakeAt } from "./mistake.ts";
 import { choices, failure, type Reply, type ReplyPart } from "./reply.ts";
@@ -73,7 +73,7 @@ const inParts = "Send it in parts, or as a file: the verb alone, with nothing be
 /** Whether it begins with a verb that takes a file as well. */
 function takesFile(line: string): boolean {
   const verb = nextWord(line, afterSlash(line))?.text.toLowerCase();
-  return Object.values(commands.find((one) => one.verb === verb)?.takes ?? {}).includes("file");
+  return commands.some((one) => one.verb === verb && fileOptionOf(one) !== undefined);
 }
 
 function verbOf(line: string): { command: Command; at: number } {

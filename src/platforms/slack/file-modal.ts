@@ -1,6 +1,6 @@
 import type { ModalView } from "@slack/types";
 import { z } from "zod";
-import type { Command } from "../../../commands/command.ts";
+import { type Command, fileOptionOf } from "../../../commands/command.ts";
 import { commands } from "../../../commands/index.ts";
 import type { GivenFile } from "../chat/read-file.ts";
 import { plain } from "./line-buttons.ts";
@@ -13,11 +13,6 @@ const fileBlock = "file";
 export function fileVerbIn(line: string): Command | undefined {
   const verb = line.trim().toLowerCase();
   return commands.find((one) => one.verb === verb && fileOptionOf(one) !== undefined);
-}
-
-/** The option that takes the file's text. */
-export function fileOptionOf({ takes }: Command): string | undefined {
-  return Object.entries(takes).find(([, how]) => how === "file")?.[0];
 }
 
 /** Asks for the file of a verb. */

@@ -1,12 +1,12 @@
 import type { App } from "@slack/bolt";
-import type { Command } from "../../../commands/command.ts";
+import { type Command, fileOptionOf } from "../../../commands/command.ts";
 import { failure, type Reply } from "../../../commands/reply.ts";
 import type { Log } from "../../log.ts";
 import { type FetchFile, fileOrigins, readGivenFile } from "../chat/read-file.ts";
 import type { SlackAnswers } from "./asker.ts";
 import { type Caller, callerOf } from "./caller.ts";
 import type { Clients } from "./clients.ts";
-import { fileForm, fileModal, fileOptionOf, readFileModal } from "./file-modal.ts";
+import { fileForm, fileModal, readFileModal } from "./file-modal.ts";
 import { type Forms, inPlaceOf } from "./forms.ts";
 import { fileScope } from "./requirements.ts";
 import { resultModal, workingModal } from "./subscribe-modal.ts";

@@ -2,7 +2,7 @@ import { constants } from "node:fs";
 import { open } from "node:fs/promises";
 import { homedir } from "node:os";
 import { basename, join, resolve } from "node:path";
-import type { Command } from "../../../commands/command.ts";
+import { type Command, fileOptionOf } from "../../../commands/command.ts";
 import { checkFileSize, mostFileBytes, textOfFile } from "../../../commands/given-file.ts";
 import { commands } from "../../../commands/index.ts";
 import { nextWord } from "../../../commands/words.ts";
@@ -11,6 +11,8 @@ import { UserError } from "../../errors.ts";
 /** A verb whose file stands on this machine. */
 export interface NamedFile {
   readonly command: Command;
+  /** Of the command, that takes the text of the file. */
+  readonly option: string;
   readonly path: string;
 }
 
@@ -27,14 +29,14 @@ const pathLike = /^(?:\.{1,2}\/|~\/|\/(?!jobs$)).|^[^/\\:]+\.[a-z]{2,5}$/i;
 export function fileNamedIn(line: string): NamedFile | undefined {
   const [, verb = "", rest = ""] = /^\s*(\S+)\s+(\S.*?)\s*$/u.exec(line) ?? [];
   const command = commands.find((one) => one.verb === verb.toLowerCase());
-  if (command === undefined || !Object.values(command.takes).includes("file")) return undefined;
+  const option = command && fileOptionOf(command);
+  if (command === undefined || option === undefined) return undefined;
   const path = onlyWord(rest);
-  return path !== undefined && pathLike.test(path) ? { command, path } : undefined;
+  return path !== undefined && pathLike.test(path) ? { command, option, path } : undefined;
 }
 
 /** The options of the verb, with the text of the file. @throws UserError `file` where it cannot be read, is too large or no text. */
-export async function optionsWithFile({ command, path }: NamedFile): Promise<Readonly<Record<string, string>>> {
-  const option = Object.entries(command.takes).find(([, takes]) => takes === "file")?.[0] ?? "file";
+export async function optionsWithFile({ option, path }: NamedFile): Promise<Readonly<Record<string, string>>> {
   return { [option]: textOfFile(basename(path), new TextDecoder().decode(await beginningOf(path))) };
 }
 
