@@ -14,11 +14,10 @@ import type { Posting } from "./posting/posting.ts";
 import type { Quotas } from "./quotas.ts";
 import type { StoredCorrection } from "./storage/correction-store.ts";
 import type { OpeningPosting } from "./storage/posting-store.ts";
+import { workspaceOwner } from "./storage/setting-store.ts";
 import type { Storage, Stores } from "./storage/storage.ts";
 
 const dayMs = 86_400_000;
-/** Settings of a whole workspace are kept under this owner. */
-const workspaceOwner = "";
 
 interface Ports {
   readonly storage: Storage;

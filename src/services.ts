@@ -20,12 +20,9 @@ import { defaultQuotas, type Quotas } from "./quotas.ts";
 import { noSourceChecks, type SourceChecks } from "./source-checks.ts";
 import { createWorkspaceSources } from "./workspace-sources.ts";
 import { sourceHealths } from "./source-health.ts";
-import { noSettings } from "./storage/setting-store.ts";
+import { noSettings, workspaceOwner } from "./storage/setting-store.ts";
 import type { Storage, Stores } from "./storage/storage.ts";
 import type { StoredSubscription } from "./storage/subscription-store.ts";
-
-/** Settings of a whole workspace are kept under this owner. */
-const workspaceOwner = "";
 
 /** What commands may ask of the bot, answered from the stores. */
 export function createServices(

@@ -15,6 +15,9 @@ export interface StoredSettings extends Defaults {
   readonly corrections: ChannelRights | null;
 }
 
+/** Settings of a whole workspace are kept under this owner. */
+export const workspaceOwner = "";
+
 export const noSettings: StoredSettings = { tz: null, quiet: null, unknown: null, channels: null, corrections: null };
 
 const time = z.custom<TimeOfDay>((value) => typeof value === "string" && /^\d\d:\d\d$/.test(value));
@@ -30,7 +33,7 @@ const settingsSchema = z.object({
   corrections: channelRights.nullable().default(null),
 }) satisfies z.ZodType<StoredSettings>;
 
-/** Settings of people and, under the owner "", of workspaces. */
+/** Settings of people and, under `workspaceOwner`, of workspaces. */
 export interface SettingStore {
   get(workspace: string, owner: string): Promise<StoredSettings>;
   set(workspace: string, owner: string, settings: StoredSettings): Promise<void>;
