@@ -4,7 +4,7 @@ import { counted } from "./delivery/card/age.ts";
 import { correctedViews, type CorrectedViews } from "./delivery/corrected-views.ts";
 import { knownOf, knownSince } from "./delivery/known.ts";
 import { matchCorrected } from "./delivery/match-corrected.ts";
-import { withListed } from "./delivery/with-listed.ts";
+import { listedInstead } from "./delivery/with-listed.ts";
 import { UserError } from "./errors.ts";
 import { corrected, unreachablePlace } from "./filter/correction/corrected.ts";
 import { differences } from "./filter/correction/print-facts.ts";
@@ -80,7 +80,7 @@ export function createCorrections({ storage, clock, random, log, quotas }: Ports
     const marked = all.find(({ posting }) => posting.id === mark?.postingId)?.posting;
     if (marked === undefined || !mark?.known) return;
     // They are told of the opening, which another board may list.
-    const kept = (await withListed(postings, new Map([[marked.id, marked]]))).get(marked.id) ?? marked;
+    const kept = await listedInstead(postings, marked);
     const read = (views: CorrectedViews) => knownOf(views.of(kept, { workspace, destination: self }), clock.now());
     await marks.know(workspace, user, kept.openingId, knownSince(mark.known, read(before), read(after)));
   }

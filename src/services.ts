@@ -12,7 +12,7 @@ import { counted } from "./delivery/card/age.ts";
 import { knownOf } from "./delivery/known.ts";
 import { sentTo } from "./delivery/sent-to.ts";
 import { isForChannel, readable, waitsUntil } from "./delivery/wanted.ts";
-import { withListed } from "./delivery/with-listed.ts";
+import { listedInstead, withListed } from "./delivery/with-listed.ts";
 import type { Log } from "./log.ts";
 import { createPostings } from "./postings.ts";
 import type { Posting } from "./posting/posting.ts";
@@ -143,7 +143,7 @@ export function createServices(
       throw new UserError("posting", "That posting is not kept any more: it closed long ago.", { id });
     }
     // What closed on one board may be listed on another: it is the opening that will be told of.
-    const shown = (await withListed(postings, new Map([[id, posting]]))).get(id) ?? posting;
+    const shown = await listedInstead(postings, posting);
     await marks.set(workspace, user, posting, { state, zone, known: knownOf(shown, now) }, now);
   }
 

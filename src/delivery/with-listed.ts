@@ -19,3 +19,8 @@ export async function withListed(
     }),
   );
 }
+
+/** The same of one. */
+export async function listedInstead(store: PostingStore, posting: Posting): Promise<Posting> {
+  return (await withListed(store, new Map([[posting.id, posting]]))).get(posting.id) ?? posting;
+}
