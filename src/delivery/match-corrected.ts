@@ -31,8 +31,11 @@ export async function matchCorrected(
   { correction: { workspace, destination }, postings, before, after }: CorrectedOpening,
   { now, random, log }: { readonly now: number; readonly random: Random; readonly log: Log },
 ): Promise<(posting: Posting) => Effect> {
-  const all = await stores.subscriptions.ofWorkspace(workspace);
-  const { wanted } = readable(destination === null ? all : all.filter((one) => one.destination === destination), log);
+  const all =
+    destination === null
+      ? await stores.subscriptions.ofWorkspace(workspace)
+      : (await stores.subscriptions.at([destination])).filter((one) => one.workspace === workspace);
+  const { wanted } = readable(all, log);
 
   function judged(views: CorrectedViews, posting: Posting, { query, subscription }: Wanted): boolean {
     return evaluate(query.filter, views.of(posting, subscription), now).outcome === "match";
