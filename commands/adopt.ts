@@ -2,6 +2,7 @@ import { z } from "zod";
 import { UserError } from "../src/errors.ts";
 import { defineCommand } from "./command.ts";
 import { info, text } from "./reply.ts";
+import { sourceBy } from "./source-actions.ts";
 import { findSubscription, placeOf, printReference, subscriptionBy } from "./subscription-ref.ts";
 
 /** Takes over what somebody made who has left, or may not any more: a channel's subscription, or a source. */
@@ -16,7 +17,7 @@ export const adopt = defineCommand({
   async run({ options, asker, services }) {
     const { subscription: reference } = options;
     const known = await services.subscriptions.list(asker);
-    const source = (await services.sources(asker)).find(({ key }) => key.toLowerCase() === reference.toLowerCase());
+    const source = await sourceBy(reference, asker, services);
     if (findSubscription(reference, known) === undefined && source !== undefined) {
       const { key, owner } = source;
       if (owner === null) throw new UserError("source", `${key} belongs to whoever runs this bot.`, { key });

@@ -2,7 +2,7 @@
 import { UserError } from "../src/errors.ts";
 import { checkedSourceReply } from "./checked-source.ts";
 import { choices, info, type Reply, text } from "./reply.ts";
-import type { Asker, Services } from "./services.ts";
+import type { Asker, Services, SourceHealth } from "./services.ts";
 
 /** What is there, and a way to have it polled. */
 export async function lookAt(address: string, asker: Asker, services: Services): Promise<Reply> {
@@ -25,7 +25,7 @@ export async function add(address: string, asker: Asker, services: Services): Pr
 }
 
 export async function remove(key: string, asker: Asker, services: Services): Promise<Reply> {
-  const known = (await services.sources(asker)).find((source) => source.key.toLowerCase() === key.toLowerCase());
+  const known = await sourceBy(key, asker, services);
   if (known?.owner === null) {
     throw new UserError("source", `${known.key} is in the configuration: whoever runs this bot can remove it.`, {
       key,
@@ -33,4 +33,10 @@ export async function remove(key: string, asker: Asker, services: Services): Pro
   }
   await services.removeSource(asker, known?.key ?? key);
   return info(text(`${known?.key ?? key} is not watched any more. What was found there stays.`));
+}
+
+/** The source of that name, however it is written; undefined where there is none. */
+export async function sourceBy(name: string, asker: Asker, services: Services): Promise<SourceHealth | undefined> {
+  const [source] = await services.sources(asker, (key) => key.toLowerCase() === name.toLowerCase());
+  return source;
 }
