@@ -1,14 +1,17 @@
 import { z } from "zod";
 import { UserError } from "../src/errors.ts";
+import { printQuery } from "../src/filter/print.ts";
 import { defineCommand } from "./command.ts";
-import { type Announcement, info, list, type Reply, text } from "./reply.ts";
+import { alreadyThere, notYet, readWish, take } from "./new-subscription.ts";
+import { type Announcement, info, list, text } from "./reply.ts";
 import { readForeign } from "./foreign/foreign.ts";
 import { foreignReply } from "./foreign/foreign-reply.ts";
 import type { Asker, Services } from "./services.ts";
-import { makeSubscription, subscribe } from "./subscribe.ts";
+import { subscribe } from "./subscribe.ts";
+import { canonicalLine, printReference } from "./subscription-ref.ts";
 import { typedOptions } from "./typed-options.ts";
 
-/** More than anybody has; each costs a look at what is stored. */
+/** More than anybody has. */
 const mostLines = 50;
 /** Characters of a line that could not be taken. */
 const mostShown = 200;
@@ -41,7 +44,7 @@ export const importLines = defineCommand({
     for (const each of lines) outcomes.push(await outcomeOf(each, asker, services));
     const made = outcomes.filter(({ isNew }) => isNew).length;
     const reply = info(text(`${made} of ${lines.length} made:`), list(outcomes.map(({ said }) => said)));
-    return { ...reply, announcements: outcomes.flatMap(({ announcements }) => announcements) };
+    return { ...reply, announcements: outcomes.flatMap(({ announcement }) => announcement ?? []) };
   },
 });
 
@@ -87,37 +90,36 @@ const lineStart = /^\/jobs\s+subscribe(?=\s)/iu;
 interface Outcome {
   readonly isNew: boolean;
   readonly said: string;
-  readonly announcements: readonly Announcement[];
+  /** What a channel is told of it. */
+  readonly announcement: Announcement | null;
 }
 
 async function outcomeOf(line: string, asker: Asker, services: Services): Promise<Outcome> {
   try {
     const start = lineStart.exec(line)?.[0].length ?? 0;
     const options = subscribe.options.parse(typedOptions(subscribe, line, start));
-    const { isNew, reply } = await makeSubscription(options, asker, services);
-    // What is only proposed is to be sent: its line is the answer.
-    const proposed = isNew ? undefined : reply.parts.find((part) => part.kind === "line");
-    const said = proposed === undefined ? firstWords(reply) : `${firstWords(reply)}: ${shortened(proposed.text)}`;
-    return { isNew, said, announcements: reply.announcements ?? [] };
+    const wish = await readWish(options, asker, services);
+    if (wish.existing !== undefined) return notMade(alreadyThere(wish.existing));
+    if (wish.isGuess) {
+      const understood = canonicalLine({ name: wish.name, query: printQuery(wish.query) });
+      return notMade(`${notYet}: ${shortened(understood)}`);
+    }
+    const { subscription, announcement } = await take(wish, asker, services);
+    return { isNew: true, said: `Subscribed ${printReference(subscription)}`, announcement };
   } catch (error) {
-    if (error instanceof UserError) return refused(`${shortened(line)}: ${error.message}`);
+    if (error instanceof UserError) return notMade(`${shortened(line)}: ${error.message}`);
     if (error instanceof z.ZodError) {
-      return refused(`${shortened(line)}: ${error.issues[0]?.message ?? "it cannot be read"}`);
+      return notMade(`${shortened(line)}: ${error.issues[0]?.message ?? "it cannot be read"}`);
     }
     throw error;
   }
 }
 
-function refused(said: string): Outcome {
-  return { isNew: false, said, announcements: [] };
+function notMade(said: string): Outcome {
+  return { isNew: false, said, announcement: null };
 }
 
 /** A line of a file may be as long as the file. */
 function shortened(line: string): string {
   return line.length <= mostShown ? line : `${line.slice(0, mostShown)}…`;
-}
-
-function firstWords({ parts }: Reply): string {
-  const [first] = parts;
-  return first?.kind === "text" ? first.text.replace(/:$/, "") : "";
 }
