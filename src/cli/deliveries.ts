@@ -4,7 +4,7 @@ import { systemClock, systemRandom } from "../clock.ts";
 import { ago } from "../delivery/card/age.ts";
 import { UsageError } from "../errors.ts";
 import { renderReply } from "../platforms/terminal/render.ts";
-import type { FailedMessage } from "../storage/message-store.ts";
+import type { FailedMessage } from "../storage/message-reports.ts";
 import { openStorage, type Storage } from "../storage/storage.ts";
 
 export interface DeliveriesOptions {

@@ -20,6 +20,7 @@ import {
   settleEdited,
 } from "./queue-queries.ts";
 import { wordsOf } from "./dialect.ts";
+import { createMessageReports, type MessageReports } from "./message-reports.ts";
 import { reserveDestinations, reserveDestinationsOf } from "./reserve.ts";
 import type { Database, Tables } from "./tables.ts";
 
@@ -106,35 +107,10 @@ export const outcomeKinds = [
   "postponed",
 ] as const satisfies readonly Outcome["kind"][];
 
-export interface FailedMessage {
-  readonly id: string;
-  readonly destination: string;
-  readonly state: "dead" | "held" | "uncertain";
-  readonly operation: "post" | "edit";
-  readonly reason: string | null;
-  readonly attempts: number;
-  readonly at: number;
-  /** How many openings it carries, and the posting of the first. */
-  readonly deliveries: number;
-  readonly postingId: string | null;
-}
-
-/** A message that stands in its destination. */
-export interface SentMessage {
-  readonly id: string;
-  readonly destination: string;
-  /** Of the subscription that it was sent for. */
-  readonly query: string;
-  readonly sentAt: number;
-  /** How many openings it carries, and the posting of the first. */
-  readonly deliveries: number;
-  readonly postingId: string | null;
-}
-
 /** Why a message waits that neither failed nor may go to a digest; what failed keeps to its own times. */
 export const putOffReason = "paused, quiet or over max";
 
-export interface MessageStore {
+export interface MessageStore extends MessageReports {
   add(drafts: readonly MessageDraft[], now: number): Promise<void>;
   /**
    * Takes the next message of each of the destinations that waited longest, in turns among workspaces, and marks them as
@@ -182,20 +158,8 @@ export interface MessageStore {
   hurry(subscription: string, now: number): Promise<void>;
   /** Cards of a subscription that were sent by themselves since then, or may have been, without one message. */
   sentSince(subscription: string, since: number, without: string): Promise<number>;
-  /** Held destinations with the reason, by name. */
-  held(destinations: readonly string[]): Promise<ReadonlyMap<string, string>>;
-  /** Dead, held and uncertain ones, newest first. */
-  failed(limit: number): Promise<readonly FailedMessage[]>;
-  /** Those that were posted last, the newest first. */
-  lastSent(limit: number): Promise<readonly SentMessage[]>;
   /** Dead ones again from the start: one by its id, or all of them without. Returns how many. */
   replay(id: string | undefined, now: number): Promise<number>;
-  /** How many wait to be posted, by subscription. */
-  waitingCounts(subscriptions: readonly string[]): Promise<ReadonlyMap<string, number>>;
-  /** How many there are in each state. */
-  counts(): Promise<ReadonlyMap<string, number>>;
-  /** When the one that has been pending longest was made; undefined when none is. */
-  oldestPending(): Promise<number | undefined>;
 }
 
 export function createMessageStore(db: Database): MessageStore {
@@ -410,6 +374,8 @@ export function createMessageStore(db: Database): MessageStore {
   }
 
   return {
+    ...createMessageReports(db),
+
     async add(drafts, now) {
       if (drafts.length === 0) return;
       await reserveDestinations(
@@ -647,81 +613,6 @@ export function createMessageStore(db: Database): MessageStore {
       return sent.count + inDoubt.count;
     },
 
-    async held(destinations) {
-      if (destinations.length === 0) return new Map();
-      const rows = await db
-        .selectFrom("destination")
-        .select(["name", "held"])
-        .where("name", "in", destinations)
-        .where("held", "is not", null)
-        .execute();
-      return new Map(rows.map(({ name, held }) => [name, held ?? ""]));
-    },
-
-    async failed(limit) {
-      const rows = await db
-        .selectFrom("message")
-        .innerJoin("destination", "destination.name", "message.destination")
-        .selectAll("message")
-        .select("destination.held")
-        .select((eb) => [carriedCount(eb).as("deliveries"), firstPosting(eb).as("posting_id")])
-        // As three queries, each with an index of its own: one for all of it would walk through all that was ever sent.
-        .where("message.id", "in", (eb) =>
-          eb
-            .selectFrom("message")
-            .select("id")
-            .where("is_waiting", "=", sql.lit(0))
-            .where("state", "=", sql.lit("dead"))
-            .unionAll(eb.selectFrom("message").select("id").where("is_uncertain", "=", sql.lit(1)))
-            .unionAll(
-              eb
-                .selectFrom("message")
-                .select("id")
-                .where("is_waiting", "=", sql.lit(1))
-                .where("state", "=", sql.lit("pending"))
-                .where("destination", "in", (inner) =>
-                  inner.selectFrom("destination").select("name").where("held", "is not", null),
-                ),
-            ),
-        )
-        .orderBy("message.changed_at", "desc")
-        .orderBy("message.id")
-        .limit(limit)
-        .execute();
-      return rows.map((row) => ({
-        id: row.id,
-        destination: row.destination,
-        state: row.state === "dead" ? "dead" : row.state === "pending" && row.held !== null ? "held" : "uncertain",
-        operation: row.operation,
-        reason: row.reason ?? row.held,
-        attempts: row.attempts,
-        at: row.changed_at,
-        deliveries: row.deliveries ?? 0,
-        postingId: row.posting_id,
-      }));
-    },
-
-    async lastSent(limit) {
-      const rows = await db
-        .selectFrom("message")
-        .innerJoin("subscription", "subscription.id", "message.subscription_id")
-        .select(["message.id", "message.destination", "message.sent_at", "subscription.query"])
-        .select((eb) => [carriedCount(eb).as("deliveries"), firstPosting(eb).as("posting_id")])
-        .where("message.sent_at", "is not", null)
-        .orderBy("message.sent_at", "desc")
-        .orderBy("message.id", "desc")
-        .limit(limit)
-        .execute();
-      return rows.map((row) => ({
-        id: row.id,
-        destination: row.destination,
-        query: row.query,
-        sentAt: row.sent_at ?? 0,
-        deliveries: row.deliveries ?? 0,
-        postingId: row.posting_id,
-      }));
-    },
-
     async replay(id, now) {
       const places = await db
         .selectFrom("message")
@@ -745,47 +636,6 @@ export function createMessageStore(db: Database): MessageStore {
       await refresh([...new Set(rows.map(({ destination }) => destination))]);
       return rows.length;
     },
-
-    async waitingCounts(subscriptions) {
-      if (subscriptions.length === 0) return new Map();
-      const rows = await db
-        .selectFrom("message")
-        .innerJoin("delivery", "delivery.message_id", "message.id")
-        .select((eb) => ["message.subscription_id", eb.fn.countAll<number>().as("count")])
-        .where("message.subscription_id", "in", subscriptions)
-        .where("message.operation", "=", sql.lit("post"))
-        // Also for the index: most of a subscription's messages were sent long ago.
-        .where("message.sent_at", "is", null)
-        .where("message.state", "in", ["pending", "sending"])
-        .groupBy("message.subscription_id")
-        .execute();
-      return new Map(rows.map((row) => [row.subscription_id, row.count]));
-    },
-
-    async counts() {
-      // One part of the states after the other, since the settled ones have an index of their own.
-      const parts = await Promise.all(
-        [0, 1].map((isWaiting) =>
-          db
-            .selectFrom("message")
-            .select((eb) => ["state", eb.fn.countAll<number>().as("count")])
-            .where("is_waiting", "=", sql.lit(isWaiting))
-            .groupBy("state")
-            .execute(),
-        ),
-      );
-      return new Map(parts.flat().map(({ state, count }) => [state, count]));
-    },
-
-    async oldestPending() {
-      const row = await db
-        .selectFrom("message")
-        .select((eb) => eb.fn.min("created_at").as("at"))
-        .where("is_waiting", "=", sql.lit(1))
-        .where("state", "=", sql.lit("pending"))
-        .executeTakeFirst();
-      return row?.at ?? undefined;
-    },
   };
 }
 
@@ -806,24 +656,6 @@ function showing(eb: ExpressionBuilder<Tables, "message">, postings: readonly st
     .where("posting.id", "in", postings)
     .where((inner) => inner.or([inner("own.id", "=", inner.ref("posting.id")), inner("own.closed_at", "is not", null)]))
     .$castTo<{ message_id: string }>();
-}
-
-/** How many openings a message carries. */
-function carriedCount(eb: ExpressionBuilder<Tables, "message">) {
-  return eb
-    .selectFrom("delivery")
-    .select((inner) => inner.fn.countAll<number>().as("count"))
-    .whereRef("delivery.message_id", "=", "message.id");
-}
-
-/** The posting that it shows first. */
-function firstPosting(eb: ExpressionBuilder<Tables, "message">) {
-  return eb
-    .selectFrom("delivery")
-    .select("delivery.posting_id")
-    .whereRef("delivery.message_id", "=", "message.id")
-    .orderBy("delivery.ordinal")
-    .limit(1);
 }
 
 function laneOf({ destination, subscription }: MessageDraft): string {
