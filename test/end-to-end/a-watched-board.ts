@@ -1,21 +1,41 @@
 import { aBoard, type Board } from "../doubles/a-board.ts";
 import { aRunningBot, type RunningBot } from "../doubles/a-running-bot.ts";
+import type { Acted } from "../doubles/discord/acting.ts";
+import { createDiscordDouble } from "../doubles/discord/discord-double.ts";
 import { createSlackDouble } from "../doubles/slack/slack-double.ts";
 
 /** What was opened, the last one first to be closed. */
 export type Open = (() => Promise<void>)[];
 
 /** A board with one opening, and a whole bot that polls it, set up by these variables. */
-export async function aWatchedBoard(
-  open: Open,
-  environment: Readonly<Record<string, string>>,
-): Promise<[Board, RunningBot]> {
+async function aWatchedBoard(open: Open, environment: Readonly<Record<string, string>>): Promise<[Board, RunningBot]> {
   const board = await aBoard();
   open.push(async () => await board.stop());
   board.publish("Gardener", { text: "You water plants." });
   const bot = await aRunningBot({ environment, sources: [board.source], privateHosts: [board.host] });
   open.push(() => bot.stop());
   return [board, bot];
+}
+
+/** The same in Discord, with Bob, who is subscribed to backend engineers, and a channel in which he types. */
+export async function aWatchingDiscord(open: Open) {
+  const discord = await createDiscordDouble({ identifyEveryMs: 0 });
+  open.push(() => discord.close());
+  const [board, bot] = await aWatchedBoard(open, { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl });
+  await discord.until("the commands", () => discord.state.commands.size > 0);
+  const { people } = discord;
+  const guild = people.guild("Acme");
+  const bob = people.member(guild, "bob");
+  const jobs = people.channel(guild, "jobs");
+  /** Waits for what somebody did. @returns The messages of the answer. */
+  async function answered(acting: Promise<Acted>) {
+    const acted = await acting;
+    await discord.until("an answer", () => !discord.isThinking(acted) && discord.answersTo(acted).length > 0);
+    return discord.answersTo(acted);
+  }
+  await bot.poll();
+  await answered(people.slash(bob, jobs, "jobs subscribe", { name: "mine", role: "backend" }));
+  return { discord, people, guild, bob, jobs, board, bot, answered };
 }
 
 /**

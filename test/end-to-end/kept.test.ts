@@ -1,8 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
-import type { Acted } from "../doubles/discord/acting.ts";
-import { createDiscordDouble } from "../doubles/discord/discord-double.ts";
 import { buttonOf } from "../platforms/discord/a-discord.ts";
-import { aSlackWithACard, aWatchedBoard, type Open } from "./a-watched-board.ts";
+import { aSlackWithACard, aWatchingDiscord, type Open } from "./a-watched-board.ts";
 
 /** What somebody keeps, with the whole bot, a strict platform and a board, all on loopback. */
 const open: Open = [];
@@ -15,21 +13,7 @@ describe("Discord", () => {
   it("saves, takes a note, attaches the table, tells of the end and reminds by a button of that", {
     timeout: 30_000,
   }, async () => {
-    const discord = await createDiscordDouble({ identifyEveryMs: 0 });
-    open.push(() => discord.close());
-    const [board, bot] = await aWatchedBoard(open, { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl });
-    await discord.until("the commands", () => discord.state.commands.size > 0);
-    const { people } = discord;
-    const guild = people.guild("Acme");
-    const bob = people.member(guild, "bob");
-    const jobs = people.channel(guild, "jobs");
-    const answered = async (acting: Promise<Acted>) => {
-      const acted = await acting;
-      await discord.until("an answer", () => !discord.isThinking(acted) && discord.answersTo(acted).length > 0);
-      return discord.answersTo(acted);
-    };
-    await bot.poll();
-    await answered(people.slash(bob, jobs, "jobs subscribe", { name: "mine", role: "backend" }));
+    const { discord, people, bob, jobs, board, bot, answered } = await aWatchingDiscord(open);
     const id = board.publish("Backend Engineer");
     await bot.poll();
     const direct = people.direct(bob);
