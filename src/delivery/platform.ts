@@ -56,6 +56,8 @@ export interface Capabilities {
   readonly editsInPlace: boolean;
   /** Whether a message can be found again by its key; without it, what may have arrived is sent once more and listed. */
   readonly findsByKey: boolean;
+  /** Milliseconds between two messages in one place, which several processes keep to together; none where it is left out. */
+  readonly messageEveryMs?: number;
   /** What fits into one message of a digest. */
   readonly digest: {
     readonly cards: number;

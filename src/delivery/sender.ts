@@ -120,6 +120,7 @@ export function createSender(ports: SenderPorts): Sender {
 
   // What another process can send must not wait here. One that is alone says why nothing goes to where it has no platform.
   const own = storage.isShared ? platforms.map(({ id }) => id) : undefined;
+  const everyMsOf = new Map(platforms.map(({ id, capabilities }) => [id, capabilities.messageEveryMs]));
   let halted: string | null = null;
   /** What came of messages and is not written down yet: kept until it is, also when the database fails once. */
   const done: Outcome[] = [];
@@ -132,6 +133,8 @@ export function createSender(ports: SenderPorts): Sender {
     const counts = { posted: 0, edited: 0, notSent: 0 };
     /** What each workspace is being sent right now. */
     const underWay = new Map<Promise<void>, string>();
+    /** Places that may take nothing for a moment, after which there may be more for them. */
+    const resting = new Set<Promise<void>>();
     let crash: unknown;
     let wake = Promise.withResolvers<void>();
     let isWoken = false;
@@ -140,11 +143,23 @@ export function createSender(ports: SenderPorts): Sender {
       wake.resolve();
     };
 
+    /** Of several processes each knows only what it has sent itself: the queue gives nothing out before its time. */
+    function paced(outcome: Outcome): Outcome {
+      const everyMs = everyMsOf.get(parseDestination(outcome.message.destination).platform);
+      if (!storage.isShared || outcome.kind !== "posted" || everyMs === undefined) return outcome;
+      const rest = clock.sleep(everyMs, signal).then(() => {
+        resting.delete(rest);
+        look?.();
+      });
+      resting.add(rest);
+      return { ...outcome, notBefore: clock.now() + everyMs };
+    }
+
     async function start(messages: readonly ClaimedMessage[]): Promise<void> {
       const sources = await sourcesOf(messages);
       for (const message of messages) {
         const work = observed(message, sources)
-          .then((outcome) => void done.push(outcome))
+          .then((outcome) => void done.push(paced(outcome)))
           .catch((error: unknown) => {
             crash = error;
           })
@@ -182,7 +197,8 @@ export function createSender(ports: SenderPorts): Sender {
           await start(claimed);
         }
         if (crash !== undefined) throw crash;
-        if (underWay.size === 0 && done.length === 0 && !isWoken) return { ...counts, halted };
+        const isIdle = underWay.size === 0 && resting.size === 0;
+        if (isIdle && done.length === 0 && !isWoken) return { ...counts, halted };
         if (done.length === 0 && !isWoken) await Promise.race([wake.promise, ...underWay.keys()]);
       }
     } finally {

@@ -75,7 +75,13 @@ export interface CarriedDelivery {
 export type Outcome = {
   readonly message: ClaimedMessage;
 } /** `shown` is null where that is not known: then it is edited. */ & (
-  | { readonly kind: "posted"; readonly reference: string; readonly shown: string | null }
+  | {
+      readonly kind: "posted";
+      readonly reference: string;
+      readonly shown: string | null;
+      /** As of a retry. */
+      readonly notBefore?: number;
+    }
   | { readonly kind: "edited"; readonly shown: string }
   | ({ readonly kind: "retry"; readonly dueAt: number; readonly reason: string; readonly countsAttempt: boolean } & {
       readonly isInDoubt: boolean;
@@ -303,6 +309,13 @@ export function createMessageStore(db: Database): MessageStore {
 
   async function settleOne({ message, ...outcome }: Outcome, now: number): Promise<void> {
     const update = db.updateTable("message").where("id", "=", message.id);
+    if ("notBefore" in outcome && outcome.notBefore !== undefined) {
+      await db
+        .updateTable("destination")
+        .set({ not_before: outcome.notBefore })
+        .where("name", "=", message.destination)
+        .execute();
+    }
     const done = { lease_until: null, changed_at: now } as const;
     const gone = { ...done, is_waiting: 0 } as const;
     if (outcome.kind === "posted") {
@@ -328,13 +341,6 @@ export function createMessageStore(db: Database): MessageStore {
           attempts: eb("attempts", "-", outcome.countsAttempt ? 0 : 1),
         }))
         .execute();
-      if (outcome.notBefore !== undefined) {
-        await db
-          .updateTable("destination")
-          .set({ not_before: outcome.notBefore })
-          .where("name", "=", message.destination)
-          .execute();
-      }
     } else if (outcome.kind === "held") {
       await update
         .set((eb) => ({

@@ -14,6 +14,7 @@ import { anInstance, type Instance } from "./instances.ts";
 const startAt = Date.UTC(2026, 10, 20, 10);
 const dayMs = 86_400_000;
 
+let address: string;
 let clock: VirtualClock;
 let platform: NullPlatform;
 let faults: Faults;
@@ -57,7 +58,7 @@ const titles = () =>
 
 describe.skipIf(inject("postgres") === null)("instances on one PostgreSQL", () => {
   beforeEach(async () => {
-    const address = await emptyPostgres();
+    address = await emptyPostgres();
     clock = virtualClock(startAt);
     faults = {};
     platform = createNullPlatform({
@@ -75,6 +76,35 @@ describe.skipIf(inject("postgres") === null)("instances on one PostgreSQL", () =
   });
 
   afterEach(() => all(({ storage }) => storage.close()));
+
+  it("keep together to the pace of a place that one of them has just sent to", async () => {
+    platform = createNullPlatform({ now: () => clock.now(), capabilities: { messageEveryMs: 1_000 } });
+    const [one, other] = [
+      await anInstance(address, { clock, seed: 4, platform }),
+      await anInstance(address, { clock, seed: 5, platform }),
+    ];
+    await subscribe("all", "role:backend");
+    clock.advance(1);
+    await find(3);
+    await one.match();
+
+    const sent: number[] = [];
+    for (const [instance, afterMs] of [
+      [one, 0],
+      [other, 0],
+      [other, 999],
+      [other, 1],
+      [one, 999],
+      [one, 1],
+    ] as const) {
+      clock.advance(afterMs);
+      sent.push((await instance.send()).posted);
+    }
+    await Promise.all([one.storage.close(), other.storage.close()]);
+
+    expect(sent).toEqual([1, 0, 0, 1, 0, 1]);
+    expect(titles()).toEqual(["Engineer 0", "Engineer 1", "Engineer 2"]);
+  });
 
   it("claim each source once", async () => {
     const keys = numbers(60).map((i) => `folder:${i}`);

@@ -5,7 +5,7 @@ import { type Destination, type Failure, type Found, type Platform } from "../..
 import type { Log } from "../../log.ts";
 import { type Address, isPerson, parseAddress, parseReference, printReference, slackDestination } from "./address.ts";
 import { type Cache, cached } from "../chat/cache.ts";
-import { slackCapabilities } from "./capabilities.ts";
+import { messageEveryMs, slackCapabilities } from "./capabilities.ts";
 import { classifySlackError, limitOf, longTroubles, slackCode } from "./classify.ts";
 import type { Clients } from "./clients.ts";
 import { findMessage } from "./find-message.ts";
@@ -39,8 +39,6 @@ const inert = { parse: "none", link_names: false } as const;
 /** What only a new one can be sent with: no link draws a preview, and no sign formats. */
 const asItIs = { unfurl_links: false, unfurl_media: false, mrkdwn: false } as const;
 
-/** Slack takes about one message a second in a channel. */
-const messageEveryMs = 1_000;
 /** Of each method of the third tier, fifty a minute in a workspace, and some more in a burst. */
 const thirdTierEveryMs = 1_200;
 const thirdTierBurst = 20;
